@@ -1,0 +1,90 @@
+import { defineConfig, globalIgnores } from "eslint/config";
+import importX, { createNodeResolver } from "eslint-plugin-import-x";
+import reactHooks from "eslint-plugin-react-hooks";
+import tseslint from "typescript-eslint";
+
+/** A part of the tree and what it must not import: the fences of the README's picture. */
+function fence(files, ...patterns) {
+  return { files, rules: { "no-restricted-imports": ["error", { patterns }] } };
+}
+
+const electronIsOut = { group: ["electron", "electron/*", "**/electron/**"], message: "server/ knows nothing of Electron" };
+const pageIsOut = { group: ["**/renderer/**", "react", "react-dom", "react-dom/*"], message: "server/ knows no page" };
+
+export default defineConfig(
+  globalIgnores(["dist/", "release/", "release-check/", "screenshots/"]),
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    plugins: { "import-x": importX },
+    settings: { "import-x/resolver-next": [createNodeResolver()] },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["eslint.config.js"] } } },
+    rules: {
+      "@typescript-eslint/consistent-type-definitions": ["error", "type"],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "import-x/no-cycle": "error",
+      "import-x/no-default-export": "error",
+      "import-x/order": ["error", { alphabetize: { order: "asc" }, "newlines-between": "never" }],
+      "max-lines": ["error", { max: 200, skipComments: true, skipBlankLines: true }],
+      "max-lines-per-function": ["error", { max: 40, skipComments: true, skipBlankLines: true }],
+      complexity: ["error", 12],
+      eqeqeq: "error",
+      "no-restricted-globals": ["error", "Headers", "Request", "Response"],
+    },
+  },
+  {
+    files: ["server/**/*.ts"],
+    rules: {
+      "no-console": "error",
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: "tokens and boundaries come from node:crypto" },
+      ],
+    },
+  },
+  { files: ["electron/**/*.ts"], rules: { "no-console": "error" } },
+  fence(["server/**/*.ts"], electronIsOut, pageIsOut),
+  fence(
+    ["server/http/**/*.ts"],
+    electronIsOut,
+    pageIsOut,
+    { group: ["**/connection/**", "**/files/**", "**/log/**"], message: "http/ imports only http/" },
+    { group: ["node:fs", "node:fs/*", "node:net"], message: "http/ does no I/O" },
+  ),
+  fence(
+    ["server/connection/**/*.ts"],
+    electronIsOut,
+    pageIsOut,
+    { group: ["**/files/**"], message: "connection/ is handed its handler and knows no folder" },
+    { group: ["node:fs", "node:fs/*"], message: "files/ is the one door to the folder" },
+  ),
+  fence(["server/files/**/*.ts"], electronIsOut, pageIsOut, {
+    group: ["**/connection/**"],
+    message: "files/ imports http/ only",
+  }),
+  fence(["server/log/**/*.ts"], electronIsOut, pageIsOut, {
+    group: ["**/connection/**", "**/files/**", "**/http/**"],
+    message: "log/ stands on its own",
+  }),
+  fence(["electron/**/*.ts"], { group: ["**/renderer/**"], message: "the window is reached over IPC only" }),
+  {
+    files: ["renderer/**/*.{ts,tsx}"],
+    extends: [reactHooks.configs.flat["recommended-latest"]],
+    rules: { "max-lines-per-function": ["error", { max: 80, skipComments: true, skipBlankLines: true }] },
+  },
+  fence(["renderer/**/*.{ts,tsx}"], {
+    regex: "^(node:|electron$|(\\.\\./)+(server/(?!log/)|electron/(?!contract\\.ts)))",
+    message: "renderer/ knows electron/contract.ts and the plain functions of server/log/ only",
+  }),
+  {
+    files: ["**/*.test.{ts,tsx}", "**/*.e2e.ts", "**/testing/**", "server/bench/**"],
+    rules: {
+      "max-lines-per-function": "off",
+      "max-lines": ["error", { max: 300, skipComments: true, skipBlankLines: true }],
+      "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: [{ from: "package", name: ["it", "test", "describe", "suite"], package: "node:test" }] }],
+    },
+  },
+  { files: ["*.config.ts", "*.config.js"], rules: { "import-x/no-default-export": "off" } },
+);
