@@ -1,0 +1,146 @@
+import { Later, type Answer } from "../http/handler.ts";
+import type { Request } from "../http/request.ts";
+import { errorResponse, type Response } from "../http/response.ts";
+import type { LogRecord, Outcome, RequestFacts } from "../log/log-record.ts";
+import type { Service } from "./service.ts";
+import type { Job } from "./worker.ts";
+
+/** At most four reports of progress a second. */
+const progressMilliseconds = 250;
+
+/** Who is given the response; it may come in the same turn or much later. */
+export type Respond = (exchange: Exchange, response: Response) => void;
+
+/** The outcome of an answer that reached the visitor whole. */
+export function outcomeOf(status: number): Outcome {
+  if (status === 408) return "timed out";
+  if (status === 500) return "failed";
+  return refusals.has(status) ? "refused" : "complete";
+}
+/** Statuses with which the server would not take the request at all, whatever it was for. */
+const refusals = new Set([400, 411, 413, 414, 417, 421, 429, 431, 501, 503, 505, 507]);
+
+/** One request from its head's arrival to its record's end: a job for a worker, then for its connection. */
+export class Exchange implements Job {
+  readonly record: LogRecord;
+  readonly #service: Service;
+  readonly #respond: Respond;
+  readonly #arrivedAt: number;
+  #request: Request | undefined;
+  #reportedAt: number;
+
+  constructor(service: Service, facts: RequestFacts, arrivedAt: number, respond: Respond) {
+    this.#service = service;
+    this.#respond = respond;
+    this.#arrivedAt = arrivedAt;
+    this.#reportedAt = arrivedAt;
+    this.record = service.log.begin(facts, service.clock.look(), service.queue.depth);
+    service.tally.requests++;
+  }
+
+  /** Milliseconds since the head arrived. */
+  age(now: number): number {
+    return now - this.#arrivedAt;
+  }
+
+  /** Asks for an answer. False: the queue is full, and the connection should be read no further. */
+  submit(request: Request): boolean {
+    this.#request = request;
+    const hasRoom = this.#service.queue.submit(this);
+    if (this.record.outcome === "active" && this.record.status === 0) this.#service.log.watch(this.record);
+    return hasRoom;
+  }
+
+  /** Whether no worker has taken the request yet. */
+  get isWaiting(): boolean {
+    return this.#request !== undefined;
+  }
+
+  work(): Promise<void> | undefined {
+    const request = this.#request;
+    this.#request = undefined;
+    if (request === undefined) return undefined;
+    if (this.record.queueDepth > 0 || this.#service.queue.depth > 0) this.#noteWait();
+    try {
+      const answer = this.#service.handler(request);
+      if (answer instanceof Promise) return this.#settle(answer);
+      this.#take(answer);
+    } catch (error) {
+      this.#respond(this, errorResponse(error));
+    }
+    return undefined;
+  }
+
+  /** Gives the request up before a worker takes it. */
+  giveUp(): void {
+    if (this.#request === undefined) return;
+    this.#request = undefined;
+    this.#service.queue.withdraw(this);
+  }
+
+  /** It is decided what will be sent; -1 bytes: nobody knows how many. */
+  answer(response: Response, bytes = -1): void {
+    this.record.status = response.status;
+    this.record.reason = response.reason;
+    this.record.bytesExpected = bytes;
+    if (response.status === 206) this.record.range = response.headers.get("content-range", "").replace("bytes ", "");
+  }
+
+  /** So many more bytes of body have gone out. */
+  sent(count: number, now: number): void {
+    this.record.bytesSent += count;
+    this.#service.tally.bytesSent += count;
+    this.#report(now);
+  }
+
+  /** So many more bytes of body have come in. */
+  received(count: number, now: number): void {
+    this.record.bytesReceived += count;
+    this.#service.tally.bytesReceived += count;
+    this.#report(now);
+  }
+
+  /** The answer's first byte has left. */
+  began(now: number): void {
+    if (this.record.firstByte < 0) this.record.firstByte = this.age(now);
+  }
+
+  /** The record gets its outcome; a second call changes nothing. */
+  end(outcome: Outcome, now: number, reason?: string): void {
+    const record = this.record;
+    if (record.outcome !== "active") return;
+    record.outcome = outcome;
+    record.total = this.age(now);
+    if (reason !== undefined && reason !== "") record.reason = reason;
+    this.#service.tally.end(record.status);
+    this.#service.log.end(record);
+  }
+
+  #noteWait(): void {
+    this.record.waited = this.age(performance.now());
+    this.#service.queue.waited(this.record.waited);
+  }
+
+  #report(now: number): void {
+    if (now - this.#reportedAt < progressMilliseconds) return;
+    this.#reportedAt = now;
+    this.record.total = this.age(now);
+    this.#service.log.watch(this.record);
+    this.#service.log.progress(this.record);
+  }
+
+  async #settle(answer: Promise<Answer>): Promise<void> {
+    let settled: Answer;
+    try {
+      settled = await answer;
+    } catch (error) {
+      settled = errorResponse(error);
+    }
+    this.#take(settled);
+  }
+
+  #take(answer: Answer): void {
+    if (answer instanceof Later) void this.#settle(answer.response);
+    else this.#respond(this, answer);
+  }
+}

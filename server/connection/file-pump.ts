@@ -1,0 +1,96 @@
+import type { Socket } from "node:net";
+import type { Body } from "../http/response.ts";
+import { headRoom, type BufferPool } from "./buffer-pool.ts";
+import type { PumpEnd, PumpEvents } from "./pump.ts";
+
+const firstPiece = 64 * 1024;
+/** A piece that takes longer than this, in milliseconds, is followed by a smaller one: slow peers show progress. */
+const slowPiece = 1000;
+const fastPiece = 250;
+
+/**
+ * Sends a part of a file: reads a piece into a pooled buffer, writes it, and reads on when the socket has taken
+ * it. The kernel's socket buffer is the read-ahead. Exactly the promised bytes leave, or the transfer fails.
+ */
+export class FilePump {
+  readonly #socket: Socket;
+  readonly #body: Extract<Body, { kind: "file" }>;
+  readonly #pool: BufferPool;
+  readonly #events: PumpEvents;
+  #head: string;
+  #position: number;
+  #left: number;
+  #wanted = firstPiece;
+  #ended = false;
+
+  constructor(
+    socket: Socket,
+    head: string,
+    body: Extract<Body, { kind: "file" }>,
+    pool: BufferPool,
+    events: PumpEvents,
+  ) {
+    this.#socket = socket;
+    this.#head = head;
+    this.#body = body;
+    this.#pool = pool;
+    this.#events = events;
+    this.#position = body.first;
+    this.#left = body.length;
+  }
+
+  start(): void {
+    this.#pool.begin();
+    if (this.#head.length > headRoom) {
+      this.#socket.write(this.#head, "latin1");
+      this.#head = "";
+    }
+    this.#sendPiece();
+  }
+
+  #sendPiece(): void {
+    if (this.#socket.destroyed) return this.#end("left");
+    const buffer = this.#pool.take(this.#pool.pieceLength(this.#left, this.#wanted));
+    const headLength = buffer.write(this.#head, "latin1");
+    const length = Math.min(buffer.length - headLength, this.#left);
+    this.#body.file.read(buffer, headLength, length, this.#position, (error, count) => {
+      if (error !== null || count === 0 || this.#socket.destroyed) this.#fail(buffer, error, count);
+      else this.#write(buffer, headLength, count);
+    });
+  }
+
+  #write(buffer: Buffer, headLength: number, count: number): void {
+    this.#head = "";
+    this.#position += count;
+    this.#left -= count;
+    const writtenAt = performance.now();
+    this.#socket.write(buffer.subarray(0, headLength + count), (error) => {
+      this.#pool.give(buffer);
+      if (error != null) return this.#end("left");
+      this.#adapt(performance.now() - writtenAt);
+      this.#events.sent(count);
+      if (this.#left === 0) this.#end("whole");
+      else this.#sendPiece();
+    });
+  }
+
+  #adapt(milliseconds: number): void {
+    if (milliseconds < fastPiece) this.#wanted *= 2;
+    else if (milliseconds > slowPiece) this.#wanted /= 2;
+  }
+
+  #fail(buffer: Buffer, error: Error | null, count: number): void {
+    this.#pool.give(buffer);
+    if (this.#socket.destroyed) this.#end("left");
+    else if (error !== null) this.#end("broken", `the file could not be read: ${error.message}`);
+    else if (count === 0) this.#end("broken", "the file became shorter while it was sent");
+  }
+
+  #end(end: PumpEnd, reason = ""): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#pool.end();
+    this.#body.file.release();
+    this.#events.ended(end, reason);
+  }
+}

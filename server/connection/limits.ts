@@ -1,0 +1,66 @@
+import type { RequestLimits } from "../http/request-limits.ts";
+
+const second = 1000;
+const kibibyte = 1024;
+const mebibyte = 1024 * kibibyte;
+
+/** Everything in the server that could grow or wait without end, and how far it may. */
+export type Limits = RequestLimits & {
+  /** Connections at once, in all; further ones are answered 503 and closed. */
+  readonly connections: number;
+  /** Connections at once from one address; this computer's own are not counted. */
+  readonly connectionsPerAddress: number;
+  /** Bodies being sent or received at once; a further one is answered 503. */
+  readonly transfers: number;
+  /** Bytes of further requests that are taken in while one is answered; then the connection is not read. */
+  readonly pipelineBytes: number;
+  /** Bytes of small answers gathered before they are written. */
+  readonly gatherBytes: number;
+  /** Bytes of an unread request body that are read off to keep the connection. */
+  readonly drainBytes: number;
+  /** Milliseconds from a head's first byte to its last; a drip does not renew it. */
+  readonly headMilliseconds: number;
+  /** Milliseconds that a connection may stay without a request. */
+  readonly idleMilliseconds: number;
+  /** Milliseconds in which some byte of a body must come, or some piece of an answer be taken. */
+  readonly stallMilliseconds: number;
+  /** Milliseconds for reading off an unread body, and for the peer to close after our last answer. */
+  readonly drainMilliseconds: number;
+  /** Milliseconds that a request may wait for a worker; then 503. */
+  readonly queueMilliseconds: number;
+  /** Milliseconds that answers under way get when the server stops. */
+  readonly stopMilliseconds: number;
+  /** Milliseconds between two looks at all deadlines. */
+  readonly sweepMilliseconds: number;
+  /** Milliseconds of answering in one turn of the event loop; what is read beyond waits for the next turn. */
+  readonly turnMilliseconds: number;
+  /** Bytes of read buffers for all downloads together. */
+  readonly pumpBytes: number;
+};
+
+/** The defaults, each with its reason. */
+export const defaultLimits: Limits = {
+  headBytes: 32 * kibibyte, // cookies of everything else on "localhost" reach 16 KiB
+  targetBytes: 8 * kibibyte, // RFC 9112 §3 asks for 8,000 at least
+  fieldBytes: 16 * kibibyte, // the same cookies
+  fields: 100, // browsers send about 20, proxies add a few
+  methodBytes: 32, // the longest registered method has 17
+  leadingEmptyLines: 4, // old clients send one behind a body (RFC 9112 §2.2)
+  chunkLineBytes: 1 * kibibyte, // 16 digits and extensions that nobody uses
+  trailerBytes: 8 * kibibyte, // thrown away in any case
+  connections: 16_384, // about 3 KiB each when idle: 48 MiB
+  connectionsPerAddress: 1024, // a browser opens 6, a download manager 32; a household behind one router 200
+  transfers: 1024, // each has a descriptor and, while it moves, a buffer
+  pipelineBytes: 64 * kibibyte, // one read of the socket
+  gatherBytes: 256 * kibibyte, // one write for a batch of pipelined answers
+  drainBytes: 256 * kibibyte, // cheaper than a new connection; beyond it closing is
+  headMilliseconds: 10 * second, // a phone on bad Wi-Fi needs 2
+  idleMilliseconds: 60 * second, // as browsers expect, under every NAT's time-out
+  stallMilliseconds: 60 * second, // a laptop's lid closed for a moment is forgiven
+  drainMilliseconds: 5 * second,
+  queueMilliseconds: 10 * second, // after that a person has pressed reload
+  stopMilliseconds: 30 * second,
+  sweepMilliseconds: 1 * second,
+  turnMilliseconds: 6, // leaves room for a window's events between two turns
+  pumpBytes: 16 * mebibyte,
+};

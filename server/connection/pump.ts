@@ -1,0 +1,10 @@
+/** How sending a body ended: all of it, the peer left, or the server could not keep its promise. */
+export type PumpEnd = "whole" | "left" | "broken";
+
+/** What a pump tells its connection. */
+export type PumpEvents = {
+  /** So many bytes of body have been taken by the socket. */
+  readonly sent: (count: number) => void;
+  /** Called once; `reason` for the log. */
+  readonly ended: (end: PumpEnd, reason: string) => void;
+};

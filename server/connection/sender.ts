@@ -1,0 +1,131 @@
+import type { Socket } from "node:net";
+import { encodeHead, framingFor, type Exchange as Facts } from "../http/response-head.ts";
+import { discard, lengthOf, type Response } from "../http/response.ts";
+import { outcomeOf, type Exchange } from "./exchange.ts";
+import { FilePump } from "./file-pump.ts";
+import type { PumpEnd, PumpEvents } from "./pump.ts";
+import type { Service } from "./service.ts";
+import { pumpStream } from "./stream-pump.ts";
+import { encodeWire } from "./wire.ts";
+
+/** Small answers of one turn, to leave in one write. */
+type Batch = { readonly exchanges: Exchange[]; readonly parts: Buffer[]; readonly lengths: number[]; bytes: number };
+
+const nothing = Buffer.alloc(0);
+
+/** A connection's way out: answers leave in the order of their requests, at the pace of the peer. */
+export class Sender {
+  readonly #socket: Socket;
+  readonly #service: Service;
+  readonly #onFree: () => void;
+  #batch: Batch | undefined;
+  /** What the kernel has not taken yet. */
+  #unsent: Batch | undefined;
+  #pumping: Exchange | undefined;
+  #movedAt = 0;
+
+  /** `onFree`: what was given has left; more may be answered. */
+  constructor(socket: Socket, service: Service, onFree: () => void) {
+    this.#socket = socket;
+    this.#service = service;
+    this.#onFree = onFree;
+  }
+
+  /** Whether an answer is still on its way: the next one has to wait. */
+  get isBusy(): boolean {
+    return this.#unsent !== undefined || this.#pumping !== undefined;
+  }
+
+  /** Milliseconds since the peer last took anything, while something is on its way. */
+  stalledFor(now: number): number {
+    return this.isBusy ? now - this.#movedAt : 0;
+  }
+
+  /** Sends an answer, small ones at the next `flush`. */
+  send(exchange: Exchange, response: Response, facts: Facts): void {
+    const framing = framingFor(response, facts);
+    const { body } = response;
+    if (framing === "none" || body.kind === "none" || body.kind === "bytes") {
+      const sendsBody = framing !== "none";
+      this.#gather(exchange, encodeWire(response, facts, sendsBody, this.#service.clock), sendsBody ? lengthOf(body) : 0);
+      if (!sendsBody) discard(response);
+      return;
+    }
+    this.flush();
+    this.#service.tally.transfers++;
+    this.#pumping = exchange;
+    this.#movedAt = performance.now();
+    const head = encodeHead(response, facts, this.#service.clock.date);
+    if (body.kind === "file") new FilePump(this.#socket, head, body, this.#service.pool, this.#events(exchange)).start();
+    else void pumpStream(this.#socket, head, body, framing === "chunked", this.#events(exchange));
+  }
+
+  /** Writes what was gathered. */
+  flush(): void {
+    const batch = this.#batch;
+    if (batch === undefined) return;
+    this.#batch = undefined;
+    const [first = nothing] = batch.parts;
+    this.#socket.write(batch.parts.length === 1 ? first : Buffer.concat(batch.parts, batch.bytes));
+    const now = performance.now();
+    for (const exchange of batch.exchanges) exchange.began(now);
+    if (this.#socket.writableLength === 0) {
+      this.#finish(batch, now);
+      return;
+    }
+    this.#unsent = batch;
+    this.#movedAt = now;
+    // An empty write is called back when all before it has left.
+    this.#socket.write(nothing, () => {
+      if (this.#socket.destroyed) return;
+      this.#unsent = undefined;
+      this.#finish(batch, performance.now());
+      this.#onFree();
+    });
+  }
+
+  /** The connection is closed: what had not left was not received. */
+  close(now: number, outcome: Parameters<Exchange["end"]>[0], reason: string): void {
+    for (const batch of [this.#batch, this.#unsent]) {
+      for (const exchange of batch?.exchanges ?? []) exchange.end(outcome, now, reason);
+    }
+    this.#pumping?.end(outcome, now, reason);
+  }
+
+  #gather(exchange: Exchange, bytes: Buffer, bodyLength = 0): void {
+    const batch = (this.#batch ??= { exchanges: [], parts: [], lengths: [], bytes: 0 });
+    batch.exchanges.push(exchange);
+    batch.parts.push(bytes);
+    batch.lengths.push(bodyLength);
+    batch.bytes += bytes.length;
+    if (batch.bytes > this.#service.limits.gatherBytes) this.flush();
+  }
+
+  #finish(batch: Batch, now: number): void {
+    batch.exchanges.forEach((exchange, index) => {
+      exchange.sent(batch.lengths[index] ?? 0, now);
+      exchange.end(outcomeOf(exchange.record.status), now);
+    });
+  }
+
+  #events(exchange: Exchange): PumpEvents {
+    return {
+      sent: (count) => {
+        this.#movedAt = performance.now();
+        exchange.began(this.#movedAt);
+        exchange.sent(count, this.#movedAt);
+      },
+      ended: (end, reason) => this.#pumpEnded(exchange, end, reason),
+    };
+  }
+
+  #pumpEnded(exchange: Exchange, end: PumpEnd, reason: string): void {
+    this.#service.tally.transfers--;
+    this.#pumping = undefined;
+    if (end === "left") return; // the socket's close ends the record
+    const now = performance.now();
+    exchange.end(end === "whole" ? outcomeOf(exchange.record.status) : "failed", now, reason);
+    if (end === "whole") this.#onFree();
+    else this.#socket.resetAndDestroy(); // never padding, never a next answer behind a broken one
+  }
+}

@@ -1,0 +1,185 @@
+import { createServer, type Server as NetServer, type Socket } from "node:net";
+import type { Handler } from "../http/handler.ts";
+import { RequestLog } from "../log/request-log.ts";
+import { BufferPool } from "./buffer-pool.ts";
+import { Clock } from "./clock.ts";
+import { Connection } from "./connection.ts";
+import { Tally, type ServerCounters } from "./counters.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
+import type { Service } from "./service.ts";
+import { TurnBudget } from "./turn-budget.ts";
+import { WorkerQueue } from "./worker-queue.ts";
+
+export type ServerOptions = {
+  /** 127.0.0.1 unless told: nothing is opened to the network by default. */
+  readonly host?: string;
+  /** 0: any free one. */
+  readonly port?: number;
+  readonly workerCount?: number;
+  /** Ready requests that may wait for a worker: workers × 8. */
+  readonly backlog?: number;
+  readonly limits?: Partial<Limits>;
+  readonly log?: RequestLog;
+};
+
+export type ServerState =
+  | { readonly kind: "stopped" }
+  | { readonly kind: "starting" }
+  | { readonly kind: "listening"; readonly host: string; readonly port: number }
+  | { readonly kind: "stopping" };
+
+/** Connections the kernel may hold before they are accepted: a burst of 400 finds room. */
+const listenBacklog = 4096;
+const busyAnswer =
+  "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
+/** Accepts connections and lets them be answered; started and stopped as often as one likes. */
+export class Server {
+  readonly log: RequestLog;
+  readonly #options: ServerOptions;
+  readonly #service: Service;
+  readonly #connections = new Set<Connection>();
+  readonly #perAddress = new Map<string, number>();
+  #listener: NetServer | undefined;
+  #sweep: NodeJS.Timeout | undefined;
+  #state: ServerState = { kind: "stopped" };
+  #onEmpty: (() => void) | undefined;
+
+  constructor(handler: Handler, options: ServerOptions = {}) {
+    const { workerCount = 16, backlog = workerCount * 8 } = options;
+    const limits = { ...defaultLimits, ...options.limits };
+    this.#options = options;
+    this.log = options.log ?? new RequestLog();
+    this.#service = {
+      handler,
+      limits,
+      queue: new WorkerQueue(workerCount, backlog),
+      log: this.log,
+      tally: new Tally(),
+      clock: new Clock(),
+      turn: new TurnBudget(limits.turnMilliseconds),
+      pool: new BufferPool(limits.pumpBytes),
+    };
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  get counters(): ServerCounters {
+    const { tally, queue } = this.#service;
+    return {
+      connectionsOpen: this.#connections.size,
+      connectionsAccepted: tally.connectionsAccepted,
+      connectionsRefused: tally.connectionsRefused,
+      requests: tally.requests,
+      ended: tally.ended,
+      byStatusClass: [...tally.byStatusClass],
+      bytesSent: tally.bytesSent,
+      bytesReceived: tally.bytesReceived,
+      transfers: tally.transfers,
+      queue: queue.counters,
+    };
+  }
+
+  /**
+   * Listens; the port that it got.
+   * @throws Error as node:net does, with a code such as EADDRINUSE; the server is stopped then.
+   */
+  async start(port = this.#options.port ?? 0): Promise<number> {
+    if (this.#state.kind !== "stopped") throw new Error(`the server is ${this.#state.kind}`);
+    this.#state = { kind: "starting" };
+    const { host = "127.0.0.1" } = this.#options;
+    const listener = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => this.#accept(socket));
+    try {
+      await listening(listener, host, port);
+    } catch (error) {
+      this.#state = { kind: "stopped" };
+      throw error;
+    }
+    this.#listener = listener;
+    this.#sweep = setInterval(() => this.#sweepAll(), this.#service.limits.sweepMilliseconds);
+    const address = listener.address();
+    const actualPort = typeof address === "object" && address !== null ? address.port : port;
+    this.#state = { kind: "listening", host, port: actualPort };
+    return actualPort;
+  }
+
+  /** Stops accepting, lets answers under way finish within their limit or the time given, and closes what is left. */
+  async stop(milliseconds = this.#service.limits.stopMilliseconds): Promise<void> {
+    const listener = this.#listener;
+    if (listener === undefined || this.#state.kind !== "listening") return;
+    this.#state = { kind: "stopping" };
+    const closed = new Promise<void>((resolve) => listener.close(() => resolve()));
+    for (const connection of this.#connections) connection.stop();
+    await this.#empty(milliseconds);
+    this.closeAll();
+    await closed;
+    clearInterval(this.#sweep);
+    this.#listener = undefined;
+    this.#state = { kind: "stopped" };
+  }
+
+  /** Closes every connection at once: for a stop that somebody has lost patience with. */
+  closeAll(): void {
+    for (const connection of this.#connections) connection.abort("client left", "sharing was stopped");
+  }
+
+  /** Resolves when no connection is left, or after so many milliseconds. */
+  #empty(milliseconds: number): Promise<void> {
+    if (this.#connections.size === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#onEmpty = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #accept(socket: Socket): void {
+    const { tally } = this.#service;
+    const number = ++tally.connectionsAccepted;
+    const connection = new Connection(number, socket, this.#service, (closed) => this.#forget(closed));
+    if (this.#isOverLimit(connection.address)) {
+      tally.connectionsRefused++;
+      connection.turnAway(busyAnswer);
+    }
+    this.#connections.add(connection);
+    this.#perAddress.set(connection.address, (this.#perAddress.get(connection.address) ?? 0) + 1);
+  }
+
+  #isOverLimit(address: string): boolean {
+    const { limits } = this.#service;
+    if (this.#connections.size >= limits.connections) return true;
+    return (this.#perAddress.get(address) ?? 0) >= limits.connectionsPerAddress && !isOwn(address);
+  }
+
+  #forget(connection: Connection): void {
+    this.#connections.delete(connection);
+    const left = (this.#perAddress.get(connection.address) ?? 1) - 1;
+    if (left === 0) this.#perAddress.delete(connection.address);
+    else this.#perAddress.set(connection.address, left);
+    if (this.#connections.size === 0) this.#onEmpty?.();
+  }
+
+  #sweepAll(): void {
+    const now = performance.now();
+    for (const connection of this.#connections) connection.sweep(now);
+  }
+}
+
+function listening(listener: NetServer, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    listener.once("error", reject);
+    listener.listen({ host, port, backlog: listenBacklog }, () => {
+      listener.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/** Whether an address is this computer's loopback. */
+function isOwn(address: string): boolean {
+  return address === "::1" || address.startsWith("127.");
+}

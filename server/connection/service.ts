@@ -1,0 +1,20 @@
+import type { Handler } from "../http/handler.ts";
+import type { RequestLog } from "../log/request-log.ts";
+import type { BufferPool } from "./buffer-pool.ts";
+import type { Clock } from "./clock.ts";
+import type { Tally } from "./counters.ts";
+import type { Limits } from "./limits.ts";
+import type { TurnBudget } from "./turn-budget.ts";
+import type { WorkerQueue } from "./worker-queue.ts";
+
+/** What all connections of a server share. */
+export type Service = {
+  readonly handler: Handler;
+  readonly limits: Limits;
+  readonly queue: WorkerQueue;
+  readonly log: RequestLog;
+  readonly tally: Tally;
+  readonly clock: Clock;
+  readonly turn: TurnBudget;
+  readonly pool: BufferPool;
+};

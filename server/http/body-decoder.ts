@@ -1,0 +1,64 @@
+import { firstExpected, readPart, type Expected } from "./chunked.ts";
+import type { Framing } from "./framing.ts";
+import type { RequestLimits } from "./request-limits.ts";
+
+/** What a step over a body's bytes gave. */
+export type Decoded =
+  | { readonly kind: "content"; readonly bytes: Buffer }
+  /** Nothing more without more bytes. */
+  | { readonly kind: "more" }
+  /** The body is whole; `rest` came behind it. */
+  | { readonly kind: "end"; readonly rest: Buffer };
+
+const more: Decoded = { kind: "more" };
+
+/** Takes the framing off a body whose bytes come in any cut; what follows the body is left over. No I/O. */
+export class BodyDecoder {
+  readonly #limits: Pick<RequestLimits, "chunkLineBytes" | "trailerBytes">;
+  #expected: Expected | { readonly part: "length"; readonly left: number };
+  #bytes: Buffer;
+
+  constructor(framing: Framing, first: Buffer, limits: Pick<RequestLimits, "chunkLineBytes" | "trailerBytes">) {
+    this.#limits = limits;
+    this.#bytes = first;
+    this.#expected =
+      framing.kind === "chunked" ? firstExpected : { part: "length", left: framing.kind === "length" ? framing.length : 0 };
+  }
+
+  feed(bytes: Buffer): void {
+    this.#bytes = this.#bytes.length === 0 ? bytes : Buffer.concat([this.#bytes, bytes]);
+  }
+
+  /** How many bytes of content are still to come, where that is known. */
+  get left(): number | undefined {
+    return this.#expected.part === "length" ? this.#expected.left : undefined;
+  }
+
+  /** @throws HttpError for broken framing: nothing behind it may be parsed. */
+  next(): Decoded {
+    for (;;) {
+      if (this.#expected.part === "length") return this.#nextOfLength(this.#expected.left);
+      if (this.#expected.part === "nothing") return { kind: "end", rest: this.#takeRest() };
+      const step = readPart(this.#expected, this.#bytes, this.#limits);
+      if (step === undefined) return more;
+      this.#expected = step.next;
+      this.#bytes = this.#bytes.subarray(step.used);
+      if (step.content !== undefined) return { kind: "content", bytes: step.content };
+    }
+  }
+
+  #nextOfLength(left: number): Decoded {
+    if (left === 0) return { kind: "end", rest: this.#takeRest() };
+    if (this.#bytes.length === 0) return more;
+    const bytes = this.#bytes.subarray(0, left);
+    this.#bytes = this.#bytes.subarray(bytes.length);
+    this.#expected = { part: "length", left: left - bytes.length };
+    return { kind: "content", bytes };
+  }
+
+  #takeRest(): Buffer {
+    const rest = this.#bytes;
+    this.#bytes = Buffer.alloc(0);
+    return rest;
+  }
+}

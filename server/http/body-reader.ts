@@ -1,0 +1,127 @@
+import { BodyDecoder } from "./body-decoder.ts";
+import type { Framing } from "./framing.ts";
+import { HttpError } from "./http-error.ts";
+import type { RequestLimits } from "./request-limits.ts";
+
+/** Where a body's bytes come from. */
+export type BodySource = {
+  /** The next bytes off the wire, at least one; undefined: the peer sends no more. Called only when somebody reads. */
+  readonly read: () => Promise<Buffer | undefined>;
+  /** Called once, before the first wait for bytes: the moment to say 100 Continue. */
+  readonly begin: () => void;
+};
+
+const empty = Buffer.alloc(0);
+
+/**
+ * A request's body, pulled: nothing of it leaves the wire until somebody asks (RFC 9112 §6–§7). Pre-filled with
+ * the bytes that came with the head.
+ */
+export class BodyReader implements AsyncIterable<Buffer> {
+  readonly #source: BodySource;
+  readonly #decoder: BodyDecoder;
+  #begun = false;
+  #content: Buffer = empty;
+  #rest: Buffer | undefined;
+  #received = 0;
+
+  constructor(framing: Framing, first: Buffer, source: BodySource, limits: Pick<RequestLimits, "chunkLineBytes" | "trailerBytes">) {
+    this.#source = source;
+    this.#decoder = new BodyDecoder(framing, first, limits);
+    if (framing.kind === "none") this.#rest = first;
+  }
+
+  /** Bytes of content read so far. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** Bytes of content that nobody has read yet, where the framing tells. */
+  get left(): number | undefined {
+    return this.#decoder.left;
+  }
+
+  /** Whether the body has been taken off the wire to its end. */
+  get isWhole(): boolean {
+    return this.#rest !== undefined;
+  }
+
+  /** What came behind the body: the start of the next request. Empty until the body is whole. */
+  get rest(): Buffer {
+    return this.#rest ?? empty;
+  }
+
+  /**
+   * The next bytes of content, at most `most`; undefined: that was all.
+   * @throws HttpError 400 for broken framing and for a peer that leaves inside the body.
+   */
+  async read(most = Number.MAX_SAFE_INTEGER): Promise<Buffer | undefined> {
+    if (this.#content.length === 0) this.#content = (await this.#next()) ?? empty;
+    if (this.#content.length === 0) return undefined;
+    const bytes = this.#content.subarray(0, most);
+    this.#content = this.#content.subarray(bytes.length);
+    this.#received += bytes.length;
+    return bytes;
+  }
+
+  /**
+   * The whole content.
+   * @throws HttpError 413 when it is longer than `bound` bytes.
+   */
+  async readAll(bound: number): Promise<Buffer> {
+    const parts: Buffer[] = [];
+    let length = 0;
+    if ((this.left ?? 0) > bound) throw new HttpError(413, `the body is longer than ${bound} bytes`);
+    for await (const part of this) {
+      length += part.length;
+      if (length > bound) throw new HttpError(413, `the body is longer than ${bound} bytes`);
+      parts.push(part);
+    }
+    return Buffer.concat(parts, length);
+  }
+
+  /** Reads what is left and throws it away. False: it is longer than `bound` bytes, or broken: close the connection. */
+  async drain(bound: number): Promise<boolean> {
+    if ((this.left ?? 0) > bound) return false;
+    const before = this.#received;
+    try {
+      while ((await this.read()) !== undefined) if (this.#received - before > bound) return false;
+      return true;
+    } catch (error) {
+      if (error instanceof HttpError) return false;
+      throw error;
+    }
+  }
+
+  async *[Symbol.asyncIterator](): AsyncIterableIterator<Buffer> {
+    for (let bytes = await this.read(); bytes !== undefined; bytes = await this.read()) yield bytes;
+  }
+
+  async #next(): Promise<Buffer | undefined> {
+    while (this.#rest === undefined) {
+      const decoded = this.#decoder.next();
+      if (decoded.kind === "content") return decoded.bytes;
+      if (decoded.kind === "end") this.#rest = decoded.rest;
+      else await this.#readOn();
+    }
+    return undefined;
+  }
+
+  async #readOn(): Promise<void> {
+    if (!this.#begun) {
+      this.#begun = true;
+      this.#source.begin();
+    }
+    const bytes = await this.#source.read();
+    if (bytes === undefined) throw new HttpError(400, "the client left inside the body");
+    this.#decoder.feed(bytes);
+  }
+}
+
+/** The body of a request that has none; all such requests share it. */
+export const emptyBody: BodyReader = new BodyReader(
+  { kind: "none" },
+  empty,
+  { read: () => Promise.resolve(undefined), begin: () => undefined },
+  { chunkLineBytes: 0, trailerBytes: 0 },
+);

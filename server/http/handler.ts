@@ -1,0 +1,40 @@
+import type { Request } from "./request.ts";
+import type { Response } from "./response.ts";
+
+/**
+ * An answer that needs the disk no more but has to wait for the visitor, an upload say: the worker is let go, and
+ * the response is sent when it is there.
+ */
+export class Later {
+  readonly response: Promise<Response>;
+
+  constructor(response: Promise<Response>) {
+    this.response = response;
+  }
+}
+
+export type Answer = Response | Later;
+
+/**
+ * Answers a request, at once where nothing has to be waited for.
+ * A thrown HttpError is answered with its status, anything else with 500.
+ */
+export type Handler = (request: Request) => Answer | Promise<Answer>;
+
+/** Wraps a handler: answers itself, changes the request's way, or what comes back. */
+export type Middleware = (next: Handler) => Handler;
+
+/** A handler inside its middleware; the first is the outermost. */
+export function wrap(handler: Handler, ...middleware: readonly Middleware[]): Handler {
+  return middleware.reduceRight((inner, outer) => outer(inner), handler);
+}
+
+/** Changes the response that an answer comes to, whichever way it comes. */
+export function mapResponse(
+  answer: Answer | Promise<Answer>,
+  change: (response: Response) => Response,
+): Answer | Promise<Answer> {
+  if (answer instanceof Promise) return answer.then((value) => mapResponse(value, change));
+  if (answer instanceof Later) return new Later(answer.response.then(change));
+  return change(answer);
+}

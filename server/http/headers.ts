@@ -1,0 +1,81 @@
+const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+/** Visible characters, blanks and the bytes above ASCII, as Latin-1: a header never carries CR, LF, NUL or the like. */
+const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Whether two field names are the same: case does not count (RFC 9110 §5.1). */
+function isSameName(one: string, other: string): boolean {
+  return one.length === other.length && (one === other || one.toLowerCase() === other.toLowerCase());
+}
+
+/**
+ * The header fields of a message: a multimap whose names ignore case and which keeps the order of arrival
+ * (RFC 9110 §5). Values are Latin-1 text, one character a byte.
+ */
+export class Headers implements Iterable<readonly [name: string, value: string]> {
+  /** name, value, name, value, … */
+  readonly #fields: string[];
+
+  constructor(fields: Iterable<readonly [name: string, value: string]> = []) {
+    this.#fields = [];
+    for (const [name, value] of fields) this.add(name, value);
+  }
+
+  /** Takes over names and values, alternating, that a parser has checked already. */
+  static ofChecked(fields: string[]): Headers {
+    const headers = new Headers();
+    headers.#fields.push(...fields);
+    return headers;
+  }
+
+  /**
+   * Adds a field behind those that are there.
+   * @throws TypeError for a name that is no token or a value with CR, LF or another control character: both are
+   * the program's fault, never a visitor's.
+   */
+  add(name: string, value: string): this {
+    if (!token.test(name) || !fieldValue.test(value)) throw new TypeError(`not a header field: ${name}`);
+    this.#fields.push(name, value);
+    return this;
+  }
+
+  /** The last value of a field, or the default. */
+  get(name: string): string | undefined;
+  get(name: string, fallback: string): string;
+  get(name: string, fallback?: string): string | undefined {
+    for (let at = this.#fields.length - 2; at >= 0; at -= 2) {
+      if (isSameName(this.#fields[at] ?? "", name)) return this.#fields[at + 1];
+    }
+    return fallback;
+  }
+
+  /** Every value of a field, in order of arrival. */
+  getAll(name: string): string[] {
+    const values: string[] = [];
+    for (let at = 0; at < this.#fields.length; at += 2) {
+      if (isSameName(this.#fields[at] ?? "", name)) values.push(this.#fields[at + 1] ?? "");
+    }
+    return values;
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  /** How many fields there are. */
+  get size(): number {
+    return this.#fields.length / 2;
+  }
+
+  *[Symbol.iterator](): IterableIterator<readonly [name: string, value: string]> {
+    for (let at = 0; at < this.#fields.length; at += 2) yield [this.#fields[at] ?? "", this.#fields[at + 1] ?? ""];
+  }
+
+  /** The fields as they stand in a message: `Name: value` and CRLF each. */
+  toString(): string {
+    let text = "";
+    for (let at = 0; at < this.#fields.length; at += 2) {
+      text += `${this.#fields[at] ?? ""}: ${this.#fields[at + 1] ?? ""}\r\n`;
+    }
+    return text;
+  }
+}

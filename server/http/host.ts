@@ -1,0 +1,28 @@
+import { HttpError } from "./http-error.ts";
+import type { RequestHead } from "./request-parser.ts";
+
+/** reg-name and IPv4 of RFC 3986 §3.2.2 without userinfo, or an IP literal in brackets; then perhaps a port. */
+const hostField = /^(\[[0-9A-Fa-f:.]+(?:%25[A-Za-z0-9._~-]+)?\]|[A-Za-z0-9\-._~!$&'()*+;=%]+)(?::([0-9]{0,5}))?$/;
+
+/** The host of an authority in lower case, brackets kept; undefined: it is not a valid host[:port]. */
+export function parseHost(authority: string): string | undefined {
+  const [, host, port = ""] = hostField.exec(authority) ?? [];
+  if (host === undefined || Number(port) > 65535 || /%(?![0-9A-Fa-f]{2})/.test(host)) return undefined;
+  return host.toLowerCase();
+}
+
+/**
+ * The host that a request is for (RFC 9112 §3.2): of the target where that is absolute, else of the Host field.
+ * An HTTP/1.0 request may go without, and is then for "".
+ * @throws HttpError 400 where Host is missing, repeated or malformed.
+ */
+export function hostOf(head: RequestHead, targetAuthority: string | undefined): string {
+  const fields = head.headers.getAll("host");
+  if (fields.length > 1) throw new HttpError(400, "more than one Host");
+  const [field] = fields;
+  if (field === undefined && head.version === "1.1") throw new HttpError(400, "an HTTP/1.1 request without Host");
+  const fieldHost = field === undefined || field === "" ? "" : parseHost(field);
+  const host = targetAuthority === undefined ? fieldHost : parseHost(targetAuthority);
+  if (fieldHost === undefined || host === undefined) throw new HttpError(400, "malformed Host");
+  return host;
+}

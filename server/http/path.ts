@@ -1,0 +1,67 @@
+import { HttpError } from "./http-error.ts";
+
+/** `fatal`: a name that is no UTF-8 is refused, not mended. */
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/**
+ * One path segment or query part, percent-decoded once, as UTF-8; "+" stays a plus.
+ * @throws HttpError 400 for a broken escape, bytes that are no UTF-8, and NUL.
+ */
+export function decodePercent(text: string): string {
+  if (/^[\x20-\x24\x26-\x7e]*$/.test(text)) return text;
+  const bytes = Buffer.allocUnsafe(text.length);
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    const byte = text.charCodeAt(at);
+    if (byte !== 0x25) {
+      bytes[length++] = byte;
+      continue;
+    }
+    const digits = text.slice(at + 1, at + 3);
+    if (!/^[0-9A-Fa-f]{2}$/.test(digits)) throw new HttpError(400, "a broken percent escape in the target");
+    bytes[length++] = Number.parseInt(digits, 16);
+    at += 2;
+  }
+  const decoded = bytes.subarray(0, length);
+  if (decoded.includes(0)) throw new HttpError(400, "a NUL in the target");
+  try {
+    return utf8.decode(decoded);
+  } catch (error) {
+    throw new HttpError(400, "the target is not valid UTF-8", { cause: error });
+  }
+}
+
+/**
+ * The names that a raw path ("/a/b%20c/") goes through, each decoded; the last is "" where the path ends in a
+ * slash. A name never holds a slash, so it cannot be two.
+ * @throws HttpError 400 for what cannot be decoded, an encoded slash, and "." or ".." as a name.
+ */
+export function decodePath(rawPath: string): string[] {
+  return rawPath
+    .slice(1)
+    .split("/")
+    .map((segment) => {
+      const name = decodePercent(segment);
+      if (name.includes("/")) throw new HttpError(400, "an encoded slash in the path");
+      if (name === "." || name === "..") throw new HttpError(400, `a "${name}" in the path`);
+      return name;
+    });
+}
+
+/** What RFC 3986 lets stand in a path segment without an escape, less the quote marks that HTML and shells trip over. */
+const plainInSegment = /[A-Za-z0-9\-._~!$&()*+,;=@]/;
+
+/** One name as a path segment of a URL: a browser that follows it comes back to exactly this name. */
+export function encodeSegment(name: string): string {
+  let encoded = "";
+  for (const byte of Buffer.from(name, "utf8")) {
+    const character = String.fromCharCode(byte);
+    encoded += plainInSegment.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  }
+  return encoded;
+}
+
+/** Names as an absolute path: "/" and each name encoded. Never starts with two slashes, unless the first name is "". */
+export function encodePath(names: readonly string[]): string {
+  return `/${names.map(encodeSegment).join("/")}`;
+}

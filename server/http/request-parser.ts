@@ -1,0 +1,212 @@
+import { carriageReturn, colon, endOfRun, lineFeed, space, tab, targetBytes, tokenBytes, valueBytes } from "./bytes.ts";
+import { Headers } from "./headers.ts";
+import { HttpError } from "./http-error.ts";
+import type { RequestLimits } from "./request-limits.ts";
+
+export type Version = "1.0" | "1.1";
+
+/** A request line and its fields, checked against the grammar and the limits, not yet for what they mean. */
+export type RequestHead = {
+  readonly method: string;
+  /** As sent, one character a byte. */
+  readonly target: string;
+  readonly version: Version;
+  readonly headers: Headers;
+};
+
+const empty = Buffer.alloc(0);
+const get = 0x47455420; // "GET "
+/** A version and its line end; a 0 stands for any digit. */
+const versionPattern = Buffer.from("HTTP/0.0\r\n");
+const digitZero = 0x30;
+const digitOne = 0x31;
+/** "call again with more bytes" */
+const more = -1;
+
+/**
+ * Where the fields of the head under way stand: name start, name end, value start, value end. All parsers share
+ * it, because a head is read in one synchronous go.
+ */
+let offsets = new Int32Array(4 * 128);
+
+/** Reads request heads from bytes that come in any cut (RFC 9112 §2–§5); bytes left over stay for the next. */
+export class RequestParser {
+  readonly #limits: RequestLimits;
+  #bytes: Buffer = empty;
+  #at = 0;
+  /** No head reaches beyond this: the end of the bytes, or of what a head may take. */
+  #end = 0;
+  #fieldCount = 0;
+  #emptyLines = 0;
+  #method = "";
+  #target = "";
+  #version: Version = "1.1";
+
+  constructor(limits: RequestLimits) {
+    this.#limits = limits;
+    if (offsets.length < 4 * limits.fields) offsets = new Int32Array(4 * limits.fields);
+  }
+
+  /** How many bytes wait to be parsed. */
+  get waiting(): number {
+    return this.#bytes.length - this.#at;
+  }
+
+  feed(bytes: Buffer): void {
+    this.#bytes = this.waiting === 0 ? bytes : Buffer.concat([this.#bytes.subarray(this.#at), bytes]);
+    this.#at = 0;
+  }
+
+  /** Gives away the bytes that wait: they belong to a body. */
+  takeRest(): Buffer {
+    const rest = this.#bytes.subarray(this.#at);
+    this.#bytes = empty;
+    this.#at = 0;
+    return rest;
+  }
+
+  /**
+   * The next head; undefined: more bytes are needed.
+   * @throws HttpError with the status to refuse with; nothing behind it may be parsed.
+   */
+  next(): RequestHead | undefined {
+    if (!this.#skipEmptyLines()) return undefined;
+    const start = this.#at;
+    this.#end = Math.min(this.#bytes.length, start + this.#limits.headBytes);
+    const fieldsAt = this.#readRequestLine(start);
+    const end = fieldsAt === more ? more : this.#readFields(fieldsAt);
+    if (end === more) {
+      if (this.#end === start + this.#limits.headBytes) throw new HttpError(431, "the head is too long");
+      return undefined;
+    }
+    const headers = this.#headers(start, end);
+    const head = { method: this.#method, target: this.#target, version: this.#version, headers };
+    this.#at = end;
+    this.#emptyLines = 0;
+    if (end === this.#bytes.length) this.takeRest();
+    return head;
+  }
+
+  /** RFC 9112 §2.2: an empty line before a request line is passed over. False: more bytes are needed. */
+  #skipEmptyLines(): boolean {
+    const bytes = this.#bytes;
+    while (bytes[this.#at] === carriageReturn) {
+      if (this.#at + 1 === bytes.length) return false;
+      if (bytes[this.#at + 1] !== lineFeed) throw new HttpError(400, "a lone carriage return");
+      if (++this.#emptyLines > this.#limits.leadingEmptyLines) throw new HttpError(400, "too many empty lines");
+      this.#at += 2;
+    }
+    return this.#at < bytes.length;
+  }
+
+  /** Where the fields start, or `more`. */
+  #readRequestLine(start: number): number {
+    const targetAt = this.#readMethod(start);
+    if (targetAt === more) return more;
+    const bytes = this.#bytes;
+    const targetEnd = endOfRun(targetBytes, bytes, targetAt, this.#end);
+    if (targetEnd - targetAt > this.#limits.targetBytes) throw new HttpError(414, "the target is too long");
+    if (targetEnd === this.#end) return more;
+    if (bytes[targetEnd] !== space || targetEnd === targetAt) throw new HttpError(400, "malformed request line");
+    const fieldsAt = this.#readVersion(targetEnd + 1);
+    if (fieldsAt !== more) this.#target = bytes.toString("latin1", targetAt, targetEnd);
+    return fieldsAt;
+  }
+
+  #readMethod(start: number): number {
+    const bytes = this.#bytes;
+    if (this.#end - start >= 4 && bytes.readInt32BE(start) === get) {
+      this.#method = "GET";
+      return start + 4;
+    }
+    const nameEnd = endOfRun(tokenBytes, bytes, start, this.#end);
+    if (nameEnd - start > this.#limits.methodBytes) throw new HttpError(400, "the method is too long");
+    if (nameEnd === this.#end) return more;
+    if (bytes[nameEnd] !== space || nameEnd === start) throw new HttpError(400, "not an HTTP request");
+    this.#method = bytes.toString("latin1", start, nameEnd);
+    return nameEnd + 1;
+  }
+
+  /** RFC 9112 §2.3. Another minor of version 1 counts as 1.1, another major is not spoken here. */
+  #readVersion(at: number): number {
+    const given = Math.min(this.#end - at, versionPattern.length);
+    for (let index = 0; index < given; index++) {
+      if (!isVersionByte(index, this.#bytes[at + index] ?? 0)) throw new HttpError(400, "malformed HTTP version");
+    }
+    if (given < versionPattern.length) return more;
+    const major = this.#bytes[at + 5];
+    if (major !== digitOne) throw new HttpError(505, "only HTTP/1.0 and HTTP/1.1 are spoken here");
+    this.#version = this.#bytes[at + 7] === digitZero ? "1.0" : "1.1";
+    return at + versionPattern.length;
+  }
+
+  /** Fills `offsets`; where the head ends, or `more`. */
+  #readFields(from: number): number {
+    const bytes = this.#bytes;
+    this.#fieldCount = 0;
+    let at = from;
+    while (at < this.#end && bytes[at] !== carriageReturn) {
+      at = this.#readField(at);
+      if (at === more) return more;
+    }
+    if (at + 1 >= this.#end) return more;
+    if (bytes[at + 1] !== lineFeed) throw new HttpError(400, "a lone carriage return");
+    return at + 2;
+  }
+
+  /** One field line (RFC 9112 §5): no blank before the colon, no folding, no lone CR. */
+  #readField(at: number): number {
+    const bytes = this.#bytes;
+    const nameEnd = endOfRun(tokenBytes, bytes, at, this.#end);
+    this.#checkFieldLength(nameEnd - at);
+    if (nameEnd === this.#end) return more;
+    if (bytes[nameEnd] !== colon || nameEnd === at) throw new HttpError(400, "malformed header field");
+    const lineEnd = endOfRun(valueBytes, bytes, nameEnd + 1, this.#end);
+    this.#checkFieldLength(lineEnd - at);
+    if (lineEnd === this.#end) return more;
+    if (bytes[lineEnd] !== carriageReturn) throw new HttpError(400, "a control byte in a header field");
+    if (lineEnd + 1 === this.#end) return more;
+    if (bytes[lineEnd + 1] !== lineFeed) throw new HttpError(400, "a lone carriage return");
+    if (this.#fieldCount === this.#limits.fields) throw new HttpError(431, "too many header fields");
+    this.#keepField(at, nameEnd, lineEnd);
+    return lineEnd + 2;
+  }
+
+  #checkFieldLength(length: number): void {
+    if (length > this.#limits.fieldBytes) throw new HttpError(431, "a header field is too long");
+  }
+
+  /** Notes where a field stands, without the blanks and tabs around its value. */
+  #keepField(nameAt: number, nameEnd: number, lineEnd: number): void {
+    let valueAt = nameEnd + 1;
+    let valueEnd = lineEnd;
+    while (valueAt < valueEnd && isBlank(this.#bytes[valueAt])) valueAt++;
+    while (valueEnd > valueAt && isBlank(this.#bytes[valueEnd - 1])) valueEnd--;
+    const slot = 4 * this.#fieldCount++;
+    offsets[slot] = nameAt;
+    offsets[slot + 1] = nameEnd;
+    offsets[slot + 2] = valueAt;
+    offsets[slot + 3] = valueEnd;
+  }
+
+  /** The names and values, cut from one text of the head: one conversion for all of them. */
+  #headers(start: number, end: number): Headers {
+    const text = this.#bytes.toString("latin1", start, end);
+    const fields: string[] = [];
+    for (let field = 0; field < this.#fieldCount; field++) {
+      const at = 4 * field;
+      fields.push(text.slice((offsets[at] ?? 0) - start, (offsets[at + 1] ?? 0) - start));
+      fields.push(text.slice((offsets[at + 2] ?? 0) - start, (offsets[at + 3] ?? 0) - start));
+    }
+    return Headers.ofChecked(fields);
+  }
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === space || byte === tab;
+}
+
+function isVersionByte(index: number, byte: number): boolean {
+  const wanted = versionPattern[index];
+  return wanted === digitZero ? byte >= digitZero && byte <= 0x39 : byte === wanted;
+}

@@ -1,0 +1,72 @@
+import type { BodyReader } from "./body-reader.ts";
+import type { Headers } from "./headers.ts";
+import { hostOf } from "./host.ts";
+import { decodePath } from "./path.ts";
+import type { RequestHead, Version } from "./request-parser.ts";
+import { parseTarget, type Target } from "./target.ts";
+
+/** Who sent a request. */
+export type Peer = { readonly address: string; readonly port: number };
+
+/** A request as a handler sees it: its head is there, its body comes when somebody reads it. */
+export class Request {
+  readonly method: string;
+  /** As sent, one character a byte. */
+  readonly target: string;
+  readonly version: Version;
+  readonly headers: Headers;
+  readonly body: BodyReader;
+  readonly peer: Peer;
+  /** The host asked for, lower case, without its port; "" where an HTTP/1.0 request names none. */
+  readonly host: string;
+  readonly #target: Target;
+  #names: readonly string[] | undefined;
+
+  /** @throws HttpError 400 for a target or a Host that is not one. */
+  constructor(head: RequestHead, body: BodyReader, peer: Peer) {
+    this.method = head.method;
+    this.target = head.target;
+    this.version = head.version;
+    this.headers = head.headers;
+    this.body = body;
+    this.peer = peer;
+    this.#target = parseTarget(head.method, head.target);
+    this.host = hostOf(head, this.#target.authority);
+  }
+
+  get form(): Target["form"] {
+    return this.#target.form;
+  }
+
+  /** The path as sent, without the query. */
+  get rawPath(): string {
+    return this.#target.rawPath;
+  }
+
+  /** "?" and the query as sent, or "". */
+  get rawQuery(): string {
+    return this.#target.rawQuery === undefined ? "" : `?${this.#target.rawQuery}`;
+  }
+
+  /**
+   * The decoded names of the path; the last is "" where it ends in a slash.
+   * @throws HttpError 400 for what cannot be decoded.
+   */
+  get names(): readonly string[] {
+    this.#names ??= decodePath(this.rawPath);
+    return this.#names;
+  }
+
+  /**
+   * The decoded path.
+   * @throws HttpError 400 for what cannot be decoded.
+   */
+  get path(): string {
+    return `/${this.names.join("/")}`;
+  }
+
+  /** The query's parameters; a new copy at each look. */
+  get query(): URLSearchParams {
+    return new URLSearchParams(this.#target.rawQuery ?? "");
+  }
+}

@@ -1,0 +1,103 @@
+import { Headers } from "./headers.ts";
+import { messageOf, statusOf } from "./http-error.ts";
+import { reasonPhrase } from "./status.ts";
+
+/** An open file whose bytes a response sends. It is read by offset, so several responses may share it. */
+export type FileContent = {
+  /**
+   * Reads up to `length` bytes from `position` into `target` at `offset`, then calls `done` once, with how many
+   * came: 0 at the file's end. Callbacks and not promises: this is called for each piece of each download.
+   */
+  readonly read: (
+    target: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    done: (error: Error | null, count: number) => void,
+  ) => void;
+  /** Called once, when the response needs the file no more. */
+  readonly release: () => void;
+};
+
+/** What follows a response's head. */
+export type Body =
+  | { readonly kind: "none" }
+  | { readonly kind: "bytes"; readonly bytes: Buffer }
+  | { readonly kind: "file"; readonly file: FileContent; readonly first: number; readonly length: number }
+  /** undefined: nobody knows how long it is; it goes out chunked, or until the connection closes. */
+  | { readonly kind: "stream"; readonly stream: AsyncIterable<Uint8Array>; readonly length: number | undefined };
+
+/** Bytes on the wire that a response became, kept for as long as they stay true. */
+export type Wire = { readonly second: number; readonly bytes: Buffer };
+
+export type ResponseParts = {
+  readonly status: number;
+  readonly headers?: Headers;
+  readonly body?: Body;
+  /** For the log: why the server answered this, in words. */
+  readonly reason?: string;
+};
+
+export const noBody: Body = { kind: "none" };
+
+/** An answer: status, fields and body. Content-Length, Date and Connection are the connection's to add. */
+export class Response {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+  readonly reason: string;
+  /** Filled in by the encoder for a response that is sent again and again. */
+  wire: Wire | undefined;
+
+  constructor({ status, headers = new Headers(), body = noBody, reason = "" }: ResponseParts) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+    this.reason = reason;
+    this.wire = undefined;
+  }
+}
+
+/** How many bytes a body has, where that is known. */
+export function lengthOf(body: Body): number | undefined {
+  switch (body.kind) {
+    case "none":
+      return 0;
+    case "bytes":
+      return body.bytes.length;
+    default:
+      return body.length;
+  }
+}
+
+/** A response whose body is text in the given encoding, UTF-8 unless told. */
+export function textResponse(
+  parts: Omit<ResponseParts, "body">,
+  text: string,
+  type = "text/plain",
+  encoding: "utf-8" | "latin1" = "utf-8",
+): Response {
+  const headers = new Headers(parts.headers ?? []);
+  headers.add("Content-Type", `${type}; charset=${encoding === "latin1" ? "iso-8859-1" : encoding}`);
+  return new Response({ ...parts, headers, body: { kind: "bytes", bytes: Buffer.from(text, encoding) } });
+}
+
+/** The small answer that says no more than its status. Fields given are kept. */
+export function statusResponse(status: number, reason: string, headers?: Headers): Response {
+  const text = `${status} ${reasonPhrase(status)}\n`;
+  const all = new Headers(headers ?? []).add("X-Content-Type-Options", "nosniff");
+  return textResponse({ status, reason, headers: all }, text);
+}
+
+/** What any thrown value is answered with. The client learns the status, the log the message. */
+export function errorResponse(error: unknown): Response {
+  const status = statusOf(error);
+  const headers = status === 503 ? new Headers([["Retry-After", "1"]]) : undefined;
+  return statusResponse(status, messageOf(error), headers);
+}
+
+/** Gives back what a response holds when it will not be sent. */
+export function discard(response: Response): void {
+  if (response.body.kind === "file") response.body.file.release();
+  if (response.body.kind === "stream") void response.body.stream[Symbol.asyncIterator]().return?.();
+}

@@ -1,0 +1,35 @@
+import { HttpError } from "./http-error.ts";
+
+/** A request target taken apart (RFC 9112 §3.2), nothing decoded. */
+export type Target = {
+  readonly form: "origin" | "absolute" | "authority" | "asterisk";
+  /** "/" and on, up to the query; "*" for the asterisk form, "" for the authority form. */
+  readonly rawPath: string;
+  /** What follows the first "?"; undefined: there is none. */
+  readonly rawQuery: string | undefined;
+  /** host[:port] of the absolute and the authority form. */
+  readonly authority: string | undefined;
+};
+
+const absoluteForm = /^https?:\/\/([^/?]*)(.*)$/i;
+
+/**
+ * Takes a target apart.
+ * @throws HttpError 400 for a target of no form, or of a form that its method does not have.
+ */
+export function parseTarget(method: string, target: string): Target {
+  if (method === "CONNECT") return { form: "authority", rawPath: "", rawQuery: undefined, authority: target };
+  if (target.startsWith("/")) return { form: "origin", authority: undefined, ...splitQuery(target) };
+  if (target === "*" && method === "OPTIONS") {
+    return { form: "asterisk", rawPath: "*", rawQuery: undefined, authority: undefined };
+  }
+  const [, authority, rest = ""] = absoluteForm.exec(target) ?? [];
+  if (authority === undefined) throw new HttpError(400, "malformed target");
+  return { form: "absolute", authority, ...splitQuery(rest.startsWith("/") ? rest : `/${rest}`) };
+}
+
+function splitQuery(text: string): { readonly rawPath: string; readonly rawQuery: string | undefined } {
+  const mark = text.indexOf("?");
+  if (mark === -1) return { rawPath: text, rawQuery: undefined };
+  return { rawPath: text.slice(0, mark), rawQuery: text.slice(mark + 1) };
+}

@@ -1,0 +1,143 @@
+import type { LogRecord, Outcome } from "./log-record.ts";
+
+const outcomes: readonly Outcome[] = ["active", "complete", "client left", "timed out", "refused", "failed"];
+const versions: readonly LogRecord["version"][] = ["", "1.0", "1.1"];
+/** Texts longer than this are clipped before they are kept: no visitor can fill the memory with long targets. */
+const longestText = 1024;
+
+/**
+ * The newest records, in columns: 100,000 of them cost a dozen megabytes and no work for the garbage collector.
+ * A record is kept when it ends; the oldest falls out, and is counted.
+ */
+export class LogRing {
+  readonly capacity: number;
+  readonly #ids: Float64Array;
+  readonly #times: Float64Array;
+  readonly #sent: Float64Array;
+  readonly #expected: Float64Array;
+  readonly #received: Float64Array;
+  readonly #waited: Float32Array;
+  readonly #firstByte: Float32Array;
+  readonly #total: Float32Array;
+  readonly #connections: Uint32Array;
+  readonly #requestNumbers: Uint32Array;
+  readonly #depths: Uint16Array;
+  readonly #ports: Uint16Array;
+  readonly #statuses: Uint16Array;
+  readonly #outcomes: Uint8Array;
+  readonly #versions: Uint8Array;
+  readonly #addresses: string[];
+  readonly #methods: string[];
+  readonly #targets: string[];
+  readonly #ranges: string[];
+  readonly #reasons: string[];
+  readonly #userAgents: string[];
+  readonly #referrers: string[];
+  #added = 0;
+
+  constructor(capacity: number) {
+    this.capacity = capacity;
+    this.#ids = new Float64Array(capacity);
+    this.#times = new Float64Array(capacity);
+    this.#sent = new Float64Array(capacity);
+    this.#expected = new Float64Array(capacity);
+    this.#received = new Float64Array(capacity);
+    this.#waited = new Float32Array(capacity);
+    this.#firstByte = new Float32Array(capacity);
+    this.#total = new Float32Array(capacity);
+    this.#connections = new Uint32Array(capacity);
+    this.#requestNumbers = new Uint32Array(capacity);
+    this.#depths = new Uint16Array(capacity);
+    this.#ports = new Uint16Array(capacity);
+    this.#statuses = new Uint16Array(capacity);
+    this.#outcomes = new Uint8Array(capacity);
+    this.#versions = new Uint8Array(capacity);
+    const texts = () => new Array<string>(capacity).fill("");
+    this.#addresses = texts();
+    this.#methods = texts();
+    this.#targets = texts();
+    this.#ranges = texts();
+    this.#reasons = texts();
+    this.#userAgents = texts();
+    this.#referrers = texts();
+  }
+
+  /** How many records have ever been added. */
+  get added(): number {
+    return this.#added;
+  }
+
+  /** How many are kept. */
+  get length(): number {
+    return Math.min(this.#added, this.capacity);
+  }
+
+  /** How many have fallen out. */
+  get dropped(): number {
+    return this.#added - this.length;
+  }
+
+  add(record: LogRecord): void {
+    const slot = this.#added++ % this.capacity;
+    this.#ids[slot] = record.id;
+    this.#times[slot] = record.time;
+    this.#sent[slot] = record.bytesSent;
+    this.#expected[slot] = record.bytesExpected;
+    this.#received[slot] = record.bytesReceived;
+    this.#waited[slot] = record.waited;
+    this.#firstByte[slot] = record.firstByte;
+    this.#total[slot] = record.total;
+    this.#connections[slot] = record.connection;
+    this.#requestNumbers[slot] = record.requestNumber;
+    this.#depths[slot] = Math.min(record.queueDepth, 0xffff);
+    this.#ports[slot] = record.port;
+    this.#statuses[slot] = record.status;
+    this.#outcomes[slot] = outcomes.indexOf(record.outcome);
+    this.#versions[slot] = versions.indexOf(record.version);
+    this.#addresses[slot] = record.address;
+    this.#methods[slot] = record.method;
+    this.#targets[slot] = clip(record.target);
+    this.#ranges[slot] = record.range;
+    this.#reasons[slot] = clip(record.reason);
+    this.#userAgents[slot] = clip(record.userAgent);
+    this.#referrers[slot] = clip(record.referrer);
+  }
+
+  /** The records kept, oldest first, in the order in which they ended, at most the `newest` of them. */
+  *newest(newest: number = this.length): IterableIterator<LogRecord> {
+    for (let index = this.#added - Math.min(newest, this.length); index < this.#added; index++) {
+      yield this.#record(index % this.capacity);
+    }
+  }
+
+  #record(slot: number): LogRecord {
+    return {
+      id: this.#ids[slot] ?? 0,
+      time: this.#times[slot] ?? 0,
+      address: this.#addresses[slot] ?? "",
+      port: this.#ports[slot] ?? 0,
+      connection: this.#connections[slot] ?? 0,
+      requestNumber: this.#requestNumbers[slot] ?? 0,
+      queueDepth: this.#depths[slot] ?? 0,
+      method: this.#methods[slot] ?? "",
+      target: this.#targets[slot] ?? "",
+      version: versions[this.#versions[slot] ?? 0] ?? "",
+      userAgent: this.#userAgents[slot] ?? "",
+      referrer: this.#referrers[slot] ?? "",
+      status: this.#statuses[slot] ?? 0,
+      bytesSent: this.#sent[slot] ?? 0,
+      bytesExpected: this.#expected[slot] ?? 0,
+      bytesReceived: this.#received[slot] ?? 0,
+      range: this.#ranges[slot] ?? "",
+      waited: this.#waited[slot] ?? 0,
+      firstByte: this.#firstByte[slot] ?? 0,
+      total: this.#total[slot] ?? 0,
+      outcome: outcomes[this.#outcomes[slot] ?? 0] ?? "active",
+      reason: this.#reasons[slot] ?? "",
+    };
+  }
+}
+
+function clip(text: string): string {
+  return text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
+}
