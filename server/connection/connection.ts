@@ -220,7 +220,7 @@ export class Connection {
       userAgent: head?.headers.get("user-agent", "") ?? "",
       referrer: head?.headers.get("referer", "") ?? "",
     };
-    return new Exchange(this.#service, facts, now, this.#respond);
+    return new Exchange(this.#service, facts, head?.text ?? "", now, this.#respond);
   }
 
   /** Answers what is no request, and ends: nothing behind it can be trusted. */

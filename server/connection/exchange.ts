@@ -26,10 +26,13 @@ export class Exchange implements Job {
   readonly #service: Service;
   readonly #respond: Respond;
   readonly #arrivedAt: number;
+  readonly #received: string;
   #request: Request | undefined;
   #reportedAt: number;
 
-  constructor(service: Service, facts: RequestFacts, arrivedAt: number, respond: Respond) {
+  /** `received`: the request's head as it came; `arrivedAt`: milliseconds of performance.now(). */
+  constructor(service: Service, facts: RequestFacts, received: string, arrivedAt: number, respond: Respond) {
+    this.#received = received;
     this.#service = service;
     this.#respond = respond;
     this.#arrivedAt = arrivedAt;
@@ -84,6 +87,11 @@ export class Exchange implements Job {
     this.record.reason = response.reason;
     this.record.bytesExpected = bytes;
     if (response.status === 206) this.record.range = response.headers.get("content-range", "").replace("bytes ", "");
+  }
+
+  /** The answer's head, as it goes out. */
+  sends(head: string): void {
+    this.#service.log.keepHeads(this.record.id, { received: this.#received, sent: head });
   }
 
   /** So many more bytes of body have gone out. */

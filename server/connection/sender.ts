@@ -47,7 +47,9 @@ export class Sender {
     const { body } = response;
     if (framing === "none" || body.kind === "none" || body.kind === "bytes") {
       const sendsBody = framing !== "none";
-      this.#gather(exchange, encodeWire(response, facts, sendsBody, this.#service.clock), sendsBody ? lengthOf(body) : 0);
+      const wire = encodeWire(response, facts, sendsBody, this.#service.clock);
+      exchange.sends(wire.head);
+      this.#gather(exchange, wire.bytes, sendsBody ? lengthOf(body) : 0);
       if (!sendsBody) discard(response);
       return;
     }
@@ -56,6 +58,7 @@ export class Sender {
     this.#pumping = exchange;
     this.#movedAt = performance.now();
     const head = encodeHead(response, facts, this.#service.clock.date);
+    exchange.sends(head);
     if (body.kind === "file") new FilePump(this.#socket, head, body, this.#service.pool, this.#events(exchange)).start();
     else void pumpStream(this.#socket, head, body, framing === "chunked", this.#events(exchange));
   }

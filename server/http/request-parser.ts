@@ -12,6 +12,8 @@ export type RequestHead = {
   readonly target: string;
   readonly version: Version;
   readonly headers: Headers;
+  /** The whole head as it came, one character a byte. */
+  readonly text: string;
 };
 
 const empty = Buffer.alloc(0);
@@ -79,8 +81,9 @@ export class RequestParser {
       if (this.#end === start + this.#limits.headBytes) throw new HttpError(431, "the head is too long");
       return undefined;
     }
-    const headers = this.#headers(start, end);
-    const head = { method: this.#method, target: this.#target, version: this.#version, headers };
+    const text = this.#bytes.toString("latin1", start, end);
+    const headers = this.#headers(text, start);
+    const head = { method: this.#method, target: this.#target, version: this.#version, headers, text };
     this.#at = end;
     this.#emptyLines = 0;
     if (end === this.#bytes.length) this.takeRest();
@@ -190,8 +193,7 @@ export class RequestParser {
   }
 
   /** The names and values, cut from one text of the head: one conversion for all of them. */
-  #headers(start: number, end: number): Headers {
-    const text = this.#bytes.toString("latin1", start, end);
+  #headers(text: string, start: number): Headers {
     const fields: string[] = [];
     for (let field = 0; field < this.#fieldCount; field++) {
       const at = 4 * field;

@@ -28,7 +28,7 @@ export type Body =
   | { readonly kind: "stream"; readonly stream: AsyncIterable<Uint8Array>; readonly length: number | undefined };
 
 /** Bytes on the wire that a response became, kept for as long as they stay true. */
-export type Wire = { readonly second: number; readonly bytes: Buffer };
+export type Wire = { readonly second: number; readonly head: string; readonly bytes: Buffer };
 
 export type ResponseParts = {
   readonly status: number;

@@ -1,3 +1,4 @@
+import { HeadStore, type Heads } from "./head-store.ts";
 import { Interner } from "./interner.ts";
 import type { LogRecord, RequestFacts } from "./log-record.ts";
 import { LogRing } from "./log-ring.ts";
@@ -18,10 +19,13 @@ export class RequestLog {
   readonly #active = new Map<number, LogRecord>();
   readonly #listeners = new Set<LogListener>();
   readonly #texts = new Interner(4096);
+  readonly #heads: HeadStore;
   #begun = 0;
 
-  constructor(capacity = 100_000) {
+  /** `capacity`: ended records that are kept; `headBytes`: bytes of heads as sent and received that are kept. */
+  constructor(capacity = 100_000, headBytes = 0) {
     this.#ring = new LogRing(capacity);
+    this.#heads = new HeadStore(headBytes);
   }
 
   /** How many records were ever begun. */
@@ -42,6 +46,15 @@ export class RequestLog {
   /** The newest records that have ended, in the order in which they did. */
   newest(most?: number): IterableIterator<LogRecord> {
     return this.#ring.newest(most);
+  }
+
+  /** The heads of a record's exchange; undefined: they are not kept, or no longer. */
+  heads(id: number): Heads | undefined {
+    return this.#heads.get(id);
+  }
+
+  keepHeads(id: number, heads: Heads): void {
+    this.#heads.keep(id, heads);
   }
 
   /** Follows the log until the returned function is called. */

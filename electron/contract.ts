@@ -1,0 +1,204 @@
+import type { ServerCounters } from "../server/connection/counters.ts";
+import type { LogRecord } from "../server/log/log-record.ts";
+
+export type { LogRecord, ServerCounters };
+
+/** What went wrong for the user, and what to do about it: two sentences to show as they are. */
+export type Problem = { readonly what: string; readonly remedy: string };
+
+/** Every answer that can fail is a value: a thrown error would cross IPC as text alone. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+/** Who may reach the share: every device on the network, or this computer alone. */
+export type Reach = "network" | "computer";
+
+/** What the user chose to share, and how. */
+export type ShareChoice = {
+  /** An absolute path. */
+  readonly folder: string;
+  readonly reach: Reach;
+  readonly port: number;
+  /** Whether names that start with a dot are served. */
+  readonly dotfiles: boolean;
+};
+
+/** One way to reach the share, as other devices write it. */
+export type Address = {
+  readonly url: string;
+  readonly kind: "IPv4" | "IPv6" | "name";
+  /** The network interface's name, "" for a host name. */
+  readonly adapter: string;
+  /** VPNs, containers and virtual machines come last, and say so. */
+  readonly adapterKind: "network" | "vpn" | "virtual" | "loopback";
+  /** A QR code of the url: rows of modules, true is dark. */
+  readonly qr: readonly (readonly boolean[])[];
+};
+
+export type ShareStatus =
+  | { readonly kind: "off" }
+  | { readonly kind: "starting"; readonly choice: ShareChoice }
+  | {
+      readonly kind: "on";
+      readonly choice: ShareChoice;
+      /** The port in use; another than the chosen one where that was taken. */
+      readonly port: number;
+      /** Milliseconds since 1970. */
+      readonly since: number;
+      /** Best first. */
+      readonly addresses: readonly Address[];
+      /** The first device, not this computer, that asked for something: its address. */
+      readonly firstVisitor: string | undefined;
+    }
+  | { readonly kind: "stopping"; readonly transfers: number }
+  | { readonly kind: "problem"; readonly choice: ShareChoice | undefined; readonly problem: Problem };
+
+/** Something in a folder that its owner may not want to share, and what the server does about it. */
+export type Warning = {
+  readonly kind: "home folder" | "system folder" | "environment file" | "version control" | "private key" | "link out";
+  /** Relative to the folder, at most a few; every one of them is counted. */
+  readonly examples: readonly string[];
+  readonly count: number;
+  /** What the server will do: "hidden, because names that start with a dot are not shared". */
+  readonly consequence: string;
+};
+
+/** What is in a folder, counted in slices; `done` false while it goes on. */
+export type Preflight = {
+  readonly folder: string;
+  readonly files: number;
+  readonly folders: number;
+  readonly bytes: number;
+  readonly warnings: readonly Warning[];
+  readonly done: boolean;
+};
+
+/** What is remembered between two runs. */
+export type Settings = {
+  readonly folder: string | undefined;
+  /** The last ten, newest first. */
+  readonly recents: readonly string[];
+  readonly port: number;
+  readonly reach: Reach;
+  readonly dotfiles: boolean;
+  /** Saved filters of the log, newest first. */
+  readonly filters: readonly string[];
+  readonly theme: "system" | "light" | "dark";
+  readonly notifyOnDownload: boolean;
+  readonly closeToTray: boolean;
+  readonly openAtLogin: boolean;
+  /** Whether sharing goes on by itself when the app was started at login. */
+  readonly resumeAtLogin: boolean;
+  /** Folders whose preflight was accepted for the network. */
+  readonly accepted: readonly string[];
+};
+
+/** Records for the window, in order. A record that is under way comes again, with the same id, each time it changed. */
+export type LogBatch = {
+  /** Counts up from 1 for each page load. */
+  readonly sequence: number;
+  readonly records: readonly LogRecord[];
+  /** Ended records that were never sent to this page because it could not keep up, or had been hidden. */
+  readonly notShown: number;
+  readonly counters: ServerCounters;
+};
+
+/** All that a page needs when it loads. */
+export type Snapshot = {
+  readonly platform: "linux" | "darwin" | "win32";
+  readonly version: string;
+  readonly settings: Settings;
+  readonly share: ShareStatus;
+  /** What happened to a settings file that could not be read, to be said once. */
+  readonly settingsProblem: Problem | undefined;
+  readonly counters: ServerCounters;
+};
+
+/** The heads of one exchange as they went over the wire, Latin-1; undefined: they are no longer kept. */
+export type RequestDetails = { readonly received: string; readonly sent: string };
+
+export type ExportFormat = "ndjson" | "combined" | "csv" | "har";
+
+/** What the window may ask of the main process, and what it is answered. */
+export type Requests = {
+  /** The page has loaded: everything so far. Log batches start again from sequence 1. */
+  "app:snapshot": () => Snapshot;
+  /** Shows the folder dialog; undefined: it was cancelled. */
+  "folder:choose": () => string | undefined;
+  /** Checks a folder that was dropped or picked from the recents. */
+  "folder:check": (folder: string) => Result<string>;
+  /** Begins to count what is in a folder; a count under way is given up. Progress comes as "preflight:progress". */
+  "preflight:start": (folder: string, dotfiles: boolean) => Result<undefined>;
+  "preflight:cancel": () => undefined;
+  /** The user has seen what is in the folder and wants it on the network. */
+  "preflight:accept": (folder: string) => Settings;
+  "share:start": (choice: ShareChoice) => ShareStatus;
+  "share:stop": () => ShareStatus;
+  "settings:change": (change: Partial<Settings>) => Settings;
+  /** The page has applied the log batch with this sequence number. At most two are sent without this. */
+  "log:acknowledge": (sequence: number) => undefined;
+  "log:details": (id: number) => RequestDetails | undefined;
+  /** Asks where to, and writes the records with these ids there; the path, or undefined: it was cancelled. */
+  "log:export": (format: ExportFormat, ids: readonly number[]) => Result<string | undefined>;
+  "clipboard:write": (text: string) => undefined;
+  /** Opens one of the share's own addresses in the browser. */
+  "address:open": (url: string) => Result<undefined>;
+  /** Shows the shared folder in the file manager. */
+  "folder:show": () => Result<undefined>;
+};
+
+/** What the main process tells the window, unasked. */
+export type Events = {
+  "share:status": ShareStatus;
+  "preflight:progress": Preflight;
+  "settings:changed": Settings;
+  "log:batch": LogBatch;
+  /** A menu item or the tray asks for something that the page does. */
+  "command:run": Command;
+};
+
+export type Command =
+  | "choose folder"
+  | "toggle sharing"
+  | "find in log"
+  | "pause log"
+  | "clear log"
+  | "export log"
+  | "show help";
+
+export const requestChannels = [
+  "app:snapshot",
+  "folder:choose",
+  "folder:check",
+  "preflight:start",
+  "preflight:cancel",
+  "preflight:accept",
+  "share:start",
+  "share:stop",
+  "settings:change",
+  "log:acknowledge",
+  "log:details",
+  "log:export",
+  "clipboard:write",
+  "address:open",
+  "folder:show",
+] as const satisfies readonly (keyof Requests)[];
+
+export const eventChannels = [
+  "share:status",
+  "preflight:progress",
+  "settings:changed",
+  "log:batch",
+  "command:run",
+] as const satisfies readonly (keyof Events)[];
+
+/** `window.bridge`: all that the window knows of the main process. */
+export type Bridge = {
+  readonly request: <C extends keyof Requests>(
+    channel: C,
+    ...args: Parameters<Requests[C]>
+  ) => Promise<ReturnType<Requests[C]>>;
+  /** Calls back on each event until the returned function is called. */
+  readonly subscribe: <C extends keyof Events>(channel: C, listener: (event: Events[C]) => void) => () => void;
+  /** The path of a file or folder that was dropped on the page; "" where it has none. */
+  readonly pathOf: (file: File) => string;
+};
