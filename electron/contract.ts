@@ -97,7 +97,7 @@ export type LogBatch = {
   /** Counts up from 1 for each page load. */
   readonly sequence: number;
   readonly records: readonly LogRecord[];
-  /** Ended records that were never sent to this page because it could not keep up, or had been hidden. */
+  /** Ended records that were never sent because the page could not keep up, or was hidden: all since it loaded. */
   readonly notShown: number;
   readonly counters: ServerCounters;
 };
