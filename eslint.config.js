@@ -78,6 +78,10 @@ export default defineConfig(
     regex: "^(node:|electron$|(\\.\\./)+(server/(?!log/)|electron/(?!contract\\.ts)))",
     message: "renderer/ knows electron/contract.ts and the plain functions of server/log/ only",
   }),
+  fence(["renderer/**/*.test.ts", "renderer/testing/node/**/*.ts"], {
+    regex: "^(electron$|(\\.\\./)+(server/(?!log/)|electron/(?!contract\\.ts)))",
+    message: "the window's tests run in Node.js, and know of the rest what the window knows",
+  }),
   {
     files: ["**/*.test.{ts,tsx}", "**/*.e2e.ts", "**/testing/**", "server/bench/**"],
     rules: {
