@@ -97,7 +97,10 @@ export type LogBatch = {
   /** Counts up from 1 for each page load. */
   readonly sequence: number;
   readonly records: readonly LogRecord[];
-  /** Ended records that were never sent because the page could not keep up, or was hidden: all since it loaded. */
+  /**
+   * How many ended records this page has not been sent and will not be, so far: they ended long before it loaded, it
+   * could not keep up, or it was hidden. Together with the ended records that it was sent, these are all there were.
+   */
   readonly notShown: number;
   readonly counters: ServerCounters;
 };
@@ -157,13 +160,7 @@ export type Events = {
 };
 
 export type Command =
-  | "choose folder"
-  | "toggle sharing"
-  | "find in log"
-  | "pause log"
-  | "clear log"
-  | "export log"
-  | "show help";
+  "choose folder" | "toggle sharing" | "find in log" | "pause log" | "clear log" | "export log" | "show help";
 
 export const requestChannels = [
   "app:snapshot",

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { argumentChecks } from "./argument-checks.ts";
+import { requestChannels } from "./contract.ts";
+
+const choice = { folder: "/srv", reach: "network", port: 8080, dotfiles: false };
+
+describe("the arguments of a request", () => {
+  const allowed = {
+    "app:snapshot": [],
+    "folder:choose": [],
+    "folder:check": ["/srv"],
+    "preflight:start": ["/srv", true],
+    "preflight:cancel": [],
+    "preflight:accept": ["/srv"],
+    "share:start": [choice],
+    "share:stop": [],
+    "settings:change": [{ port: 9000 }],
+    "log:acknowledge": [1],
+    "log:details": [7],
+    "log:export": ["har", [1, 2]],
+    "clipboard:write": ["text"],
+    "address:open": ["http://192.168.1.2:8080/"],
+    "folder:show": [],
+  } as const;
+  for (const channel of requestChannels) {
+    it(`${channel} takes ${JSON.stringify(allowed[channel])}`, () =>
+      assert.ok(argumentChecks[channel](allowed[channel])));
+    it(`${channel} takes no argument more`, () => assert.ok(!argumentChecks[channel]([...allowed[channel], "more"])));
+  }
+
+  const refused = [
+    ["app:snapshot", [undefined], "undefined is an argument too"],
+    ["folder:check", [], "one is missing"],
+    ["folder:check", ["photos"], "a path must be absolute"],
+    ["folder:check", [["/srv"]], "a list is no path"],
+    ["preflight:start", ["/srv", "yes"], "text is no yes"],
+    ["share:start", [{ ...choice, port: 1e6 }], "there is no such port"],
+    ["share:start", [{ ...choice, reach: "world" }], "there is no such reach"],
+    ["share:start", [{ ...choice, folder: undefined }], "a share has a folder"],
+    ["share:start", [null], "null is no choice"],
+    ["settings:change", [{ unknown: 1 }], "there is no such setting"],
+    ["log:acknowledge", [0], "sequences begin at 1"],
+    ["log:acknowledge", [Number.NaN], "NaN is no sequence"],
+    ["log:details", ["1"], "text is no number"],
+    ["log:export", ["exe", [1]], "there is no such format"],
+    ["log:export", ["csv", [1.5]], "half an id is none"],
+    ["log:export", ["csv", Array(100_001).fill(1)], "more than there are records"],
+    ["clipboard:write", ["x".repeat(1_000_001)], "more than anyone copies"],
+    ["address:open", [new URL("http://a/")], "an object is no text"],
+  ] as const;
+  for (const [channel, args, rule] of refused) {
+    it(`${channel} is refused: ${rule}`, () => assert.equal(argumentChecks[channel](args), false));
+  }
+});

@@ -1,0 +1,58 @@
+import type { Requests, ShareChoice } from "./contract.ts";
+import { isAbsolutePath, isBoolean, isPort, isRecord, isSettingsChange, oneOf } from "./settings/settings.ts";
+
+type Check<Args extends readonly unknown[]> = (args: readonly unknown[]) => args is Args;
+type Is<Value> = (value: unknown) => value is Value;
+
+const longestClip = 1_000_000;
+const longestUrl = 2_000;
+const mostExported = 100_000;
+
+/** What the arguments of each request must be: the page's process may be anyone's once it has been taken over. */
+export const argumentChecks: { readonly [Channel in keyof Requests]: Check<Parameters<Requests[Channel]>> } = {
+  "app:snapshot": nothing,
+  "folder:choose": nothing,
+  "folder:check": tuple(isAbsolutePath),
+  "preflight:start": tuple(isAbsolutePath, isBoolean),
+  "preflight:cancel": nothing,
+  "preflight:accept": tuple(isAbsolutePath),
+  "share:start": tuple(isShareChoice),
+  "share:stop": nothing,
+  "settings:change": tuple(isSettingsChange),
+  "log:acknowledge": tuple(isCount),
+  "log:details": tuple(isCount),
+  "log:export": tuple(oneOf("ndjson", "combined", "csv", "har"), isIdList),
+  "clipboard:write": tuple(textUpTo(longestClip)),
+  "address:open": tuple(textUpTo(longestUrl)),
+  "folder:show": nothing,
+};
+
+function nothing(args: readonly unknown[]): args is [] {
+  return args.length === 0;
+}
+
+/** Exactly these arguments. */
+function tuple<Values extends readonly unknown[]>(
+  ...checks: { readonly [Index in keyof Values]: Is<Values[Index]> }
+): Check<[...Values]> {
+  return (args): args is [...Values] =>
+    args.length === checks.length && checks.every((check: Is<unknown>, index) => check(args[index]));
+}
+
+function isShareChoice(value: unknown): value is ShareChoice {
+  if (!isRecord(value)) return false;
+  const { folder, reach, port, dotfiles } = value;
+  return isAbsolutePath(folder) && isPort(port) && isBoolean(dotfiles) && (reach === "network" || reach === "computer");
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
+function isIdList(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.length <= mostExported && value.every(isCount);
+}
+
+function textUpTo(longest: number): Is<string> {
+  return (value): value is string => typeof value === "string" && value.length <= longest;
+}

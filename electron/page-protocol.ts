@@ -1,0 +1,36 @@
+import { readFile } from "node:fs/promises";
+import { protocol } from "electron";
+import { contentSecurityPolicy, contentTypeOf, pageFile, pageScheme } from "./page-address.ts";
+
+/** Makes app:// a scheme like https. Electron takes this only before it is ready. */
+export function registerPageScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/** Answers app://bundle/ with the files of one folder, and nothing else. */
+export function servePage(folder: string): void {
+  protocol.handle(pageScheme, async ({ url }) => {
+    const file = pageFile(folder, url);
+    const type = file === undefined ? undefined : contentTypeOf(file);
+    // on `globalThis`: this is the platform's own Response, not the server's
+    if (file === undefined || type === undefined) return new globalThis.Response(undefined, { status: 404 });
+    return fileResponse(file, type);
+  });
+}
+
+async function fileResponse(file: string, type: string) {
+  try {
+    return new globalThis.Response(await readFile(file), {
+      headers: {
+        "Content-Type": type,
+        "Content-Security-Policy": contentSecurityPolicy,
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin",
+      },
+    });
+  } catch {
+    return new globalThis.Response(undefined, { status: 404 });
+  }
+}

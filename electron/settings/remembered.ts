@@ -1,0 +1,60 @@
+import type { Settings } from "../contract.ts";
+import { defaultSettings, isBoolean, isRecord, settingsOf } from "./settings.ts";
+
+/** Where the window was. */
+export type WindowPlace = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly isMaximized: boolean;
+};
+
+/** All that is remembered between two runs. */
+export type Remembered = {
+  readonly settings: Settings;
+  /** Undefined: the window has not been moved yet. */
+  readonly window: WindowPlace | undefined;
+  /** Whether the user has been told that closing the window leaves the share on. */
+  readonly isTrayExplained: boolean;
+  /** Whether the share was on at the end: what a start at login may go on with. */
+  readonly wasSharing: boolean;
+};
+
+const version = 1;
+
+export const firstRun: Remembered = {
+  settings: defaultSettings,
+  window: undefined,
+  isTrayExplained: false,
+  wasSharing: false,
+};
+
+export function textOf(remembered: Remembered): string {
+  return `${JSON.stringify({ version, ...remembered }, undefined, 2)}\n`;
+}
+
+/** What a settings file remembers; undefined: it is none, or of a version that is not known. */
+export function parseRemembered(text: string): Remembered | undefined {
+  const value = parseJson(text);
+  if (!isRecord(value) || value["version"] !== version || !isRecord(value["settings"])) return undefined;
+  return {
+    settings: settingsOf(value["settings"]),
+    window: isPlace(value["window"]) ? value["window"] : undefined,
+    isTrayExplained: value["isTrayExplained"] === true,
+    wasSharing: value["wasSharing"] === true,
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isPlace(value: unknown): value is WindowPlace {
+  if (!isRecord(value) || !isBoolean(value["isMaximized"])) return false;
+  return [value["x"], value["y"], value["width"], value["height"]].every(Number.isSafeInteger);
+}

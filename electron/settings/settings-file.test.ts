@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, beforeEach, describe, it } from "node:test";
+import { firstRun, type Remembered } from "./remembered.ts";
+import { SettingsFile } from "./settings-file.ts";
+
+const saved: Remembered = {
+  ...firstRun,
+  isTrayExplained: true,
+  window: { x: 1, y: 2, width: 800, height: 600, isMaximized: true },
+};
+
+describe("the settings file", () => {
+  let root = "";
+  let folder = "";
+  before(async () => (root = await mkdtemp(path.join(tmpdir(), "settings-"))));
+  beforeEach(async () => (folder = await mkdtemp(path.join(root, "run-"))));
+  after(() => rm(root, { recursive: true }));
+  const at = (name: string) => path.join(folder, name);
+
+  it("is not there at the first run: the defaults are used and nothing is reported", async () => {
+    assert.deepEqual(await new SettingsFile(folder).load(), { remembered: firstRun, problem: undefined });
+  });
+
+  it("brings back what was saved", async () => {
+    await new SettingsFile(folder).save(saved);
+    assert.deepEqual(await new SettingsFile(folder).load(), { remembered: saved, problem: undefined });
+  });
+
+  it("makes its folder where there is none", async () => {
+    folder = at("deeper");
+    await new SettingsFile(folder).save(saved);
+    assert.deepEqual((await new SettingsFile(folder).load()).remembered, saved);
+  });
+
+  it("has the last of many changes in a row", async () => {
+    const file = new SettingsFile(folder);
+    void file.save(firstRun);
+    void file.save({ ...firstRun, wasSharing: true });
+    await file.save(saved);
+    assert.deepEqual((await new SettingsFile(folder).load()).remembered, saved);
+  });
+
+  it("leaves no half-written file behind", async () => {
+    const file = new SettingsFile(folder);
+    await file.save(firstRun);
+    await file.save(saved);
+    assert.deepEqual((await readdir(folder)).sort(), ["settings.json", "settings.json.bak"]);
+  });
+
+  for (const [broken, rule] of [
+    ["{ this is not JSON", "no JSON"],
+    ["", "empty"],
+    ["[]", "a list"],
+    ['{"version":99,"settings":{}}', "of a version that is not known"],
+    ['{"version":1}', "without settings"],
+  ] as const) {
+    it(`is kept aside and reported when it is ${rule}; the backup is used`, async () => {
+      const file = new SettingsFile(folder);
+      await file.save(saved);
+      await file.save({ ...saved, wasSharing: true });
+      await writeFile(at("settings.json"), broken);
+      const { remembered, problem } = await new SettingsFile(folder).load();
+      assert.deepEqual(remembered, saved);
+      const aside = (await readdir(folder)).find((name) => name.startsWith("settings-unreadable-")) ?? "";
+      assert.equal(await readFile(at(aside), "utf8"), broken);
+      assert.match(problem?.remedy ?? "", new RegExp(aside));
+    });
+  }
+
+  it("does not keep the app from starting when it is a folder", async () => {
+    await mkdir(at("settings.json"));
+    const { remembered, problem } = await new SettingsFile(folder).load();
+    assert.deepEqual(remembered, firstRun);
+    assert.match(problem?.what ?? "", /could not be read/);
+  });
+
+  it("falls back to the defaults when the backup is broken too", async () => {
+    await writeFile(at("settings.json"), "?");
+    await writeFile(at("settings.json.bak"), "?");
+    const { remembered, problem } = await new SettingsFile(folder).load();
+    assert.deepEqual(remembered, firstRun);
+    assert.match(problem?.what ?? "", /defaults/);
+  });
+
+  it("uses the backup when only that is left", async () => {
+    const file = new SettingsFile(folder);
+    await file.save(saved);
+    await file.save(firstRun);
+    await rm(at("settings.json"));
+    assert.deepEqual(await new SettingsFile(folder).load(), { remembered: saved, problem: undefined });
+  });
+});

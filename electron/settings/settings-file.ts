@@ -1,0 +1,94 @@
+import { copyFile, mkdir, open, readFile, rename } from "node:fs/promises";
+import path from "node:path";
+import type { Problem } from "../contract.ts";
+import { firstRun, parseRemembered, textOf, type Remembered } from "./remembered.ts";
+
+/** What a settings file brought, and what went wrong with it. */
+export type Loaded = { readonly remembered: Remembered; readonly problem: Problem | undefined };
+
+/**
+ * The settings on disk. A write replaces the file as a whole and keeps the one before as a backup; a file that cannot
+ * be read is kept aside, and its backup is used.
+ */
+export class SettingsFile {
+  readonly #path: string;
+  #next: Remembered | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(folder: string) {
+    this.#path = path.join(folder, "settings.json");
+  }
+
+  get #backup(): string {
+    return `${this.#path}.bak`;
+  }
+
+  async load(): Promise<Loaded> {
+    const text = await textIn(this.#path);
+    const remembered = text === undefined ? undefined : parseRemembered(text);
+    if (remembered !== undefined) return { remembered, problem: undefined };
+    const backup = parseRemembered((await textIn(this.#backup)) ?? "");
+    if (text === undefined) return { remembered: backup ?? firstRun, problem: undefined };
+    return { remembered: backup ?? firstRun, problem: problemOf(await this.#keepAside(), backup !== undefined) };
+  }
+
+  /** Writes soon; of several values in a row, the last. Resolves when the newest value is on the disk. */
+  save(remembered: Remembered): Promise<void> {
+    const isScheduled = this.#next !== undefined;
+    this.#next = remembered;
+    if (!isScheduled) this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const remembered = this.#next;
+    this.#next = undefined;
+    if (remembered === undefined) return;
+    await mkdir(path.dirname(this.#path), { recursive: true });
+    const temporary = `${this.#path}.new`;
+    await writeThrough(temporary, textOf(remembered));
+    await copyFile(this.#path, this.#backup).catch(ignoreMissing);
+    await rename(temporary, this.#path);
+  }
+
+  async #keepAside(): Promise<string> {
+    const aside = path.join(path.dirname(this.#path), `settings-unreadable-${Date.now()}.json`);
+    try {
+      await rename(this.#path, aside);
+      return aside;
+    } catch {
+      return this.#path; // the folder is read-only: the file stays where it is, and nothing will be written over it
+    }
+  }
+}
+
+function problemOf(aside: string, hasBackup: boolean): Problem {
+  const instead = hasBackup ? "those saved before are used" : "the app begins with its defaults";
+  return {
+    what: `The settings file could not be read, so ${instead}.`,
+    remedy: `Nothing was lost: the unreadable file is kept as ${aside}.`,
+  };
+}
+
+async function writeThrough(file: string, text: string): Promise<void> {
+  await using handle = await open(file, "w", 0o600);
+  await handle.writeFile(text);
+  await handle.sync();
+}
+
+/** Undefined: there is no such file. One that cannot be read is like one that says nothing. */
+async function textIn(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    return isMissing(error) ? undefined : "";
+  }
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!isMissing(error)) throw error;
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "ENOENT";
+}
