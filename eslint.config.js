@@ -62,7 +62,7 @@ export default defineConfig(
   ),
   fence(["server/files/**/*.ts"], electronIsOut, pageIsOut, {
     group: ["**/connection/**"],
-    message: "files/ imports http/ only",
+    message: "files/ answers requests and knows no connection",
   }),
   fence(["server/log/**/*.ts"], electronIsOut, pageIsOut, {
     group: ["**/connection/**", "**/files/**", "**/http/**"],

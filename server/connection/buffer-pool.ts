@@ -27,7 +27,10 @@ export class BufferPool {
   /** How many bytes a piece should have where `left` are to be sent and the peer takes `wanted` at a time. */
   pieceLength(left: number, wanted: number): number {
     let length = largestPiece;
-    while (length > smallestPiece && (length > wanted || length >= left * 2 || length * this.#transfers > this.#budget)) {
+    while (
+      length > smallestPiece &&
+      (length > wanted || length >= left * 2 || length * this.#transfers > this.#budget)
+    ) {
       length /= 2;
     }
     return length;

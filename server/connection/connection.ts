@@ -1,15 +1,13 @@
 import type { Socket } from "node:net";
-import { BodyReader, emptyBody } from "../http/body-reader.ts";
-import { framingOf, isPersistent, type Framing } from "../http/framing.ts";
-import { HttpError } from "../http/http-error.ts";
-import { lowerAscii } from "../http/list.ts";
-import { RequestParser, type RequestHead } from "../http/request-parser.ts";
-import { Request, type Peer } from "../http/request.ts";
-import { framingFor } from "../http/response-head.ts";
+import type { HttpError } from "../http/http-error.ts";
+import type { RequestHead } from "../http/request-parser.ts";
+import { exchangeOf } from "../http/response-head.ts";
 import { discard, errorResponse, lengthOf, type Response } from "../http/response.ts";
 import type { Outcome } from "../log/log-record.ts";
+import { judge, type WaitingFor } from "./deadlines.ts";
 import { Exchange } from "./exchange.ts";
-import { Intake } from "./intake.ts";
+import { factsOf, peerOf } from "./facts.ts";
+import { RequestReader } from "./request-reader.ts";
 import { Sender } from "./sender.ts";
 import type { Service } from "./service.ts";
 
@@ -23,10 +21,9 @@ type Phase = "reading" | "answering" | "draining" | "ending" | "lingering" | "cl
 /** How the records still open will end when the socket closes. */
 type Fate = { readonly outcome: Outcome; readonly reason: string };
 
-/** A request whose answer is being worked out, and what must be known to send it. */
-type UnderWay = { readonly exchange: Exchange; readonly head: RequestHead | undefined; readonly body: BodyReader };
+/** A request whose answer is being worked out; its head where that could be trusted. */
+type UnderWay = { readonly exchange: Exchange; readonly head: RequestHead | undefined };
 
-const continueLine = "HTTP/1.1 100 Continue\r\n\r\n";
 const peerLeft: Fate = { outcome: "client left", reason: "" };
 
 /** One visitor's connection: the one door to its socket. Answers its requests one after the other. */
@@ -34,15 +31,13 @@ export class Connection {
   readonly #id: number;
   readonly #socket: Socket;
   readonly #service: Service;
-  readonly #peer: Peer;
-  readonly #parser: RequestParser;
+  readonly #peer: ReturnType<typeof peerOf>;
+  readonly #reader: RequestReader;
   readonly #sender: Sender;
   readonly #onClosed: (connection: Connection) => void;
   #phase: Phase = "reading";
   #requests = 0;
   #underWay: UnderWay | undefined;
-  #intake: Intake | undefined;
-  #owesContinue = false;
   #peerEnded = false;
   #stopping = false;
   #advancing = false;
@@ -56,8 +51,8 @@ export class Connection {
     this.#socket = socket;
     this.#service = service;
     this.#onClosed = onClosed;
-    this.#peer = { address: plainAddress(socket.remoteAddress ?? ""), port: socket.remotePort ?? 0 };
-    this.#parser = new RequestParser(service.limits);
+    this.#peer = peerOf(socket);
+    this.#reader = new RequestReader(socket, service.limits);
     this.#sender = new Sender(socket, service, () => this.#advance());
     this.#since = performance.now();
     socket.on("data", (bytes: Buffer) => this.#receive(bytes));
@@ -88,60 +83,51 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  /** Looks at the deadlines. */
+  /** Looks at the deadline in force. */
   sweep(now: number): void {
-    const { limits } = this.#service;
-    const age = now - this.#since;
-    if (this.#sender.stalledFor(now) > limits.stallMilliseconds) {
-      this.abort("timed out", "the visitor took nothing of the answer for too long");
-    } else if (this.#phase === "reading" && !this.#sender.isBusy) this.#sweepReading(age);
-    else if (this.#phase === "answering") this.#sweepAnswering(now, age);
-    else if ((this.#phase === "draining" || this.#phase === "lingering") && age > limits.drainMilliseconds) {
-      this.#socket.destroy();
-    }
+    const since = this.#sender.isBusy ? this.#sender.stalledFor(now) : now - this.#since;
+    const verdict = judge(this.#waitingFor, since, this.#service.limits);
+    if (verdict.kind === "close") this.#socket.destroy();
+    else if (verdict.kind === "abort") this.abort("timed out", verdict.reason);
+    else if (verdict.kind === "answer") this.#answerOverdue(verdict.error);
   }
 
-  #sweepReading(age: number): void {
-    const { limits } = this.#service;
-    if (this.#parser.waiting === 0) {
-      if (age > limits.idleMilliseconds) this.#socket.destroy();
-    } else if (age > limits.headMilliseconds) {
-      this.#refuse(new HttpError(408, "the request's head did not come in time"));
-    }
+  get #waitingFor(): WaitingFor {
+    if (this.#sender.isBusy) return "taking";
+    if (this.#phase === "reading") return this.#reader.waiting === 0 ? "request" : "rest of head";
+    if (this.#phase === "draining" || this.#phase === "lingering") return "closing";
+    if (this.#reader.isBodyWanted) return "body";
+    return this.#underWay?.exchange.isWaiting === true ? "worker" : "nothing";
   }
 
-  #sweepAnswering(now: number, age: number): void {
-    const { limits } = this.#service;
+  #answerOverdue(error: HttpError): void {
     const exchange = this.#underWay?.exchange;
-    if (exchange === undefined) return;
-    if (exchange.isWaiting && exchange.age(now) > limits.queueMilliseconds) {
-      exchange.giveUp();
-      this.#service.queue.refused();
-      this.#respond(exchange, errorResponse(new HttpError(503, "all workers were busy for too long")));
-    } else if (this.#intake?.isWanted === true && age > limits.stallMilliseconds) {
-      this.abort("timed out", "the request's body stopped coming");
+    if (exchange === undefined) {
+      this.#refuse(error);
+      return;
     }
+    exchange.giveUp();
+    this.#service.queue.refused();
+    this.#respond(exchange, errorResponse(error));
   }
 
   #receive(bytes: Buffer): void {
-    if (this.#intake !== undefined) {
-      if (this.#phase === "answering") this.#since = performance.now();
-      this.#underWay?.exchange.received(bytes.length, performance.now());
-      this.#intake.push(bytes);
-    } else if (this.#phase === "lingering" || this.#phase === "ending") {
+    if (this.#phase === "lingering" || this.#phase === "ending") {
       this.#discarded += bytes.length;
       if (this.#discarded > this.#service.limits.drainBytes && this.#phase === "lingering") this.#socket.destroy();
-    } else {
-      if (this.#phase === "reading" && this.#parser.waiting === 0) this.#since = performance.now();
-      this.#parser.feed(bytes);
-      this.#advance();
-      if (this.#parser.waiting > this.#service.limits.pipelineBytes) this.#socket.pause();
+      return;
     }
+    if (this.#reader.hasBody) this.#underWay?.exchange.received(bytes.length, performance.now());
+    const startsHead = this.#phase === "reading" && this.#reader.waiting === 0;
+    if (startsHead || (this.#phase === "answering" && this.#reader.hasBody)) this.#since = performance.now();
+    this.#reader.feed(bytes);
+    this.#advance();
+    if (this.#reader.waiting > this.#service.limits.pipelineBytes) this.#socket.pause();
   }
 
   #receiveEnd(): void {
     this.#peerEnded = true;
-    this.#intake?.end();
+    this.#reader.end();
     // A FIN inside a head, or behind the last answer: there is nothing left to say.
     if (this.#phase === "lingering" || (this.#phase === "reading" && !this.#sender.isBusy)) this.#socket.destroy();
   }
@@ -150,7 +136,7 @@ export class Connection {
     const now = performance.now();
     const { outcome, reason } = this.#fate;
     this.#phase = "closed";
-    this.#intake?.end();
+    this.#reader.end();
     this.#underWay?.exchange.giveUp();
     this.#underWay?.exchange.end(outcome, now, reason);
     this.#sender.close(now, outcome, reason);
@@ -178,7 +164,7 @@ export class Connection {
   #rest(): void {
     if (this.#phase === "ending") this.#close();
     else if (this.#phase === "reading") {
-      if (this.#peerEnded && this.#parser.waiting === 0) this.#socket.destroy();
+      if (this.#peerEnded && this.#reader.waiting === 0) this.#socket.destroy();
       else if (this.#socket.isPaused()) this.#socket.resume();
     }
   }
@@ -187,7 +173,7 @@ export class Connection {
   #takeRequest(now: number): boolean {
     let head: RequestHead | undefined;
     try {
-      head = this.#parser.next();
+      head = this.#reader.nextHead();
     } catch (error) {
       this.#refuse(error);
       return true;
@@ -195,12 +181,11 @@ export class Connection {
     if (head === undefined) return false;
     const exchange = this.#begin(head, now);
     try {
-      const body = this.#bodyOf(head);
-      const request = new Request(head, body, this.#peer);
-      this.#underWay = { exchange, head, body };
+      const request = this.#reader.requestOf(head, this.#peer);
+      this.#underWay = { exchange, head };
       if (!exchange.submit(request)) this.#socket.pause();
     } catch (error) {
-      this.#underWay = { exchange, head: undefined, body: emptyBody };
+      this.#underWay = { exchange, head: undefined };
       this.#respond(exchange, errorResponse(error));
     }
     return true;
@@ -209,47 +194,15 @@ export class Connection {
   #begin(head: RequestHead | undefined, now: number): Exchange {
     this.#phase = "answering";
     this.#since = now;
-    const facts = {
-      address: this.#peer.address,
-      port: this.#peer.port,
-      connection: this.#id,
-      requestNumber: ++this.#requests,
-      method: head?.method ?? "",
-      target: head?.target ?? "",
-      version: head?.version ?? ("" as const),
-      userAgent: head?.headers.get("user-agent", "") ?? "",
-      referrer: head?.headers.get("referer", "") ?? "",
-    };
+    const facts = factsOf(this.#peer, this.#id, ++this.#requests, head);
     return new Exchange(this.#service, facts, head?.text ?? "", now, this.#respond);
   }
 
   /** Answers what is no request, and ends: nothing behind it can be trusted. */
   #refuse(error: unknown): void {
     const exchange = this.#begin(undefined, performance.now());
-    this.#underWay = { exchange, head: undefined, body: emptyBody };
+    this.#underWay = { exchange, head: undefined };
     this.#respond(exchange, errorResponse(error));
-  }
-
-  /** @throws HttpError for framing that cannot be trusted, or an expectation that is not known (RFC 9110 §10.1.1). */
-  #bodyOf(head: RequestHead): BodyReader {
-    const framing = framingOf(head);
-    const expectation = head.version === "1.1" ? head.headers.get("expect") : undefined;
-    if (expectation !== undefined && lowerAscii(expectation) !== "100-continue") {
-      throw new HttpError(417, "an expectation that is not known here");
-    }
-    if (framing.kind === "none") return emptyBody;
-    this.#owesContinue = expectation !== undefined;
-    return this.#openBody(framing);
-  }
-
-  #openBody(framing: Framing): BodyReader {
-    const intake = new Intake(this.#socket);
-    this.#intake = intake;
-    const begin = () => {
-      if (this.#owesContinue && this.#phase === "answering") this.#socket.write(continueLine);
-      this.#owesContinue = false;
-    };
-    return new BodyReader(framing, this.#parser.takeRest(), { read: () => intake.read(), begin }, this.#service.limits);
   }
 
   /** Sends a response, and decides what comes behind it. */
@@ -260,54 +213,41 @@ export class Connection {
       return;
     }
     this.#underWay = undefined;
-    const { head, body } = underWay;
-    const facts = { method: head?.method ?? "", version: head?.version ?? "1.1", persistent: false } as const;
-    const persistent = this.#staysOpen(head, body) && framingFor(response, facts) !== "close";
+    const stays = !this.#stopping && !this.#peerEnded && this.#reader.canStay;
+    const facts = exchangeOf(underWay.head, stays, response);
     exchange.answer(response, facts.method === "HEAD" ? 0 : lengthOf(response.body));
-    this.#phase = persistent ? "reading" : "ending";
-    this.#sender.send(exchange, response, { ...facts, persistent });
-    if (persistent && this.#intake !== undefined) void this.#drain(body, this.#intake);
+    this.#phase = facts.persistent ? "reading" : "ending";
+    this.#sender.send(exchange, response, facts);
+    if (facts.persistent && this.#reader.hasBody) void this.#drain();
     this.#advance();
   };
 
-  #staysOpen(head: RequestHead | undefined, body: BodyReader): boolean {
-    if (head === undefined || this.#stopping || this.#peerEnded) return false;
-    if (!body.isWhole && (this.#owesContinue || (body.left ?? 0) > this.#service.limits.drainBytes)) return false;
-    return isPersistent(head.headers, head.version);
-  }
-
-  /** Reads off what nobody read of a body, within bounds, and goes on behind it (RFC 9112 §9.3). */
-  async #drain(body: BodyReader, intake: Intake): Promise<void> {
+  /** Reads off what nobody read of a body, and goes on behind it. */
+  async #drain(): Promise<void> {
     this.#phase = "draining";
     this.#since = performance.now();
-    const isWhole = await body.drain(this.#service.limits.drainBytes);
-    if (this.#phase !== "draining") return;
-    this.#intake = undefined;
+    const isWhole = await this.#reader.drain();
+    if (!this.#isDraining()) return;
     this.#phase = isWhole ? "reading" : "ending";
-    if (isWhole) this.#parser.feed(Buffer.concat([body.rest, intake.takeRest()]));
     this.#advance();
+  }
+
+  #isDraining(): boolean {
+    return this.#phase === "draining";
   }
 
   /** Ends. Where the peer may still be sending, it is read on for a while: a reset would eat our answer. */
   #close(): void {
-    const isQuiet = this.#intake === undefined && this.#parser.waiting === 0 && this.#discarded === 0;
-    if (this.#peerEnded || isQuiet) {
-      this.#socket.destroy();
-      return;
-    }
-    this.#linger();
+    const isQuiet = !this.#reader.hasBody && this.#reader.waiting === 0 && this.#discarded === 0;
+    if (this.#peerEnded || isQuiet) this.#socket.destroy();
+    else this.#linger();
   }
 
   #linger(): void {
     this.#phase = "lingering";
     this.#since = performance.now();
-    this.#intake = undefined;
+    this.#reader.giveUp();
     this.#socket.end();
     this.#socket.resume();
   }
-}
-
-/** An IPv4 address without the IPv6 prefix that a socket for both shows it with. */
-function plainAddress(address: string): string {
-  return address.startsWith("::ffff:") ? address.slice(7) : address;
 }

@@ -49,7 +49,10 @@ export class FilePump {
   }
 
   #sendPiece(): void {
-    if (this.#socket.destroyed) return this.#end("left");
+    if (this.#socket.destroyed) {
+      this.#end("left");
+      return;
+    }
     const buffer = this.#pool.take(this.#pool.pieceLength(this.#left, this.#wanted));
     const headLength = buffer.write(this.#head, "latin1");
     const length = Math.min(buffer.length - headLength, this.#left);
@@ -66,7 +69,10 @@ export class FilePump {
     const writtenAt = performance.now();
     this.#socket.write(buffer.subarray(0, headLength + count), (error) => {
       this.#pool.give(buffer);
-      if (error != null) return this.#end("left");
+      if (error instanceof Error) {
+        this.#end("left");
+        return;
+      }
       this.#adapt(performance.now() - writtenAt);
       this.#events.sent(count);
       if (this.#left === 0) this.#end("whole");

@@ -59,7 +59,8 @@ export class Sender {
     this.#movedAt = performance.now();
     const head = encodeHead(response, facts, this.#service.clock.date);
     exchange.sends(head);
-    if (body.kind === "file") new FilePump(this.#socket, head, body, this.#service.pool, this.#events(exchange)).start();
+    if (body.kind === "file")
+      new FilePump(this.#socket, head, body, this.#service.pool, this.#events(exchange)).start();
     else void pumpStream(this.#socket, head, body, framing === "chunked", this.#events(exchange));
   }
 

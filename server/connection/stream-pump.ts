@@ -59,14 +59,15 @@ function chunk(before: Buffer, content: Buffer): Buffer {
 
 /** Writes, and waits until the socket wants more. */
 async function write(socket: Socket, bytes: Buffer): Promise<void> {
-  if (socket.write(bytes) || socket.destroyed) return;
+  const wantsMore = socket.write(bytes);
+  if (wantsMore || socket.destroyed) return;
   const left = new AbortController();
   const onClose = () => left.abort();
   socket.once("close", onClose);
   try {
     await once(socket, "drain", { signal: left.signal });
   } catch (error) {
-    if (!socket.destroyed) throw error;
+    if (!left.signal.aborted) throw error;
   } finally {
     socket.off("close", onClose);
   }

@@ -22,7 +22,9 @@ export class BodyDecoder {
     this.#limits = limits;
     this.#bytes = first;
     this.#expected =
-      framing.kind === "chunked" ? firstExpected : { part: "length", left: framing.kind === "length" ? framing.length : 0 };
+      framing.kind === "chunked"
+        ? firstExpected
+        : { part: "length", left: framing.kind === "length" ? framing.length : 0 };
   }
 
   feed(bytes: Buffer): void {

@@ -25,7 +25,12 @@ export class BodyReader implements AsyncIterable<Buffer> {
   #rest: Buffer | undefined;
   #received = 0;
 
-  constructor(framing: Framing, first: Buffer, source: BodySource, limits: Pick<RequestLimits, "chunkLineBytes" | "trailerBytes">) {
+  constructor(
+    framing: Framing,
+    first: Buffer,
+    source: BodySource,
+    limits: Pick<RequestLimits, "chunkLineBytes" | "trailerBytes">,
+  ) {
     this.#source = source;
     this.#decoder = new BodyDecoder(framing, first, limits);
     if (framing.kind === "none") this.#rest = first;

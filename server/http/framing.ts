@@ -5,9 +5,7 @@ import type { RequestHead, Version } from "./request-parser.ts";
 
 /** How long a request's body is (RFC 9112 §6). */
 export type Framing =
-  | { readonly kind: "none" }
-  | { readonly kind: "length"; readonly length: number }
-  | { readonly kind: "chunked" };
+  { readonly kind: "none" } | { readonly kind: "length"; readonly length: number } | { readonly kind: "chunked" };
 
 const none: Framing = { kind: "none" };
 const chunked: Framing = { kind: "chunked" };
@@ -46,7 +44,8 @@ function transferFraming(codings: readonly string[], lengths: readonly string[],
   if (unknown !== undefined && chunks <= 1 && members.at(-1) === "chunked") {
     throw new HttpError(501, `the transfer coding ${unknown} is not known here`);
   }
-  if (unknown !== undefined && chunks === 0) throw new HttpError(501, `the transfer coding ${unknown} is not known here`);
+  if (unknown !== undefined && chunks === 0)
+    throw new HttpError(501, `the transfer coding ${unknown} is not known here`);
   throw new HttpError(400, "malformed Transfer-Encoding");
 }
 

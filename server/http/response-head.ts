@@ -1,4 +1,5 @@
-import type { Version } from "./request-parser.ts";
+import { isPersistent } from "./framing.ts";
+import type { RequestHead, Version } from "./request-parser.ts";
 import { lengthOf, type Response } from "./response.ts";
 import { isBodiless, reasonPhrase } from "./status.ts";
 
@@ -8,8 +9,19 @@ export type BodyFraming = "none" | "length" | "chunked" | "close";
 /** What an answer must know of its request, and whether the connection lives on behind it. */
 export type Exchange = { readonly method: string; readonly version: Version; readonly persistent: boolean };
 
+/**
+ * What an answer needs to know. `head`: undefined where it could not be trusted, and the connection must end;
+ * `stays`: whether the server would keep the connection.
+ */
+export function exchangeOf(head: RequestHead | undefined, stays: boolean, response: Response): Exchange {
+  if (head === undefined) return { method: "", version: "1.1", persistent: false };
+  const { method, version, headers } = head;
+  const persistent = stays && isPersistent(headers, version);
+  return { method, version, persistent: persistent && framingFor(response, { method, version }) !== "close" };
+}
+
 /** The framing that a response gets; "close" ends the connection, whatever was asked for. */
-export function framingFor(response: Response, exchange: Exchange): BodyFraming {
+export function framingFor(response: Response, exchange: Pick<Exchange, "method" | "version">): BodyFraming {
   if (exchange.method === "HEAD" || isBodiless(response.status)) return "none";
   if (lengthOf(response.body) !== undefined) return "length";
   return exchange.version === "1.1" ? "chunked" : "close";

@@ -65,7 +65,8 @@ export function lengthOf(body: Body): number | undefined {
       return 0;
     case "bytes":
       return body.bytes.length;
-    default:
+    case "file":
+    case "stream":
       return body.length;
   }
 }

@@ -112,30 +112,38 @@ export class LogRing {
 
   #record(slot: number): LogRecord {
     return {
-      id: this.#ids[slot] ?? 0,
-      time: this.#times[slot] ?? 0,
-      address: this.#addresses[slot] ?? "",
-      port: this.#ports[slot] ?? 0,
-      connection: this.#connections[slot] ?? 0,
-      requestNumber: this.#requestNumbers[slot] ?? 0,
-      queueDepth: this.#depths[slot] ?? 0,
-      method: this.#methods[slot] ?? "",
-      target: this.#targets[slot] ?? "",
-      version: versions[this.#versions[slot] ?? 0] ?? "",
-      userAgent: this.#userAgents[slot] ?? "",
-      referrer: this.#referrers[slot] ?? "",
-      status: this.#statuses[slot] ?? 0,
-      bytesSent: this.#sent[slot] ?? 0,
-      bytesExpected: this.#expected[slot] ?? 0,
-      bytesReceived: this.#received[slot] ?? 0,
-      range: this.#ranges[slot] ?? "",
-      waited: this.#waited[slot] ?? 0,
-      firstByte: this.#firstByte[slot] ?? 0,
-      total: this.#total[slot] ?? 0,
-      outcome: outcomes[this.#outcomes[slot] ?? 0] ?? "active",
-      reason: this.#reasons[slot] ?? "",
+      id: number(this.#ids, slot),
+      time: number(this.#times, slot),
+      address: text(this.#addresses, slot),
+      port: number(this.#ports, slot),
+      connection: number(this.#connections, slot),
+      requestNumber: number(this.#requestNumbers, slot),
+      queueDepth: number(this.#depths, slot),
+      method: text(this.#methods, slot),
+      target: text(this.#targets, slot),
+      version: versions[number(this.#versions, slot)] ?? "",
+      userAgent: text(this.#userAgents, slot),
+      referrer: text(this.#referrers, slot),
+      status: number(this.#statuses, slot),
+      bytesSent: number(this.#sent, slot),
+      bytesExpected: number(this.#expected, slot),
+      bytesReceived: number(this.#received, slot),
+      range: text(this.#ranges, slot),
+      waited: number(this.#waited, slot),
+      firstByte: number(this.#firstByte, slot),
+      total: number(this.#total, slot),
+      outcome: outcomes[number(this.#outcomes, slot)] ?? "active",
+      reason: text(this.#reasons, slot),
     };
   }
+}
+
+function number(column: ArrayLike<number>, slot: number): number {
+  return column[slot] ?? 0;
+}
+
+function text(column: readonly string[], slot: number): string {
+  return column[slot] ?? "";
 }
 
 function clip(text: string): string {

@@ -1,0 +1,43 @@
+import { HttpError } from "../http/http-error.ts";
+import type { Limits } from "./limits.ts";
+
+/** What a connection is waiting for; "nothing": its handler works, and has its own bounds. */
+export type WaitingFor = "request" | "rest of head" | "worker" | "body" | "taking" | "closing" | "nothing";
+
+/** What has to happen when a deadline has passed. */
+export type Verdict =
+  | { readonly kind: "wait" }
+  | { readonly kind: "close" }
+  | { readonly kind: "answer"; readonly error: HttpError }
+  | { readonly kind: "abort"; readonly reason: string };
+
+const wait: Verdict = { kind: "wait" };
+const close: Verdict = { kind: "close" };
+
+/** Each deadline: how long it runs, and what happens then. */
+const deadlines: Readonly<
+  Record<Exclude<WaitingFor, "nothing">, readonly [limit: (limits: Limits) => number, verdict: () => Verdict]>
+> = {
+  request: [(limits) => limits.idleMilliseconds, () => close],
+  closing: [(limits) => limits.drainMilliseconds, () => close],
+  "rest of head": [
+    (limits) => limits.headMilliseconds,
+    () => ({ kind: "answer", error: new HttpError(408, "the request's head did not come in time") }),
+  ],
+  worker: [
+    (limits) => limits.queueMilliseconds,
+    () => ({ kind: "answer", error: new HttpError(503, "all workers were busy for too long") }),
+  ],
+  body: [(limits) => limits.stallMilliseconds, () => ({ kind: "abort", reason: "the request's body stopped coming" })],
+  taking: [
+    (limits) => limits.stallMilliseconds,
+    () => ({ kind: "abort", reason: "the visitor took nothing of the answer for too long" }),
+  ],
+};
+
+/** Looks at the one deadline that is in force; `since`: milliseconds that it has run. */
+export function judge(waitingFor: WaitingFor, since: number, limits: Limits): Verdict {
+  if (waitingFor === "nothing") return wait;
+  const [limit, verdict] = deadlines[waitingFor];
+  return since > limit(limits) ? verdict() : wait;
+}

@@ -1,0 +1,25 @@
+import type { Socket } from "node:net";
+import type { RequestHead } from "../http/request-parser.ts";
+import type { Peer } from "../http/request.ts";
+import type { RequestFacts } from "../log/log-record.ts";
+
+/** Who is at the other end: an IPv4 address comes without the IPv6 prefix that a socket for both shows it with. */
+export function peerOf(socket: Socket): Peer {
+  const address = socket.remoteAddress ?? "";
+  return { address: address.startsWith("::ffff:") ? address.slice(7) : address, port: socket.remotePort ?? 0 };
+}
+
+/** What a record knows from its start; a head that could not be read leaves its part empty. */
+export function factsOf(
+  { address, port }: Peer,
+  connection: number,
+  requestNumber: number,
+  head: RequestHead | undefined,
+): RequestFacts {
+  const from = { address, port, connection, requestNumber };
+  if (head === undefined) return { ...from, method: "", target: "", version: "", userAgent: "", referrer: "" };
+  const { method, target, version, headers } = head;
+  const userAgent = headers.get("user-agent", "");
+  const referrer = headers.get("referer", "");
+  return { ...from, method, target, version, userAgent, referrer };
+}

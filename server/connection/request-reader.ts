@@ -1,0 +1,102 @@
+import type { Socket } from "node:net";
+import { BodyReader, emptyBody } from "../http/body-reader.ts";
+import { framingOf, type Framing } from "../http/framing.ts";
+import { HttpError } from "../http/http-error.ts";
+import { lowerAscii } from "../http/list.ts";
+import { RequestParser, type RequestHead } from "../http/request-parser.ts";
+import { Request, type Peer } from "../http/request.ts";
+import { Intake } from "./intake.ts";
+import type { Limits } from "./limits.ts";
+
+const continueLine = "HTTP/1.1 100 Continue\r\n\r\n";
+
+/** A connection's way in: bytes become heads, and a body is taken off the wire when somebody reads it. */
+export class RequestReader {
+  readonly #socket: Socket;
+  readonly #limits: Limits;
+  readonly #parser: RequestParser;
+  #intake: Intake | undefined;
+  #body: BodyReader = emptyBody;
+  #owesContinue = false;
+
+  constructor(socket: Socket, limits: Limits) {
+    this.#socket = socket;
+    this.#limits = limits;
+    this.#parser = new RequestParser(limits);
+  }
+
+  /** Bytes that wait for the rest of their head, or for the answer before them. */
+  get waiting(): number {
+    return this.#parser.waiting;
+  }
+
+  /** Whether a body is open: what arrives belongs to it. */
+  get hasBody(): boolean {
+    return this.#intake !== undefined;
+  }
+
+  /** Whether somebody waits for bytes of the body. */
+  get isBodyWanted(): boolean {
+    return this.#intake?.isWanted === true;
+  }
+
+  feed(bytes: Buffer): void {
+    if (this.#intake === undefined) this.#parser.feed(bytes);
+    else this.#intake.push(bytes);
+  }
+
+  /** The peer sends no more. */
+  end(): void {
+    this.#intake?.end();
+  }
+
+  /** The next head; undefined: more bytes are needed. @throws HttpError */
+  nextHead(): RequestHead | undefined {
+    return this.#parser.next();
+  }
+
+  /**
+   * The request of a head, its body unread.
+   * @throws HttpError for framing that cannot be trusted, an expectation that is not known, a bad target or Host.
+   */
+  requestOf(head: RequestHead, peer: Peer): Request {
+    const framing = framingOf(head);
+    const expectation = head.version === "1.1" ? head.headers.get("expect") : undefined;
+    if (expectation !== undefined && lowerAscii(expectation) !== "100-continue") {
+      throw new HttpError(417, "an expectation that is not known here");
+    }
+    this.#body = framing.kind === "none" ? emptyBody : this.#open(framing, expectation !== undefined);
+    return new Request(head, this.#body, peer);
+  }
+
+  /** Whether the rest of the body is short enough to be read off, so that the connection can stay. */
+  get canStay(): boolean {
+    return this.#body.isWhole || (!this.#owesContinue && (this.#body.left ?? 0) <= this.#limits.drainBytes);
+  }
+
+  /** Reads off what nobody read of the body, within bounds. False: it is too long or broken (RFC 9112 §9.3). */
+  async drain(): Promise<boolean> {
+    const isWhole = await this.#body.drain(this.#limits.drainBytes);
+    if (isWhole) this.#parser.feed(Buffer.concat([this.#body.rest, this.#intake?.takeRest() ?? Buffer.alloc(0)]));
+    this.#intake = undefined;
+    this.#body = emptyBody;
+    return isWhole;
+  }
+
+  /** Nothing that arrives is of interest any more. */
+  giveUp(): void {
+    this.#intake?.end();
+    this.#intake = undefined;
+  }
+
+  #open(framing: Framing, owesContinue: boolean): BodyReader {
+    const intake = new Intake(this.#socket);
+    this.#intake = intake;
+    this.#owesContinue = owesContinue;
+    const begin = () => {
+      if (this.#owesContinue) this.#socket.write(continueLine);
+      this.#owesContinue = false;
+    };
+    return new BodyReader(framing, this.#parser.takeRest(), { read: () => intake.read(), begin }, this.#limits);
+  }
+}

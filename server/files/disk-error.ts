@@ -1,0 +1,27 @@
+import { HttpError } from "../http/http-error.ts";
+
+/** What an error of the disk means to a visitor: status and words for the log, by code. */
+const meanings: ReadonlyMap<string, readonly [status: number, reason: string]> = new Map([
+  ["ENOENT", [404, "no such file or folder"]],
+  ["ENOTDIR", [404, "a file is no folder"]],
+  ["ENAMETOOLONG", [404, "the name is longer than the disk allows"]],
+  ["ELOOP", [404, "the symlink leads in a circle"]],
+  ["EINVAL", [404, "the disk does not allow such a name"]],
+  ["EACCES", [403, "the disk does not allow reading it"]],
+  ["EPERM", [403, "the disk does not allow reading it"]],
+  ["ENXIO", [403, "it is no regular file"]],
+  ["ENODEV", [403, "it is no regular file"]],
+  ["EMFILE", [503, "too many files are open"]],
+  ["ENFILE", [503, "too many files are open"]],
+]);
+
+/** The code of a system error, or "". */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+/** A disk error as an answer; anything else as it is. */
+export function toHttpError(error: unknown): unknown {
+  const [status, reason] = meanings.get(codeOf(error)) ?? [];
+  return status === undefined ? error : new HttpError(status, reason, { cause: error });
+}

@@ -1,0 +1,59 @@
+import { Headers } from "../http/headers.ts";
+import type { Request } from "../http/request.ts";
+import { Response, statusResponse } from "../http/response.ts";
+import { multipartRanges } from "./multipart-ranges.ts";
+import { allowsRange, evaluate } from "./preconditions.ts";
+import { contentRange, lengthOfRange, parseRanges, type ByteRange } from "./ranges.ts";
+import type { SharedFile } from "./shared-file.ts";
+
+const conditionNames = ["if-none-match", "if-modified-since", "if-match", "if-unmodified-since"];
+
+/** Answers a GET or HEAD of a file: preconditions first, then the range (RFC 9110 §13.2.2). */
+export function answerFile(request: Request, file: SharedFile): Response {
+  const { headers } = request;
+  if (conditionNames.some((name) => headers.has(name))) {
+    const outcome = evaluate(headers, file.validators);
+    if (outcome === "not modified") {
+      return new Response({
+        status: 304,
+        headers: new Headers(file.caching),
+        reason: "the visitor's copy is still valid",
+      });
+    }
+    if (outcome === "failed") {
+      return statusResponse(412, "the file is not the one the visitor asks for", new Headers(file.caching));
+    }
+  }
+  const range = request.method === "GET" ? headers.get("range") : undefined;
+  if (range === undefined) return file.whole();
+  return allowsRange(headers, file.validators) ? answerRange(range, file) : staleRange(file);
+}
+
+/** If-Range named another state: the whole file, so that nobody glues two states together. */
+function staleRange(file: SharedFile): Response {
+  return explained(file.whole(), "the file has changed since the part the visitor has: all of it is sent");
+}
+
+function explained(response: Response, reason: string): Response {
+  return new Response({ status: response.status, headers: response.headers, body: response.body, reason });
+}
+
+function answerRange(header: string, file: SharedFile): Response {
+  const ranges = parseRanges(header, file.size);
+  if (ranges === undefined) return explained(file.whole(), "the range makes no sense: all of it is sent");
+  if (ranges === "unsatisfiable") {
+    const headers = new Headers([["Content-Range", `bytes */${file.size}`], ...file.caching]);
+    return statusResponse(416, `the range lies beyond the file's ${file.size} bytes`, headers);
+  }
+  const [range, ...others] = ranges;
+  return range !== undefined && others.length === 0 ? answerPart(range, file) : multipartRanges(ranges, file);
+}
+
+function answerPart(range: ByteRange, file: SharedFile): Response {
+  const headers = new Headers([
+    ["Content-Type", file.contentType],
+    ["Content-Range", contentRange(range, file.size)],
+    ...file.caching,
+  ]);
+  return new Response({ status: 206, headers, body: file.body(range.first, lengthOfRange(range)) });
+}

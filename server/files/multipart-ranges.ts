@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { Headers } from "../http/headers.ts";
+import { Response, type Body, type FileContent } from "../http/response.ts";
+import { contentRange, lengthOfRange, type ByteRange } from "./ranges.ts";
+import type { SharedFile } from "./shared-file.ts";
+
+const pieceLength = 256 * 1024;
+
+/** Several parts of a file in one answer (RFC 9110 §14.6, multipart/byteranges). */
+export function multipartRanges(ranges: readonly ByteRange[], file: SharedFile): Response {
+  const boundary = randomUUID();
+  const parts = ranges.map((range, index) => ({ range, head: partHead(range, file, boundary, index === 0) }));
+  const end = Buffer.from(`\r\n--${boundary}--\r\n`, "latin1");
+  const length = parts.reduce((sum, { range, head }) => sum + head.length + lengthOfRange(range), end.length);
+  const headers = new Headers([["Content-Type", `multipart/byteranges; boundary=${boundary}`], ...file.caching]);
+  const body: Body = { kind: "stream", stream: streamParts(parts, file.body(0, file.size), end), length };
+  return new Response({ status: 206, headers, body, reason: `${ranges.length} parts of the file` });
+}
+
+function partHead(range: ByteRange, file: SharedFile, boundary: string, isFirst: boolean): Buffer {
+  const start = isFirst ? "" : "\r\n";
+  const fields = new Headers([
+    ["Content-Type", file.contentType],
+    ["Content-Range", contentRange(range, file.size)],
+  ]);
+  return Buffer.from(`${start}--${boundary}\r\n${fields.toString()}\r\n`, "latin1");
+}
+
+type Part = { readonly range: ByteRange; readonly head: Buffer };
+
+async function* streamParts(parts: readonly Part[], content: Body, end: Buffer): AsyncGenerator<Buffer> {
+  try {
+    for (const { range, head } of parts) {
+      yield head;
+      yield* readRange(range, content);
+    }
+    yield end;
+  } finally {
+    if (content.kind === "file") content.file.release();
+  }
+}
+
+async function* readRange(range: ByteRange, content: Body): AsyncGenerator<Buffer> {
+  if (content.kind === "bytes") yield content.bytes.subarray(range.first, range.last + 1);
+  if (content.kind !== "file") return;
+  for (let at = range.first; at <= range.last;) {
+    const piece = await readPiece(content.file, at, Math.min(pieceLength, range.last - at + 1));
+    if (piece.length === 0) return; // the file became shorter: the sender sees that the promise is not kept
+    yield piece;
+    at += piece.length;
+  }
+}
+
+function readPiece(file: FileContent, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(length);
+  return new Promise((resolve, reject) => {
+    file.read(buffer, 0, length, position, (error, count) => {
+      if (error === null) resolve(buffer.subarray(0, count));
+      else reject(error);
+    });
+  });
+}

@@ -1,0 +1,24 @@
+/** Which names of a shared folder exist for visitors. */
+export type NamePolicy = {
+  /** Whether names that start with a dot are shared. */
+  readonly dotfiles: boolean;
+  readonly platform: NodeJS.Platform;
+};
+
+/** Names that mean a device on Windows, with any extension. */
+const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
+
+/**
+ * Why a name is not shared, in words; undefined: it is. On Windows a name that is not stored as it is written
+ * (a stream, a short name, a trailing dot) is refused, for it could go round every other rule.
+ */
+export function refusalOf(name: string, policy: NamePolicy): string | undefined {
+  if (name === "") return "an empty name in the path";
+  if (!policy.dotfiles && name.startsWith(".")) return "hidden because its name starts with a dot";
+  if (policy.platform !== "win32") return undefined;
+  if (/[\u0000-\u001f\\/:*?"<>|]/.test(name)) return "a character that Windows does not allow in a name";
+  if (/[. ]$/.test(name)) return "a name that ends in a dot or a blank";
+  if (device.test(name)) return "the name of a device";
+  if (/~[0-9]/.test(name)) return "a short name";
+  return undefined;
+}

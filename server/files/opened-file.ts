@@ -1,0 +1,103 @@
+import fs from "node:fs";
+import { readlink, realpath, stat } from "node:fs/promises";
+import { promisify } from "node:util";
+import { HttpError } from "../http/http-error.ts";
+import type { FileContent } from "../http/response.ts";
+import { toHttpError } from "./disk-error.ts";
+import { refusalOfReal, type Root } from "./root.ts";
+
+const open = promisify(fs.open);
+const fstat = promisify<number, { bigint: true }, fs.BigIntStats>(fs.fstat);
+
+/** O_NONBLOCK: a FIFO that took a file's place between two looks must not hold a thread for ever. */
+const flags = process.platform === "win32" ? fs.constants.O_RDONLY : fs.constants.O_RDONLY | fs.constants.O_NONBLOCK;
+
+/** A regular file inside the share, open. It is shared by all who lease it, and closed when the last gives it back. */
+export class OpenedFile {
+  readonly stats: fs.BigIntStats;
+  readonly #descriptor: number;
+  #leases = 1;
+
+  private constructor(descriptor: number, stats: fs.BigIntStats) {
+    this.#descriptor = descriptor;
+    this.stats = stats;
+  }
+
+  /**
+   * Opens a file, and looks at what was opened: where it really is, and whether it is a regular file.
+   * @throws HttpError 403 or 404.
+   */
+  static async open(root: Root, path: string): Promise<OpenedFile> {
+    let descriptor: number;
+    try {
+      descriptor = await open(path, flags);
+    } catch (error) {
+      throw toHttpError(error);
+    }
+    try {
+      const stats = await fstat(descriptor, { bigint: true });
+      if (!stats.isFile()) throw new HttpError(403, "only regular files are shared");
+      const refusal = refusalOfReal(root, await pathOf(descriptor, path, stats));
+      if (refusal !== undefined) throw new HttpError(404, refusal);
+      return new OpenedFile(descriptor, stats);
+    } catch (error) {
+      close(descriptor);
+      throw toHttpError(error);
+    }
+  }
+
+  /** Bytes. */
+  get size(): number {
+    return Number(this.stats.size);
+  }
+
+  /**
+   * The file's content, for one response.
+   * @throws HttpError 503 when the file is closed already.
+   */
+  lease(): FileContent {
+    // Its number may mean another file by now.
+    if (this.#leases === 0) throw new HttpError(503, "the file was closed a moment ago");
+    this.#leases++;
+    return {
+      read: (target, offset, length, position, done) => {
+        fs.read(this.#descriptor, target, offset, length, position, done);
+      },
+      release: () => this.release(),
+    };
+  }
+
+  /** Gives one lease back; the first belongs to who opened it. */
+  release(): void {
+    if (--this.#leases === 0) close(this.#descriptor);
+  }
+
+  /** The whole content; undefined: it has another length by now. */
+  async readWhole(): Promise<Buffer | undefined> {
+    const bytes = Buffer.allocUnsafeSlow(this.size);
+    const read = promisify<number, Buffer, number, number, number, number>(
+      (descriptor, target, offset, length, position, done) => {
+        fs.read(descriptor, target, offset, length, position, done);
+      },
+    );
+    for (let at = 0; at < bytes.length;) {
+      const count = await read(this.#descriptor, bytes, at, bytes.length - at, at);
+      if (count === 0) return undefined;
+      at += count;
+    }
+    return bytes;
+  }
+}
+
+/** Where an open file really is. Linux tells it of the descriptor; elsewhere the path is checked to be the same file. */
+async function pathOf(descriptor: number, path: string, stats: fs.BigIntStats): Promise<string> {
+  if (process.platform === "linux") return readlink(`/proc/self/fd/${descriptor}`);
+  const real = await realpath(path);
+  const now = await stat(real, { bigint: true });
+  if (now.dev !== stats.dev || now.ino !== stats.ino) throw new HttpError(404, "the file was exchanged meanwhile");
+  return real;
+}
+
+function close(descriptor: number): void {
+  fs.close(descriptor, () => undefined); // closing a file that was only read loses nothing
+}

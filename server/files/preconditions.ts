@@ -1,0 +1,72 @@
+import type { Headers } from "../http/headers.ts";
+import { parseHttpDate } from "../http/http-date.ts";
+
+/** What identifies one state of a file to caches (RFC 9110 §8.8). */
+export type Validators = {
+  /** Quoted, perhaps with W/ in front; undefined: there is none. */
+  readonly etag: string | undefined;
+  /** Milliseconds since 1970, a whole second; undefined: unknown. */
+  readonly lastModified: number | undefined;
+};
+
+const entityTag = /(W\/)?("[\x21\x23-\x7e\x80-\xff]*")/y;
+
+/** The tags of a list; "*" alone stands for any. Reading stops where the syntax slips. */
+function parseTags(values: readonly string[]): "*" | string[] {
+  const text = values.join(",");
+  if (/^[ \t]*\*[ \t]*$/.test(text)) return "*";
+  const tags: string[] = [];
+  let at = 0;
+  for (;;) {
+    while (/[ \t,]/.test(text.charAt(at))) at++;
+    entityTag.lastIndex = at;
+    const [tag] = entityTag.exec(text) ?? [];
+    if (tag === undefined) return tags;
+    tags.push(tag);
+    at += tag.length;
+  }
+}
+
+function withoutWeakness(tag: string): string {
+  return tag.startsWith("W/") ? tag.slice(2) : tag;
+}
+
+/** RFC 9110 §8.8.3.2: a weak tag is never strongly equal to anything. */
+function matchesStrongly(tags: "*" | readonly string[], etag: string | undefined): boolean {
+  return tags === "*" || (etag !== undefined && !etag.startsWith("W/") && tags.includes(etag));
+}
+
+function matchesWeakly(tags: "*" | readonly string[], etag: string | undefined): boolean {
+  return tags === "*" || (etag !== undefined && tags.some((tag) => withoutWeakness(tag) === withoutWeakness(etag)));
+}
+
+function hasChangedSince(validators: Validators, date: string | undefined): boolean | undefined {
+  const time = date === undefined ? undefined : parseHttpDate(date);
+  if (time === undefined || validators.lastModified === undefined) return undefined;
+  return validators.lastModified > time;
+}
+
+/**
+ * Whether a GET or HEAD of something that exists goes on, in the order of RFC 9110 §13.2.2: If-Match, else
+ * If-Unmodified-Since; then If-None-Match, else If-Modified-Since.
+ */
+export function evaluate(headers: Headers, validators: Validators): "proceed" | "not modified" | "failed" {
+  const match = headers.getAll("if-match");
+  if (match.length > 0) {
+    if (!matchesStrongly(parseTags(match), validators.etag)) return "failed";
+  } else if (hasChangedSince(validators, headers.get("if-unmodified-since")) === true) return "failed";
+  const noneMatch = headers.getAll("if-none-match");
+  if (noneMatch.length > 0) return matchesWeakly(parseTags(noneMatch), validators.etag) ? "not modified" : "proceed";
+  return hasChangedSince(validators, headers.get("if-modified-since")) === false ? "not modified" : "proceed";
+}
+
+/** Whether a Range counts: there is no If-Range, or it names exactly this state (RFC 9110 §13.1.5). */
+export function allowsRange(headers: Headers, validators: Validators): boolean {
+  const condition = headers.get("if-range");
+  if (condition === undefined) return true;
+  if (condition.startsWith('"') || condition.startsWith("W/")) {
+    return matchesStrongly(parseTags([condition]).slice(0, 1) as string[], validators.etag);
+  }
+  const time = parseHttpDate(condition);
+  return time !== undefined && time === validators.lastModified;
+}

@@ -1,0 +1,53 @@
+/** A part of a file, both ends included. */
+export type ByteRange = { readonly first: number; readonly last: number };
+
+/** Parts that one request may ask for; more of them are answered with the whole file. */
+const mostRanges = 16;
+
+/**
+ * The parts of `size` bytes that a Range header asks for, in its order; undefined: ignore the header, for its
+ * unit is not bytes, its syntax slips, or it asks for too much (RFC 9110 §14.1–§14.2).
+ */
+export function parseRanges(header: string, size: number): readonly ByteRange[] | "unsatisfiable" | undefined {
+  const [, set] = /^bytes=[ \t]*(.*)$/i.exec(header) ?? [];
+  if (set === undefined) return undefined;
+  const specs = set.split(",").map((spec) => spec.replace(/^[ \t]+|[ \t]+$/g, ""));
+  const given = specs.filter((spec) => spec !== "");
+  if (given.length === 0 || given.length > mostRanges) return undefined;
+  const ranges: ByteRange[] = [];
+  for (const spec of given) {
+    const range = parseRange(spec, size);
+    if (range === undefined) return undefined;
+    if (range !== "unsatisfiable") ranges.push(range);
+  }
+  if (ranges.length === 0) return "unsatisfiable";
+  return ranges.length > 1 && asksForMore(ranges, size) ? undefined : ranges;
+}
+
+function parseRange(spec: string, size: number): ByteRange | "unsatisfiable" | undefined {
+  const [, start = "", end = ""] = /^([0-9]*)-([0-9]*)$/.exec(spec) ?? [];
+  if (start === "" && end === "") return undefined;
+  if (start === "") return suffix(Number(end), size);
+  if (end !== "" && BigInt(end) < BigInt(start)) return undefined;
+  const first = Number(start);
+  if (first >= size) return "unsatisfiable";
+  return { first, last: end === "" ? size - 1 : Math.min(Number(end), size - 1) };
+}
+
+function suffix(length: number, size: number): ByteRange | "unsatisfiable" {
+  return length === 0 || size === 0 ? "unsatisfiable" : { first: Math.max(0, size - length), last: size - 1 };
+}
+
+/** Whether ranges overlap so that together they are longer than the file: an old way to wear a server out. */
+function asksForMore(ranges: readonly ByteRange[], size: number): boolean {
+  return ranges.reduce((sum, range) => sum + lengthOfRange(range), 0) > size;
+}
+
+export function lengthOfRange(range: ByteRange): number {
+  return range.last - range.first + 1;
+}
+
+/** A Content-Range value (RFC 9110 §14.4). */
+export function contentRange(range: ByteRange, size: number): string {
+  return `bytes ${range.first}-${range.last}/${size}`;
+}

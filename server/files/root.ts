@@ -1,0 +1,31 @@
+import { realpath } from "node:fs/promises";
+import path from "node:path";
+import { refusalOf, type NamePolicy } from "./names.ts";
+
+/** The shared folder: nothing outside `path` is ever served. */
+export type Root = NamePolicy & {
+  /** Absolute, without symlinks. */
+  readonly path: string;
+};
+
+/** @throws Error of the disk where the folder is not there. */
+export async function openRoot(folder: string, dotfiles: boolean): Promise<Root> {
+  return { path: await realpath(path.resolve(folder)), dotfiles, platform: process.platform };
+}
+
+/** The names from the root to a real path; undefined: it is outside. Compared by whole names, never by prefix. */
+export function namesBelow(root: Root, realPath: string): string[] | undefined {
+  const relative = path.relative(root.path, realPath);
+  if (relative === "") return [];
+  const names = relative.split(path.sep);
+  return names[0] === ".." || path.isAbsolute(relative) ? undefined : names;
+}
+
+/** Why a real path is not shared, in words; undefined: it is. The last look, on what a name really led to. */
+export function refusalOfReal(root: Root, realPath: string): string | undefined {
+  const names = namesBelow(root, realPath);
+  if (names === undefined) return "the symlink leads out of the share";
+  return names.some((name) => !root.dotfiles && name.startsWith("."))
+    ? refusalOf(".", root)?.replace("its name", "the name it leads to")
+    : undefined;
+}

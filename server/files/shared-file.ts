@@ -1,0 +1,90 @@
+import type { BigIntStats } from "node:fs";
+import { Headers } from "../http/headers.ts";
+import { formatHttpDate } from "../http/http-date.ts";
+import { Response, type Body } from "../http/response.ts";
+import { contentTypeOf } from "./content-type.ts";
+import type { OpenedFile } from "./opened-file.ts";
+import type { Validators } from "./preconditions.ts";
+
+/** How a file is stored, where a compressed neighbour stands in for it. */
+export type Coding = "br" | "gzip" | undefined;
+
+/** A file that is being shared, in the state in which it was opened. */
+export type SharedFile = {
+  readonly kind: "file";
+  /** Where it was opened, and the state it was in: the same again means it is unchanged. */
+  readonly path: string;
+  readonly stats: BigIntStats;
+  readonly size: number;
+  readonly validators: Validators;
+  readonly contentType: string;
+  /** What a 200, a 206 and a 304 have in common: validators and caching. */
+  readonly caching: readonly (readonly [name: string, value: string])[];
+  /** A part of the content, for one response. */
+  readonly body: (first: number, length: number) => Body;
+  /** The whole of it as an answer. */
+  readonly whole: () => Response;
+  /** Called once, when nobody will ask for the file in this state any more. */
+  readonly release: () => void;
+};
+
+/** File systems that store whole seconds may change a file twice within one, unseen. */
+const coarseNanoseconds = 2_000_000_000n;
+
+export type Description = {
+  readonly coding: Coding;
+  /** Whether another visitor may get another coding. */
+  readonly varies: boolean;
+  /** The name that tells the media type. */
+  readonly name: string;
+};
+
+/** Describes a file by what it holds: its content in memory, or itself, open, its lease taken over. */
+export function describeFile(
+  location: string,
+  stats: BigIntStats,
+  content: Buffer | OpenedFile,
+  description: Description,
+): SharedFile {
+  const size = Number(stats.size);
+  const validators = validatorsOf(stats, description.coding, Date.now());
+  const contentType = contentTypeOf(description.name);
+  const caching = cachingOf(validators, description);
+  const headers = new Headers([["Content-Type", contentType], ...caching]);
+  const shared = { kind: "file", path: location, stats, size, validators, contentType, caching } as const;
+  if (Buffer.isBuffer(content)) {
+    const answer = new Response({ status: 200, headers, body: { kind: "bytes", bytes: content } });
+    const body = (first: number, length: number): Body => ({
+      kind: "bytes",
+      bytes: content.subarray(first, first + length),
+    });
+    return { ...shared, body, whole: () => answer, release: () => undefined };
+  }
+  const body = (first: number, length: number): Body => ({ kind: "file", file: content.lease(), first, length });
+  const whole = () => new Response({ status: 200, headers, body: body(0, size) });
+  return { ...shared, body, whole, release: () => content.release() };
+}
+
+/**
+ * A strong tag of size and modification time to the nanosecond. Weak where the file system seems to store whole
+ * seconds only and the file has just changed.
+ */
+export function validatorsOf(stats: BigIntStats, coding: Coding, now: number): Validators {
+  const isCoarse = stats.mtimeNs % 1_000_000_000n === 0n;
+  const age = BigInt(now) * 1_000_000n - stats.mtimeNs;
+  const isInDoubt = isCoarse && age >= 0n && age < coarseNanoseconds;
+  const suffix = coding === undefined ? "" : `-${coding}`;
+  const tag = `"${stats.size.toString(36)}-${stats.mtimeNs.toString(36)}${suffix}"`;
+  const lastModified = Math.floor(Math.min(Number(stats.mtimeMs), now) / 1000) * 1000;
+  return { etag: isInDoubt ? `W/${tag}` : tag, lastModified };
+}
+
+function cachingOf(validators: Validators, options: Description): (readonly [string, string])[] {
+  const fields: (readonly [string, string])[] = [];
+  if (validators.lastModified !== undefined) fields.push(["Last-Modified", formatHttpDate(validators.lastModified)]);
+  if (validators.etag !== undefined) fields.push(["ETag", validators.etag]);
+  fields.push(["Accept-Ranges", "bytes"], ["Cache-Control", "no-cache"], ["X-Content-Type-Options", "nosniff"]);
+  if (options.coding !== undefined) fields.push(["Content-Encoding", options.coding]);
+  if (options.varies) fields.push(["Vary", "Accept-Encoding"]);
+  return fields;
+}
