@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { HttpError } from "../http/http-error.ts";
 import type { RequestHead } from "../http/request-parser.ts";
+import type { Peer } from "../http/request.ts";
 import { exchangeOf } from "../http/response-head.ts";
 import { discard, errorResponse, lengthOf, type Response } from "../http/response.ts";
 import type { Outcome } from "../log/log-record.ts";
@@ -31,7 +32,7 @@ export class Connection {
   readonly #id: number;
   readonly #socket: Socket;
   readonly #service: Service;
-  readonly #peer: ReturnType<typeof peerOf>;
+  readonly peer: Peer;
   readonly #reader: RequestReader;
   readonly #sender: Sender;
   readonly #onClosed: (connection: Connection) => void;
@@ -51,7 +52,7 @@ export class Connection {
     this.#socket = socket;
     this.#service = service;
     this.#onClosed = onClosed;
-    this.#peer = peerOf(socket);
+    this.peer = peerOf(socket);
     this.#reader = new RequestReader(socket, service.limits);
     this.#sender = new Sender(socket, service, () => this.#advance());
     this.#since = performance.now();
@@ -59,10 +60,6 @@ export class Connection {
     socket.on("end", () => this.#receiveEnd());
     socket.on("close", () => this.#receiveClose());
     socket.on("error", () => undefined); // "close" follows, and says it all: the peer left
-  }
-
-  get address(): string {
-    return this.#peer.address;
   }
 
   /** No further request is taken; what is under way is answered. */
@@ -126,7 +123,7 @@ export class Connection {
   }
 
   #receiveEnd(): void {
-    this.#peerEnded = true;
+    this.peerEnded = true;
     this.#reader.end();
     // A FIN inside a head, or behind the last answer: there is nothing left to say.
     if (this.#phase === "lingering" || (this.#phase === "reading" && !this.#sender.isBusy)) this.#socket.destroy();
@@ -164,7 +161,7 @@ export class Connection {
   #rest(): void {
     if (this.#phase === "ending") this.#close();
     else if (this.#phase === "reading") {
-      if (this.#peerEnded && this.#reader.waiting === 0) this.#socket.destroy();
+      if (this.peerEnded && this.#reader.waiting === 0) this.#socket.destroy();
       else if (this.#socket.isPaused()) this.#socket.resume();
     }
   }
@@ -181,7 +178,7 @@ export class Connection {
     if (head === undefined) return false;
     const exchange = this.#begin(head, now);
     try {
-      const request = this.#reader.requestOf(head, this.#peer);
+      const request = this.#reader.requestOf(head, this.peer);
       this.#underWay = { exchange, head };
       if (!exchange.submit(request)) this.#socket.pause();
     } catch (error) {
@@ -194,7 +191,7 @@ export class Connection {
   #begin(head: RequestHead | undefined, now: number): Exchange {
     this.#phase = "answering";
     this.#since = now;
-    const facts = factsOf(this.#peer, this.#id, ++this.#requests, head);
+    const facts = factsOf(this.peer, this.#id, ++this.#requests, head);
     return new Exchange(this.#service, facts, head?.text ?? "", now, this.#respond);
   }
 
@@ -213,7 +210,7 @@ export class Connection {
       return;
     }
     this.#underWay = undefined;
-    const stays = !this.#stopping && !this.#peerEnded && this.#reader.canStay;
+    const stays = !this.#stopping && !this.peerEnded && this.#reader.canStay;
     const facts = exchangeOf(underWay.head, stays, response);
     exchange.answer(response, facts.method === "HEAD" ? 0 : lengthOf(response.body));
     this.#phase = facts.persistent ? "reading" : "ending";
@@ -227,19 +224,15 @@ export class Connection {
     this.#phase = "draining";
     this.#since = performance.now();
     const isWhole = await this.#reader.drain();
-    if (!this.#isDraining()) return;
+    if (this.#socket.destroyed) return;
     this.#phase = isWhole ? "reading" : "ending";
     this.#advance();
-  }
-
-  #isDraining(): boolean {
-    return this.#phase === "draining";
   }
 
   /** Ends. Where the peer may still be sending, it is read on for a while: a reset would eat our answer. */
   #close(): void {
     const isQuiet = !this.#reader.hasBody && this.#reader.waiting === 0 && this.#discarded === 0;
-    if (this.#peerEnded || isQuiet) this.#socket.destroy();
+    if (this.peerEnded || isQuiet) this.#socket.destroy();
     else this.#linger();
   }
 

@@ -141,12 +141,12 @@ export class Server {
     const { tally } = this.#service;
     const number = ++tally.connectionsAccepted;
     const connection = new Connection(number, socket, this.#service, (closed) => this.#forget(closed));
-    if (this.#isOverLimit(connection.address)) {
+    if (this.#isOverLimit(connection.peer.address)) {
       tally.connectionsRefused++;
       connection.turnAway(busyAnswer);
     }
     this.#connections.add(connection);
-    this.#perAddress.set(connection.address, (this.#perAddress.get(connection.address) ?? 0) + 1);
+    this.#perAddress.set(connection.peer.address, (this.#perAddress.get(connection.peer.address) ?? 0) + 1);
   }
 
   #isOverLimit(address: string): boolean {
@@ -157,9 +157,9 @@ export class Server {
 
   #forget(connection: Connection): void {
     this.#connections.delete(connection);
-    const left = (this.#perAddress.get(connection.address) ?? 1) - 1;
-    if (left === 0) this.#perAddress.delete(connection.address);
-    else this.#perAddress.set(connection.address, left);
+    const left = (this.#perAddress.get(connection.peer.address) ?? 1) - 1;
+    if (left === 0) this.#perAddress.delete(connection.peer.address);
+    else this.#perAddress.set(connection.peer.address, left);
     if (this.#connections.size === 0) this.#onEmpty?.();
   }
 

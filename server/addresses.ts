@@ -1,0 +1,84 @@
+import os, { type NetworkInterfaceInfo } from "node:os";
+
+/** One way in which another device may reach this computer. */
+export type LanAddress = {
+  /** As it stands in a URL: IPv6 in brackets. */
+  readonly host: string;
+  readonly kind: "IPv4" | "IPv6" | "name";
+  /** The network interface's name; "" for a host name. */
+  readonly adapter: string;
+  readonly adapterKind: "network" | "vpn" | "virtual" | "loopback";
+};
+
+type Interfaces = Readonly<NodeJS.Dict<NetworkInterfaceInfo[]>>;
+
+const virtual =
+  /^(docker|br-|veth|virbr|vmnet|vboxnet|lxc|lxd|cni|podman|flannel|cali|vEthernet|bridge\d+)|virtual|vmware|hyper-v|wsl/i;
+const vpn = /^(tun|tap|wg|utun|ppp|ipsec|tailscale|zt|nordlynx|proton|gpd)|vpn|wireguard|zerotier/i;
+const wired = /^(eth|en[ops\d]|em\d|ethernet)/i;
+
+function adapterKindOf(name: string): "network" | "vpn" | "virtual" {
+  if (virtual.test(name)) return "virtual";
+  return vpn.test(name) ? "vpn" : "network";
+}
+
+/** How far down an address stands: the lower, the likelier another device reaches it. */
+function rankOf(address: LanAddress): number {
+  const byAdapter = { network: 0, loopback: 100, vpn: 200, virtual: 300 }[address.adapterKind];
+  const byKind = { IPv4: 0, name: 10, IPv6: 20 }[address.kind];
+  const selfAssigned = address.host.startsWith("169.254.") ? 50 : 0;
+  return byAdapter + byKind + selfAssigned + (wired.test(address.adapter) ? 0 : 1);
+}
+
+/**
+ * The addresses that a server on every interface can be reached at, best first: those of real networks, then this
+ * computer's name, then VPNs, then containers and virtual machines. Without any network, the loopback address.
+ */
+export function rankAddresses(interfaces: Interfaces, hostName: string): LanAddress[] {
+  const found: LanAddress[] = [];
+  for (const [adapter, infos = []] of Object.entries(interfaces)) {
+    for (const info of infos) {
+      // A link-local IPv6 address needs a zone that browsers do not take.
+      if (info.internal || info.address.startsWith("fe80:")) continue;
+      const isIPv6 = info.family === "IPv6";
+      const host = isIPv6 ? `[${info.address}]` : info.address;
+      found.push({ host, kind: isIPv6 ? "IPv6" : "IPv4", adapter, adapterKind: adapterKindOf(adapter) });
+    }
+  }
+  if (found.length === 0) return [loopback];
+  const name = hostName.toLowerCase();
+  if (/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(name) && name !== "localhost") {
+    found.push({
+      host: name.includes(".") ? name : `${name}.local`,
+      kind: "name",
+      adapter: "",
+      adapterKind: "network",
+    });
+  }
+  return found.sort((one, other) => rankOf(one) - rankOf(other));
+}
+
+const loopback: LanAddress = { host: "127.0.0.1", kind: "IPv4", adapter: "lo", adapterKind: "loopback" };
+
+/** The addresses of a server that listens on `host`, best first. */
+export function listAddresses(host: string): LanAddress[] {
+  if (host === "::" || host === "0.0.0.0") {
+    const all = rankAddresses(os.networkInterfaces(), os.hostname());
+    return host === "::" ? all : all.filter((address) => address.kind !== "IPv6");
+  }
+  if (host === "127.0.0.1" || host === "localhost") return [loopback];
+  const kind = host.includes(":") ? "IPv6" : /^[\d.]+$/.test(host) ? "IPv4" : "name";
+  return [
+    {
+      host: kind === "IPv6" ? `[${host}]` : host,
+      kind,
+      adapter: "",
+      adapterKind: host === "::1" ? "loopback" : "network",
+    },
+  ];
+}
+
+/** The share's URL at an address; port 80 goes without saying. */
+export function urlOf(address: LanAddress, port: number): string {
+  return `http://${address.host}${port === 80 ? "" : `:${port}`}/`;
+}

@@ -1,0 +1,16 @@
+import { mapResponse, type Middleware } from "./http/handler.ts";
+import { Headers } from "./http/headers.ts";
+import { Response } from "./http/response.ts";
+
+/** Lets pages of any origin read the share, where its owner asked for that. */
+export function allowOrigins(): Middleware {
+  return (next) => (request) => mapResponse(next(request), withOrigin);
+}
+
+function withOrigin(response: Response): Response {
+  const headers = new Headers(response.headers)
+    .add("Access-Control-Allow-Origin", "*")
+    .add("Access-Control-Allow-Headers", "Range")
+    .add("Access-Control-Expose-Headers", "Accept-Ranges, Content-Range, Content-Length, ETag");
+  return new Response({ status: response.status, headers, body: response.body, reason: response.reason });
+}

@@ -1,0 +1,32 @@
+import os from "node:os";
+import type { Middleware } from "./http/handler.ts";
+import { statusResponse } from "./http/response.ts";
+
+const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])$/;
+
+/**
+ * Answers only requests for hosts that are this computer: a web page elsewhere may point a name of its own at a
+ * private address, and would read the share with its visitor's browser (DNS rebinding). Addresses cannot be
+ * pointed anywhere, "localhost" and *.local are resolved on the spot, the rest has to be named.
+ */
+export function checkHost(names: readonly string[]): Middleware {
+  const own = new Set(["localhost", ...ownNames(), ...names.map((name) => name.toLowerCase())]);
+  return (next) => (request) => {
+    const host = request.host.replace(/\.$/, "");
+    if (isFree(host) || own.has(host)) return next(request);
+    return statusResponse(421, `the host ${request.host} is not this computer's; --name lets it in`);
+  };
+}
+
+/** Hosts that nobody can point at somebody else's address. */
+function isFree(host: string): boolean {
+  return (
+    host === "" || ipv4.test(host) || host.startsWith("[") || host.endsWith(".local") || host.endsWith(".localhost")
+  );
+}
+
+/** The computer's name, with and without its domain. */
+export function ownNames(): string[] {
+  const name = os.hostname().toLowerCase();
+  return [...new Set([name, name.split(".")[0] ?? name])].filter((own) => own !== "");
+}

@@ -1,0 +1,55 @@
+/** Why sharing cannot start, as a person is told: what is wrong, and what to do about it. */
+export class ShareProblem extends Error {
+  override readonly name = "ShareProblem";
+  readonly kind: "folder missing" | "not a folder" | "unreadable" | "port taken" | "not allowed" | "other";
+  /** One sentence: what to do. */
+  readonly remedy: string;
+
+  constructor(kind: ShareProblem["kind"], message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+    this.remedy = remedy;
+  }
+}
+
+/** The problem that an error of the disk means for a folder. */
+export function folderProblem(folder: string, error: unknown): ShareProblem {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") {
+    return new ShareProblem("folder missing", `There is no folder ${folder}.`, "Choose another one.", { cause: error });
+  }
+  if (code === "ENOTDIR") return notAFolder(folder);
+  if (code === "EACCES" || code === "EPERM") {
+    const remedy = "Give yourself the right to read it, or choose another one.";
+    return new ShareProblem("unreadable", `The folder ${folder} cannot be read.`, remedy, { cause: error });
+  }
+  return otherProblem(error);
+}
+
+export function notAFolder(folder: string): ShareProblem {
+  return new ShareProblem("not a folder", `${folder} is a file, not a folder.`, "Choose the folder that it is in.");
+}
+
+/** The problem that an error of listening means. */
+export function portProblem(host: string, port: number, error: unknown): ShareProblem {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") {
+    return new ShareProblem("port taken", `Port ${port} is taken by another program.`, "Choose another port.", {
+      cause: error,
+    });
+  }
+  if (code === "EACCES") {
+    const remedy = "Choose one from 1024 on.";
+    return new ShareProblem("not allowed", `Port ${port} needs rights that you do not have.`, remedy, { cause: error });
+  }
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN") {
+    const remedy = "Choose one of its own addresses, or leave it out.";
+    return new ShareProblem("other", `${host} is no address of this computer.`, remedy, { cause: error });
+  }
+  return otherProblem(error);
+}
+
+function otherProblem(error: unknown): ShareProblem {
+  const message = error instanceof Error ? error.message : String(error);
+  return new ShareProblem("other", `Sharing could not start: ${message}.`, "Try again.", { cause: error });
+}
