@@ -30,8 +30,7 @@ export type EventName =
   | "Runtime.executionContextDestroyed"
   | "Runtime.executionContextsCleared"
   | "Target.targetCreated"
-  | "Target.targetDestroyed"
-  | "Target.targetInfoChanged";
+  | "Target.targetDestroyed";
 
 /** What an event tells. */
 export type PayloadOf<E extends EventName> = Parameters<Parameters<typeof session.on<E>>[1]>[0];

@@ -1,6 +1,7 @@
 /** What a page's preload tells the main process, over a DevTools binding that carries text. Values are encoded. */
 export type FromPage =
   | { readonly does: "start" }
+  | { readonly does: "title"; readonly title: string }
   | { readonly does: "fail"; readonly message: string; readonly stack: string }
   | { readonly does: "invoke"; readonly id: number; readonly channel: string; readonly args: string }
   | { readonly does: "send"; readonly channel: string; readonly args: string }

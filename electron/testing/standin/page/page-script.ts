@@ -8,7 +8,11 @@ export const bindingName = "standinTell";
 export const receiverName = "standinReceive";
 
 const pageModules = ["page/crossing.ts", "page/bridge.ts"];
-const preloadModules = ["refusal.ts", "page/codec.ts", "page/emitter.ts", "page/ipc-renderer.ts", ...pageModules];
+const preloadModules = [
+  ...["refusal.ts", "page/codec.ts", "page/emitter.ts", "page/ipc-renderer.ts"],
+  ...pageModules,
+  ...["page/title-watch.ts", "page/preload-runtime.ts"],
+];
 
 /** The script that gives each document's own world its end of contextBridge. */
 export function pageWorldScript({ token, inSubFrames }: PreloadSettings): string {
@@ -19,7 +23,7 @@ export function pageWorldScript({ token, inSubFrames }: PreloadSettings): string
 /** The script that runs the app's preload in each document's isolated world. */
 export function preloadWorldScript(settings: PreloadSettings, preload: string): string {
   const parameters = "require, process, module, exports, setImmediate, clearImmediate";
-  return `(() => { ${joined([...preloadModules, "page/preload-runtime.ts"])}
+  return `(() => { ${joined(preloadModules)}
     runPreload(${JSON.stringify(settings)}, (${parameters}) => {${preload}
     }); })();`;
 }

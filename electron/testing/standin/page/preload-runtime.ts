@@ -4,6 +4,7 @@ import { failureOf } from "./crossing.ts";
 import { Emitter } from "./emitter.ts";
 import { IpcRenderer } from "./ipc-renderer.ts";
 import type { FromPage, PreloadSettings, ToPage } from "./messages.ts";
+import { watchTitle } from "./title-watch.ts";
 
 type Preload = (
   require: (name: string) => unknown,
@@ -23,6 +24,7 @@ export function runPreload(settings: PreloadSettings, preload: Preload): void {
   if (window !== window.top && !settings.inSubFrames) return;
   const binding = standinTell;
   const tell = (message: FromPage): void => binding(JSON.stringify(message));
+  if (window === window.top) watchTitle((title) => tell({ does: "title", title }));
   const filePaths = new Map<string, string>();
   const ipcRenderer = new IpcRenderer(tell);
   const modules = modulesFor(new Bridge(settings.token, "preload"), ipcRenderer, filePaths);

@@ -35,6 +35,7 @@ export class StandInWindow extends EventEmitter implements Double<Omit<Electron.
     this.#bounds = { x: options.x ?? 0, y: options.y ?? 0, width: options.width ?? 800, height: options.height ?? 600 };
     this.webContents = new StandInContents(desktop, options.webPreferences ?? {}, this.#bounds, () => this.close());
     this.webContents.once("did-finish-load", () => setImmediate(() => this.#tell("ready-to-show")));
+    this.webContents.on("page-title-updated", (_event, title: string) => this.#follow(title));
     refuseTheRest("BrowserWindow", this);
     desktop.windows.add(this);
     desktop.app.openWindows.add(this);
@@ -198,16 +199,6 @@ export class StandInWindow extends EventEmitter implements Double<Omit<Electron.
     this.#title = title;
   }
 
-  /** Chromium tells that the page has a title of its own. */
-  pageTitled(title: string): void {
-    if (title === "" || title === this.#title || title.includes(".scheme.standin.invalid") || title === "about:blank")
-      return;
-    const event = preventable({});
-    this.webContents.emit("page-title-updated", event, title, true);
-    this.emit("page-title-updated", event, title, true);
-    if (!event.defaultPrevented) this.#title = title;
-  }
-
   isDestroyed(): boolean {
     return this.#destroyed;
   }
@@ -232,6 +223,13 @@ export class StandInWindow extends EventEmitter implements Double<Omit<Electron.
     this.webContents.destroy();
     this.emit("closed");
     setImmediate(() => this.#desktop.app.windowClosed());
+  }
+
+  /** The page has a title, which becomes the window's unless a listener prevents it. */
+  #follow(title: string): void {
+    const event = preventable({});
+    this.emit("page-title-updated", event, title, true);
+    if (!event.defaultPrevented) this.#title = title;
   }
 
   #tell(event: string): void {

@@ -10,7 +10,6 @@ export function watchTargets({ chromium, windows }: Desktop): Promise<unknown> {
       if (type !== "page" || openerId === undefined) return;
       browser.send("Target.closeTarget", { targetId }).catch(() => undefined);
     })
-    .on("Target.targetDestroyed", ({ targetId }) => windowOf(targetId)?.destroy())
-    .on("Target.targetInfoChanged", ({ targetInfo }) => windowOf(targetInfo.targetId)?.pageTitled(targetInfo.title));
+    .on("Target.targetDestroyed", ({ targetId }) => windowOf(targetId)?.destroy());
   return browser.send("Target.setDiscoverTargets", { discover: true });
 }

@@ -20,7 +20,7 @@ export class Mail {
     this.#ipcMain = ipcMain;
   }
 
-  receive(frame: StandInFrame, message: Exclude<FromPage, { does: "start" | "fail" }>): void {
+  receive(frame: StandInFrame, message: Exclude<FromPage, { does: "start" | "title" | "fail" }>): void {
     switch (message.does) {
       case "invoke":
         void this.#answer(frame, message);

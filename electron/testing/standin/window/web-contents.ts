@@ -35,6 +35,7 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
   #page: PageTarget | undefined;
   #size: Size;
   #openHandler: OpenHandler = () => ({ action: "allow" });
+  #title = "";
   #destroyed = false;
   #crashed = false;
 
@@ -76,6 +77,10 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
 
   getURL(): string {
     return this.#page?.frames.main.url ?? "";
+  }
+
+  getTitle(): string {
+    return this.#title;
   }
 
   getType(): "window" {
@@ -270,6 +275,9 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
         frame.outbox.open(context);
         this.placeFiles();
         break;
+      case "title":
+        this.#retitle(message.title);
+        break;
       case "fail":
         this.#reportPreload(Object.assign(new Error(message.message), { stack: message.stack }));
         break;
@@ -280,6 +288,12 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
       case "close port":
         this.#mail.receive(frame, message);
     }
+  }
+
+  #retitle(title: string): void {
+    if (title === "" || title === this.#title) return;
+    this.#title = title;
+    this.emit("page-title-updated", preventable({}), title, true);
   }
 
   /** Tells the page's preloads where the test has placed files. */

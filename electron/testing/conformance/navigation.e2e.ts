@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Launched } from "../driver.ts";
+import { launchConformance } from "./launch.ts";
+
+declare const external: boolean;
+declare const fetch: (url: string, init?: object) => Promise<{ readonly status: number; json(): Promise<unknown> }>;
+
+describe("a page of the app's own scheme", () => {
+  let run: Launched;
+  before(async () => {
+    run = await launchConformance();
+    await run.page.waitForLoadState("load");
+  });
+  after(() => run[Symbol.asyncDispose]());
+
+  it("has the address that the app gave it", async () => {
+    const url = await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL());
+    assert.equal(url, "app://conformance/");
+  });
+
+  it("is held to the policy in its headers: its own scripts run, inline ones do not", async () => {
+    assert.equal(await run.page.evaluate(() => external), true);
+    assert.equal(await run.page.locator("#inline").textContent(), "not run");
+  });
+
+  it("cannot reach what the policy does not list", async () => {
+    const outcome = await run.page.evaluate(() => fetch("https://example.invalid/").then(String, () => "refused"));
+    assert.equal(outcome, "refused");
+  });
+
+  it("is answered by the app's handler: method, body, headers, status", async () => {
+    const told = await run.page.evaluate(async () => (await fetch("/post", { method: "POST", body: "text" })).json());
+    assert.deepEqual(told, { method: "POST", body: "text", origin: "app://conformance" });
+    assert.equal(await run.page.evaluate(async () => (await fetch("/nothing")).status), 404);
+  });
+
+  it("gets files through net.fetch", async () => {
+    const manifest = await run.page.evaluate(async () => (await fetch("/file")).json());
+    assert.equal((manifest as { name: string }).name, "conformance");
+  });
+
+  it("goes nowhere when will-navigate is prevented", async () => {
+    await run.app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      contents?.on("will-navigate", (event) => {
+        event.preventDefault();
+        globalThis.seen.received.push(event.url, event.isMainFrame);
+      });
+    });
+    await run.page.getByText("elsewhere").click({ noWaitAfter: true });
+    while ((await run.app.evaluate(() => globalThis.seen.received.length)) === 0);
+    assert.deepEqual(await run.app.evaluate(() => globalThis.seen.received), ["app://conformance/elsewhere", true]);
+    await run.page.getByText("conformance").waitFor();
+  });
+
+  it("opens no window when the app denies it", async () => {
+    await run.app.evaluate(({ BrowserWindow }) => {
+      globalThis.seen.received.length = 0;
+      BrowserWindow.getAllWindows()[0]?.webContents.setWindowOpenHandler(({ url }) => {
+        globalThis.seen.received.push(url);
+        return { action: "deny" };
+      });
+    });
+    await run.page.getByText("opened").click({ noWaitAfter: true });
+    while ((await run.app.evaluate(() => globalThis.seen.received.length)) === 0);
+    assert.deepEqual(await run.app.evaluate(() => globalThis.seen.received), ["app://conformance/opened"]);
+    assert.equal(await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length), 1);
+  });
+
+  it("tells how it loads", async () => {
+    const events = await run.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (!contents) throw new Error("no window");
+      const told: string[] = [];
+      contents.on("did-start-navigation", ({ url, isMainFrame }) => {
+        if (isMainFrame) told.push(`did-start-navigation ${url}`);
+      });
+      contents.on("did-navigate", (_event, url) => told.push(`did-navigate ${url}`));
+      contents.on("dom-ready", () => told.push("dom-ready"));
+      contents.on("did-finish-load", () => told.push("did-finish-load"));
+      await contents.loadURL("app://conformance/elsewhere");
+      return told;
+    });
+    const url = "app://conformance/elsewhere";
+    assert.deepEqual(events, [`did-start-navigation ${url}`, `did-navigate ${url}`, "dom-ready", "did-finish-load"]);
+  });
+
+  it("rejects loadURL when nothing answers", async () => {
+    const code = await run.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      // the discard port: nobody listens
+      return contents?.loadURL("http://127.0.0.1:9/").then(
+        () => "loaded",
+        (error: unknown) => (error as { code: string }).code,
+      );
+    });
+    assert.match(code ?? "", /^ERR_(CONNECTION_REFUSED|UNSAFE_PORT)$/);
+  });
+});

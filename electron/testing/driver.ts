@@ -1,0 +1,139 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { _electron, type ElectronApplication, type Page } from "playwright-core";
+import "./standin/record.ts";
+
+/** What the suite drives: the stand-in, unless the environment names real Electron or a packaged executable. */
+export const target = {
+  isStandIn: process.env["E2E_ELECTRON"] === undefined,
+  executable: process.env["E2E_EXECUTABLE"],
+} as const;
+
+const root = path.join(import.meta.dirname, "../..");
+const patience = 10_000;
+
+export type LaunchOptions = {
+  /** The folder of the app; a packaged executable has its own. */
+  readonly app?: string;
+  readonly args?: readonly string[];
+  /** A folder to keep: without one, the app gets an empty folder that goes with it. */
+  readonly userData?: string;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** A running app, and what a person would do to it outside its page. Ends when it is disposed of. */
+export type Launched = AsyncDisposable & {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+  /** The app's main process; Playwright forgets it when it has ended. */
+  readonly process: ChildProcess;
+  /** All that the process has printed. */
+  printed(): string;
+  /** What the next folder dialogs answer: a path, or undefined for Cancel. */
+  answerFolderDialog(folder: string | undefined): Promise<void>;
+  /** Clicks an item of the application menu, which must be there and enabled. */
+  clickMenu(id: string): Promise<void>;
+  /** Starts the program again on the same user data; answers the code it ends with. */
+  startAgain(...args: readonly string[]): Promise<number | null>;
+};
+
+/** Starts the app and waits for its first window's page. */
+export async function launch(options: LaunchOptions = {}): Promise<Launched> {
+  const userData = options.userData ?? (await mkdtemp(path.join(tmpdir(), "e2e-")));
+  const env = environment(options.env);
+  const args = [
+    ...(target.executable === undefined ? [options.app ?? root] : []),
+    `--user-data-dir=${userData}`,
+    ...(options.args ?? []),
+  ];
+  const executable = target.executable === undefined ? {} : { executablePath: target.executable };
+  // null: the page follows nativeTheme, not Playwright
+  const app = await _electron.launch({ ...executable, args, env, colorScheme: null });
+  const child = app.process();
+  const printed = collect(child);
+  const dispose = async (): Promise<void> => {
+    await end(app, child);
+    if (options.userData === undefined) await rm(userData, { recursive: true, force: true });
+  };
+  try {
+    const page = await firstPage(app);
+    return {
+      app,
+      page,
+      userData,
+      process: child,
+      printed,
+      answerFolderDialog: (folder) => answerFolderDialog(app, folder),
+      clickMenu: (id) => clickMenu(app, id),
+      startAgain: (...more) => startAgain(child.spawnfile, [...args, ...more], env),
+      [Symbol.asyncDispose]: dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw new Error(`the app showed no page; it printed:\n${printed()}`, { cause: error });
+  }
+}
+
+function environment(more: LaunchOptions["env"]): Record<string, string> {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  const env = { ...(Object.fromEntries(inherited) as Record<string, string>), ...more };
+  if (!target.isStandIn) return env;
+  const standin = path.join(import.meta.dirname, "standin");
+  // Playwright asks the package `electron` for its executable in this process
+  process.env["ELECTRON_OVERRIDE_DIST_PATH"] = standin;
+  return { ...env, ELECTRON_STANDIN_HOME: standin, ELECTRON_STANDIN_NODE: process.execPath };
+}
+
+function collect(child: ChildProcess): () => string {
+  const pieces: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (bytes: Buffer) => pieces.push(bytes.toString()));
+  }
+  return () => pieces.join("");
+}
+
+/** The first window may not have loaded anything yet. */
+async function firstPage(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow({ timeout: patience });
+  await page.waitForURL((url) => url.href !== "about:blank", { timeout: patience, waitUntil: "domcontentloaded" });
+  return page;
+}
+
+/** Quits the app as its user would; one that does not go is killed. */
+async function end(app: ElectronApplication, child: ChildProcess): Promise<void> {
+  const closed = app.close().catch(() => undefined);
+  await Promise.race([closed, delay(patience, undefined, { ref: false })]);
+  if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+}
+
+async function answerFolderDialog(app: ElectronApplication, folder: string | undefined): Promise<void> {
+  await app.evaluate(
+    ({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+    },
+    folder === undefined ? [] : [folder],
+  );
+}
+
+async function clickMenu(app: ElectronApplication, id: string): Promise<void> {
+  await app.evaluate(({ Menu }, wanted) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(wanted);
+    if (!item?.enabled || !item.visible) throw new Error(`the menu has no item ${wanted} to click`);
+    // its type says no more than Function
+    (item.click as () => void)();
+  }, id);
+}
+
+async function startAgain(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number | null> {
+  // Chromium refuses its own sandbox to root
+  const child = spawn(program, ["--no-sandbox", ...args], { env, stdio: "ignore" });
+  const [code] = (await once(child, "exit")) as [number | null];
+  return code;
+}
