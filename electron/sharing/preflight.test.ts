@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Preflight } from "../contract.ts";
+import { preflight } from "./preflight.ts";
+
+async function last(folder: string, dotfiles = false, signal = new AbortController().signal): Promise<Preflight> {
+  let report: Preflight | undefined;
+  for await (const next of preflight(folder, { dotfiles, home: "/home/ada", platform: "linux", signal })) report = next;
+  assert.ok(report);
+  return report;
+}
+
+function summary({ files, folders, bytes, done }: Preflight) {
+  return { files, folders, bytes, done };
+}
+
+describe("the preflight of a folder", () => {
+  let root = "";
+  before(async () => {
+    root = await mkdtemp(path.join(tmpdir(), "preflight-"));
+    await mkdir(path.join(root, "share/photos/.git"), { recursive: true });
+    await writeFile(path.join(root, "outside.txt"), "outside");
+    await writeFile(path.join(root, "share/a.txt"), "12345");
+    await writeFile(path.join(root, "share/.env"), "SECRET=1");
+    await writeFile(path.join(root, "share/photos/b.jpg"), "1234567");
+    await writeFile(path.join(root, "share/photos/server.key"), "123");
+    await writeFile(path.join(root, "share/photos/.git/config"), "1");
+    await symlink("../outside.txt", path.join(root, "share/out"));
+    await symlink("photos", path.join(root, "share/in"));
+    await symlink("nowhere", path.join(root, "share/dangling"));
+    await symlink(".", path.join(root, "share/photos/circle"));
+  });
+  after(() => rm(root, { recursive: true }));
+
+  it("counts what is shared, each thing once", async () => {
+    assert.deepEqual(summary(await last(path.join(root, "share"))), { files: 3, folders: 1, bytes: 15, done: true });
+  });
+
+  it("counts what is hidden too when it is shared", async () => {
+    const report = await last(path.join(root, "share"), true);
+    assert.deepEqual(summary(report), { files: 5, folders: 2, bytes: 24, done: true });
+  });
+
+  it("warns of secrets, and says what becomes of them", async () => {
+    const { warnings } = await last(path.join(root, "share"));
+    assert.deepEqual(
+      warnings.map(({ kind, examples, consequence }) => [kind, examples, consequence.split(/[,:]/)[0]]).sort(),
+      [
+        ["environment file", [".env"], "hidden"],
+        ["link out", ["out"], "refused"],
+        ["private key", ["photos/server.key"], "shared"],
+        ["version control", ["photos/.git"], "hidden"],
+      ],
+    );
+  });
+
+  it("counts a large folder in slices", async () => {
+    const large = path.join(root, "large");
+    await mkdir(large);
+    await Promise.all(Array.from({ length: 500 }, (_, index) => writeFile(path.join(large, `${index}`), "x")));
+    assert.deepEqual(summary(await last(large)), { files: 500, folders: 0, bytes: 500, done: true });
+  });
+
+  it("ends without a last word when it is cancelled", async () => {
+    const abort = new AbortController();
+    abort.abort();
+    assert.equal((await last(path.join(root, "share"), false, abort.signal)).done, false);
+  });
+
+  it("goes round a folder that cannot be read", { skip: process.getuid?.() === 0 }, async () => {
+    const locked = path.join(root, "locked");
+    await mkdir(path.join(locked, "inner"), { recursive: true });
+    await chmod(path.join(locked, "inner"), 0);
+    assert.deepEqual(summary(await last(locked)), { files: 0, folders: 1, bytes: 0, done: true });
+  });
+
+  it("rejects when the folder itself is not there", () => assert.rejects(last(path.join(root, "nowhere"))));
+});

@@ -1,0 +1,122 @@
+import type { Dirent } from "node:fs";
+import { opendir, realpath, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Preflight } from "../contract.ts";
+import { dangerOf, dangerOfFolder, isWithin, Warnings } from "./warnings.ts";
+
+export type PreflightOptions = {
+  /** Whether names that start with a dot are shared. */
+  readonly dotfiles: boolean;
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  readonly signal: AbortSignal;
+};
+
+/** Entries that are looked at together: the disk has something to do, and the app's own work gets its turns between. */
+const sliceEntries = 64;
+const reportMilliseconds = 150;
+
+/** Counts what a visitor of this folder would find, and says again and again how far it is; ends early when aborted. */
+export async function* preflight(folder: string, options: PreflightOptions): AsyncGenerator<Preflight> {
+  const count = new Count(folder, options);
+  let reported = performance.now();
+  yield count.report(false);
+  for await (const slice of count.slices()) {
+    if (options.signal.aborted) return;
+    await count.add(slice);
+    if (performance.now() - reported < reportMilliseconds) continue;
+    reported = performance.now();
+    yield count.report(false);
+  }
+  yield count.report(true);
+}
+
+/** Some entries of a folder. */
+type Slice = { readonly folder: string; readonly entries: readonly Dirent[] };
+
+/** One count of one folder. */
+class Count {
+  readonly #folder: string;
+  readonly #options: PreflightOptions;
+  readonly #warnings = new Warnings();
+  #files = 0;
+  #folders = 0;
+  #bytes = 0;
+  #root = "";
+  readonly #left: string[] = [];
+
+  constructor(folder: string, options: PreflightOptions) {
+    this.#folder = folder;
+    this.#options = options;
+    const danger = dangerOfFolder(folder, options.home, options.platform);
+    if (danger) this.#warnings.add(danger, "", false);
+  }
+
+  report(done: boolean): Preflight {
+    const warnings = this.#warnings.list();
+    return { folder: this.#folder, files: this.#files, folders: this.#folders, bytes: this.#bytes, warnings, done };
+  }
+
+  /** All that is to be counted, as far as it is known by then. */
+  async *slices(): AsyncGenerator<Slice> {
+    this.#root = await realpath(this.#folder);
+    this.#left.push(this.#folder);
+    for (let folder = this.#left.pop(); folder !== undefined; folder = this.#left.pop()) yield* slicesOf(folder);
+  }
+
+  async add({ folder, entries }: Slice): Promise<void> {
+    const found = await Promise.all(entries.map((entry) => this.#addEntry(path.join(folder, entry.name), entry)));
+    this.#left.push(...found.filter((inner) => inner !== undefined));
+  }
+
+  /** The entry's path, if it is a folder that is to be counted too. */
+  async #addEntry(file: string, entry: Dirent): Promise<string | undefined> {
+    const isHidden = !this.#options.dotfiles && entry.name.startsWith(".");
+    const danger = dangerOf(entry.name, entry.isDirectory());
+    if (danger) this.#warnings.add(danger, path.relative(this.#folder, file), isHidden);
+    if (isHidden) return undefined;
+    if (entry.isSymbolicLink()) await this.#addLink(file);
+    if (entry.isFile()) await this.#addFile(file);
+    if (!entry.isDirectory()) return undefined;
+    this.#folders++;
+    return file;
+  }
+
+  async #addFile(file: string): Promise<void> {
+    const facts = await orUndefined(stat(file));
+    if (facts === undefined) return;
+    this.#files++;
+    this.#bytes += facts.size;
+  }
+
+  /** What a link leads to inside the folder is counted where it lies. */
+  async #addLink(link: string): Promise<void> {
+    const target = await orUndefined(realpath(link));
+    if (target === undefined || isWithin(target, this.#root)) return;
+    this.#warnings.add("link out", path.relative(this.#folder, link), false);
+  }
+}
+
+/** The entries of a folder; of one that cannot be read, none. */
+async function* slicesOf(folder: string): AsyncGenerator<Slice> {
+  const directory = await orUndefined(opendir(folder, { bufferSize: sliceEntries }));
+  if (directory === undefined) return;
+  let entries: Dirent[] = [];
+  for await (const entry of directory) {
+    entries.push(entry);
+    if (entries.length < sliceEntries) continue;
+    yield { folder, entries };
+    entries = [];
+  }
+  yield { folder, entries };
+}
+
+/** What is gone by now, or may not be looked at, will not be served either. */
+async function orUndefined<Value>(value: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await value;
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return undefined;
+    throw error;
+  }
+}

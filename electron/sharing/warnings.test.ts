@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { dangerOf, dangerOfFolder, isWithin, Warnings } from "./warnings.ts";
+
+describe("a name in a folder", () => {
+  const rules = [
+    [".env", false, "environment file"],
+    [".env.production", false, "environment file"],
+    [".envrc", false, "environment file"],
+    [".environment", false, undefined],
+    ["env", false, undefined],
+    [".git", true, "version control"],
+    [".git", false, undefined],
+    [".gitignore", false, undefined],
+    [".svn", true, "version control"],
+    ["id_rsa", false, "private key"],
+    ["id_ed25519_sk", false, "private key"],
+    ["id_rsa.pub", false, undefined],
+    ["server.pem", false, "private key"],
+    ["SERVER.KEY", false, "private key"],
+    ["piano.keys", false, undefined],
+    ["passwords.kdbx", false, "private key"],
+    [".ssh", true, "private key"],
+    ["holiday.jpg", false, undefined],
+  ] as const;
+  for (const [name, isFolder, danger] of rules) {
+    it(`${name}${isFolder ? "/" : ""} is ${danger ?? "no danger"}`, () =>
+      assert.equal(dangerOf(name, isFolder), danger));
+  }
+});
+
+describe("a folder as a whole", () => {
+  const rules = [
+    ["/home/ada", "/home/ada", "linux", "home folder"],
+    ["/home/ada/Pictures", "/home/ada", "linux", undefined],
+    ["/home", "/home/ada", "linux", "system folder"],
+    ["/", "/home/ada", "linux", "system folder"],
+    ["/etc", "/home/ada", "linux", "system folder"],
+    ["/etc/nginx", "/home/ada", "linux", "system folder"],
+    ["/etcetera", "/home/ada", "linux", undefined],
+    ["/var/www/site", "/home/ada", "linux", undefined],
+    ["/run/media/ada/stick", "/home/ada", "linux", undefined],
+    ["/srv/photos", "/home/ada", "linux", undefined],
+    ["/Users", "/Users/ada", "darwin", "system folder"],
+    ["/System/Library", "/Users/ada", "darwin", "system folder"],
+    ["/Volumes/Stick", "/Users/ada", "darwin", undefined],
+    ["C:\\", "C:\\Users\\ada", "win32", "system folder"],
+    ["C:\\Windows\\System32", "C:\\Users\\ada", "win32", "system folder"],
+    ["c:\\users", "C:\\Users\\ada", "win32", "system folder"],
+    ["D:\\Photos", "C:\\Users\\ada", "win32", undefined],
+  ] as const;
+  for (const [folder, home, platform, danger] of rules) {
+    it(`${folder} of the user at ${home} is ${danger ?? "no danger"}`, () =>
+      assert.equal(dangerOfFolder(folder, home, platform), danger));
+  }
+});
+
+describe("a path within a folder", () => {
+  for (const [inner, folder, is] of [
+    ["/srv", "/srv", true],
+    ["/srv/a", "/srv", true],
+    ["/srv/..a", "/srv", true],
+    ["/srvother", "/srv", false],
+    ["/", "/srv", false],
+    ["/other", "/srv", false],
+  ] as const) {
+    it(`${inner} is ${is ? "" : "not "}within ${folder}`, () => assert.equal(isWithin(inner, folder), is));
+  }
+});
+
+describe("the warnings about a folder", () => {
+  it("count all and show five", () => {
+    const warnings = new Warnings();
+    for (let index = 1; index <= 7; index++) warnings.add("private key", `${index}.pem`, false);
+    assert.deepEqual(warnings.list(), [
+      {
+        kind: "private key",
+        examples: ["1.pem", "2.pem", "3.pem", "4.pem", "5.pem"],
+        count: 7,
+        consequence: "shared: anyone on the network can download them",
+      },
+    ]);
+  });
+
+  it("say what is hidden, and what is not", () => {
+    const warnings = new Warnings();
+    warnings.add("environment file", ".env", true);
+    warnings.add("private key", ".ssh", true);
+    warnings.add("private key", "a.key", false);
+    assert.deepEqual(
+      warnings.list().map(({ kind, consequence }) => [kind, consequence]),
+      [
+        ["private key", "1 shared: anyone can download them; 1 hidden, because their names start with a dot"],
+        ["environment file", "hidden, because names that start with a dot are not shared"],
+      ],
+    );
+  });
+
+  it("need no example for the folder itself", () => {
+    const warnings = new Warnings();
+    warnings.add("home folder", "", false);
+    assert.deepEqual(warnings.list()[0]?.examples, []);
+  });
+});
