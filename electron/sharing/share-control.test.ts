@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import { RequestLog } from "../../server/log/request-log.ts";
+import type { ShareChoice, ShareStatus } from "../contract.ts";
+import { ShareControl } from "./share-control.ts";
+
+/** A control, and the statuses it went through. */
+class Stage implements AsyncDisposable {
+  readonly statuses: ShareStatus[] = [];
+  readonly log = new RequestLog(1000);
+  readonly control = new ShareControl(this.log, (status) => this.#note(status));
+  #onStatus: () => void = () => undefined;
+
+  get kinds(): readonly string[] {
+    return this.statuses.map(({ kind }) => kind).filter((kind, index, all) => kind !== all[index - 1]);
+  }
+
+  async until(kind: ShareStatus["kind"]): Promise<void> {
+    while (this.control.status.kind !== kind) await new Promise<void>((resolve) => (this.#onStatus = resolve));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.control.stop();
+  }
+
+  #note(status: ShareStatus): void {
+    this.statuses.push(status);
+    this.#onStatus();
+  }
+}
+
+async function get(status: ShareStatus, name: string): Promise<number> {
+  assert.equal(status.kind, "on");
+  const { status: code } = await fetch(`http://127.0.0.1:${status.port}/${name}`);
+  return code;
+}
+
+describe("the app's share", () => {
+  let folder = "";
+  let choice: ShareChoice;
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "share-"));
+    await writeFile(path.join(folder, "a.txt"), "a");
+    choice = { folder, reach: "computer", port: 0, dotfiles: false };
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it("starts, answers, and stops", async () => {
+    await using stage = new Stage();
+    const status = await stage.control.start(choice);
+    assert.equal(await get(status, "a.txt"), 200);
+    assert.equal((await stage.control.stop()).kind, "off");
+    assert.deepEqual(stage.kinds, ["starting", "on", "stopping", "off"]);
+  });
+
+  it("has addresses with QR codes", async () => {
+    await using stage = new Stage();
+    const status = await stage.control.start(choice);
+    assert.ok(status.kind === "on");
+    assert.equal(status.addresses[0]?.url, `http://127.0.0.1:${status.port}/`);
+    assert.equal(status.addresses[0].qr.length, status.addresses[0].qr[0]?.length);
+  });
+
+  it("stops the one before when another is started", async () => {
+    await using stage = new Stage();
+    const first = await stage.control.start(choice);
+    const second = await stage.control.start({ ...choice, dotfiles: true });
+    await assert.rejects(get(first, "a.txt"));
+    assert.equal(await get(second, "a.txt"), 200);
+  });
+
+  it("does what it is asked in order, however fast it is asked", async () => {
+    await using stage = new Stage();
+    const answers = [
+      stage.control.start(choice),
+      stage.control.stop(),
+      stage.control.start(choice),
+      stage.control.stop(),
+    ];
+    assert.deepEqual(
+      (await Promise.all(answers)).map(({ kind }) => kind),
+      ["on", "off", "on", "off"],
+    );
+  });
+
+  it("takes the next free port where its own is taken", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const address = other.address();
+    assert.ok(typeof address === "object" && address);
+    await using stage = new Stage();
+    const status = await stage.control.start({ ...choice, port: address.port });
+    assert.ok(status.kind === "on" && status.port > address.port && status.choice.port === address.port);
+    other.close();
+  });
+
+  it("has a problem when the folder is not there", async () => {
+    await using stage = new Stage();
+    const status = await stage.control.start({ ...choice, folder: path.join(folder, "nowhere") });
+    assert.ok(status.kind === "problem");
+    assert.match(status.problem.what, /no folder/);
+    assert.notEqual(status.problem.remedy, "");
+  });
+
+  it("notices that its folder has gone, and stops", async () => {
+    const fleeting = path.join(folder, "fleeting");
+    await mkdir(fleeting);
+    await using stage = new Stage();
+    await stage.control.start({ ...choice, folder: fleeting });
+    await rm(fleeting, { recursive: true });
+    await stage.until("problem");
+    assert.deepEqual(stage.kinds, ["starting", "on", "stopping", "problem"]);
+  });
+
+  it("counts over all its shares", async () => {
+    await using stage = new Stage();
+    for (const expected of [1, 2]) {
+      assert.equal(await get(await stage.control.start(choice), "a.txt"), 200);
+      await stage.control.stop();
+      assert.equal(stage.control.counters.ended, expected);
+    }
+    assert.equal(stage.control.counters.connectionsOpen, 0);
+  });
+
+  it("knows that a request of this computer's is no visitor's", async () => {
+    await using stage = new Stage();
+    await get(await stage.control.start(choice), "a.txt");
+    assert.ok(stage.control.status.kind === "on" && stage.control.status.firstVisitor === undefined);
+  });
+});

@@ -1,0 +1,142 @@
+import os from "node:os";
+import type { LogRecord } from "../../server/log/log-record.ts";
+import type { RequestLog } from "../../server/log/request-log.ts";
+import { ShareProblem } from "../../server/share-problem.ts";
+import { Share } from "../../server/share.ts";
+import type { Problem, ServerCounters, ShareChoice, ShareStatus } from "../contract.ts";
+import { hostFor, shareAddresses } from "./addresses.ts";
+import { addCounters, atRest, noCounters } from "./counters.ts";
+import { watchFolder } from "./folder-watch.ts";
+import { isForeign, ownAddresses } from "./own-addresses.ts";
+
+const stoppingLookMilliseconds = 250;
+
+type On = Extract<ShareStatus, { readonly kind: "on" }>;
+/** A share that runs, and what ends with it. */
+type Running = { readonly share: Share; readonly choice: ShareChoice; readonly stopWatching: () => void };
+
+/** The one share of the app: off, starting, on, stopping, or a problem. */
+export class ShareControl {
+  readonly #log: RequestLog;
+  readonly #onStatus: (status: ShareStatus) => void;
+  #status: ShareStatus = { kind: "off" };
+  #running: Running | undefined;
+  #past = noCounters;
+  /** What was asked for is done one after another: a switch may be pressed faster than a server stops. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(log: RequestLog, onStatus: (status: ShareStatus) => void) {
+    this.#log = log;
+    this.#onStatus = onStatus;
+  }
+
+  get status(): ShareStatus {
+    return this.#status;
+  }
+
+  /** What all shares since the app's start have done. */
+  get counters(): ServerCounters {
+    return this.#running ? addCounters(this.#past, this.#running.share.counters) : this.#past;
+  }
+
+  /** Shares a folder; one that is shared by now is stopped first. Never throws: what goes wrong is a status. */
+  start(choice: ShareChoice): Promise<ShareStatus> {
+    return this.#inTurn(async () => {
+      await this.#stop();
+      await this.#start(choice);
+    });
+  }
+
+  /** Lets transfers finish; asked again while it waits for them, it ends them. */
+  stop(): Promise<ShareStatus> {
+    if (this.#status.kind === "stopping") this.#running?.share.closeAll();
+    return this.#inTurn(async () => {
+      await this.#stop();
+      this.#become({ kind: "off" });
+    });
+  }
+
+  /** Ends everything at once: the app quits. */
+  async end(): Promise<void> {
+    await this.#running?.share.stop(0);
+  }
+
+  /** The network has changed: other addresses may reach the share now. */
+  refreshAddresses(): void {
+    if (this.#status.kind !== "on") return;
+    const addresses = shareAddresses(this.#status.choice.reach, this.#status.port);
+    if (JSON.stringify(addresses) !== JSON.stringify(this.#status.addresses))
+      this.#become({ ...this.#status, addresses });
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<ShareStatus> {
+    const done = this.#turn.then(work).then(() => this.#status);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #start(choice: ShareChoice): Promise<void> {
+    this.#become({ kind: "starting", choice });
+    const { folder, port, dotfiles, reach } = choice;
+    const share = new Share({ folder, host: hostFor(reach), port, nextFreePort: true, dotfiles, log: this.#log });
+    try {
+      const started = await share.start();
+      const unfollow = this.#awaitVisitor();
+      const unwatch = watchFolder(folder, (problem) => void this.#folderGone(choice, problem));
+      this.#running = { share, choice, stopWatching: () => [unfollow, unwatch].forEach((end) => end()) };
+      this.#become(onStatus(choice, started.port));
+    } catch (error) {
+      this.#become({ kind: "problem", choice, problem: problemOf(error) });
+    }
+  }
+
+  async #stop(milliseconds?: number): Promise<void> {
+    const running = this.#running;
+    if (running === undefined) return;
+    const { share } = running;
+    running.stopWatching();
+    const tell = (): void => this.#become({ kind: "stopping", transfers: share.counters.transfers });
+    tell();
+    const timer = setInterval(tell, stoppingLookMilliseconds);
+    await share.stop(milliseconds);
+    clearInterval(timer);
+    this.#past = atRest(addCounters(this.#past, share.counters));
+    this.#running = undefined;
+  }
+
+  #folderGone(choice: ShareChoice, problem: ShareProblem): Promise<ShareStatus> {
+    return this.#inTurn(async () => {
+      if (this.#running?.choice !== choice) return;
+      await this.#stop(0);
+      this.#become({ kind: "problem", choice, problem: problemOf(problem) });
+    });
+  }
+
+  /** Notes the first device that is not this computer; then nothing more is listened to. */
+  #awaitVisitor(): () => void {
+    const own = ownAddresses(os.networkInterfaces());
+    const look = ({ address }: Readonly<LogRecord>): void => {
+      if (this.#status.kind !== "on" || !isForeign(address, own)) return;
+      unfollow();
+      this.#become({ ...this.#status, firstVisitor: address });
+    };
+    const unfollow = this.#log.follow({ began: look, ended: look });
+    return unfollow;
+  }
+
+  #become(status: ShareStatus): void {
+    this.#status = status;
+    this.#onStatus(status);
+  }
+}
+
+function onStatus(choice: ShareChoice, port: number): On {
+  const addresses = shareAddresses(choice.reach, port);
+  return { kind: "on", choice, port, since: Date.now(), addresses, firstVisitor: undefined };
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof ShareProblem) return { what: error.message, remedy: error.remedy };
+  const message = error instanceof Error ? error.message : String(error);
+  return { what: `Sharing could not start: ${message}.`, remedy: "Try again, or choose another folder." };
+}
