@@ -75,7 +75,7 @@ export type Preflight = {
 /** What is remembered between two runs. */
 export type Settings = {
   readonly folder: string | undefined;
-  /** The last ten, newest first. */
+  /** The last ten, newest first: the main process adds to them when `folder` changes. */
   readonly recents: readonly string[];
   readonly port: number;
   readonly reach: Reach;
