@@ -123,7 +123,7 @@ export class Connection {
   }
 
   #receiveEnd(): void {
-    this.peerEnded = true;
+    this.#peerEnded = true;
     this.#reader.end();
     // A FIN inside a head, or behind the last answer: there is nothing left to say.
     if (this.#phase === "lingering" || (this.#phase === "reading" && !this.#sender.isBusy)) this.#socket.destroy();
@@ -160,10 +160,9 @@ export class Connection {
   /** Nothing is on its way out. */
   #rest(): void {
     if (this.#phase === "ending") this.#close();
-    else if (this.#phase === "reading") {
-      if (this.peerEnded && this.#reader.waiting === 0) this.#socket.destroy();
-      else if (this.#socket.isPaused()) this.#socket.resume();
-    }
+    if (this.#phase !== "reading") return;
+    if (this.#peerEnded && this.#reader.waiting === 0) this.#socket.destroy();
+    else if (this.#socket.isPaused()) this.#socket.resume();
   }
 
   /** False: there is no whole head yet. */
@@ -210,7 +209,7 @@ export class Connection {
       return;
     }
     this.#underWay = undefined;
-    const stays = !this.#stopping && !this.peerEnded && this.#reader.canStay;
+    const stays = !this.#stopping && !this.#peerEnded && this.#reader.canStay;
     const facts = exchangeOf(underWay.head, stays, response);
     exchange.answer(response, facts.method === "HEAD" ? 0 : lengthOf(response.body));
     this.#phase = facts.persistent ? "reading" : "ending";
@@ -232,7 +231,7 @@ export class Connection {
   /** Ends. Where the peer may still be sending, it is read on for a while: a reset would eat our answer. */
   #close(): void {
     const isQuiet = !this.#reader.hasBody && this.#reader.waiting === 0 && this.#discarded === 0;
-    if (this.peerEnded || isQuiet) this.#socket.destroy();
+    if (this.#peerEnded || isQuiet) this.#socket.destroy();
     else this.#linger();
   }
 

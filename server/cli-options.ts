@@ -1,0 +1,111 @@
+import { parseArgs } from "node:util";
+
+export const logFormats = ["pretty", "ndjson", "common", "combined", "none"] as const;
+export type LogFormat = (typeof logFormats)[number];
+
+/** What the terminal command was asked for. */
+export type CliOptions = {
+  readonly folder: string;
+  /** Undefined: 8080, or the next free one. */
+  readonly port: number | undefined;
+  readonly host: string;
+  readonly workers: number;
+  readonly log: LogFormat;
+  readonly logFile: string | undefined;
+  readonly dotfiles: boolean;
+  readonly precompressed: boolean;
+  readonly cors: boolean;
+  readonly names: readonly string[];
+  readonly connections: number | undefined;
+  readonly idleSeconds: number | undefined;
+};
+
+export type CliRequest =
+  | { readonly kind: "share"; readonly options: CliOptions }
+  | { readonly kind: "help" }
+  | { readonly kind: "version" }
+  /** One sentence: what is wrong with the arguments. */
+  | { readonly kind: "mistake"; readonly sentence: string };
+
+export const help = `Usage: porchlight <folder> [options]
+
+Shares a folder with everyone on your network, and shows who asks for what.
+
+  --port N            the port; 8080 or the next free one unless told, 0 for any
+  --host A            the address to listen on; every network unless told,
+                      127.0.0.1 for this computer only
+  --workers N         requests that are worked on at once (16)
+  --log FORMAT        pretty, ndjson, common, combined or none (pretty)
+  --log-file FILE     write the log to a file, which is rotated at 64 MiB
+  --dotfiles          share names that start with a dot as well
+  --precompressed     send page.html.br or .gz for page.html where the visitor takes it
+  --cors              let web pages of any origin read the share
+  --name N            a further host name that requests may be for; may be repeated
+  --max-connections N connections at once (16384)
+  --idle-seconds N    seconds that a connection may stay without a request (60)
+  --help, --version
+`;
+
+const flags = {
+  port: { type: "string" },
+  host: { type: "string" },
+  workers: { type: "string" },
+  log: { type: "string" },
+  "log-file": { type: "string" },
+  dotfiles: { type: "boolean" },
+  precompressed: { type: "boolean" },
+  cors: { type: "boolean" },
+  name: { type: "string", multiple: true },
+  "max-connections": { type: "string" },
+  "idle-seconds": { type: "string" },
+  help: { type: "boolean" },
+  version: { type: "boolean" },
+} as const;
+
+class Mistake extends Error {}
+
+/** Reads the arguments behind the command's name. */
+export function parseCli(args: readonly string[]): CliRequest {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: flags, allowPositionals: true });
+    if (values.help === true) return { kind: "help" };
+    if (values.version === true) return { kind: "version" };
+    const [folder, ...more] = positionals;
+    if (folder === undefined) throw new Mistake("Say which folder to share.");
+    if (more.length > 0) throw new Mistake(`One folder is shared at a time: ${more.join(", ")} is too much.`);
+    return { kind: "share", options: optionsOf(folder, values) };
+  } catch (error) {
+    if (error instanceof Mistake) return { kind: "mistake", sentence: error.message };
+    if (error instanceof TypeError) return { kind: "mistake", sentence: `${error.message.split(". ")[0] ?? ""}.` };
+    throw error;
+  }
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"];
+
+function optionsOf(folder: string, values: Values): CliOptions {
+  const log = logFormats.find((format) => format === (values.log ?? "pretty"));
+  if (log === undefined) throw new Mistake(`--log is one of ${logFormats.join(", ")}, not ${values.log ?? ""}.`);
+  return {
+    folder,
+    port: numberOf("--port", values.port, 0, 65535),
+    host: values.host ?? "::",
+    workers: numberOf("--workers", values.workers, 1, 1024) ?? 16,
+    log,
+    logFile: values["log-file"],
+    dotfiles: values.dotfiles ?? false,
+    precompressed: values.precompressed ?? false,
+    cors: values.cors ?? false,
+    names: values.name ?? [],
+    connections: numberOf("--max-connections", values["max-connections"], 1, 1_000_000),
+    idleSeconds: numberOf("--idle-seconds", values["idle-seconds"], 1, 3600),
+  };
+}
+
+function numberOf(flag: string, text: string | undefined, least: number, most: number): number | undefined {
+  if (text === undefined) return undefined;
+  const number = /^[0-9]{1,7}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number >= least && number <= most))
+    throw new Mistake(`${flag} is a number from ${least} to ${most}, not ${text}.`);
+  return number;
+}

@@ -1,0 +1,111 @@
+import { renderUnicodeCompact } from "uqr";
+import { listAddresses, urlOf, type LanAddress } from "./addresses.ts";
+import { openCliLog, type CliLog } from "./cli-log.ts";
+import type { CliOptions } from "./cli-options.ts";
+import { visible } from "./log/visible.ts";
+import { ShareProblem } from "./share-problem.ts";
+import { Share } from "./share.ts";
+
+const usualPort = 8080;
+
+/** Shares until a signal comes; the exit status. */
+export async function runShare(options: CliOptions): Promise<number> {
+  const { folder, host, dotfiles, precompressed, cors, names } = options;
+  const share = new Share({
+    folder,
+    host,
+    dotfiles,
+    precompressed,
+    cors,
+    names,
+    port: options.port ?? usualPort,
+    nextFreePort: options.port === undefined,
+    workerCount: options.workers,
+    limits: limitsOf(options),
+  });
+  let log: CliLog | undefined;
+  try {
+    log = await openCliLog(options, share.log);
+    const { port } = await share.start();
+    announce(options, share.folder, port, log);
+  } catch (error) {
+    await log?.close();
+    return complain(error);
+  }
+  await stopped(share, log);
+  await log.close();
+  return 0;
+}
+
+function limitsOf({
+  connections,
+  idleSeconds,
+}: CliOptions): NonNullable<ConstructorParameters<typeof Share>[0]["limits"]> {
+  return {
+    ...(connections === undefined ? {} : { connections }),
+    ...(idleSeconds === undefined ? {} : { idleMilliseconds: idleSeconds * 1000 }),
+  };
+}
+
+function complain(error: unknown): number {
+  if (!(error instanceof ShareProblem)) throw error;
+  process.stderr.write(`porchlight: ${visible(error.message)} ${error.remedy}\n`);
+  return 1;
+}
+
+function announce(options: CliOptions, folder: string, port: number, log: CliLog): void {
+  const addresses = listAddresses(options.host);
+  const urls = addresses.map((address) => urlOf(address, port));
+  if (log.isMachineReadable) {
+    log.event({ event: "listening", folder, urls });
+    return;
+  }
+  const isMoved = options.port === undefined && port !== usualPort;
+  const moved = isMoved ? [`Port ${usualPort} is taken, so this is port ${port}.`] : [];
+  const lines = [`Sharing ${visible(folder)}`, ...moved, "", ...addresses.map((address) => lineOf(address, port)), ""];
+  if (!addresses.some((address) => address.adapterKind !== "loopback")) {
+    lines.push("Only this computer can reach it: leave out --host to open it to the network.", "");
+  }
+  log.say(lines.join("\n"));
+  const [best] = urls;
+  if (best !== undefined && process.stdout.isTTY && addresses[0]?.adapterKind !== "loopback") {
+    log.say(renderUnicodeCompact(best));
+  }
+  log.say("Press Ctrl+C to stop.\n");
+}
+
+const notes: Readonly<Record<LanAddress["adapterKind"], string>> = {
+  network: "",
+  loopback: "  (this computer)",
+  vpn: "  (VPN)",
+  virtual: "  (container or virtual machine)",
+};
+
+function lineOf(address: LanAddress, port: number): string {
+  return `  ${urlOf(address, port)}${notes[address.adapterKind]}`;
+}
+
+/** Waits for SIGINT or SIGTERM, then stops: gracefully, or at once when it comes again. */
+async function stopped(share: Share, log: CliLog): Promise<void> {
+  await nextSignal();
+  const { transfers } = share.counters;
+  if (transfers > 0 && !log.isMachineReadable) {
+    log.say(
+      `Stopping when ${transfers} transfers are through, in 30 seconds at the latest. Press Ctrl+C again to stop now.`,
+    );
+  }
+  void nextSignal().then(() => share.closeAll());
+  await share.stop();
+}
+
+function nextSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const onSignal = () => {
+      process.off("SIGINT", onSignal);
+      process.off("SIGTERM", onSignal);
+      resolve();
+    };
+    process.on("SIGINT", onSignal);
+    process.on("SIGTERM", onSignal);
+  });
+}

@@ -1,0 +1,19 @@
+import packageJson from "../package.json" with { type: "json" };
+import { help, parseCli } from "./cli-options.ts";
+import { runShare } from "./cli-share.ts";
+
+const request = parseCli(process.argv.slice(2));
+switch (request.kind) {
+  case "help":
+    process.stdout.write(help);
+    break;
+  case "version":
+    process.stdout.write(`${packageJson.version}\n`);
+    break;
+  case "mistake":
+    process.stderr.write(`porchlight: ${request.sentence} See porchlight --help.\n`);
+    process.exitCode = 2;
+    break;
+  case "share":
+    process.exitCode = await runShare(request.options);
+}

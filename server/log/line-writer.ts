@@ -1,0 +1,89 @@
+import { once } from "node:events";
+
+/** Where lines go. A text that could not be written rejects. */
+export type LineSink = {
+  readonly write: (text: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Characters that wait to be written; lines beyond are dropped, and counted. */
+const mostWaiting = 4 * 1024 * 1024;
+/** Milliseconds between two writes: lines leave in batches. */
+const flushMilliseconds = 50;
+
+/** Writes lines in batches, behind the back of whoever logs: neither a slow terminal nor a full disk holds it up. */
+export class LineWriter {
+  readonly #sink: LineSink;
+  readonly #onTrouble: (lost: number, error: unknown) => void;
+  #waiting = "";
+  #waitingLines = 0;
+  #lost = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> | undefined;
+
+  /** `onTrouble` is told of lines that were lost, with how many since it was last told. */
+  constructor(sink: LineSink, onTrouble: (lost: number, error: unknown) => void) {
+    this.#sink = sink;
+    this.#onTrouble = onTrouble;
+  }
+
+  /** Lines that were never written. */
+  get lost(): number {
+    return this.#lost;
+  }
+
+  write(line: string): void {
+    if (this.#waiting.length > mostWaiting) {
+      this.#lose(1, new Error("the lines come faster than they can be written"));
+      return;
+    }
+    this.#waiting += `${line}\n`;
+    this.#waitingLines++;
+    this.#timer ??= setTimeout(() => this.#flush(), flushMilliseconds);
+  }
+
+  /** Writes what waits, and closes. */
+  async close(): Promise<void> {
+    await this.#writing;
+    this.#flush();
+    await this.#writing;
+    clearTimeout(this.#timer);
+    await this.#sink.close();
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#writing !== undefined || this.#waiting === "") return;
+    const text = this.#waiting;
+    const lines = this.#waitingLines;
+    this.#waiting = "";
+    this.#waitingLines = 0;
+    this.#writing = this.#send(text, lines);
+  }
+
+  async #send(text: string, lines: number): Promise<void> {
+    try {
+      await this.#sink.write(text);
+    } catch (error) {
+      this.#lose(lines, error);
+    }
+    this.#writing = undefined;
+    if (this.#waiting !== "") this.#timer ??= setTimeout(() => this.#flush(), flushMilliseconds);
+  }
+
+  #lose(lines: number, error: unknown): void {
+    this.#lost += lines;
+    this.#onTrouble(lines, error);
+  }
+}
+
+/** A stream, standard output say, as a sink. */
+export function streamSink(stream: NodeJS.WritableStream): LineSink {
+  return {
+    write: async (text) => {
+      if (!stream.write(text)) await once(stream, "drain");
+    },
+    close: () => Promise.resolve(),
+  };
+}

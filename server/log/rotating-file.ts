@@ -1,0 +1,66 @@
+import { open, rename, type FileHandle } from "node:fs/promises";
+import type { LineSink } from "./line-writer.ts";
+
+/** Bytes after which a new file is begun. */
+export const rotateBytes = 64 * 1024 * 1024;
+const keptFiles = 4;
+
+/**
+ * A log file that never grows without end: at its size it becomes `file.1`, that one `file.2`, and the oldest of
+ * them goes. A text that the disk has no room for is taken back whole, so that no line is cut.
+ */
+export class RotatingFile implements LineSink {
+  readonly #path: string;
+  readonly #most: number;
+  #file: FileHandle | undefined;
+  #bytes = 0;
+
+  private constructor(path: string, most: number) {
+    this.#path = path;
+    this.#most = most;
+  }
+
+  /** @throws Error of the disk where the file cannot be written. */
+  static async open(path: string, most: number = rotateBytes): Promise<RotatingFile> {
+    const file = new RotatingFile(path, most);
+    await file.#open();
+    return file;
+  }
+
+  readonly write = async (text: string): Promise<void> => {
+    const bytes = Buffer.from(text);
+    if (this.#bytes > 0 && this.#bytes + bytes.length > this.#most) await this.#rotate();
+    const file = this.#file ?? (await this.#open());
+    const before = this.#bytes;
+    try {
+      for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
+      this.#bytes += bytes.length;
+    } catch (error) {
+      await file.truncate(before).catch(() => undefined); // the write's own error says more
+      throw error;
+    }
+  };
+
+  readonly close = async (): Promise<void> => {
+    await this.#file?.close();
+    this.#file = undefined;
+  };
+
+  async #open(): Promise<FileHandle> {
+    const file = await open(this.#path, "a");
+    this.#bytes = (await file.stat()).size;
+    this.#file = file;
+    return file;
+  }
+
+  async #rotate(): Promise<void> {
+    await this.close();
+    for (let number = keptFiles - 1; number >= 0; number--) {
+      const from = number === 0 ? this.#path : `${this.#path}.${number}`;
+      await rename(from, `${this.#path}.${number + 1}`).catch((error: unknown) => {
+        if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+      });
+    }
+    await this.#open();
+  }
+}
