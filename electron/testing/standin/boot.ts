@@ -93,6 +93,8 @@ function obey(app: StandInApp, chromium: Chromium): void {
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => app.quit());
   process.on("uncaughtException", (error) => {
+    // as in Electron, an app that listens itself decides
+    if (process.listenerCount("uncaughtException") > 1) return;
     complain("Uncaught exception in the main process:", error);
     app.exit(1);
   });

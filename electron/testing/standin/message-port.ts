@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { Double } from "./double.ts";
-import { decode, encode } from "./page/codec.ts";
+import { decode } from "./page/decode.ts";
+import { encode } from "./page/encode.ts";
 
 /** Where a port's messages go: to its other end, in this process or in a page. */
 export type PortPeer = { receive(data: string): void; close(): void };

@@ -1,7 +1,8 @@
 import { EventEmitter } from "node:events";
 import type { Double } from "../double.ts";
 import { preventable } from "../event.ts";
-import { decode, encode } from "../page/codec.ts";
+import { decode } from "../page/decode.ts";
+import { encode } from "../page/encode.ts";
 import type { DesktopRecord } from "../record.ts";
 import type { AppLocation } from "./app-location.ts";
 import { defaultPaths } from "./app-paths.ts";

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -52,10 +52,15 @@ export class Chromium {
     this.#process.once("error", listener);
   }
 
-  /** Ends Chromium at once and removes its profile; runs while the stand-in's process exits, so nothing here waits. */
+  /** Ends Chromium at once; runs while the stand-in's own process exits, so nothing here waits. */
   end(): void {
     this.#process.kill("SIGKILL");
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+    // its children live, and write into the profile, a moment longer
+    const cleaning = spawn("/bin/sh", ["-c", 'sleep 1; rm -rf "$1"', "sh", this.#profile], {
+      detached: true,
+      stdio: "ignore",
+    });
+    cleaning.unref();
   }
 }
 

@@ -9,6 +9,13 @@ type Waiting = {
   readonly reject: (error: Error) => void;
 };
 
+/** What was spoken to is no more: Chromium, a page, or a request of a page. */
+export class GoneError extends Error {
+  override readonly name = "GoneError";
+}
+
+const goneMessages = /session with given id not found|target closed|invalid interceptionid|no target with given id/i;
+
 /** Chromium's DevTools protocol over its debugging pipe. Playwright talks to the same process over a WebSocket. */
 export class Connection {
   readonly #output: Writable;
@@ -39,7 +46,7 @@ export class Connection {
   }
 
   send<C extends Command>(method: C, params: ParametersOf<C>, sessionId: string | undefined): Promise<AnswerOf<C>> {
-    if (this.#closed) return Promise.reject(new Error("chromium has ended"));
+    if (this.#closed) return Promise.reject(new GoneError("chromium has ended"));
     const id = ++this.#lastId;
     this.#output.write(`${JSON.stringify({ id, method, params: params ?? {}, sessionId })}\0`);
     return new Promise((resolve, reject) => {
@@ -52,7 +59,7 @@ export class Connection {
       for await (const text of pipeMessages(input)) this.#receive(JSON.parse(text) as Incoming);
     } finally {
       this.#closed = true;
-      for (const { reject } of this.#waiting.values()) reject(new Error("chromium has ended"));
+      for (const { reject } of this.#waiting.values()) reject(new GoneError("chromium has ended"));
       this.#waiting.clear();
     }
   }
@@ -66,8 +73,11 @@ export class Connection {
   #settle(id: number, { result, error }: Incoming): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (error) waiting?.reject(new Error(`${waiting.method}: ${error.message}`));
-    else waiting?.resolve(result);
+    if (!error) waiting?.resolve(result);
+    else {
+      const message = `${waiting?.method ?? ""}: ${error.message}`;
+      waiting?.reject(goneMessages.test(message) ? new GoneError(message) : new Error(message));
+    }
   }
 }
 
@@ -92,6 +102,13 @@ export class Session {
   }
 
   receive({ method, params }: Incoming): void {
-    if (method !== undefined) this.#events.emit(method, params);
+    try {
+      if (method !== undefined) this.#events.emit(method, params);
+    } catch (error) {
+      // the app's listener has thrown: an uncaught exception, which must not end the reading of the pipe
+      setImmediate(() => {
+        throw error;
+      });
+    }
   }
 }

@@ -1,12 +1,32 @@
-import type { Session } from "../chromium/connection.ts";
+import { GoneError, type Session } from "../chromium/connection.ts";
 import type { PayloadOf } from "../chromium/protocol.ts";
+import { complain } from "../diagnostics.ts";
 import type { StandInProtocol } from "./protocol.ts";
 import { disguise, undisguise } from "./scheme-host.ts";
 
 type Paused = PayloadOf<"Fetch.requestPaused">;
 
-/** Answers one request of a page: by the app's own handler when its scheme has one, else by the network. */
-export async function answerRequest(session: Session, protocol: StandInProtocol, paused: Paused): Promise<void> {
+/** Answers the requests that Chromium pauses, once each is permitted; one that fails in the app fails in the page. */
+export function answerRequests(
+  session: Session,
+  protocol: StandInProtocol,
+  permits: (paused: Paused) => boolean,
+): void {
+  session.on("Fetch.requestPaused", (paused) => {
+    const { requestId, request } = paused;
+    const refuse = () => session.send("Fetch.failRequest", { requestId, errorReason: "Aborted" });
+    const answer = permits(paused) ? answerRequest(session, protocol, paused) : refuse();
+    answer.catch((error: unknown) => {
+      // Chromium forgets a request whose page has gone
+      if (error instanceof GoneError) return;
+      complain(`stand-in: ${undisguise(request.url)} failed`, error);
+      refuse().catch(() => undefined);
+    });
+  });
+}
+
+/** By the app's own handler when the scheme has one, else by the network. */
+async function answerRequest(session: Session, protocol: StandInProtocol, paused: Paused): Promise<void> {
   const { requestId, request } = paused;
   const url = undisguise(request.url);
   if (url === request.url) {

@@ -1,5 +1,6 @@
-import { decode, encode } from "./codec.ts";
+import { decode } from "./decode.ts";
 import { Emitter } from "./emitter.ts";
+import { encode } from "./encode.ts";
 import type { FromPage, ToPage } from "./messages.ts";
 
 /** A page's MessagePort; Node's type of that name is another. */

@@ -9,7 +9,7 @@ export const receiverName = "standinReceive";
 
 const pageModules = ["page/crossing.ts", "page/bridge.ts"];
 const preloadModules = [
-  ...["refusal.ts", "page/codec.ts", "page/emitter.ts", "page/ipc-renderer.ts"],
+  ...["refusal.ts", "page/encode.ts", "page/decode.ts", "page/emitter.ts", "page/ipc-renderer.ts"],
   ...pageModules,
   ...["page/title-watch.ts", "page/preload-runtime.ts"],
 ];

@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import type { Session } from "../chromium/connection.ts";
 import type { Double } from "../double.ts";
 import { undisguise } from "../network/scheme-host.ts";
-import { encode } from "../page/codec.ts";
+import { encode } from "../page/encode.ts";
 import { refuseTheRest } from "../refusal.ts";
 import { Outbox } from "./outbox.ts";
 

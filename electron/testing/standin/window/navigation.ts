@@ -12,12 +12,13 @@ const errorNumbers = new Map([
   ["ERR_NAME_NOT_RESOLVED", -105],
 ]);
 
-/** The way of a page from address to address, told in Electron's events. */
+/** The way of a page from address to address, and through crashes, told in Electron's events. */
 export class Navigation {
   readonly #events: EventEmitter;
   #page: PageTarget | undefined;
   #expected: string | undefined;
   #loading = false;
+  #crashed = false;
 
   constructor(events: EventEmitter) {
     this.#events = events;
@@ -27,34 +28,26 @@ export class Navigation {
     return this.#loading;
   }
 
-  /** The main process itself is about to load this address; resolves when it has loaded. */
-  expect(address: string): Promise<void> {
-    this.#expected = address;
-    return new Promise((resolve) => this.#events.once("did-finish-load", () => resolve()));
+  get isCrashed(): boolean {
+    return this.#crashed;
   }
 
-  expectReload(): void {
-    this.#expected = undefined;
+  /** Loads an address as the main process wishes: nobody is asked. `url` is the app's name for it. */
+  async load(page: PageTarget, address: string, url: string): Promise<void> {
+    this.#expected = withoutFragment(address);
+    const loaded = new Promise<void>((resolve) => this.#events.once("did-finish-load", () => resolve()));
+    const { errorText, loaderId } = await page.session.send("Page.navigate", { url: address });
+    if (errorText !== undefined) throw this.#failure(errorText, url);
+    // without a loader, only the fragment has changed
+    if (loaderId !== undefined) await loaded;
   }
 
-  appUrl(address: string): string {
-    return undisguise(address);
-  }
-
-  failure(errorText: string, url: string): Error {
-    const code = errorText.replace("net::", "");
-    const errno = errorNumbers.get(code) ?? -2;
-    this.#loading = false;
-    this.#events.emit("did-fail-load", preventable({}), errno, code, url, true);
-    return Object.assign(new Error(`${code} (${errno}) loading '${url}'`), { code, errno, url });
-  }
-
-  /** Asks `will-navigate` about a document that neither loadURL nor a reload has asked for. */
-  permits({ resourceType, frameId, request }: PayloadOf<"Fetch.requestPaused">): boolean {
-    const url = undisguise(request.url);
+  /** Asks `will-navigate` about a document that neither the main process nor a reload wants. */
+  permits({ resourceType, frameId, request, redirectedRequestId }: PayloadOf<"Fetch.requestPaused">): boolean {
     const main = this.#page?.frames.main;
-    if (resourceType !== "Document" || !this.#page?.frames.isMain(frameId)) return true;
-    if (request.url === this.#expected || url === main?.url) return true;
+    if (resourceType !== "Document" || !this.#page?.frames.isMain(frameId) || redirectedRequestId) return true;
+    const url = undisguise(request.url);
+    if (request.url === this.#expected || url === withoutFragment(main?.url ?? "")) return true;
     const event = preventable({ url, isMainFrame: true, isSameDocument: false, frame: main, initiator: main });
     this.#events.emit("will-navigate", event, url, false, true, main?.processId, main?.routingId);
     return !event.defaultPrevented;
@@ -65,20 +58,25 @@ export class Navigation {
     const { session, frames } = page;
     session
       .on("Page.frameStartedNavigating", ({ frameId, url, navigationType }) => {
-        this.#start(frameId, undisguise(url), navigationType.endsWith("sameDocument"));
+        this.#start(frameId, undisguise(url), /samedocument/i.test(navigationType));
       })
       .on("Page.frameNavigated", ({ frame }) => {
-        if (frames.isMain(frame.id)) this.#events.emit("did-navigate", preventable({}), frames.main.url, 200, "OK");
+        if (frames.isMain(frame.id)) this.#tell("did-navigate", frames.main.url, 200, "OK");
       })
       .on("Page.navigatedWithinDocument", ({ frameId, url }) => {
-        this.#events.emit("did-navigate-in-page", preventable({}), undisguise(url), frames.isMain(frameId));
+        this.#tell("did-navigate-in-page", undisguise(url), frames.isMain(frameId));
       })
-      .on("Page.domContentEventFired", () => this.#events.emit("dom-ready", preventable({})))
-      .on("Page.loadEventFired", () => {
-        this.#loading = false;
-        this.#events.emit("did-finish-load", preventable({}));
-        this.#events.emit("did-stop-loading");
+      .on("Page.domContentEventFired", () => this.#tell("dom-ready"))
+      .on("Page.loadEventFired", () => this.#finish())
+      .on("Inspector.targetCrashed", () => {
+        this.#crashed = true;
+        frames.forgetContexts();
+        this.#tell("render-process-gone", { reason: "crashed", exitCode: 1 });
       });
+  }
+
+  #tell(event: string, ...details: readonly unknown[]): void {
+    this.#events.emit(event, preventable({}), ...details);
   }
 
   #start(frameId: string, url: string, isSameDocument: boolean): void {
@@ -86,9 +84,30 @@ export class Navigation {
     const isMainFrame = this.#page?.frames.isMain(frameId) ?? false;
     if (isMainFrame && !isSameDocument) {
       this.#loading = true;
+      this.#crashed = false;
       this.#events.emit("did-start-loading");
     }
     const event = preventable({ url, isSameDocument, isMainFrame, frame, initiator: null });
     this.#events.emit("did-start-navigation", event, url, isSameDocument, isMainFrame, 1, frame?.routingId ?? 0);
   }
+
+  #finish(): void {
+    this.#loading = false;
+    this.#tell("did-finish-load");
+    this.#events.emit("did-stop-loading");
+  }
+
+  #failure(errorText: string, url: string): Error {
+    const code = errorText.replace("net::", "");
+    const errno = errorNumbers.get(code) ?? -2;
+    this.#loading = false;
+    this.#tell("did-fail-load", errno, code, url, true);
+    return Object.assign(new Error(`${code} (${errno}) loading '${url}'`), { code, errno, url });
+  }
+}
+
+/** An address as Chromium asks for it. */
+function withoutFragment(address: string): string {
+  const [bare = ""] = address.split("#");
+  return URL.canParse(bare) ? new URL(bare).href : bare;
 }

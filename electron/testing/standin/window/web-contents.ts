@@ -6,7 +6,7 @@ import { complain } from "../diagnostics.ts";
 import type { Double } from "../double.ts";
 import { preventable } from "../event.ts";
 import type { StandInPort } from "../message-port.ts";
-import { answerRequest } from "../network/requests.ts";
+import { answerRequests } from "../network/requests.ts";
 import { disguise } from "../network/scheme-host.ts";
 import type { FromPage } from "../page/messages.ts";
 import { bindingName } from "../page/page-script.ts";
@@ -15,9 +15,9 @@ import type { StandInFrame } from "./frames.ts";
 import { Mail } from "./mail.ts";
 import { Navigation } from "./navigation.ts";
 import { openPage, type PageTarget } from "./page-target.ts";
-import { readPreload } from "./preload-file.ts";
+import { readPreload, refuseUnsafe } from "./preferences.ts";
+import { askBeforeOpening, type OpenHandler } from "./window-open.ts";
 
-type OpenHandler = Parameters<Electron.WebContents["setWindowOpenHandler"]>[0];
 type Size = { readonly width: number; readonly height: number };
 
 let lastId = 0;
@@ -37,7 +37,6 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
   #openHandler: OpenHandler = () => ({ action: "allow" });
   #title = "";
   #destroyed = false;
-  #crashed = false;
 
   constructor(desktop: Desktop, preferences: Electron.WebPreferences, size: Size, close: () => void) {
     super();
@@ -96,7 +95,7 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
   }
 
   isCrashed(): boolean {
-    return this.#crashed;
+    return this.#navigation.isCrashed;
   }
 
   isDestroyed(): boolean {
@@ -108,12 +107,7 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
   }
 
   async loadURL(url: string): Promise<void> {
-    const { session } = await this.#opened;
-    const address = disguise(url, this.#desktop.protocol.schemes);
-    const loaded = this.#navigation.expect(address);
-    const { errorText } = await session.send("Page.navigate", { url: address });
-    if (errorText !== undefined) throw this.#navigation.failure(errorText, url);
-    await loaded;
+    await this.#navigation.load(await this.#opened, disguise(url, this.#desktop.protocol.schemes), url);
   }
 
   loadFile(file: string, options: Electron.LoadFileOptions = {}): Promise<void> {
@@ -207,28 +201,19 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
 
   async #reload(ignoreCache: boolean): Promise<void> {
     const { session } = await this.#opened;
-    this.#navigation.expectReload();
-    this.#crashed = false;
     await session.send("Page.reload", { ignoreCache });
   }
 
   async #open(): Promise<PageTarget> {
-    const preload = this.#readPreload();
+    const read = readPreload(this.#preferences);
+    const preload = "source" in read ? read.source : "";
     const inSubFrames = this.#preferences.nodeIntegrationInSubFrames ?? false;
     const page = await openPage(this.#desktop.chromium, { ...this.#size, preload, inSubFrames });
     this.#listen(page);
     await page.viewport.setColorScheme(this.#desktop.theme.colorScheme);
+    if ("problem" in read) this.#reportPreload(read.problem);
     this.#page = page;
     return page;
-  }
-
-  #readPreload(): string {
-    const { preload } = this.#preferences;
-    if (preload === undefined) return "";
-    const read = readPreload(preload);
-    if ("source" in read) return read.source;
-    setImmediate(() => this.#reportPreload(read.problem));
-    return "";
   }
 
   #reportPreload(problem: Error): void {
@@ -239,33 +224,21 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
   #listen(page: PageTarget): void {
     const { session, frames } = page;
     this.#navigation.listen(page);
+    answerRequests(session, this.#desktop.protocol, (paused) => this.#navigation.permits(paused));
+    askBeforeOpening(
+      session,
+      () => this.getURL(),
+      () => this.#openHandler,
+    );
     session
       .on("Runtime.bindingCalled", ({ name, payload, executionContextId }) => {
         const frame = frames.frameOf(executionContextId);
         if (name === bindingName && frame) this.#receive(frame, executionContextId, JSON.parse(payload) as FromPage);
       })
-      .on("Fetch.requestPaused", (paused) => {
-        const { requestId } = paused;
-        const refuse = () => session.send("Fetch.failRequest", { requestId, errorReason: "Aborted" });
-        const answer = this.#navigation.permits(paused)
-          ? answerRequest(session, this.#desktop.protocol, paused)
-          : refuse();
-        answer.catch((error: unknown) => {
-          if (this.#destroyed || this.#crashed) return;
-          complain(`stand-in: ${paused.request.url} failed`, error);
-          refuse().catch(() => undefined);
-        });
-      })
-      .on("Page.windowOpen", ({ url, windowName, windowFeatures }) => this.#askToOpen(url, windowName, windowFeatures))
-      .on("Inspector.targetCrashed", () => {
-        this.#crashed = true;
-        frames.forgetContexts();
-        this.emit("render-process-gone", preventable({}), { reason: "crashed", exitCode: 1 });
-      })
       .on("Runtime.consoleAPICalled", ({ type, args }) => {
         const level = type === "warning" || type === "error" || type === "debug" ? type : "info";
         const message = args.map(({ value, description }) => String(value ?? description ?? "")).join(" ");
-        this.emit("console-message", preventable({ level, message, frame: this.mainFrame }));
+        this.emit("console-message", preventable({ level, message, frame: frames.main }));
       });
   }
 
@@ -306,23 +279,5 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
   applyColorScheme(): void {
     const scheme = this.#desktop.theme.colorScheme;
     void this.#opened.then(({ viewport }) => viewport.setColorScheme(scheme));
-  }
-
-  #askToOpen(address: string, frameName: string, features: readonly string[]): void {
-    const answer = this.#openHandler({
-      url: this.#navigation.appUrl(address),
-      frameName,
-      features: features.join(","),
-      disposition: features.length > 0 ? "new-window" : "foreground-tab",
-      referrer: { url: this.getURL(), policy: "strict-origin-when-cross-origin" },
-    });
-    // the new target itself is closed by child-targets.ts
-    if (answer.action === "allow") throw new Error("stand-in: a window opened by a page is not implemented: deny it");
-  }
-}
-
-function refuseUnsafe({ sandbox, nodeIntegration, contextIsolation }: Electron.WebPreferences): void {
-  if (sandbox === false || nodeIntegration === true || contextIsolation === false) {
-    throw new Error("stand-in: a window that is not sandboxed and isolated is not implemented");
   }
 }
