@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { closingOf } from "./closing.ts";
+
+const sharing = { isQuitting: false, isSharing: true, closeToTray: true, hasWayBack: true, platform: "linux" } as const;
+
+describe("closing the window", () => {
+  const rules = [
+    { facts: sharing, does: "hide", rule: "leaves the share on, in the tray" },
+    { facts: { ...sharing, isSharing: false }, does: "quit", rule: "quits when nothing is shared" },
+    { facts: { ...sharing, closeToTray: false }, does: "quit", rule: "quits when the user wants that" },
+    { facts: { ...sharing, hasWayBack: false }, does: "quit", rule: "never hides the app for good" },
+    { facts: { ...sharing, isQuitting: true }, does: "close", rule: "closes when the app quits" },
+    {
+      facts: { ...sharing, isSharing: false, platform: "darwin" },
+      does: "close",
+      rule: "leaves a Mac app in the dock",
+    },
+  ] as const;
+  for (const { facts, does, rule } of rules) it(rule, () => assert.equal(closingOf(facts), does));
+});

@@ -1,0 +1,16 @@
+import { powerSaveBlocker } from "electron";
+
+/** Keeps the computer from falling asleep while something is being sent or received. */
+export class KeepAwake {
+  #blocker: number | undefined;
+
+  look(transfers: number): void {
+    if (transfers > 0) this.#blocker ??= powerSaveBlocker.start("prevent-app-suspension");
+    else this.release();
+  }
+
+  release(): void {
+    if (this.#blocker !== undefined) powerSaveBlocker.stop(this.#blocker);
+    this.#blocker = undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Address, ShareStatus } from "../contract.ts";
+import { trayItems, trayTitle } from "./tray-items.ts";
+
+const choice = { folder: "/home/ada/Photos", reach: "network", port: 8080, dotfiles: false } as const;
+const address = (host: string): Address => ({
+  url: `http://${host}:8080/`,
+  kind: "IPv4",
+  adapter: "eth0",
+  adapterKind: "network",
+  qr: [],
+});
+const on = (folder: string, ...hosts: string[]): ShareStatus => ({
+  kind: "on",
+  choice: { ...choice, folder },
+  port: 8080,
+  since: 0,
+  addresses: hosts.map(address),
+  firstVisitor: undefined,
+});
+
+function labels(status: ShareStatus): readonly string[] {
+  return trayItems(status).map((item) => (item === "separator" ? "—" : item.label));
+}
+
+describe("the tray's menu", () => {
+  it("offers to start while nothing is shared", () =>
+    assert.deepEqual(labels({ kind: "off" }), ["Not sharing", "—", "Start Sharing", "Open Porchlight", "—", "Quit"]));
+
+  it("shows what is shared, and its addresses to copy", () =>
+    assert.deepEqual(labels(on("/home/ada/Photos", "192.168.1.2", "10.0.0.2")), [
+      "Sharing “Photos”",
+      "Copy http://192.168.1.2:8080/",
+      "Copy http://10.0.0.2:8080/",
+      "—",
+      "Stop Sharing",
+      "Open Porchlight",
+      "—",
+      "Quit",
+    ]));
+
+  it("shows four addresses at most", () =>
+    assert.equal(labels(on("/a", "1", "2", "3", "4", "5")).filter((label) => label.startsWith("Copy")).length, 4));
+
+  it("offers to stop at once while transfers are waited for", () =>
+    assert.ok(labels({ kind: "stopping", transfers: 2 }).includes("Stop Now")));
+
+  it("offers to try again when there is a problem", () => {
+    const problem = { what: "Gone.", remedy: "Choose another." };
+    assert.ok(labels({ kind: "problem", choice, problem }).includes("Start Sharing"));
+  });
+});
+
+describe("the tray's title", () => {
+  const rules = [
+    ["/home/ada/Photos/", "Sharing “Photos”", "is the folder's own name"],
+    ["C:\\Users\\Ada\\Photos", "Sharing “Photos”", "knows the paths of Windows"],
+    ["/", "Sharing “/”", "is the root where that is shared"],
+    ["/a/Fish & Chips", "Sharing “Fish && Chips”", "keeps ampersands from marking shortcuts"],
+    ["/a/one\ntwo\u202e", "Sharing “one�two�”", "is one line, read in one direction"],
+    [`/a/${"x".repeat(100)}`, `Sharing “${"x".repeat(60)}”`, "has a bounded length"],
+  ] as const;
+  for (const [folder, title, rule] of rules) it(rule, () => assert.equal(trayTitle(on(folder)), title));
+});

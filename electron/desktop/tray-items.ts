@@ -1,0 +1,64 @@
+import type { ShareStatus } from "../contract.ts";
+
+/** One line of the tray's menu; without an action, it only says something. */
+export type TrayItem = { readonly label: string; readonly action?: TrayAction; readonly text?: string } | "separator";
+export type TrayAction = "show window" | "copy" | "start" | "stop" | "stop now" | "quit";
+
+const mostAddresses = 4;
+
+/** What the tray says and offers in each state of the share. */
+export function trayItems(status: ShareStatus): readonly TrayItem[] {
+  return [
+    { label: trayTitle(status) },
+    ...(status.kind === "on" ? status.addresses.slice(0, mostAddresses).map(copyItem) : []),
+    "separator",
+    ...switchItems(status),
+    { label: "Open Porchlight", action: "show window" },
+    "separator",
+    { label: "Quit", action: "quit" },
+  ];
+}
+
+/** The state in a few words. */
+export function trayTitle(status: ShareStatus): string {
+  switch (status.kind) {
+    case "off":
+      return "Not sharing";
+    case "starting":
+      return "Starting to share…";
+    case "on":
+      return `Sharing ${nameOf(status.choice.folder)}`;
+    case "stopping":
+      return status.transfers === 0 ? "Stopping…" : `Stopping, ${status.transfers} under way…`;
+    case "problem":
+      return "Not sharing: there is a problem";
+  }
+}
+
+function switchItems(status: ShareStatus): readonly TrayItem[] {
+  switch (status.kind) {
+    case "off":
+    case "problem":
+      return [{ label: "Start Sharing", action: "start" }];
+    case "on":
+      return [{ label: "Stop Sharing", action: "stop" }];
+    case "stopping":
+      return [{ label: "Stop Now", action: "stop now" }];
+    case "starting":
+      return [];
+  }
+}
+
+function copyItem({ url }: { readonly url: string }): TrayItem {
+  return { label: `Copy ${url}`, action: "copy", text: url };
+}
+
+/** The folder's own name; a name may hold anything, so it is shown in one line of bounded length. */
+function nameOf(folder: string): string {
+  const name = folder.split(/[/\\]/).findLast((part) => part !== "") ?? folder;
+  // an ampersand marks a menu's shortcut unless it is doubled
+  return `“${name
+    .replace(/\p{Cc}|\p{Cf}/gu, "�")
+    .slice(0, 60)
+    .replaceAll("&", "&&")}”`;
+}

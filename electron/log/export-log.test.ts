@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import { RequestLog } from "../../server/log/request-log.ts";
+import type { ExportFormat } from "../contract.ts";
+import { exportLog, exportName } from "./export-log.ts";
+
+const facts = {
+  address: "192.168.1.23",
+  port: 1,
+  connection: 1,
+  requestNumber: 1,
+  method: "GET",
+  target: "/",
+  version: "1.1",
+  userAgent: "",
+  referrer: "",
+} as const;
+
+function logOf(count: number): RequestLog {
+  const log = new RequestLog(5000, 1000);
+  for (let index = 0; index < count; index++) {
+    const record = log.begin(facts, index, 0);
+    record.status = 200;
+    record.outcome = "complete";
+    log.end(record);
+  }
+  return log;
+}
+
+describe("an export of the log", () => {
+  let folder = "";
+  before(async () => (folder = await mkdtemp(path.join(tmpdir(), "export-"))));
+  after(() => rm(folder, { recursive: true }));
+  const written = async (format: ExportFormat, log: RequestLog, ids: readonly number[]): Promise<string> => {
+    const file = path.join(folder, `log.${format}`);
+    await exportLog(log, ids, file, { format, version: "1.0.0", base: "http://a/" });
+    return readFile(file, "utf8");
+  };
+
+  for (const [format, lines] of [
+    ["ndjson", 3],
+    ["combined", 3],
+    ["csv", 4],
+  ] as const) {
+    it(`as ${format} has a line for each record${format === "csv" ? ", and one for the columns" : ""}`, async () =>
+      assert.equal((await written(format, logOf(5), [2, 3, 5])).trimEnd().split(/\r?\n/).length, lines));
+  }
+
+  it("as HAR is one document", async () => {
+    const archive = JSON.parse(await written("har", logOf(5), [2, 3])) as { log: { entries: unknown[] } };
+    assert.equal(archive.log.entries.length, 2);
+  });
+
+  it("as HAR of nothing is a document too", async () => {
+    const archive = JSON.parse(await written("har", logOf(5), [])) as { log: { entries: unknown[] } };
+    assert.deepEqual(archive.log.entries, []);
+  });
+
+  it("has what is under way as well, in the order of arrival", async () => {
+    const log = new RequestLog(10);
+    log.watch(log.begin(facts, 0, 0));
+    log.end(log.begin(facts, 0, 0));
+    const lines = (await written("ndjson", log, [2, 1])).trimEnd().split("\n");
+    assert.deepEqual(
+      lines.map((line) => (JSON.parse(line) as { id: number }).id),
+      [1, 2],
+    );
+  });
+
+  it("is whole, however many slices it takes", async () => {
+    const ids = Array.from({ length: 2345 }, (_, index) => index + 1);
+    const text = await written("ndjson", logOf(3000), ids);
+    assert.equal(text.trimEnd().split("\n").length, 2345);
+  });
+
+  it("leaves nothing behind where it cannot be written", async () => {
+    const nowhere = path.join(folder, "nowhere", "log.csv");
+    await assert.rejects(exportLog(logOf(1), [1], nowhere, { format: "csv", version: "1.0.0", base: "http://a/" }));
+    assert.ok((await readdir(folder)).every((name) => !name.endsWith(".part")));
+  });
+
+  it("is offered under a name that every system takes", () =>
+    assert.equal(exportName("combined", new Date(0)), "porchlight-1970-01-01T00-00-00.log"));
+});

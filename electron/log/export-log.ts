@@ -1,0 +1,85 @@
+import { open, rename, rm, type FileHandle } from "node:fs/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { csvHeader, csvLine } from "../../server/log/csv.ts";
+import { combined, ndjson } from "../../server/log/formats.ts";
+import { harEntry, harFrame } from "../../server/log/har.ts";
+import type { LogRecord } from "../../server/log/log-record.ts";
+import type { RequestLog } from "../../server/log/request-log.ts";
+import type { ExportFormat } from "../contract.ts";
+
+/** Records that are read or written in one turn: between two, the server and the window get theirs. */
+const sliceRecords = 500;
+
+type Log = Pick<RequestLog, "newest" | "active" | "heads">;
+type Style = {
+  readonly begin: string;
+  readonly between: string;
+  readonly end: string;
+  readonly entry: (record: Readonly<LogRecord>) => string;
+};
+export type ExportOptions = {
+  readonly format: ExportFormat;
+  readonly version: string;
+  /** The share's URL. */
+  readonly base: string;
+};
+
+/** The name that an export is offered under. */
+export function exportName(format: ExportFormat, now: Date): string {
+  const endings = { ndjson: "ndjson", combined: "log", csv: "csv", har: "har" };
+  return `porchlight-${now.toISOString().slice(0, 19).replaceAll(":", "-")}.${endings[format]}`;
+}
+
+/** Writes records of the log into a file, oldest first, as a whole or not at all. */
+export async function exportLog(log: Log, ids: readonly number[], file: string, options: ExportOptions): Promise<void> {
+  const temporary = `${file}.part`;
+  try {
+    await writeRecords(temporary, await recordsWith(new Set(ids), log), styleOf(log, options));
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function recordsWith(ids: ReadonlySet<number>, log: Log): Promise<readonly Readonly<LogRecord>[]> {
+  const found: Readonly<LogRecord>[] = log.active.filter(({ id }) => ids.has(id));
+  let looked = 0;
+  for (const record of log.newest()) {
+    if (ids.has(record.id)) found.push(record);
+    if (++looked % sliceRecords === 0) await nextTurn();
+  }
+  return found.sort((one, other) => one.id - other.id);
+}
+
+async function writeRecords(file: string, records: readonly Readonly<LogRecord>[], style: Style): Promise<void> {
+  await using handle = await open(file, "w");
+  await handle.appendFile(style.begin);
+  for (let first = 0; first < records.length; first += sliceRecords) {
+    await writeSlice(handle, records.slice(first, first + sliceRecords), style, first === 0);
+  }
+  await handle.appendFile(style.end);
+}
+
+async function writeSlice(
+  handle: FileHandle,
+  records: readonly Readonly<LogRecord>[],
+  { between, entry }: Style,
+  isFirst: boolean,
+): Promise<void> {
+  await handle.appendFile((isFirst ? "" : between) + records.map(entry).join(between));
+}
+
+function styleOf(log: Log, { format, version, base }: ExportOptions): Style {
+  const lines = { begin: "", between: "\n", end: "\n" };
+  switch (format) {
+    case "ndjson":
+      return { ...lines, entry: ndjson };
+    case "combined":
+      return { ...lines, entry: combined };
+    case "csv":
+      return { begin: `${csvHeader}\r\n`, between: "\r\n", end: "\r\n", entry: csvLine };
+    case "har":
+      return { ...harFrame(version), between: ",\n", entry: (record) => harEntry(record, log.heads(record.id), base) };
+  }
+}

@@ -1,0 +1,100 @@
+import path from "node:path";
+import { BrowserWindow, nativeTheme, screen, type WebContents } from "electron";
+import { placeOf, smallestWindow } from "./desktop/window-place.ts";
+import type { Page } from "./page-address.ts";
+import type { WindowPlace } from "./settings/remembered.ts";
+
+/** What the window tells the app. */
+export type WindowEvents = {
+  /** The page is gone until it asks for a snapshot again. */
+  readonly onPageGone: () => void;
+  readonly onVisible: (isVisible: boolean) => void;
+  /** Somebody closes the window: whether it may go. */
+  readonly mayClose: () => boolean;
+};
+
+/** A page that crashes again and again is not loaded for ever. */
+const mostCrashes = 5;
+
+/** The one window: it shows the app's page and goes nowhere else. */
+export class AppWindow {
+  readonly #page: Page;
+  readonly #events: WindowEvents;
+  #window: BrowserWindow | undefined;
+  #crashes = 0;
+
+  constructor(page: Page, events: WindowEvents) {
+    this.#page = page;
+    this.#events = events;
+  }
+
+  get window(): BrowserWindow | undefined {
+    return this.#window;
+  }
+
+  get contents(): WebContents | undefined {
+    return this.#window?.webContents;
+  }
+
+  /** Where the window is; undefined: there is none now. */
+  get place(): WindowPlace | undefined {
+    return this.#window && { ...this.#window.getNormalBounds(), isMaximized: this.#window.isMaximized() };
+  }
+
+  /** Makes the window, and shows it when there is something to see unless it is to stay hidden. */
+  async open(place: WindowPlace | undefined, isHidden: boolean): Promise<void> {
+    const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+    const window = new BrowserWindow({
+      ...placeOf(place, areas),
+      minWidth: smallestWindow.width,
+      minHeight: smallestWindow.height,
+      title: "Porchlight",
+      show: false,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? "#16130f" : "#fbf9f6",
+      webPreferences: {
+        preload: path.join(import.meta.dirname, "preload.cjs"),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        spellcheck: false,
+      },
+    });
+    this.#window = window;
+    this.#listen(window);
+    if (place?.isMaximized && !isHidden) window.maximize();
+    if (!isHidden) window.once("ready-to-show", () => window.show());
+    await window.loadURL(this.#page.url);
+  }
+
+  /** Brings the window to the front. */
+  show(): void {
+    if (this.#window?.isMinimized()) this.#window.restore();
+    this.#window?.show();
+    this.#window?.focus();
+  }
+
+  hide(): void {
+    this.#window?.hide();
+  }
+
+  #listen(window: BrowserWindow): void {
+    const { onVisible, onPageGone, mayClose } = this.#events;
+    const tellVisible = (): void => onVisible(window.isVisible() && !window.isMinimized());
+    for (const event of ["show", "restore", "hide", "minimize"] as const) window.on(event as "show", tellVisible);
+    window.on("close", (event) => {
+      if (!mayClose()) event.preventDefault();
+    });
+    window.once("closed", () => {
+      this.#window = undefined;
+      onPageGone();
+    });
+    window.webContents.on("did-start-loading", onPageGone);
+    window.webContents.on("render-process-gone", (_, { reason }) => this.#recover(window, reason));
+  }
+
+  /** The page is loaded again and asks for what it has missed; the share has not noticed. */
+  #recover(window: BrowserWindow, reason: string): void {
+    this.#events.onPageGone();
+    if (reason !== "clean-exit" && ++this.#crashes <= mostCrashes) window.webContents.reload();
+  }
+}

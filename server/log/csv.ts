@@ -1,0 +1,43 @@
+import type { LogRecord } from "./log-record.ts";
+import { visible } from "./visible.ts";
+
+const columns = [
+  "id",
+  "time",
+  "address",
+  "port",
+  "method",
+  "target",
+  "version",
+  "status",
+  "outcome",
+  "bytesSent",
+  "bytesExpected",
+  "bytesReceived",
+  "range",
+  "waited",
+  "firstByte",
+  "total",
+  "reason",
+  "userAgent",
+  "referrer",
+] as const satisfies readonly (keyof LogRecord)[];
+
+/** The names of the columns (RFC 4180). */
+export const csvHeader = columns.join(",");
+
+/** A record as one line for a spreadsheet. */
+export function csvLine(record: Readonly<LogRecord>): string {
+  return columns.map((column) => (column === "time" ? timeOf(record) : cellOf(record[column]))).join(",");
+}
+
+function timeOf({ time }: Readonly<LogRecord>): string {
+  return new Date(time).toISOString();
+}
+
+function cellOf(value: string | number): string {
+  if (typeof value === "number") return value === -1 ? "" : String(Math.round(value * 1000) / 1000);
+  // a spreadsheet takes a text that begins so for a formula, and runs it: visitors choose these texts
+  const text = visible(/^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value);
+  return /[",\n\r']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { csvHeader, csvLine } from "./csv.ts";
+import { harEntry, harFrame } from "./har.ts";
+import type { LogRecord } from "./log-record.ts";
+
+const record: LogRecord = {
+  id: 7,
+  time: Date.UTC(2026, 10, 22, 21, 30, 16, 5),
+  address: "192.168.1.23",
+  port: 50_123,
+  connection: 3,
+  requestNumber: 2,
+  queueDepth: 0,
+  method: "GET",
+  target: "/photos/a.jpg?size=2",
+  version: "1.1",
+  userAgent: "Mozilla/5.0 (iPhone, like Mac)",
+  referrer: "",
+  status: 200,
+  bytesSent: 1234,
+  bytesExpected: 1234,
+  bytesReceived: 0,
+  range: "",
+  waited: 0.5,
+  firstByte: 2.25,
+  total: 10.12345,
+  outcome: "complete",
+  reason: "",
+};
+
+/** The fields of one line, as a spreadsheet reads them. */
+function cells(line: string): readonly string[] {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) =>
+    quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'),
+  );
+}
+
+function cell(name: string, change: Partial<LogRecord>): string | undefined {
+  return cells(csvLine({ ...record, ...change }))[csvHeader.split(",").indexOf(name)];
+}
+
+describe("a record as CSV", () => {
+  it("has as many cells as there are columns", () =>
+    assert.equal(cells(csvLine(record)).length, csvHeader.split(",").length));
+
+  const rules = [
+    ["time", {}, "2026-11-22T21:30:16.005Z", "has its time as ISO 8601"],
+    ["userAgent", {}, "Mozilla/5.0 (iPhone, like Mac)", "keeps a comma inside its cell"],
+    ["target", { target: '/a"b' }, '/a"b', "keeps a quote inside its cell"],
+    ["total", {}, "10.123", "has milliseconds to the microsecond"],
+    ["bytesExpected", { bytesExpected: -1 }, "", "leaves out what nobody knows"],
+    ["userAgent", { userAgent: "=cmd|' /C calc'!A0" }, "'=cmd|' /C calc'!A0", "defuses a formula"],
+    ["userAgent", { userAgent: "+1+1" }, "'+1+1", "defuses a sum"],
+    ["userAgent", { userAgent: "-2+3" }, "'-2+3", "defuses a difference"],
+    ["referrer", { referrer: "@SUM(A1)" }, "'@SUM(A1)", "defuses a function of old spreadsheets"],
+  ] as const;
+  for (const [name, change, expected, rule] of rules) it(rule, () => assert.equal(cell(name, change), expected));
+
+  it("stays one line whatever a visitor sends", () =>
+    assert.doesNotMatch(csvLine({ ...record, target: "/a\r\nb", userAgent: "\n=1", reason: "\t=1" }), /[\r\n]/));
+});
+
+type Entry = {
+  readonly request: { readonly url: string; readonly headers: readonly { name: string; value: string }[] };
+  readonly response: { readonly statusText: string; readonly content: unknown; readonly redirectURL: string };
+  readonly timings: unknown;
+};
+
+describe("records as an HTTP archive", () => {
+  const base = "http://192.168.1.2:8080/";
+  const entry = (change: Partial<LogRecord> = {}, heads?: { received: string; sent: string }) =>
+    JSON.parse(harEntry({ ...record, ...change }, heads, base)) as Entry;
+
+  it("are one JSON document of version 1.2", () => {
+    const { begin, end } = harFrame("1.0.0");
+    const archive = JSON.parse(
+      `${begin}${harEntry(record, undefined, base)},\n${harEntry(record, undefined, base)}${end}`,
+    ) as {
+      log: { version: string; entries: unknown[] };
+    };
+    assert.deepEqual([archive.log.version, archive.log.entries.length], ["1.2", 2]);
+  });
+
+  it("have whole URLs", () => assert.equal(entry().request.url, "http://192.168.1.2:8080/photos/a.jpg?size=2"));
+  it("do not take a target's slashes for another host", () =>
+    assert.equal(entry({ target: "//evil.example/x" }).request.url, "http://192.168.1.2:8080//evil.example/x"));
+  it("have the timings: waiting for a worker, then for the first byte, then for the rest", () =>
+    assert.deepEqual(entry().timings, { blocked: 0.5, send: 0, wait: 1.75, receive: 10.12345 - 2.25 }));
+  it("have the fields that the log knows where the heads are gone", () =>
+    assert.deepEqual(entry().request.headers, [{ name: "User-Agent", value: record.userAgent }]));
+
+  it("have the heads as they were sent", () => {
+    const received = "GET / HTTP/1.1\r\nHost: a\r\nX-Odd:  b:c \r\n\r\n";
+    const sent = "HTTP/1.1 301 Moved Permanently\r\nLocation: /b/\r\nContent-Type: text/html\r\n\r\n";
+    const { request, response } = entry({}, { received, sent });
+    assert.deepEqual(request.headers, [
+      { name: "Host", value: "a" },
+      { name: "X-Odd", value: "b:c" },
+    ]);
+    assert.deepEqual(
+      [response.statusText, response.redirectURL, response.content],
+      ["Moved Permanently", "/b/", { size: 1234, mimeType: "text/html" }],
+    );
+  });
+});
