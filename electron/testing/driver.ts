@@ -19,6 +19,8 @@ const patience = 10_000;
 export type LaunchOptions = {
   /** The folder of the app; a packaged executable has its own. */
   readonly app?: string;
+  /** A packaged app to run instead. */
+  readonly executable?: string;
   readonly args?: readonly string[];
   /** A folder to keep: without one, the app gets an empty folder that goes with it. */
   readonly userData?: string;
@@ -36,6 +38,8 @@ export type Launched = AsyncDisposable & {
   printed(): string;
   /** What the next folder dialogs answer: a path, or undefined for Cancel. */
   answerFolderDialog(folder: string | undefined): Promise<void>;
+  /** Says where a file lies that the page will be given; real Electron knows it anyway. */
+  placeFile(file: string): Promise<void>;
   /** Clicks an item of the application menu, which must be there and enabled. */
   clickMenu(id: string): Promise<void>;
   /** Starts the program again on the same user data; answers the code it ends with. */
@@ -46,18 +50,20 @@ export type Launched = AsyncDisposable & {
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const userData = options.userData ?? (await mkdtemp(path.join(tmpdir(), "e2e-")));
   const env = environment(options.env);
+  const executablePath = options.executable ?? target.executable;
   const args = [
-    ...(target.executable === undefined ? [options.app ?? root] : []),
+    ...(executablePath === undefined ? [options.app ?? root] : []),
     `--user-data-dir=${userData}`,
     ...(options.args ?? []),
   ];
-  const executable = target.executable === undefined ? {} : { executablePath: target.executable };
+  const executable = executablePath === undefined ? {} : { executablePath };
   // null: the page follows nativeTheme, not Playwright
   const app = await _electron.launch({ ...executable, args, env, colorScheme: null });
   const child = app.process();
+  const ended = once(child, "close");
   const printed = collect(child);
   const dispose = async (): Promise<void> => {
-    await end(app, child);
+    await end(app, child, ended);
     if (options.userData === undefined) await rm(userData, { recursive: true, force: true });
   };
   try {
@@ -69,6 +75,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
       process: child,
       printed,
       answerFolderDialog: (folder) => answerFolderDialog(app, folder),
+      placeFile: (file) => placeFile(app, file),
       clickMenu: (id) => clickMenu(app, id),
       startAgain: (...more) => startAgain(child.spawnfile, [...args, ...more], env),
       [Symbol.asyncDispose]: dispose,
@@ -107,10 +114,11 @@ async function firstPage(app: ElectronApplication): Promise<Page> {
 }
 
 /** Quits the app as its user would; one that does not go is killed. */
-async function end(app: ElectronApplication, child: ChildProcess): Promise<void> {
+async function end(app: ElectronApplication, child: ChildProcess, ended: Promise<unknown>): Promise<void> {
   const closed = app.close().catch(() => undefined);
   await Promise.race([closed, delay(patience, undefined, { ref: false })]);
   if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+  await ended;
 }
 
 async function answerFolderDialog(app: ElectronApplication, folder: string | undefined): Promise<void> {
@@ -120,6 +128,12 @@ async function answerFolderDialog(app: ElectronApplication, folder: string | und
     },
     folder === undefined ? [] : [folder],
   );
+}
+
+async function placeFile(app: ElectronApplication, file: string): Promise<void> {
+  if (!target.isStandIn) return;
+  const placed = { name: path.basename(file), file };
+  await app.evaluate((_electron, { name, file: place }) => globalThis.standin.placeFile(name, place), placed);
 }
 
 async function clickMenu(app: ElectronApplication, id: string): Promise<void> {

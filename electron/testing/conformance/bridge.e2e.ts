@@ -80,6 +80,17 @@ describe("the worlds of a page", () => {
     assert.deepEqual(args, [1, true]);
   });
 
+  it("a preload learns where a file lies that the page was given", async () => {
+    const file = path.join(import.meta.dirname, "launch.ts");
+    await run.placeFile(file);
+    await run.page.locator("input").setInputFiles(file);
+    const found = await run.page.locator("input").evaluate((input) => {
+      const [chosen] = (input as unknown as { files: File[] }).files;
+      return chosen && probe.pathOf(chosen);
+    });
+    assert.equal(found, file);
+  });
+
   it("dates cross, symbols do not", async () => {
     const found = await run.page.evaluate(() => [probe.date instanceof Date, "symbol" in probe]);
     assert.deepEqual(found, [true, false]);

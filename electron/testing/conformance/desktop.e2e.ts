@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { target, type Launched } from "../driver.ts";
+import type { Probe } from "./app/preload.ts";
 import { launchConformance } from "./launch.ts";
+
+declare const probe: Probe;
 
 describe("the desktop", () => {
   let run: Launched;
@@ -118,6 +121,11 @@ describe("the stand-in alone", { skip: !target.isStandIn }, () => {
       assert.match(await failureOf(`electron.dialog.${name}({})`), /the test gave no answer/);
     });
   }
+
+  it("refuses to say where a file lies that no test has placed", async () => {
+    const told = run.page.evaluate(() => probe.pathOf(new File([], "nowhere.txt")));
+    await assert.rejects(told, /the test placed no file called nowhere\.txt/);
+  });
 
   it("refuses a window that is not sandboxed", async () => {
     const code = "new electron.BrowserWindow({ webPreferences: { sandbox: false } })";

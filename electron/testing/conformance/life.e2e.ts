@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { describe, it } from "node:test";
 import { launch, type Launched } from "../driver.ts";
 import { launchConformance, writeApp } from "./launch.ts";
@@ -68,6 +71,24 @@ describe("the life of an app", () => {
     const [second] = await received();
     assert.equal(second?.cwd, process.cwd());
     assert.equal(second.data.folder, "/srv/films");
+  });
+
+  it("opens its window where it was, if that is asked for", async () => {
+    const userData = mkdtempSync(path.join(tmpdir(), "kept-"));
+    const bounds = { x: 100, y: 50, width: 640, height: 480 };
+    {
+      await using run = await launchConformance({ userData });
+      await run.app.evaluate(
+        ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted),
+        bounds,
+      );
+    }
+    {
+      await using run = await launchConformance({ userData });
+      const found = await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+      assert.deepEqual(found, bounds);
+    }
+    rmSync(userData, { recursive: true, force: true });
   });
 
   it("knows its name, version and folders", async () => {

@@ -17,7 +17,7 @@ declare global {
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'";
 const page = `<!doctype html><title>the page's title</title><h1>conformance</h1><p id="inline">not run</p>
 <script>document.getElementById("inline").textContent = "run"</script><script src="/script.js"></script>
-<iframe src="/frame" name="inner"></iframe><a href="/elsewhere">elsewhere</a><a href="/opened" target="_blank">opened</a>`;
+<iframe src="/frame" name="inner"></iframe><input type="file"><a href="/elsewhere">elsewhere</a><a href="/opened" target="_blank">opened</a>`;
 
 globalThis.seen = { events: [], received: [], senders: [] };
 const note = (event: string): void => void globalThis.seen.events.push(event);
@@ -68,6 +68,8 @@ async function start(): Promise<void> {
     minWidth: 400,
     minHeight: 300,
     show: false,
+    name: "main",
+    windowStatePersistence: true,
     webPreferences: {
       preload: process.env["CONFORMANCE_PRELOAD"] ?? path.join(import.meta.dirname, "preload.cjs"),
       nodeIntegrationInSubFrames: true,

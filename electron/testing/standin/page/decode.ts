@@ -67,7 +67,7 @@ function containerOf(part: Container, keep: Keep, at: At): unknown {
     case "error": {
       const error = keep(new (errorTypes.get(part.name) ?? Error)(part.message));
       error.stack = part.stack;
-      if (part.cause !== null) error.cause = at(part.cause);
+      if (part.cause !== null) defineProperty(error, "cause", at(part.cause), false);
       return error;
     }
   }
@@ -79,10 +79,14 @@ const errorTypes = new Map<string, ErrorConstructor>(
 
 function filled(object: object, entries: readonly (readonly [string, number])[], at: At): object {
   for (const [key, place] of entries) {
-    // defined, not assigned: a key may be called __proto__
-    Object.defineProperty(object, key, { value: at(place), writable: true, enumerable: true, configurable: true });
+    defineProperty(object, key, at(place), true);
   }
   return object;
+}
+
+/** Defined, not assigned: a key may be called __proto__. */
+function defineProperty(object: object, key: string, value: unknown, enumerable: boolean): void {
+  Object.defineProperty(object, key, { value, enumerable, writable: true, configurable: true });
 }
 
 function bytesOf(type: string, base64: string): unknown {

@@ -25,10 +25,10 @@ export class StandInWindow extends PlacedWindow implements Double<Omit<Electron.
     this.#desktop = desktop;
     this.#title = options.title ?? desktop.app.name;
     this.#state = WindowState.of(desktop.app.getPath("userData"), options);
-    this.#state?.restore(this);
     this.webContents = new StandInContents(desktop, options.webPreferences ?? {}, this.getBounds(), () => this.close());
     this.webContents.on("page-title-updated", (_event, title: string) => this.#follow(title));
     this.webContents.once("did-finish-load", () => setImmediate(() => this.tell("ready-to-show")));
+    this.#state?.restore(this);
     refuseTheRest("BrowserWindow", this);
     desktop.windows.add(this);
     desktop.app.openWindows.add(this);
