@@ -4,7 +4,7 @@ import type { LogBatch, ServerCounters } from "../contract.ts";
 import { Backlog } from "./backlog.ts";
 
 /** Between two looks at what is new, and so between a request and its row. */
-export const tickMilliseconds = 50;
+const tickMilliseconds = 50;
 /** Records in one batch: under load, the page applies two such batches in one frame. */
 export const batchRecords = 500;
 /** Ended records that wait for a page that is slow or hidden; older ones are counted and let go. */
@@ -55,6 +55,11 @@ export class LogStream {
     });
   }
 
+  /** Looks from now on again and again whether there is something to send. */
+  start(): void {
+    setInterval(() => this.tick(), tickMilliseconds).unref();
+  }
+
   /** A page has loaded and knows nothing yet: it is sent the newest records, beginning with sequence 1. */
   restart(): void {
     this.#isPageThere = true;
@@ -86,7 +91,7 @@ export class LogStream {
     if (this.#backlog.length >= batchRecords / 2) this.tick();
   }
 
-  /** Sends what is new, as far as the page keeps up. To be called every `tickMilliseconds`. */
+  /** Sends what is new, as far as the page keeps up. */
   tick(): void {
     if (!this.#isPageThere || !this.#isVisible) return;
     while (this.#sequence - this.#acknowledged < unacknowledged && this.#hasNews()) this.#sendBatch();

@@ -22,6 +22,7 @@ export class ShareControl {
   #status: ShareStatus = { kind: "off" };
   #running: Running | undefined;
   #past = noCounters;
+  #own = ownAddresses(os.networkInterfaces());
   /** What was asked for is done one after another: a switch may be pressed faster than a server stops. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -56,6 +57,13 @@ export class ShareControl {
     });
   }
 
+  /** Says what is wrong with a folder that was handed over; while another is shared, that goes on. */
+  refuse(problem: Problem): void {
+    if (this.#status.kind === "off" || this.#status.kind === "problem") {
+      this.#become({ kind: "problem", choice: undefined, problem });
+    }
+  }
+
   /** Ends everything at once: the app quits. */
   async end(): Promise<void> {
     await this.#running?.share.stop(0);
@@ -63,6 +71,7 @@ export class ShareControl {
 
   /** The network has changed: other addresses may reach the share now. */
   refreshAddresses(): void {
+    this.#own = ownAddresses(os.networkInterfaces());
     if (this.#status.kind !== "on") return;
     const addresses = shareAddresses(this.#status.choice.reach, this.#status.port);
     if (JSON.stringify(addresses) !== JSON.stringify(this.#status.addresses))
@@ -114,9 +123,8 @@ export class ShareControl {
 
   /** Notes the first device that is not this computer; then nothing more is listened to. */
   #awaitVisitor(): () => void {
-    const own = ownAddresses(os.networkInterfaces());
     const look = ({ address }: Readonly<LogRecord>): void => {
-      if (this.#status.kind !== "on" || !isForeign(address, own)) return;
+      if (this.#status.kind !== "on" || !isForeign(address, this.#own)) return;
       unfollow();
       this.#become({ ...this.#status, firstVisitor: address });
     };

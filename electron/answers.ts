@@ -1,0 +1,176 @@
+import os from "node:os";
+import path from "node:path";
+import { app, clipboard, dialog, shell, type OpenDialogOptions } from "electron";
+import type { RequestLog } from "../server/log/request-log.ts";
+import type { ExportFormat, Problem, Result, ShareChoice, ShareStatus, Snapshot } from "./contract.ts";
+import type { Answers } from "./ipc.ts";
+import { exportLog, exportName } from "./log/export-log.ts";
+import type { LogStream } from "./log/log-stream.ts";
+import type { SettingsStore } from "./settings/settings-store.ts";
+import { withAccepted, withFolder } from "./settings/settings.ts";
+import { chooseFolder } from "./sharing/folder-choice.ts";
+import type { PreflightRun } from "./sharing/preflight-run.ts";
+import type { ShareControl } from "./sharing/share-control.ts";
+import type { AppWindow } from "./window.ts";
+
+/** What the answers are made of. */
+export type Parts = {
+  readonly window: AppWindow;
+  readonly settings: SettingsStore;
+  readonly settingsProblem: Problem | undefined;
+  readonly control: ShareControl;
+  readonly preflight: PreflightRun;
+  readonly log: RequestLog;
+  readonly stream: LogStream;
+};
+
+/** What the main process answers to each of the window's requests. */
+export function answersOf(parts: Parts): Answers {
+  return { ...appAnswers(parts), ...folderAnswers(parts), ...shareAnswers(parts), ...logAnswers(parts) };
+}
+
+function appAnswers({ window, settings, settingsProblem, control, stream }: Parts) {
+  let unsaidProblem = settingsProblem;
+  return {
+    "app:snapshot": () => {
+      stream.restart();
+      const said = unsaidProblem;
+      unsaidProblem = undefined;
+      return snapshotOf(settings, control, said);
+    },
+    "settings:change": (change) => settings.change(change),
+    "clipboard:write": async (text) => {
+      await clipboard.writeText(text);
+      return undefined;
+    },
+    "folder:choose": async () => {
+      const options: OpenDialogOptions = {
+        title: "Choose a folder to share",
+        defaultPath: settings.settings.folder ?? os.homedir(),
+        properties: ["openDirectory", "createDirectory"],
+      };
+      const { window: parent } = window;
+      const answer = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
+      const [folder] = answer.canceled ? [] : answer.filePaths;
+      if (folder !== undefined) await chooseFolder(settings, folder);
+      return folder;
+    },
+  } satisfies Partial<Answers>;
+}
+
+function snapshotOf(settings: SettingsStore, control: ShareControl, settingsProblem: Problem | undefined): Snapshot {
+  return {
+    platform: platformOf(process.platform),
+    version: app.getVersion(),
+    settings: settings.settings,
+    share: control.status,
+    settingsProblem,
+    counters: control.counters,
+  };
+}
+
+function folderAnswers({ settings, preflight, control }: Parts) {
+  return {
+    "folder:check": (folder) => chooseFolder(settings, path.normalize(folder)),
+    "folder:show": async () => {
+      const { folder = os.homedir() } = settings.settings;
+      const failure = await shell.openPath(folder);
+      return failure === ""
+        ? done
+        : failed(`The folder could not be shown: ${failure}.`, "Look whether it is still there.");
+    },
+    "preflight:start": async (folder, dotfiles) => {
+      const checked = await chooseFolder(settings, folder);
+      if (!checked.ok) return checked;
+      preflight.start(folder, dotfiles);
+      return done;
+    },
+    "preflight:cancel": () => {
+      preflight.cancel();
+      return undefined;
+    },
+    "preflight:accept": (folder) => settings.change(withAccepted(settings.settings, folder)),
+    "address:open": async (url) => {
+      if (!isOurs(url, control.status))
+        return failed("That is not an address of the share.", "Choose one of the list.");
+      await shell.openExternal(url);
+      return done;
+    },
+  } satisfies Partial<Answers>;
+}
+
+function shareAnswers({ settings, control }: Parts) {
+  return {
+    "share:start": (choice) => startSharing(settings, control, choice),
+    "share:stop": () => control.stop(),
+  } satisfies Partial<Answers>;
+}
+
+function logAnswers({ log, stream, window, control }: Parts) {
+  return {
+    "log:acknowledge": (sequence) => {
+      stream.acknowledge(sequence);
+      return undefined;
+    },
+    "log:details": (id) => log.heads(id),
+    "log:export": async (format, ids) => {
+      const file = await askWhereTo(format, window);
+      if (file === undefined) return { ok: true, value: undefined };
+      return writeExport(log, ids, file, { format, version: app.getVersion(), base: baseOf(control.status) });
+    },
+  } satisfies Partial<Answers>;
+}
+
+/** Starts, and remembers what was chosen. */
+export function startSharing(
+  settings: SettingsStore,
+  control: ShareControl,
+  choice: ShareChoice,
+): Promise<ShareStatus> {
+  const { folder, reach, port, dotfiles } = choice;
+  settings.change({ ...withFolder(settings.settings, folder), reach, port, dotfiles });
+  return control.start(choice);
+}
+
+async function askWhereTo(format: ExportFormat, { window }: AppWindow): Promise<string | undefined> {
+  const options = {
+    title: "Export the log",
+    defaultPath: path.join(app.getPath("documents"), exportName(format, new Date())),
+  };
+  const answer = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
+  return answer.canceled || answer.filePath === "" ? undefined : answer.filePath;
+}
+
+async function writeExport(
+  log: RequestLog,
+  ids: readonly number[],
+  file: string,
+  options: Parameters<typeof exportLog>[3],
+): Promise<Result<string>> {
+  try {
+    await exportLog(log, ids, file, options);
+    return { ok: true, value: file };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return failed(`The log could not be written: ${message}.`, "Choose another place for it.");
+  }
+}
+
+/** Nothing but the share's own addresses is ever opened. */
+function isOurs(url: string, status: ShareStatus): boolean {
+  return status.kind === "on" && status.addresses.some((address) => address.url === url);
+}
+
+function baseOf(status: ShareStatus): string {
+  return (status.kind === "on" ? status.addresses[0]?.url : undefined) ?? "http://localhost/";
+}
+
+const done = { ok: true, value: undefined } as const;
+
+function failed(what: string, remedy: string): { readonly ok: false; readonly problem: Problem } {
+  return { ok: false, problem: { what, remedy } };
+}
+
+function platformOf(platform: NodeJS.Platform): Snapshot["platform"] {
+  return platform === "darwin" || platform === "win32" ? platform : "linux";
+}

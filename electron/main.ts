@@ -1,0 +1,38 @@
+import path from "node:path";
+import { app } from "electron";
+import { parseStart, type Start } from "./desktop/folder-argument.ts";
+import { bundledPage, developedPage } from "./page-address.ts";
+import { registerPageScheme } from "./page-protocol.ts";
+import { openPorchlight } from "./porchlight.ts";
+import { denyTheRest } from "./security.ts";
+
+// All of this has to be said before Electron is ready, and so before anything is awaited.
+registerPageScheme();
+app.enableSandbox();
+denyTheRest();
+
+const start: Start = { cwd: process.cwd(), argv: process.argv };
+const developed = app.isPackaged ? undefined : process.env["VITE_DEV_SERVER_URL"];
+
+if (app.requestSingleInstanceLock(start)) {
+  const porchlight = app.whenReady().then(() =>
+    openPorchlight({
+      start,
+      page: developed === undefined ? bundledPage : developedPage(developed),
+      pageFolder: path.join(import.meta.dirname, "../renderer"),
+      iconFolder: path.join(import.meta.dirname, "../../assets/tray"),
+    }),
+  );
+  // Chromium reorders the arguments of a second start: what it says itself is what counts
+  app.on("second-instance", (_event, _argv, _cwd, other) => {
+    void porchlight.then((running) => running.startedAgain(parseStart(other)));
+  });
+  // a Mac tells a folder that was dropped on the icon in this way, even before the app is ready
+  app.on("open-file", (event, folder) => {
+    event.preventDefault();
+    void porchlight.then((running) => running.takeFolder(folder));
+  });
+  app.on("activate", () => void porchlight.then((running) => running.showWindow()));
+} else {
+  app.quit();
+}

@@ -1,0 +1,216 @@
+import { app, clipboard, powerMonitor } from "electron";
+import { RequestLog } from "../server/log/request-log.ts";
+import { answersOf, startSharing } from "./answers.ts";
+import type { Command, ShareStatus } from "./contract.ts";
+import { showAbout } from "./desktop/about.ts";
+import { closingOf } from "./desktop/closing.ts";
+import { folderArgument, isHiddenStart, type Start } from "./desktop/folder-argument.ts";
+import { stayAwake, tellDownloads } from "./desktop/follow-log.ts";
+import { followSettings } from "./desktop/follow-settings.ts";
+import { setMenu } from "./desktop/menu.ts";
+import { notify } from "./desktop/notify.ts";
+import { Quitting } from "./desktop/quitting.ts";
+import { hasTrayHost } from "./desktop/tray-host.ts";
+import type { TrayAction } from "./desktop/tray-items.ts";
+import { AppTray } from "./desktop/tray.ts";
+import { answerAll, tell } from "./ipc.ts";
+import { LogStream } from "./log/log-stream.ts";
+import type { Page } from "./page-address.ts";
+import { servePage } from "./page-protocol.ts";
+import { denyPermissions } from "./security.ts";
+import { SettingsFile, type Loaded } from "./settings/settings-file.ts";
+import { SettingsStore } from "./settings/settings-store.ts";
+import { chooseFolder, unaskedChoice } from "./sharing/folder-choice.ts";
+import { NetworkWatch } from "./sharing/network-watch.ts";
+import { PreflightRun } from "./sharing/preflight-run.ts";
+import { ShareControl } from "./sharing/share-control.ts";
+import { AppWindow } from "./window.ts";
+
+/** Ended requests that are remembered, and bytes of heads for their details. */
+const logRecords = 100_000;
+const logHeadBytes = 16 * 1024 * 1024;
+
+export type PorchlightOptions = {
+  readonly start: Start;
+  readonly page: Page;
+  /** Where the built page lies. */
+  readonly pageFolder: string;
+  /** Where the tray's icons lie. */
+  readonly iconFolder: string;
+};
+
+/** Opens the app; Electron must be ready. */
+export async function openPorchlight(options: PorchlightOptions): Promise<Porchlight> {
+  denyPermissions();
+  servePage(options.pageFolder);
+  const file = new SettingsFile(app.getPath("userData"));
+  const porchlight = new Porchlight(options, file, await file.load());
+  await porchlight.open();
+  return porchlight;
+}
+
+/** The running app: its parts, and what passes between them. */
+export class Porchlight {
+  readonly #options: PorchlightOptions;
+  readonly #log = new RequestLog(logRecords, logHeadBytes);
+  readonly #settings: SettingsStore;
+  readonly #loaded: Loaded;
+  readonly #control: ShareControl;
+  readonly #stream: LogStream;
+  readonly #window: AppWindow;
+  readonly #quitting: Quitting;
+  #tray: AppTray | undefined;
+
+  constructor(options: PorchlightOptions, file: SettingsFile, loaded: Loaded) {
+    this.#options = options;
+    this.#loaded = loaded;
+    this.#settings = new SettingsStore(file, loaded.remembered);
+    this.#control = new ShareControl(this.#log, (status) => this.#showStatus(status));
+    this.#stream = new LogStream({
+      log: this.#log,
+      counters: () => this.#control.counters,
+      send: (batch) => tell(this.#window.contents, "log:batch", batch),
+    });
+    this.#window = new AppWindow(options.page, {
+      onPageGone: () => this.#stream.pause(),
+      onVisible: (isVisible) => this.#stream.setVisible(isVisible),
+      mayClose: () => this.#mayClose(),
+    });
+    this.#quitting = new Quitting({
+      transfers: () => this.#control.counters.transfers,
+      window: () => this.#window.window,
+      end: () => this.#end(),
+      quit: () => app.quit(),
+    });
+  }
+
+  async open(): Promise<void> {
+    const { start } = this.#options;
+    this.#listen();
+    setMenu({
+      run: (command) => this.#run(command),
+      showAbout: () => void showAbout(this.#window.window),
+      isDeveloped: !app.isPackaged,
+    });
+    void this.#makeTray();
+    const folder = folderArgument(start, app.isPackaged);
+    if (folder !== undefined) await this.#choose(folder);
+    const isHidden = isHiddenStart(start.argv);
+    if (isHidden) this.#resume();
+    await this.#window.open(this.#settings.remembered.window, isHidden);
+  }
+
+  /** Somebody started the app again: this one comes to the front, with the folder that the other was given. */
+  async startedAgain(other: Start | undefined): Promise<void> {
+    const folder = other && folderArgument(other, app.isPackaged);
+    if (folder !== undefined) await this.#choose(folder);
+    this.showWindow();
+  }
+
+  /** The system hands over a folder. */
+  async takeFolder(folder: string): Promise<void> {
+    await this.#choose(folder);
+    this.showWindow();
+  }
+
+  showWindow(): void {
+    if (this.#window.window) this.#window.show();
+    else void this.#window.open(this.#settings.remembered.window, false);
+  }
+
+  #listen(): void {
+    const { page } = this.#options;
+    const preflight = new PreflightRun((progress) => tell(this.#window.contents, "preflight:progress", progress));
+    const [window, settings, control] = [this.#window, this.#settings, this.#control];
+    const settingsProblem = this.#loaded.problem;
+    answerAll(
+      answersOf({ window, settings, settingsProblem, control, preflight, log: this.#log, stream: this.#stream }),
+      page,
+    );
+    followSettings(settings);
+    settings.follow((changed) => tell(window.contents, "settings:changed", changed));
+    tellDownloads(this.#log, settings, () => this.showWindow());
+    stayAwake(() => control.counters.transfers);
+    const network = new NetworkWatch(() => control.refreshAddresses());
+    network.start();
+    powerMonitor.on("resume", () => network.look());
+    app.on("before-quit", this.#quitting.beforeQuit);
+    app.on("window-all-closed", () => {
+      if (process.platform !== "darwin") app.quit();
+    });
+    this.#stream.start();
+  }
+
+  async #makeTray(): Promise<void> {
+    if (!(await hasTrayHost())) return;
+    this.#tray = AppTray.create(this.#options.iconFolder, (action, text) => this.#act(action, text));
+    this.#tray?.show(this.#control.status);
+  }
+
+  /** What the page does for the menu and the tray. */
+  #run(command: Command): void {
+    this.showWindow();
+    tell(this.#window.contents, "command:run", command);
+  }
+
+  #act(action: TrayAction, text: string): void {
+    if (action === "show window") this.showWindow();
+    if (action === "copy") void clipboard.writeText(text);
+    if (action === "start") this.#startUnasked();
+    if (action === "stop" || action === "stop now") void this.#control.stop();
+    if (action === "quit") app.quit();
+  }
+
+  /** Shares what was shared last; where somebody has to be asked first, the page asks. */
+  #startUnasked(): void {
+    const choice = unaskedChoice(this.#settings.settings);
+    if (choice) void startSharing(this.#settings, this.#control, choice);
+    else this.#run("toggle sharing");
+  }
+
+  /** A start at login goes on with the share only if the user asked for that. */
+  #resume(): void {
+    const { settings, wasSharing } = this.#settings.remembered;
+    const choice = unaskedChoice(settings);
+    if (settings.resumeAtLogin && wasSharing && choice) void this.#control.start(choice);
+  }
+
+  async #choose(folder: string): Promise<void> {
+    const chosen = await chooseFolder(this.#settings, folder);
+    if (!chosen.ok) this.#control.refuse(chosen.problem);
+  }
+
+  #showStatus(status: ShareStatus): void {
+    if (status.kind === "on" || status.kind === "off") this.#settings.remember({ wasSharing: status.kind === "on" });
+    tell(this.#window.contents, "share:status", status);
+    this.#tray?.show(status);
+  }
+
+  #mayClose(): boolean {
+    const closing = closingOf({
+      isQuitting: this.#quitting.isReady,
+      isSharing: this.#control.status.kind === "on",
+      closeToTray: this.#settings.settings.closeToTray,
+      hasWayBack: this.#tray !== undefined || process.platform === "darwin",
+      platform: process.platform,
+    });
+    if (closing === "quit") app.quit();
+    if (closing === "hide") this.#hide();
+    return closing === "close";
+  }
+
+  #hide(): void {
+    this.#window.hide();
+    if (this.#settings.remembered.isTrayExplained) return;
+    this.#settings.remember({ isTrayExplained: true });
+    notify("Porchlight goes on sharing", "Its icon in the tray brings the window back, stops sharing, or quits.", () =>
+      this.showWindow(),
+    );
+  }
+
+  async #end(): Promise<void> {
+    this.#settings.remember({ window: this.#window.place ?? this.#settings.remembered.window });
+    await this.#control.end();
+    await this.#settings.saved;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Result, Settings, ShareChoice } from "../contract.ts";
+import type { SettingsStore } from "../settings/settings-store.ts";
+import { withFolder } from "../settings/settings.ts";
+import { problemWith } from "./folder-watch.ts";
+
+/** Makes a folder the chosen one, if it can be shared. */
+export async function chooseFolder(settings: SettingsStore, folder: string): Promise<Result<string>> {
+  const problem = await problemWith(folder);
+  if (problem) return { ok: false, problem: { what: problem.message, remedy: problem.remedy } };
+  const { recents } = withFolder(settings.settings, folder);
+  settings.change({ folder, recents });
+  return { ok: true, value: folder };
+}
+
+/** What the settings say to share, if nobody has to be asked first; undefined: somebody has to. */
+export function unaskedChoice({ folder, reach, port, dotfiles, accepted }: Settings): ShareChoice | undefined {
+  if (folder === undefined) return undefined;
+  return reach === "computer" || accepted.includes(folder) ? { folder, reach, port, dotfiles } : undefined;
+}
