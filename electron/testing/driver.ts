@@ -38,6 +38,8 @@ export type Launched = AsyncDisposable & {
   printed(): string;
   /** What the next folder dialogs answer: a path, or undefined for Cancel. */
   answerFolderDialog(folder: string | undefined): Promise<void>;
+  /** Which button the next message boxes are left by. */
+  answerMessageBox(button: number): Promise<void>;
   /** Says where a file lies that the page will be given; real Electron knows it anyway. */
   placeFile(file: string): Promise<void>;
   /** Clicks an item of the application menu, which must be there and enabled. */
@@ -75,6 +77,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
       process: child,
       printed,
       answerFolderDialog: (folder) => answerFolderDialog(app, folder),
+      answerMessageBox: (button) => answerMessageBox(app, button),
       placeFile: (file) => placeFile(app, file),
       clickMenu: (id) => clickMenu(app, id),
       startAgain: (...more) => startAgain(child.spawnfile, [...args, ...more], env),
@@ -128,6 +131,12 @@ async function answerFolderDialog(app: ElectronApplication, folder: string | und
     },
     folder === undefined ? [] : [folder],
   );
+}
+
+async function answerMessageBox(app: ElectronApplication, button: number): Promise<void> {
+  await app.evaluate(({ dialog }, response) => {
+    dialog.showMessageBox = () => Promise.resolve({ response, checkboxChecked: false });
+  }, button);
 }
 
 async function placeFile(app: ElectronApplication, file: string): Promise<void> {

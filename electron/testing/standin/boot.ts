@@ -22,6 +22,8 @@ const node = process.execPath;
 const executable = process.env["ELECTRON_STANDIN_EXECUTABLE"] ?? node;
 const resources = path.join(path.dirname(executable), "resources");
 const given = process.argv.slice(2);
+const stillEvaluating =
+  "stand-in: the main module still awaits at its top level, and the app's ready event waits for that (electron#40719)";
 const commandLine = parseCommandLine(given);
 
 if (commandLine.switches.has("version") && commandLine.app === undefined) {
@@ -51,7 +53,9 @@ async function run(location: AppLocation): Promise<void> {
   const required = createRequire(path.join(process.cwd(), "_"));
   for (const name of commandLine.required) required(path.resolve(name));
   // as in Electron, ready waits for all of the main module, its top-level awaits included
+  const warning = setTimeout(() => complain(stillEvaluating), 5000).unref();
   await Promise.all([import(pathToFileURL(location.main).href), watchTargets(desktop)]);
+  clearTimeout(warning);
   app.becomeReady();
 }
 

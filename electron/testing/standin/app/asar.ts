@@ -34,7 +34,7 @@ function unpackEntry(archive: Archive, entry: Entry, name: string, folder: strin
     for (const [child, inner] of Object.entries(entry.files)) {
       unpackEntry(archive, inner, path.join(name, child), folder);
     }
-  } else if (entry.link !== undefined) symlinkSync(path.join(folder, entry.link), target);
+  } else if (entry.link !== undefined) symlinkSync(path.resolve(folder, entry.link), target);
   else if (entry.unpacked) copyFileSync(path.join(`${archive.file}.unpacked`, name), target);
   else {
     const bytes = readAt(archive.descriptor, archive.start + Number(entry.offset), entry.size ?? 0);

@@ -8,11 +8,10 @@ import { WindowState } from "./window-state.ts";
 
 type Options = Electron.BrowserWindowConstructorOptions;
 
-let lastId = 0;
-
 /** `electron.BrowserWindow`: a window around a real page. */
 export class StandInWindow extends PlacedWindow implements Double<Omit<Electron.BrowserWindow, "webContents">> {
-  readonly id = ++lastId;
+  static #created = 0;
+  readonly id = ++StandInWindow.#created;
   readonly webContents: StandInContents;
   readonly #desktop: Desktop;
   readonly #state: WindowState | undefined;

@@ -20,11 +20,10 @@ import { askBeforeOpening, type OpenHandler } from "./window-open.ts";
 
 type Size = { readonly width: number; readonly height: number };
 
-let lastId = 0;
-
 /** `electron.WebContents`: one page of Chromium's. */
 export class StandInContents extends EventEmitter implements Double<Electron.WebContents> {
-  readonly id = ++lastId;
+  static #created = 0;
+  readonly id = ++StandInContents.#created;
   readonly session: Electron.Session;
   readonly #desktop: Desktop;
   readonly #preferences: Electron.WebPreferences;
