@@ -8,24 +8,10 @@ import type { Outcome } from "../log/log-record.ts";
 import { judge, type WaitingFor } from "./deadlines.ts";
 import { Exchange } from "./exchange.ts";
 import { factsOf, peerOf } from "./facts.ts";
+import { peerLeft, type Phase, type UnderWay } from "./phase.ts";
 import { RequestReader } from "./request-reader.ts";
 import { Sender } from "./sender.ts";
 import type { Service } from "./service.ts";
-
-/**
- * What a connection is doing. "reading": it waits for a head, or for the rest of one. "answering": a request is
- * in the queue or with its handler. "draining": what nobody read of a body is read off. "ending": the last answer
- * is on its way. "lingering": we have ended, and read on so that the peer gets to see that answer (RFC 9112 §9.6).
- */
-type Phase = "reading" | "answering" | "draining" | "ending" | "lingering" | "closed";
-
-/** How the records still open will end when the socket closes. */
-type Fate = { readonly outcome: Outcome; readonly reason: string };
-
-/** A request whose answer is being worked out; its head where that could be trusted. */
-type UnderWay = { readonly exchange: Exchange; readonly head: RequestHead | undefined };
-
-const peerLeft: Fate = { outcome: "client left", reason: "" };
 
 /** One visitor's connection: the one door to its socket. Answers its requests one after the other. */
 export class Connection {
@@ -82,7 +68,7 @@ export class Connection {
 
   /** Looks at the deadline in force. */
   sweep(now: number): void {
-    const since = this.#sender.isBusy ? this.#sender.stalledFor(now) : now - this.#since;
+    const since = now - Math.max(this.#since, this.#sender.movedAt);
     const verdict = judge(this.#waitingFor, since, this.#service.limits);
     if (verdict.kind === "close") this.#socket.destroy();
     else if (verdict.kind === "abort") this.abort("timed out", verdict.reason);
@@ -125,8 +111,8 @@ export class Connection {
   #receiveEnd(): void {
     this.#peerEnded = true;
     this.#reader.end();
-    // A FIN inside a head, or behind the last answer: there is nothing left to say.
-    if (this.#phase === "lingering" || (this.#phase === "reading" && !this.#sender.isBusy)) this.#socket.destroy();
+    if (this.#phase === "lingering") this.#socket.destroy();
+    else this.#advance();
   }
 
   #receiveClose(): void {
@@ -144,24 +130,23 @@ export class Connection {
   #advance(): void {
     if (this.#advancing) return;
     this.#advancing = true;
-    while (this.#phase === "reading" && !this.#sender.isBusy) {
+    let isDeferred = false;
+    while (this.#phase === "reading" && !this.#sender.isBusy && !isDeferred) {
       const now = performance.now();
-      if (this.#service.turn.isSpent(now)) {
-        this.#service.turn.defer(() => this.#advance());
-        break;
-      }
-      if (!this.#takeRequest(now)) break;
+      isDeferred = this.#service.turn.isSpent(now);
+      if (isDeferred) this.#service.turn.defer(() => this.#advance());
+      else if (!this.#takeRequest(now)) break;
     }
     this.#sender.flush();
     this.#advancing = false;
-    if (!this.#sender.isBusy) this.#rest();
+    if (!this.#sender.isBusy && !isDeferred) this.#rest();
   }
 
-  /** Nothing is on its way out. */
+  /** Nothing is on its way out, and no whole request is there. */
   #rest(): void {
     if (this.#phase === "ending") this.#close();
     if (this.#phase !== "reading") return;
-    if (this.#peerEnded && this.#reader.waiting === 0) this.#socket.destroy();
+    if (this.#peerEnded || this.#stopping) this.#socket.destroy();
     else if (this.#socket.isPaused()) this.#socket.resume();
   }
 
@@ -209,7 +194,8 @@ export class Connection {
       return;
     }
     this.#underWay = undefined;
-    const stays = !this.#stopping && !this.#peerEnded && this.#reader.canStay;
+    const isLast = this.#stopping || (this.#peerEnded && this.#reader.waiting === 0 && !this.#reader.hasBody);
+    const stays = !isLast && this.#reader.canStay;
     const facts = exchangeOf(underWay.head, stays, response);
     exchange.answer(response, facts.method === "HEAD" ? 0 : lengthOf(response.body));
     this.#phase = facts.persistent ? "reading" : "ending";

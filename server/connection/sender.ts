@@ -36,9 +36,9 @@ export class Sender {
     return this.#unsent !== undefined || this.#pumping !== undefined;
   }
 
-  /** Milliseconds since the peer last took anything, while something is on its way. */
-  stalledFor(now: number): number {
-    return this.isBusy ? now - this.#movedAt : 0;
+  /** When the peer last took anything: milliseconds of performance.now(). */
+  get movedAt(): number {
+    return this.#movedAt;
   }
 
   /** Sends an answer, small ones at the next `flush`. */
@@ -72,18 +72,19 @@ export class Sender {
     const [first = nothing] = batch.parts;
     this.#socket.write(batch.parts.length === 1 ? first : Buffer.concat(batch.parts, batch.bytes));
     const now = performance.now();
+    this.#movedAt = now;
     for (const exchange of batch.exchanges) exchange.began(now);
     if (this.#socket.writableLength === 0) {
       this.#finish(batch, now);
       return;
     }
     this.#unsent = batch;
-    this.#movedAt = now;
     // An empty write is called back when all before it has left.
     this.#socket.write(nothing, () => {
       if (this.#socket.destroyed) return;
       this.#unsent = undefined;
-      this.#finish(batch, performance.now());
+      this.#movedAt = performance.now();
+      this.#finish(batch, this.#movedAt);
       this.#onFree();
     });
   }
@@ -125,8 +126,8 @@ export class Sender {
 
   #pumpEnded(exchange: Exchange, end: PumpEnd, reason: string): void {
     this.#service.tally.transfers--;
+    if (end === "left") return; // the socket's close, which may be still to come, ends the record
     this.#pumping = undefined;
-    if (end === "left") return; // the socket's close ends the record
     const now = performance.now();
     exchange.end(end === "whole" ? outcomeOf(exchange.record.status) : "failed", now, reason);
     if (end === "whole") this.#onFree();

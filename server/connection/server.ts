@@ -43,6 +43,7 @@ export class Server {
   #listener: NetServer | undefined;
   #sweep: NodeJS.Timeout | undefined;
   #state: ServerState = { kind: "stopped" };
+  #stopped: Promise<void> | undefined;
   #onEmpty: (() => void) | undefined;
 
   constructor(handler: Handler, options: ServerOptions = {}) {
@@ -105,10 +106,18 @@ export class Server {
     return actualPort;
   }
 
-  /** Stops accepting, lets answers under way finish within their limit or the time given, and closes what is left. */
-  async stop(milliseconds = this.#service.limits.stopMilliseconds): Promise<void> {
-    const listener = this.#listener;
-    if (listener === undefined || this.#state.kind !== "listening") return;
+  /**
+   * Stops accepting, lets answers under way finish within their limit or the time given, and closes what is left.
+   * While it is stopping already, the first stop's time counts.
+   */
+  stop(milliseconds = this.#service.limits.stopMilliseconds): Promise<void> {
+    if (this.#listener !== undefined && this.#state.kind === "listening") {
+      this.#stopped = this.#stop(this.#listener, milliseconds);
+    }
+    return this.#stopped ?? Promise.resolve();
+  }
+
+  async #stop(listener: NetServer, milliseconds: number): Promise<void> {
     this.#state = { kind: "stopping" };
     const closed = new Promise<void>((resolve) => listener.close(() => resolve()));
     for (const connection of this.#connections) connection.stop();
@@ -173,6 +182,7 @@ function listening(listener: NetServer, host: string, port: number): Promise<voi
   return new Promise((resolve, reject) => {
     listener.once("error", reject);
     // Without a host, node:net takes every interface, IPv6 and IPv4, or IPv4 alone where there is no IPv6.
+    listener.on("error", () => undefined); // later ones: no descriptor is left for a visitor, who has to come again
     listener.listen({ ...(host === "::" ? {} : { host }), port, backlog: listenBacklog }, () => {
       listener.off("error", reject);
       resolve();

@@ -1,0 +1,208 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { textResponse } from "../http/response.ts";
+import { Server } from "./server.ts";
+import { echo, get, latch, pieces, post, serve, streamed, until, RawClient } from "./testing.ts";
+
+describe("a server's life", () => {
+  it("is stopped, listens, and is stopped again", async () => {
+    const server = new Server(echo);
+    assert.deepEqual(server.state, { kind: "stopped" });
+    const port = await server.start();
+    assert.deepEqual(server.state, { kind: "listening", host: "127.0.0.1", port });
+    await server.stop();
+    assert.deepEqual(server.state, { kind: "stopped" });
+  });
+
+  it("starts again on the same port at once, although visitors were there", async (test) => {
+    const { server, port, visit } = await serve(test, echo);
+    for (let round = 0; round < 3; round++) {
+      const visitor = await visit();
+      await visitor.send(get("/"));
+      assert.equal((await visitor.response()).status, 200);
+      await server.stop();
+      assert.equal(await server.start(port), port);
+    }
+  });
+
+  it("says that a port is taken, and stays stopped", async (test) => {
+    const { port } = await serve(test, echo);
+    const second = new Server(echo, { port });
+    await assert.rejects(second.start(), { code: "EADDRINUSE" });
+    assert.deepEqual(second.state, { kind: "stopped" });
+  });
+
+  it("does not start twice", async (test) => {
+    const { server } = await serve(test, echo);
+    await assert.rejects(server.start(), /the server is listening/);
+  });
+
+  it("stops without having been started", async () => {
+    await new Server(echo).stop();
+  });
+});
+
+describe("a graceful stop", () => {
+  it("accepts nobody any more", async (test) => {
+    const { server, port } = await serve(test, echo);
+    await server.stop();
+    await assert.rejects(RawClient.open(port), { code: "ECONNREFUSED" });
+  });
+
+  it("closes idle connections at once", async (test) => {
+    const { server, visit } = await serve(test, echo);
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    await visitor.response();
+    await server.stop();
+    assert.equal((await visitor.rest()).end, "fin");
+  });
+
+  it("lets a handler finish, whose answer says that the connection closes", async (test) => {
+    const gate = latch();
+    const { server, journal, visit } = await serve(test, () =>
+      gate.opened.then(() => textResponse({ status: 200 }, "done")),
+    );
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    await until(() => journal.born.length === 1);
+    const stopped = server.stop();
+    assert.equal(server.state.kind, "stopping");
+    gate.open();
+    const response = await visitor.response();
+    assert.equal(response.body.toString(), "done");
+    assert.equal(response.field("connection"), "close");
+    await stopped;
+    assert.equal((await visitor.rest()).end, "fin");
+  });
+
+  it("lets an answer on its way out finish, then closes its connection, although it was to be kept", async (test) => {
+    const gate = latch();
+    async function* body() {
+      yield Buffer.from("first ");
+      await gate.opened;
+      yield Buffer.from("last");
+    }
+    const { server, visit } = await serve(test, () => streamed(body()));
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    await visitor.until(20);
+    const stopped = server.stop(60_000);
+    gate.open();
+    assert.equal((await visitor.response()).body.toString(), "first last");
+    await stopped;
+  });
+
+  it("closes when a body that nobody read has been read off", async (test) => {
+    const { server, visit, journal } = await serve(test, echo);
+    const visitor = await visit();
+    await visitor.send(post("/", "").replace("Content-Length: 0", "Content-Length: 10") + "12345");
+    await visitor.response("POST");
+    await journal.end();
+    const stopped = server.stop(60_000);
+    await visitor.send("67890");
+    await stopped;
+  });
+
+  it("ends what is not through in time, as stopped", async (test) => {
+    const { server, journal, visit } = await serve(test, () => streamed(pieces(1000)));
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    await visitor.until(5000);
+    await server.stop(1);
+    const record = await journal.end();
+    assert.equal(record.outcome, "client left");
+    assert.equal(record.reason, "sharing was stopped");
+    assert.equal(server.counters.connectionsOpen, 0);
+  });
+
+  it("ends at once when somebody loses patience", async (test) => {
+    const { server, visit } = await serve(test, () => streamed(pieces(1000)));
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    await visitor.until(5000);
+    const stopped = server.stop(60_000);
+    server.closeAll();
+    await stopped;
+  });
+
+  it("asked for twice, is over for both at the same time", async (test) => {
+    const gate = latch();
+    const { server, journal, visit } = await serve(test, () =>
+      gate.opened.then(() => textResponse({ status: 200 }, "done")),
+    );
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    await until(() => journal.born.length === 1);
+    const first = server.stop(60_000);
+    const second = server.stop(60_000).then(() => server.state.kind);
+    gate.open();
+    assert.equal(await second, "stopped");
+    await first;
+  });
+});
+
+describe("a server's limits of connections", () => {
+  it("answers 503 with Retry-After and closes what is over the limit in all", async (test) => {
+    const { server, visit } = await serve(test, echo, { connections: 2 });
+    const [first, second] = [await visit(), await visit()];
+    const third = await (await visit()).rest();
+    assert.match(third.bytes.toString(), /^HTTP\/1\.1 503 .*\r\nRetry-After: [0-9]+\r\n/);
+    assert.equal(third.end, "fin");
+    for (const visitor of [first, second]) {
+      await visitor.send(get("/"));
+      assert.equal((await visitor.response()).status, 200);
+    }
+    assert.equal(server.counters.connectionsRefused, 1);
+    assert.equal(server.counters.connectionsAccepted, 3);
+  });
+
+  it("makes room when somebody leaves", async (test) => {
+    const { server, visit } = await serve(test, echo, { connections: 1 });
+    (await visit()).close();
+    await until(() => server.counters.connectionsAccepted === 1 && server.counters.connectionsOpen === 0);
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    assert.equal((await visitor.response()).status, 200);
+  });
+
+  it("does not count this computer's own connections by address", async (test) => {
+    const { visit } = await serve(test, echo, { connectionsPerAddress: 1 });
+    await visit();
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    assert.equal((await visitor.response()).status, 200);
+  });
+});
+
+describe("a server's counters", () => {
+  it("are exact", async (test) => {
+    const { server, visit, empty } = await serve(test, (request) =>
+      request.target === "/missing" ? textResponse({ status: 404 }, "no") : textResponse({ status: 200 }, "yes!"),
+    );
+    const visitor = await visit();
+    await visitor.send(get("/") + get("/missing") + get("/", "Connection: close\r\n"));
+    await visitor.rest();
+    const garbage = await visit();
+    await garbage.send("garbage\r\n\r\n");
+    garbage.halfClose();
+    await garbage.rest();
+    await empty();
+    const { queue, ...counters } = server.counters;
+    assert.deepEqual(counters, {
+      connectionsOpen: 0,
+      connectionsAccepted: 2,
+      connectionsRefused: 0,
+      requests: 4,
+      ended: 4,
+      byStatusClass: [0, 0, 2, 0, 2, 0],
+      bytesSent: 4 + 2 + 4 + "400 Bad Request\n".length,
+      bytesReceived: 0,
+      transfers: 0,
+    });
+    assert.deepEqual(
+      { workers: queue.workers, busy: queue.busy, waiting: queue.waiting },
+      { workers: 16, busy: 0, waiting: 0 },
+    );
+  });
+});
