@@ -8,7 +8,12 @@ const hostField = /^(\[[0-9A-Fa-f:.]+(?:%25[A-Za-z0-9._~-]+)?\]|[A-Za-z0-9\-._~!
 export function parseHost(authority: string): string | undefined {
   const [, host, port = ""] = hostField.exec(authority) ?? [];
   if (host === undefined || Number(port) > 65535 || /%(?![0-9A-Fa-f]{2})/.test(host)) return undefined;
-  return host.toLowerCase();
+  return host.startsWith("[") && !isIPv6(host) ? undefined : host.toLowerCase();
+}
+
+/** Whether an IPv6 address stands in the brackets; its zone is of no interest. */
+function isIPv6(literal: string): boolean {
+  return URL.canParse(`http://${literal.replace(/%25[^\]]*/, "")}`);
 }
 
 /**
