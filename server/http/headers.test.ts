@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { Headers } from "./headers.ts";
+
+const sample = () =>
+  new Headers([
+    ["Accept", "a"],
+    ["X-One", "1"],
+    ["aCCept", "b"],
+  ]);
+
+describe("headers", () => {
+  it("give the last value of a field, in any case of its name", () => assert.equal(sample().get("ACCEPT"), "b"));
+  it("give all values of a field, in order of arrival", () => assert.deepEqual(sample().getAll("accept"), ["a", "b"]));
+  it("give nothing for a field that is not there", () => {
+    assert.equal(sample().get("x"), undefined);
+    assert.deepEqual(sample().getAll("x"), []);
+    assert.equal(sample().has("x"), false);
+  });
+  it("give the default for a field that is not there, and only then", () => {
+    assert.equal(sample().get("x", "none"), "none");
+    assert.equal(new Headers([["X", ""]]).get("x", "none"), "");
+  });
+  it("do not know names that mean something to JavaScript", () => {
+    for (const name of ["__proto__", "constructor", "toString", "length"]) assert.equal(sample().has(name), false);
+    assert.equal(new Headers([["__proto__", "1"]]).get("__proto__"), "1");
+  });
+  it("are gone through in order of arrival, names as they came", () => {
+    assert.deepEqual(
+      [...sample()],
+      [
+        ["Accept", "a"],
+        ["X-One", "1"],
+        ["aCCept", "b"],
+      ],
+    );
+    assert.equal(sample().size, 3);
+  });
+  it("stand in a message as lines", () => assert.equal(sample().toString(), "Accept: a\r\nX-One: 1\r\naCCept: b\r\n"));
+  it("are copied, not shared", () => {
+    const one = sample();
+    new Headers(one).add("X-Two", "2");
+    assert.equal(one.has("x-two"), false);
+  });
+
+  for (const [name, value] of [
+    ["", "a"],
+    ["a b", "c"],
+    ["a:", "b"],
+    ["\u212a", "b"],
+    ["a", "b\r\nSet-Cookie: c"],
+    ["a", "b\nc"],
+    ["a", "\0"],
+    ["a", "\x7f"],
+    ["a", "\u0100"],
+  ] as const) {
+    it(`take no name or value that would break a message: ${JSON.stringify([name, value])}`, () => {
+      assert.throws(() => new Headers().add(name, value), TypeError);
+    });
+  }
+
+  for (const value of ["", "a b\tc", "\x80\xff", '"quoted"']) {
+    it(`take any other value: ${JSON.stringify(value)}`, () =>
+      assert.equal(new Headers([["a", value]]).get("a"), value));
+  }
+});
