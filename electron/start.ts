@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { findElectron } from "./launch/electron-binary.ts";
+import { needsBuild } from "./launch/freshness.ts";
+import { terminalShare } from "./launch/terminal.ts";
+
+// npm start [-- <folder> …]: opens the app, or shares from the terminal where that cannot be
+const root = path.join(import.meta.dirname, "..");
+const cwd = process.env["INIT_CWD"] ?? process.cwd(); // npm goes to the package's folder and says where it was called
+const args = process.argv.slice(2);
+/** What the system's loader answers for a program whose libraries are missing. */
+const librariesMissing = 127;
+
+process.exitCode = await start();
+
+async function start(): Promise<number> {
+  const found = await findElectron(root, process.env);
+  if ("reason" in found) return shareFromTerminal(found.reason);
+  if (needsBuild(root)) await build();
+  const code = await run(found.executable, [root, ...args]);
+  return code === librariesMissing ? shareFromTerminal("libraries that it needs are not installed") : code;
+}
+
+function shareFromTerminal(reason: string): Promise<number> {
+  const terminal = terminalShare(args);
+  process.stderr.write(`The window cannot be opened: ${reason}.\n${terminal.sentence}\n`);
+  return run(process.execPath, [path.join(root, "server/cli.ts"), ...terminal.args]);
+}
+
+async function build(): Promise<void> {
+  process.stderr.write("Building the app…\n");
+  const { createBuilder } = await import("vite");
+  const builder = await createBuilder({ configFile: path.join(root, "vite.config.ts"), logLevel: "warn" });
+  await builder.buildApp();
+}
+
+/** Runs a program to its end; its exit status, as a shell would tell it. */
+async function run(program: string, programArgs: readonly string[]): Promise<number> {
+  const env = { ...process.env };
+  delete env["ELECTRON_RUN_AS_NODE"]; // set by tools that run inside Electron, such as editors: it would open no window
+  const child = spawn(program, programArgs, { cwd, env, stdio: "inherit" });
+  // the terminal tells the child itself; what others send to this process is passed on
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
+  const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
+  return code ?? (signal === "SIGINT" ? 130 : 143);
+}
