@@ -97,8 +97,12 @@ describe("an encoded path", () => {
     );
   });
 
+  it("has nothing that HTML would read as something else: a file may be called &amp;.txt", () => {
+    assert.equal(encodeSegment("&amp;'\"<>.txt"), "%26amp;%27%22%3C%3E.txt");
+  });
+
   it("has nothing that could end a header, a quoted attribute or a path", () => {
-    fc.assert(fc.property(anyName, (name) => assert.match(encodeSegment(name), /^[A-Za-z0-9\-._~!$&()*+,;=@%]+$/)));
+    fc.assert(fc.property(anyName, (name) => assert.match(encodeSegment(name), /^[A-Za-z0-9\-._~!$()*+,;=@%]+$/)));
   });
 
   it("has capital digits in its escapes", () =>

@@ -48,17 +48,22 @@ export function decodePath(rawPath: string): string[] {
     });
 }
 
-/** What RFC 3986 lets stand in a path segment without an escape, less the quote marks that HTML and shells trip over. */
-const plainInSegment = /[A-Za-z0-9\-._~!$&()*+,;=@]/;
+/** What RFC 3986 lets stand in a path segment without an escape, less what starts or ends something in HTML. */
+const plainInSegment = /[A-Za-z0-9\-._~!$()*+,;=@]/;
+
+/** Text as UTF-8, each byte that is not plain as an escape. */
+export function encodeUtf8(text: string, plain: RegExp): string {
+  let encoded = "";
+  for (const byte of Buffer.from(text, "utf8")) {
+    const character = String.fromCharCode(byte);
+    encoded += plain.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  }
+  return encoded;
+}
 
 /** One name as a path segment of a URL: a browser that follows it comes back to exactly this name. */
 export function encodeSegment(name: string): string {
-  let encoded = "";
-  for (const byte of Buffer.from(name, "utf8")) {
-    const character = String.fromCharCode(byte);
-    encoded += plainInSegment.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-  }
-  return encoded;
+  return encodeUtf8(name, plainInSegment);
 }
 
 /** Names as an absolute path: "/" and each name encoded. Never starts with two slashes, unless the first name is "". */
