@@ -18,7 +18,7 @@ type Limits = Pick<RequestLimits, "chunkLineBytes" | "trailerBytes">;
 export const firstExpected: Expected = { part: "size" };
 
 /** chunk-size, perhaps with extensions, which are passed over. 16 digits, so that zeros in front do no harm. */
-const sizeLine = /^([0-9A-Fa-f]{1,16})[ \t]*(;[\t\x20-\x7e\x80-\xff]*)?$/;
+const sizeLine = /^([0-9A-Fa-f]{1,16})(?:[ \t]*;[\t\x20-\x7e\x80-\xff]*)?$/;
 
 /**
  * Reads one part from the front of `bytes`; undefined: call again with more, a short read is no error.
