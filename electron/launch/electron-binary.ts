@@ -64,42 +64,54 @@ async function download(electron: string): Promise<string | undefined> {
   if (!existsSync(installer)) return "its package is not installed (run npm ci)";
   process.stderr.write("Downloading Electron, once…\n");
   const abort = new AbortController();
+  const trouble = networkTrouble();
   const ended = run(installer, abort.signal);
-  const outcome = await Promise.race([ended, unreachable(abort.signal), tooLong(abort.signal)]);
+  const failure = await Promise.race([ended, hopeless(trouble), tooLong()]);
   abort.abort();
   await ended;
-  return outcome === "" ? undefined : outcome;
+  return failure === undefined ? undefined : `it could not be downloaded (${(await trouble) ?? failure})`;
 }
 
-/** "": it succeeded. */
-function run(installer: string, signal: AbortSignal): Promise<string> {
+/** Why it failed; undefined: it did not. */
+function run(installer: string, signal: AbortSignal): Promise<string | undefined> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [installer], { stdio: ["ignore", "inherit", "pipe"], signal });
     let printed = "";
     child.stderr.on("data", (bytes: Buffer) => (printed = (printed + bytes.toString()).slice(0, 10_000)));
-    child.once("error", (error) => resolve(`it could not be downloaded (${error.message})`));
-    child.once("close", (code) => resolve(code === 0 ? "" : `it could not be downloaded (${firstLine(printed)})`));
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code) => resolve(code === 0 ? undefined : firstLine(printed)));
   });
 }
 
-/** Resolves only if the server of Electron's downloads does not answer at all; behind a proxy that cannot be told. */
-async function unreachable(signal: AbortSignal): Promise<string> {
+/** Why Electron's server cannot be reached; undefined: it can, or it is reached through a proxy. */
+async function networkTrouble(): Promise<string | undefined> {
+  if (Object.keys(process.env).some((name) => /^(https?|all)_proxy$/i.test(name))) return undefined;
   const mirror = process.env["ELECTRON_MIRROR"] ?? process.env["npm_config_electron_mirror"] ?? "https://github.com/";
-  const proxied = Object.keys(process.env).some((name) => /^(https?|all)_proxy$/i.test(name));
-  const asked = AbortSignal.any([signal, AbortSignal.timeout(reachMilliseconds)]);
   try {
-    if (!proxied) await fetch(mirror, { method: "HEAD", signal: asked });
-  } catch {
-    // what lies in Electron's cache needs no network: unpacking it gets a moment
-    await delay(reachMilliseconds, undefined, { ref: false });
-    return `it could not be downloaded (${URL.parse(mirror)?.host ?? mirror} cannot be reached)`;
+    await fetch(mirror, { method: "HEAD", signal: AbortSignal.timeout(reachMilliseconds) });
+    return undefined;
+  } catch (error) {
+    return `${URL.parse(mirror)?.host ?? mirror} cannot be reached: ${causeOf(error)}`;
   }
-  return new Promise(() => undefined);
 }
 
-async function tooLong(signal: AbortSignal): Promise<string> {
-  await delay(downloadMilliseconds, undefined, { ref: false, signal }).catch(() => undefined);
-  return "its download took too long";
+/** Resolves when nothing can come of the download: what lies in Electron's cache needs no network, but a moment. */
+async function hopeless(trouble: Promise<string | undefined>): Promise<string> {
+  const reason = await trouble;
+  if (reason === undefined) return new Promise(() => undefined);
+  await delay(reachMilliseconds, undefined, { ref: false });
+  return reason;
+}
+
+async function tooLong(): Promise<string> {
+  await delay(downloadMilliseconds, undefined, { ref: false });
+  return "it took too long";
+}
+
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!(error.cause instanceof Error)) return error.message;
+  return "code" in error.cause ? String(error.cause.code) : error.cause.message;
 }
 
 function firstLine(text: string): string {
