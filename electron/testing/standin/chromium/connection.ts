@@ -14,7 +14,13 @@ export class GoneError extends Error {
   override readonly name = "GoneError";
 }
 
-const goneMessages = /session with given id not found|target closed|invalid interceptionid|no target with given id/i;
+/** For `catch`: what has gone needs nothing more; any other failure stands. */
+export function unlessGone(error: unknown): void {
+  if (!(error instanceof GoneError)) throw error;
+}
+
+const goneMessages =
+  /session with given id not found|target closed|target crashed|invalid interceptionid|no target with given id/i;
 
 /** Chromium's DevTools protocol over its debugging pipe. Playwright talks to the same process over a WebSocket. */
 export class Connection {

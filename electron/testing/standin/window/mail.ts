@@ -1,11 +1,13 @@
+import type { Desktop } from "../desktop.ts";
 import { complain } from "../diagnostics.ts";
 import { preventable } from "../event.ts";
-import type { IpcMain } from "../ipc-main.ts";
 import { StandInPort, type PortPeer } from "../message-port.ts";
 import { decode } from "../page/decode.ts";
 import { encode } from "../page/encode.ts";
 import type { FromPage } from "../page/messages.ts";
+import { bindingName } from "../page/page-script.ts";
 import type { StandInFrame } from "./frames.ts";
+import type { PageTarget } from "./page-target.ts";
 import type { StandInContents } from "./web-contents.ts";
 
 type Answerable = Extract<FromPage, { does: "invoke" }>;
@@ -13,16 +15,44 @@ type Answerable = Extract<FromPage, { does: "invoke" }>;
 /** What a page's preloads send: each message finds its handler, and each reply the frame that asked. */
 export class Mail {
   readonly #contents: StandInContents;
-  readonly #ipcMain: IpcMain;
+  readonly #desktop: Desktop;
   readonly #ports = new Map<string, PortPeer>();
 
-  constructor(contents: StandInContents, ipcMain: IpcMain) {
+  constructor(contents: StandInContents, desktop: Desktop) {
     this.#contents = contents;
-    this.#ipcMain = ipcMain;
+    this.#desktop = desktop;
   }
 
-  receive(frame: StandInFrame, message: Exclude<FromPage, { does: "start" | "title" | "fail" }>): void {
+  /** Opens the box: a preload that has run can be told things, the first of which is where files lie. */
+  listen({ session, frames }: PageTarget): void {
+    session.on("Runtime.bindingCalled", ({ name, payload, executionContextId }) => {
+      const frame = frames.frameOf(executionContextId);
+      if (name !== bindingName || !frame) return;
+      const message = JSON.parse(payload) as FromPage;
+      if (message.does === "start") {
+        frame.outbox.open(executionContextId);
+        this.#placeFiles(frame);
+      } else this.#receive(frame, message);
+    });
+  }
+
+  /** Tells preloads where the test has placed files. */
+  placeFiles(frames: Iterable<StandInFrame>): void {
+    for (const frame of frames) this.#placeFiles(frame);
+  }
+
+  #placeFiles(frame: StandInFrame): void {
+    frame.outbox.post({ does: "place files", paths: this.#desktop.record.filePaths });
+  }
+
+  #receive(frame: StandInFrame, message: Exclude<FromPage, { does: "start" }>): void {
     switch (message.does) {
+      case "title":
+        this.#contents.retitle(message.title);
+        break;
+      case "fail":
+        this.#contents.reportPreload(Object.assign(new Error(message.message), { stack: message.stack }));
+        break;
       case "invoke":
         void this.#answer(frame, message);
         break;
@@ -65,7 +95,7 @@ export class Mail {
 
   async #answer(frame: StandInFrame, { id, channel, args }: Answerable): Promise<void> {
     try {
-      const value = await this.#ipcMain.answer(channel, this.#event(frame), decode(args) as unknown[]);
+      const value = await this.#desktop.ipcMain.answer(channel, this.#event(frame), decode(args) as unknown[]);
       frame.outbox.post({ does: "resolve", id, value: encode(value) });
     } catch (error) {
       complain(`Error occurred in handler for '${channel}':`, error);
@@ -77,7 +107,7 @@ export class Mail {
 
   #hand(frame: StandInFrame, channel: string, ports: readonly StandInPort[], args: readonly unknown[]): void {
     const reply = (answer: string, ...rest: unknown[]): void => frame.send(answer, ...rest);
-    this.#ipcMain.emit(channel, Object.assign(this.#event(frame), { ports, reply }), ...args);
+    this.#desktop.ipcMain.emit(channel, Object.assign(this.#event(frame), { ports, reply }), ...args);
   }
 
   #adopt(frame: StandInFrame, id: string): StandInPort {

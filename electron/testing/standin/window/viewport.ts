@@ -1,5 +1,4 @@
-import type { Session } from "../chromium/connection.ts";
-import { complain } from "../diagnostics.ts";
+import { unlessGone, type Session } from "../chromium/connection.ts";
 
 type Size = { readonly width: number; readonly height: number };
 
@@ -20,12 +19,12 @@ export class Viewport {
 
   resize(size: Size): void {
     this.#size = size;
-    this.apply().catch((error: unknown) => complain("stand-in: a window was not resized", error));
+    this.apply().catch(unlessGone);
   }
 
   setZoom(zoom: number): void {
     this.#zoom = zoom;
-    this.apply().catch((error: unknown) => complain("stand-in: a page was not zoomed", error));
+    this.apply().catch(unlessGone);
   }
 
   /** A page zoomed by two has half as many CSS pixels, each twice as large. */

@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { unlessGone } from "../chromium/connection.ts";
 import type { Desktop } from "../desktop.ts";
 import { complain } from "../diagnostics.ts";
 import type { Double } from "../double.ts";
@@ -8,10 +9,7 @@ import { preventable } from "../event.ts";
 import type { StandInPort } from "../message-port.ts";
 import { answerRequests } from "../network/requests.ts";
 import { disguise } from "../network/scheme-host.ts";
-import type { FromPage } from "../page/messages.ts";
-import { bindingName } from "../page/page-script.ts";
 import { refuseTheRest } from "../refusal.ts";
-import type { StandInFrame } from "./frames.ts";
 import { Mail } from "./mail.ts";
 import { Navigation } from "./navigation.ts";
 import { openPage, type PageTarget } from "./page-target.ts";
@@ -46,7 +44,7 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
     this.#size = size;
     this.#close = close;
     this.session = desktop.session as unknown as Electron.Session;
-    this.#mail = new Mail(this, desktop.ipcMain);
+    this.#mail = new Mail(this, desktop);
     this.#navigation = new Navigation(this);
     desktop.contents.set(this.id, this);
     refuseTheRest("WebContents", this);
@@ -117,11 +115,11 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
   }
 
   reload(): void {
-    void this.#reload(false);
+    this.#onPage(({ session }) => session.send("Page.reload"));
   }
 
   reloadIgnoringCache(): void {
-    void this.#reload(true);
+    this.#onPage(({ session }) => session.send("Page.reload", { ignoreCache: true }));
   }
 
   send(channel: string, ...args: unknown[]): void {
@@ -148,7 +146,7 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
   }
 
   setZoomFactor(factor: number): void {
-    void this.#opened.then(({ viewport }) => viewport.setZoom(factor));
+    this.#onPage(({ viewport }) => viewport.setZoom(factor));
   }
 
   setZoomLevel(level: number): void {
@@ -164,8 +162,7 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
   }
 
   forcefullyCrashRenderer(): void {
-    // a crash leaves its command without an answer
-    void this.#opened.then(({ session }) => session.send("Page.crash")).catch(() => undefined);
+    this.#onPage(({ session }) => session.send("Page.crash"));
   }
 
   focus(): void {
@@ -189,18 +186,38 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
     this.#desktop.contents.delete(this.id);
     this.emit("destroyed");
     const { browser } = this.#desktop.chromium.connection;
-    // the page may be gone already: then that is why the window closes
-    if (this.#page) browser.send("Target.closeTarget", { targetId: this.#page.id }).catch(() => undefined);
+    this.#onPage(({ id }) => browser.send("Target.closeTarget", { targetId: id }));
+  }
+
+  /** The preload could not be read, or has thrown. */
+  reportPreload(problem: Error): void {
+    complain(`Unable to load preload script: ${this.#preferences.preload ?? ""}`, problem);
+    this.emit("preload-error", preventable({}), this.#preferences.preload, problem);
+  }
+
+  /** The page has another title. */
+  retitle(title: string): void {
+    if (title === "" || title === this.#title) return;
+    this.#title = title;
+    this.emit("page-title-updated", preventable({}), title, true);
+  }
+
+  placeFiles(): void {
+    this.#mail.placeFiles(this.#page?.frames ?? []);
+  }
+
+  applyColorScheme(): void {
+    this.#onPage(({ viewport }) => viewport.setColorScheme(this.#desktop.theme.colorScheme));
+  }
+
+  /** Works on the page once it is open; a page that has gone meanwhile needs no work. */
+  #onPage(work: (page: PageTarget) => unknown): void {
+    this.#opened.then(work).catch(unlessGone);
   }
 
   #existing(): PageTarget | undefined {
     if (this.#destroyed) throw new TypeError("Object has been destroyed");
     return this.#page;
-  }
-
-  async #reload(ignoreCache: boolean): Promise<void> {
-    const { session } = await this.#opened;
-    await session.send("Page.reload", { ignoreCache });
   }
 
   async #open(): Promise<PageTarget> {
@@ -210,14 +227,9 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
     const page = await openPage(this.#desktop.chromium, { ...this.#size, preload, inSubFrames });
     this.#listen(page);
     await page.viewport.setColorScheme(this.#desktop.theme.colorScheme);
-    if ("problem" in read) this.#reportPreload(read.problem);
+    if ("problem" in read) this.reportPreload(read.problem);
     this.#page = page;
     return page;
-  }
-
-  #reportPreload(problem: Error): void {
-    complain(`Unable to load preload script: ${this.#preferences.preload ?? ""}`, problem);
-    this.emit("preload-error", preventable({}), this.#preferences.preload, problem);
   }
 
   #listen(page: PageTarget): void {
@@ -229,54 +241,11 @@ export class StandInContents extends EventEmitter implements Double<Electron.Web
       () => this.getURL(),
       () => this.#openHandler,
     );
-    session
-      .on("Runtime.bindingCalled", ({ name, payload, executionContextId }) => {
-        const frame = frames.frameOf(executionContextId);
-        if (name === bindingName && frame) this.#receive(frame, executionContextId, JSON.parse(payload) as FromPage);
-      })
-      .on("Runtime.consoleAPICalled", ({ type, args }) => {
-        const level = type === "warning" || type === "error" || type === "debug" ? type : "info";
-        const message = args.map(({ value, description }) => String(value ?? description ?? "")).join(" ");
-        this.emit("console-message", preventable({ level, message, frame: frames.main }));
-      });
-  }
-
-  #receive(frame: StandInFrame, context: number, message: FromPage): void {
-    switch (message.does) {
-      case "start":
-        frame.outbox.open(context);
-        this.placeFiles();
-        break;
-      case "title":
-        this.#retitle(message.title);
-        break;
-      case "fail":
-        this.#reportPreload(Object.assign(new Error(message.message), { stack: message.stack }));
-        break;
-      case "invoke":
-      case "send":
-      case "post":
-      case "port":
-      case "close port":
-        this.#mail.receive(frame, message);
-    }
-  }
-
-  #retitle(title: string): void {
-    if (title === "" || title === this.#title) return;
-    this.#title = title;
-    this.emit("page-title-updated", preventable({}), title, true);
-  }
-
-  /** Tells the page's preloads where the test has placed files. */
-  placeFiles(): void {
-    for (const frame of this.#page?.frames ?? []) {
-      frame.outbox.post({ does: "place files", paths: this.#desktop.record.filePaths });
-    }
-  }
-
-  applyColorScheme(): void {
-    const scheme = this.#desktop.theme.colorScheme;
-    void this.#opened.then(({ viewport }) => viewport.setColorScheme(scheme));
+    this.#mail.listen(page);
+    session.on("Runtime.consoleAPICalled", ({ type, args }) => {
+      const level = type === "warning" || type === "error" || type === "debug" ? type : "info";
+      const message = args.map(({ value, description }) => String(value ?? description ?? "")).join(" ");
+      this.emit("console-message", preventable({ level, message, frame: frames.main }));
+    });
   }
 }
