@@ -86,7 +86,8 @@ export function textResponse(
 /** The small answer that says no more than its status. Fields given are kept. */
 export function statusResponse(status: number, reason: string, headers?: Headers): Response {
   const text = `${status} ${reasonPhrase(status)}\n`;
-  const all = new Headers(headers ?? []).add("X-Content-Type-Options", "nosniff");
+  const all = new Headers(headers ?? []);
+  if (!all.has("x-content-type-options")) all.add("X-Content-Type-Options", "nosniff");
   return textResponse({ status, reason, headers: all }, text);
 }
 

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { Headers } from "./headers.ts";
+import { HttpError } from "./http-error.ts";
+import {
+  discard,
+  errorResponse,
+  lengthOf,
+  noBody,
+  Response,
+  statusResponse,
+  textResponse,
+  type Body,
+} from "./response.ts";
+
+function textOf(response: Response): string {
+  return response.body.kind === "bytes" ? response.body.bytes.toString("latin1") : "";
+}
+
+/** A file that counts how often it was let go of. */
+function countingFile(): { readonly body: Body; readonly count: () => number } {
+  let count = 0;
+  const file = {
+    read: () => undefined,
+    release: () => {
+      count++;
+    },
+  };
+  return { body: { kind: "file", file, first: 5, length: 7 }, count: () => count };
+}
+
+const silent: AsyncIterable<Uint8Array> = {
+  [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error("unasked")) }),
+};
+
+describe("a response", () => {
+  it("knows the length of its body, where it can be known", () => {
+    assert.equal(lengthOf(noBody), 0);
+    assert.equal(lengthOf({ kind: "bytes", bytes: Buffer.from("é") }), 2);
+    assert.equal(lengthOf(countingFile().body), 7);
+    assert.equal(lengthOf({ kind: "stream", stream: silent, length: 5 }), 5);
+    assert.equal(lengthOf({ kind: "stream", stream: silent, length: undefined }), undefined);
+  });
+
+  it("has text in UTF-8 unless told, and says so", () => {
+    const response = textResponse({ status: 200 }, "é", "text/html");
+    assert.equal(response.headers.get("content-type"), "text/html; charset=utf-8");
+    assert.equal(textOf(response), "\xc3\xa9");
+  });
+
+  it("may have text in Latin-1, and says so", () => {
+    const response = textResponse({ status: 200 }, "é", "text/plain", "latin1");
+    assert.equal(response.headers.get("content-type"), "text/plain; charset=iso-8859-1");
+    assert.equal(textOf(response), "\xe9");
+  });
+
+  it("keeps the fields that it is given, and does not change them", () => {
+    const headers = new Headers([["X", "y"]]);
+    assert.equal(textResponse({ status: 200, headers }, "").headers.get("x"), "y");
+    assert.equal(headers.size, 1);
+  });
+
+  it("lets go of its file when it will not be sent", () => {
+    const { body, count } = countingFile();
+    discard(new Response({ status: 200, body }));
+    assert.equal(count(), 1);
+  });
+
+  it("ends its stream when it will not be sent", async () => {
+    let isEnded = false;
+    const stream = (async function* () {
+      try {
+        await Promise.resolve();
+        yield Buffer.from("a");
+      } finally {
+        isEnded = true;
+      }
+    })();
+    await stream.next();
+    discard(new Response({ status: 200, body: { kind: "stream", stream, length: undefined } }));
+    await stream.next();
+    assert.equal(isEnded, true);
+  });
+});
+
+describe("an answer that says no more than its status", () => {
+  it("has a small text, and forbids guessing its type", () => {
+    const response = statusResponse(404, "because", new Headers([["Allow", "GET"]]));
+    assert.deepEqual([response.status, textOf(response), response.reason], [404, "404 Not Found\n", "because"]);
+    assert.equal(response.headers.get("allow"), "GET");
+    assert.equal(response.headers.get("x-content-type-options"), "nosniff");
+  });
+
+  it("has each of its fields once", () => {
+    const given = new Headers([["X-Content-Type-Options", "nosniff"]]);
+    assert.deepEqual(statusResponse(416, "", given).headers.getAll("x-content-type-options"), ["nosniff"]);
+  });
+});
+
+describe("what a thrown value is answered with", () => {
+  it("is the status of an HttpError; its message is for the log alone", () => {
+    const response = errorResponse(new HttpError(403, "the secret path"));
+    assert.deepEqual([response.status, response.reason], [403, "the secret path"]);
+    assert.ok(!textOf(response).includes("secret"));
+  });
+
+  for (const [error, reason] of [
+    [new Error("at /home/me/secret"), "at /home/me/secret"],
+    ["a text", "a text"],
+    [undefined, "undefined"],
+    [{ status: 404 }, "[object Object]"],
+  ] as const) {
+    it(`is 500 for what nobody foresaw: ${reason}`, () => {
+      const response = errorResponse(error);
+      assert.deepEqual([response.status, response.reason], [500, reason]);
+      assert.equal(textOf(response), "500 Internal Server Error\n");
+    });
+  }
+
+  it("says when to come again where the server is busy", () => {
+    assert.equal(errorResponse(new HttpError(503)).headers.get("retry-after"), "1");
+    assert.equal(errorResponse(new HttpError(404)).headers.has("retry-after"), false);
+  });
+});
