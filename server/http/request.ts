@@ -8,6 +8,8 @@ import { parseTarget, type Target } from "./target.ts";
 /** Who sent a request. */
 export type Peer = { readonly address: string; readonly port: number };
 
+const isThere = () => false;
+
 /** A request as a handler sees it: its head is there, its body comes when somebody reads it. */
 export class Request {
   readonly method: string;
@@ -19,17 +21,20 @@ export class Request {
   readonly peer: Peer;
   /** The host asked for, lower case, without its port; "" where an HTTP/1.0 request names none. */
   readonly host: string;
+  /** Whether the visitor is known to have left: nobody will see the answer. */
+  readonly hasLeft: () => boolean;
   readonly #target: Target;
   #names: readonly string[] | undefined;
 
   /** @throws HttpError 400 for a target or a Host that is not one. */
-  constructor(head: RequestHead, body: BodyReader, peer: Peer) {
+  constructor(head: RequestHead, body: BodyReader, peer: Peer, hasLeft: () => boolean = isThere) {
     this.method = head.method;
     this.target = head.target;
     this.version = head.version;
     this.headers = head.headers;
     this.body = body;
     this.peer = peer;
+    this.hasLeft = hasLeft;
     this.#target = parseTarget(head.method, head.target);
     this.host = hostOf(head, this.#target.authority);
   }
@@ -65,8 +70,8 @@ export class Request {
     return `/${this.names.join("/")}`;
   }
 
-  /** The query's parameters; a new copy at each look. */
+  /** The query's parameters, UTF-8 with or without escapes; a new copy at each look. */
   get query(): URLSearchParams {
-    return new URLSearchParams(this.#target.rawQuery ?? "");
+    return new URLSearchParams(Buffer.from(this.#target.rawQuery ?? "", "latin1").toString());
   }
 }
