@@ -8,7 +8,10 @@ function fence(files, ...patterns) {
   return { files, rules: { "no-restricted-imports": ["error", { patterns }] } };
 }
 
-const electronIsOut = { group: ["electron", "electron/*", "**/electron/**"], message: "server/ knows nothing of Electron" };
+const electronIsOut = {
+  group: ["electron", "electron/*", "**/electron/**"],
+  message: "server/ knows nothing of Electron",
+};
 const pageIsOut = { group: ["**/renderer/**", "react", "react-dom", "react-dom/*"], message: "server/ knows no page" };
 
 export default defineConfig(
@@ -50,22 +53,26 @@ export default defineConfig(
     ["server/http/**/*.ts"],
     electronIsOut,
     pageIsOut,
-    { group: ["**/connection/**", "**/files/**", "**/log/**"], message: "http/ imports only http/" },
+    { group: ["**/connection/**", "**/files/**", "**/page/**", "**/log/**"], message: "http/ imports only http/" },
     { group: ["node:fs", "node:fs/*", "node:net"], message: "http/ does no I/O" },
   ),
   fence(
     ["server/connection/**/*.ts"],
     electronIsOut,
     pageIsOut,
-    { group: ["**/files/**"], message: "connection/ is handed its handler and knows no folder" },
+    { group: ["**/files/**", "**/page/**"], message: "connection/ is handed its handler and knows no folder" },
     { group: ["node:fs", "node:fs/*"], message: "files/ is the one door to the folder" },
   ),
   fence(["server/files/**/*.ts"], electronIsOut, pageIsOut, {
+    group: ["**/connection/**", "**/page/**"],
+    message: "files/ answers requests and knows no connection, and is handed who answers for folders",
+  }),
+  fence(["server/page/**/*.ts"], electronIsOut, pageIsOut, {
     group: ["**/connection/**"],
-    message: "files/ answers requests and knows no connection",
+    message: "page/ answers for folders and knows no connection",
   }),
   fence(["server/log/**/*.ts"], electronIsOut, pageIsOut, {
-    group: ["**/connection/**", "**/files/**", "**/http/**"],
+    group: ["**/connection/**", "**/files/**", "**/page/**", "**/http/**"],
     message: "log/ stands on its own",
   }),
   fence(["electron/**/*.ts"], { group: ["**/renderer/**"], message: "the window is reached over IPC only" }),
@@ -87,7 +94,14 @@ export default defineConfig(
     rules: {
       "max-lines-per-function": "off",
       "max-lines": ["error", { max: 300, skipComments: true, skipBlankLines: true }],
-      "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: [{ from: "package", name: ["it", "test", "describe", "suite"], package: "node:test" }] }],
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        {
+          allowForKnownSafeCalls: [
+            { from: "package", name: ["it", "test", "describe", "suite"], package: "node:test" },
+          ],
+        },
+      ],
     },
   },
   { files: ["*.config.ts", "*.config.js"], rules: { "import-x/no-default-export": "off" } },

@@ -8,9 +8,13 @@ import { allowOrigins } from "./cors.ts";
 import { FolderShare } from "./files/folder-share.ts";
 import { openRoot, type Root } from "./files/root.ts";
 import { checkHost } from "./host-check.ts";
-import { wrap, type Handler } from "./http/handler.ts";
+import { wrap, type Handler, type Middleware } from "./http/handler.ts";
 import { HttpError } from "./http/http-error.ts";
+import { isolateOrigin } from "./isolation.ts";
 import { RequestLog } from "./log/request-log.ts";
+import { pageAssets, serveAssets, type PageAssets } from "./page/assets.ts";
+import { answerFolder } from "./page/folder-answer.ts";
+import { readVisitorBundle } from "./page/visitor-bundle.ts";
 import { ShareProblem, folderProblem, notAFolder, portProblem } from "./share-problem.ts";
 
 export type ShareOptions = {
@@ -26,11 +30,24 @@ export type ShareOptions = {
   readonly precompressed?: boolean;
   /** Whether pages of other origins may read the share. */
   readonly cors?: boolean;
+  /** The folder is a website: its pages run their scripts, and 404.html stands for what is not there. */
+  readonly website?: WebsiteOptions | undefined;
+  /** The owner's words on top of the first folder page, in Markdown. */
+  readonly note?: string | undefined;
   /** Host names, beside this computer's own, that requests may be for. */
   readonly names?: readonly string[];
   readonly limits?: Partial<Limits>;
   readonly listingEntries?: number;
   readonly log?: RequestLog;
+};
+
+export type WebsiteOptions = {
+  /** Whether index.html answers for every page that is not there. */
+  readonly spa?: boolean;
+  /** Whether `/about` is about.html. */
+  readonly cleanUrls?: boolean;
+  /** Whether its pages are kept apart from other origins' (COOP and COEP), for shared memory and threads. */
+  readonly isolated?: boolean;
 };
 
 /** Ports after the wanted one that are tried. */
@@ -73,15 +90,10 @@ export class Share {
   /** @throws ShareProblem where the folder or the port is not to be had. */
   async start(): Promise<{ readonly port: number }> {
     const root = await this.#openFolder();
+    const assets = pageAssets(await readVisitorBundle());
     const port = await this.#listen();
-    const { precompressed = false, names = [], cors = false } = this.#options;
-    const title = path.basename(root.path) || root.path;
-    this.#files = new FolderShare(root, {
-      title,
-      precompressed,
-      listingEntries: this.#options.listingEntries ?? listingEntries,
-    });
-    this.#handler = wrap(this.#files.handle, checkHost(names), ...(cors ? [allowOrigins()] : []));
+    this.#files = this.#shareFolder(root, assets);
+    this.#handler = wrap(this.#files.handle, ...this.#middleware(assets));
     return { port };
   }
 
@@ -95,6 +107,26 @@ export class Share {
   /** Ends every connection at once. */
   closeAll(): void {
     this.#server.closeAll();
+  }
+
+  #shareFolder(root: Root, assets: PageAssets): FolderShare {
+    const { precompressed = false, listingEntries: most = listingEntries, note = "", website } = this.#options;
+    const page = { title: path.basename(root.path) || root.path, most, note, assets };
+    return new FolderShare(root, {
+      precompressed,
+      website: website && { spa: website.spa ?? false, cleanUrls: website.cleanUrls ?? false },
+      answerFolder: (request, folder) => answerFolder(request, folder, page),
+    });
+  }
+
+  #middleware(assets: PageAssets): readonly Middleware[] {
+    const { names = [], cors = false, website } = this.#options;
+    return [
+      checkHost(names),
+      ...(cors ? [allowOrigins()] : []),
+      ...(website?.isolated === true ? [isolateOrigin()] : []),
+      serveAssets(assets),
+    ];
   }
 
   async #openFolder(): Promise<Root> {

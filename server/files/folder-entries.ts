@@ -1,5 +1,5 @@
 import type { Dirent } from "node:fs";
-import { opendir, realpath, stat } from "node:fs/promises";
+import { access, constants, opendir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { codeOf, toHttpError } from "./disk-error.ts";
@@ -24,8 +24,8 @@ export type Listing = {
   readonly isCut: boolean;
 };
 
-/** Names read, and stats made, at once. */
-const batchLength = 128;
+/** Names read, and stats made, at once; of many divisors, so that a grid's rows are full whatever its columns. */
+const batchLength = 120;
 
 const collator = new Intl.Collator(undefined, { numeric: true });
 
@@ -34,6 +34,15 @@ export function compareEntries(one: FolderEntry, other: FolderEntry): number {
   const order = collator.compare(one.name, other.name);
   if (order !== 0) return order;
   return one.name < other.name ? -1 : 1;
+}
+
+/** @throws HttpError where the folder cannot be read: better known before an answer has begun. */
+export async function checkReadable(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.R_OK);
+  } catch (error) {
+    throw toHttpError(error);
+  }
 }
 
 /**

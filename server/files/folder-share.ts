@@ -1,35 +1,29 @@
 import path from "node:path";
 import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
+import { parsePreferences } from "../http/list.ts";
 import { encodePath } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
 import { Response, statusResponse } from "../http/response.ts";
 import { findClosest } from "./closest-name.ts";
 import { codeOf } from "./disk-error.ts";
 import { answerFile } from "./file-answer.ts";
-import { answerFolder } from "./folder-answer.ts";
-import { HotFiles, smallFileBytes, type Found } from "./hot-files.ts";
-import { locate, type Located } from "./locate.ts";
-import { acceptedCodings, findCompressed } from "./precompressed.ts";
+import { findShared, type Codings, type FindOptions } from "./find-shared.ts";
+import { HotFiles, type Found } from "./hot-files.ts";
+import { acceptedCodings } from "./precompressed.ts";
 import type { Root } from "./root.ts";
-import { describeFile } from "./shared-file.ts";
+import type { SharedFile } from "./shared-file.ts";
+import type { SharedFolder } from "./shared-folder.ts";
 
-export type FolderShareOptions = {
-  /** What pages call the share. */
-  readonly title: string;
-  /** Whether compressed neighbours (`page.html.br`) stand in for files. */
-  readonly precompressed: boolean;
-  /** Entries that a listing shows at the most. */
-  readonly listingEntries: number;
+export type FolderShareOptions = FindOptions & {
+  /** Answers for a folder that has no index.html. */
+  readonly answerFolder: (request: Request, folder: SharedFolder) => Response | Promise<Response>;
 };
 
 const allowed = "GET, HEAD, OPTIONS";
 const otherMethods = new Set(["POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT"]);
 /** Look-ups for a name that was meant, at once: they explain, and must not cost others their answer. */
 const mostLookups = 4;
-
-type Codings = ReturnType<typeof acceptedCodings>;
-type LocatedFile = Extract<Located, { kind: "file" }>;
 
 /** Answers requests for the files and folders below a root. Nothing it does changes them. */
 export class FolderShare {
@@ -48,7 +42,7 @@ export class FolderShare {
     if (request.method !== "GET" && request.method !== "HEAD") return answerOther(request);
     const codings =
       this.#options.precompressed && !request.headers.has("range") ? acceptedCodings(request.headers) : [];
-    const key = codings.length === 0 ? request.rawPath : `${request.rawPath}\n${codings.join()}`;
+    const key = keyOf(request.rawPath, codings);
     const file = this.#hot.fresh(key, performance.now());
     return file === undefined ? this.#find(request, key, codings) : answerFile(request, file);
   };
@@ -63,54 +57,43 @@ export class FolderShare {
     try {
       const found = await this.#hot.find(key, () => this.#load(names, codings));
       if (found.kind === "file") return answerFile(request, found);
-      return found.kind === "folder" ? this.#answerFolder(request, found.path) : redirectToFolder(request);
+      if (found.kind === "redirect") return redirectToFolder(request);
+      const folder = { root: this.#root, path: found.path, names: names.slice(0, -1) };
+      return await this.#options.answerFolder(request, folder);
     } catch (error) {
-      throw error instanceof HttpError && error.status === 404 ? await this.#explain(error, names) : error;
+      if (!(error instanceof HttpError && error.status === 404)) throw error;
+      const standIn = this.#options.website && (await this.#findStandIn(request, codings, error));
+      if (standIn !== undefined) return standIn;
+      throw await this.#explain(error, names);
     }
   }
 
-  /** Decides what a path leads to; "" as the last name stands for a slash at the end. */
-  async #load(names: readonly string[], codings: Codings): Promise<Found> {
-    const hasSlash = names.at(-1) === "";
-    const below = hasSlash ? names.slice(0, -1) : names;
-    const located = await locate(this.#root, below);
-    if (located.kind === "folder") {
-      if (!hasSlash) return { kind: "redirect" };
-      return (await this.#loadIndex(below, codings)) ?? { kind: "folder", path: located.path };
-    }
-    if (!hasSlash) return this.#loadFile(located, below, codings);
-    located.file.release();
-    throw new HttpError(404, "a file is no folder: no slash belongs behind its name");
+  #load(names: readonly string[], codings: Codings): Promise<Found> {
+    return findShared(this.#root, names, codings, this.#options);
   }
 
-  /** The folder's index.html, where there is one that is shared. */
-  async #loadIndex(names: readonly string[], codings: Codings): Promise<Found | undefined> {
-    const index = [...names, "index.html"];
+  /** What a website answers with in place of what is not there: its only page, or its own 404.html. */
+  async #findStandIn(request: Request, codings: Codings, error: HttpError): Promise<Response | undefined> {
+    if (!wantsPage(request)) return undefined;
+    if (this.#options.website?.spa === true) {
+      const index = await this.#findFile(["index.html"], codings);
+      if (index !== undefined) return answerFile(request, index);
+    }
+    const page = await this.#findFile(["404.html"], codings);
+    const whole = page?.whole();
+    return whole && new Response({ status: 404, headers: whole.headers, body: whole.body, reason: error.message });
+  }
+
+  /** The file of those names at the top of the share; undefined: there is none. */
+  async #findFile(names: readonly string[], codings: Codings): Promise<SharedFile | undefined> {
     try {
-      const located = await locate(this.#root, index);
-      return located.kind === "file" ? await this.#loadFile(located, index, codings) : undefined;
+      const key = keyOf(encodePath(names), codings);
+      const found = await this.#hot.find(key, () => this.#load(names, codings));
+      return found.kind === "file" ? found : undefined;
     } catch (error) {
-      if (error instanceof HttpError && error.status === 404) return undefined;
+      if (error instanceof HttpError) return undefined;
       throw error;
     }
-  }
-
-  async #loadFile(original: LocatedFile, names: readonly string[], codings: Codings): Promise<Found> {
-    const name = names.at(-1) ?? "";
-    const varies = this.#options.precompressed;
-    const compressed = await findCompressed(this.#root, names, original.file, codings);
-    if (compressed !== undefined) original.file.release();
-    const { path: location, file } = compressed ?? original;
-    const description = { coding: compressed?.coding, varies, name };
-    if (file.size > smallFileBytes) return describeFile(location, file.stats, file, description);
-    const bytes = await file.readWhole().finally(() => file.release());
-    if (bytes === undefined) throw new HttpError(503, "the file became shorter while it was read");
-    return describeFile(location, file.stats, bytes, description);
-  }
-
-  #answerFolder(request: Request, folder: string): Response {
-    const { title, listingEntries: most } = this.#options;
-    return answerFolder(request, { root: this.#root, folder, names: request.names.slice(0, -1), title, most });
   }
 
   /** Adds to a 404's reason the name that was probably meant. */
@@ -126,6 +109,15 @@ export class FolderShare {
       this.#lookups--;
     }
   }
+}
+
+function keyOf(rawPath: string, codings: Codings): string {
+  return codings.length === 0 ? rawPath : `${rawPath}\n${codings.join()}`;
+}
+
+/** Whether somebody is on the way to a page: a picture or a script that is missing must stay missing. */
+function wantsPage(request: Request): boolean {
+  return (parsePreferences(request.headers.getAll("accept")).get("text/html") ?? 0) > 0;
 }
 
 function answerOther(request: Request): Response {

@@ -5,6 +5,9 @@ export type NamePolicy = {
   readonly platform: NodeJS.Platform;
 };
 
+/** The first name of the page's own files, and of what else is ours: a file called so is never shared. */
+export const reservedName = ".porchlight";
+
 /** Names that mean a device on Windows, with any extension. */
 const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
 
@@ -14,6 +17,7 @@ const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]
  */
 export function refusalOf(name: string, policy: NamePolicy): string | undefined {
   if (name === "") return "an empty name in the path";
+  if (name === reservedName) return "a name that is kept for the folder page's own files";
   if (!policy.dotfiles && name.startsWith(".")) return "hidden because its name starts with a dot";
   if (policy.platform !== "win32") return undefined;
   if (/[\u0000-\u001f\\/:*?"<>|]/.test(name)) return "a character that Windows does not allow in a name";

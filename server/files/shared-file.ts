@@ -5,6 +5,7 @@ import { Response, type Body } from "../http/response.ts";
 import { contentTypeOf } from "./content-type.ts";
 import type { OpenedFile } from "./opened-file.ts";
 import type { Validators } from "./preconditions.ts";
+import { sandboxOf } from "./sandbox.ts";
 
 /** How a file is stored, where a compressed neighbour stands in for it. */
 export type Coding = "br" | "gzip" | undefined;
@@ -37,6 +38,8 @@ export type Description = {
   readonly varies: boolean;
   /** The name that tells the media type. */
   readonly name: string;
+  /** Whether documents that could run scripts may: the owner says that this is a website. */
+  readonly isWebsite: boolean;
 };
 
 /** Describes a file by what it holds: its content in memory, or itself, open, its lease taken over. */
@@ -47,13 +50,20 @@ export function describeFile(
   description: Description,
 ): SharedFile {
   const size = Number(stats.size);
-  const validators = validatorsOf(stats, description.coding, Date.now());
   const contentType = contentTypeOf(description.name);
+  const sandbox = description.isWebsite ? undefined : sandboxOf(contentType);
+  // In another sandbox it is another state: a 304 would leave the browser with the policy that it has.
+  const variant = [description.coding, sandbox === undefined ? undefined : "sandbox"].filter(
+    (part) => part !== undefined,
+  );
+  const validators = validatorsOf(stats, variant, Date.now());
   const caching = cachingOf(validators, description);
+  if (sandbox !== undefined) caching.push(["Content-Security-Policy", sandbox]);
+  const reason = sandbox === undefined ? "" : "shown without its scripts: this share is no website";
   const headers = new Headers([["Content-Type", contentType], ...caching]);
   const shared = { kind: "file", path: location, stats, size, validators, contentType, caching } as const;
   if (Buffer.isBuffer(content)) {
-    const answer = new Response({ status: 200, headers, body: { kind: "bytes", bytes: content } });
+    const answer = new Response({ status: 200, headers, body: { kind: "bytes", bytes: content }, reason });
     const body = (first: number, length: number): Body => ({
       kind: "bytes",
       bytes: content.subarray(first, first + length),
@@ -61,7 +71,7 @@ export function describeFile(
     return { ...shared, body, whole: () => answer, release: () => undefined };
   }
   const body = (first: number, length: number): Body => ({ kind: "file", file: content.lease(), first, length });
-  const whole = () => new Response({ status: 200, headers, body: body(0, size) });
+  const whole = () => new Response({ status: 200, headers, body: body(0, size), reason });
   return { ...shared, body, whole, release: () => content.release() };
 }
 
@@ -69,11 +79,11 @@ export function describeFile(
  * A strong tag of size and modification time to the nanosecond. Weak where the file system seems to store whole
  * seconds only and the file has just changed.
  */
-export function validatorsOf(stats: BigIntStats, coding: Coding, now: number): Validators {
+export function validatorsOf(stats: BigIntStats, variant: readonly string[], now: number): Validators {
   const isCoarse = stats.mtimeNs % 1_000_000_000n === 0n;
   const age = BigInt(now) * 1_000_000n - stats.mtimeNs;
   const isInDoubt = isCoarse && age >= 0n && age < coarseNanoseconds;
-  const suffix = coding === undefined ? "" : `-${coding}`;
+  const suffix = variant.map((part) => `-${part}`).join("");
   const tag = `"${stats.size.toString(36)}-${stats.mtimeNs.toString(36)}${suffix}"`;
   const lastModified = Math.floor(Math.min(Number(stats.mtimeMs), now) / 1000) * 1000;
   return { etag: isInDoubt ? `W/${tag}` : tag, lastModified };

@@ -1,0 +1,107 @@
+import { HttpError } from "../http/http-error.ts";
+import { smallFileBytes, type Found } from "./hot-files.ts";
+import { locate, type Located } from "./locate.ts";
+import { findCompressed, type acceptedCodings } from "./precompressed.ts";
+import type { Root } from "./root.ts";
+import { describeFile } from "./shared-file.ts";
+
+export type FindOptions = {
+  /** Whether compressed neighbours (`page.html.br`) stand in for files. */
+  readonly precompressed: boolean;
+  /** Undefined: the share is files, and documents are shown without their scripts. */
+  readonly website: Website | undefined;
+};
+
+/** What a share that is a website answers with where a web host would. */
+export type Website = {
+  /** Whether index.html answers for every page that is not there: the page finds its own way. */
+  readonly spa: boolean;
+  /** Whether `/about` is about.html. */
+  readonly cleanUrls: boolean;
+};
+
+export type Codings = ReturnType<typeof acceptedCodings>;
+type LocatedFile = Extract<Located, { kind: "file" }>;
+
+/**
+ * Decides what names lead to; "" as the last one stands for a slash at the end.
+ * @throws HttpError for what is not shared; its message says why.
+ */
+export async function findShared(
+  root: Root,
+  names: readonly string[],
+  codings: Codings,
+  options: FindOptions,
+): Promise<Found> {
+  const hasSlash = names.at(-1) === "";
+  const below = hasSlash ? names.slice(0, -1) : names;
+  const { located, path } = await locatePage(root, below, options.website?.cleanUrls === true && !hasSlash);
+  if (located.kind === "folder") {
+    if (!hasSlash) return { kind: "redirect" };
+    return (await findIndex(root, below, codings, options)) ?? { kind: "folder", path: located.path };
+  }
+  if (!hasSlash) return describe(root, located, path, codings, options);
+  located.file.release();
+  throw new HttpError(404, "a file is no folder: no slash belongs behind its name");
+}
+
+/** What names lead to or, where there is nothing and URLs are clean, what they lead to with ".html" behind. */
+async function locatePage(
+  root: Root,
+  names: readonly string[],
+  hasCleanUrls: boolean,
+): Promise<{ readonly located: Located; readonly path: readonly string[] }> {
+  try {
+    return { located: await locate(root, names), path: names };
+  } catch (error) {
+    if (!hasCleanUrls || !(error instanceof HttpError && error.status === 404)) throw error;
+    const page = [...names.slice(0, -1), `${names.at(-1) ?? ""}.html`];
+    const located = await locateFile(root, page);
+    if (located === undefined) throw error;
+    return { located, path: page };
+  }
+}
+
+async function locateFile(root: Root, names: readonly string[]): Promise<LocatedFile | undefined> {
+  try {
+    const located = await locate(root, names);
+    return located.kind === "file" ? located : undefined;
+  } catch (error) {
+    if (error instanceof HttpError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** The folder's index.html, where there is one that is shared: files or website, people expect it to be shown. */
+async function findIndex(
+  root: Root,
+  names: readonly string[],
+  codings: Codings,
+  options: FindOptions,
+): Promise<Found | undefined> {
+  const path = [...names, "index.html"];
+  const located = await locateFile(root, path);
+  return located === undefined ? undefined : describe(root, located, path, codings, options);
+}
+
+async function describe(
+  root: Root,
+  original: LocatedFile,
+  names: readonly string[],
+  codings: Codings,
+  options: FindOptions,
+): Promise<Found> {
+  const compressed = await findCompressed(root, names, original.file, codings);
+  if (compressed !== undefined) original.file.release();
+  const { path: location, file } = compressed ?? original;
+  const description = {
+    coding: compressed?.coding,
+    varies: options.precompressed,
+    name: names.at(-1) ?? "",
+    isWebsite: options.website !== undefined,
+  };
+  if (file.size > smallFileBytes) return describeFile(location, file.stats, file, description);
+  const bytes = await file.readWhole().finally(() => file.release());
+  if (bytes === undefined) throw new HttpError(503, "the file became shorter while it was read");
+  return describeFile(location, file.stats, bytes, description);
+}

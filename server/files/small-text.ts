@@ -1,0 +1,20 @@
+import { HttpError } from "../http/http-error.ts";
+import { locate } from "./locate.ts";
+import type { Root } from "./root.ts";
+
+/** A shared file's text; undefined: it is not shared, is no longer there, or has more than so many bytes. */
+export async function readSmallText(root: Root, names: readonly string[], most: number): Promise<string | undefined> {
+  try {
+    const located = await locate(root, names);
+    if (located.kind !== "file") return undefined;
+    const { file } = located;
+    try {
+      return file.size <= most ? (await file.readWhole())?.toString("utf8") : undefined;
+    } finally {
+      file.release();
+    }
+  } catch (error) {
+    if (error instanceof HttpError) return undefined;
+    throw error;
+  }
+}

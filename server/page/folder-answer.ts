@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+import { checkReadable, listFolder } from "../files/folder-entries.ts";
+import { evaluate } from "../files/preconditions.ts";
+import type { SharedFolder } from "../files/shared-folder.ts";
+import { Headers } from "../http/headers.ts";
+import { HttpError } from "../http/http-error.ts";
+import { parsePreferences } from "../http/list.ts";
+import type { Request } from "../http/request.ts";
+import { Response, statusResponse } from "../http/response.ts";
+import type { PageAssets } from "./assets.ts";
+import { streamJson } from "./listing-json.ts";
+import { notesOf } from "./note.ts";
+import { inOrder, parseOrder, type Order } from "./order.ts";
+import { pageEnd, pagePolicy, pageProblem, pageStart, tableBody, tableStart } from "./page-html.ts";
+
+export type FolderPageOptions = {
+  /** What the page calls the share. */
+  readonly title: string;
+  /** Entries that a listing shows at the most. */
+  readonly most: number;
+  /** The owner's words on the first page, in Markdown. */
+  readonly note: string;
+  readonly assets: PageAssets;
+};
+
+/**
+ * Answers with what is in a folder: a page, or JSON for a program that asks for it.
+ * @throws HttpError where the folder cannot be read.
+ */
+export async function answerFolder(
+  request: Request,
+  folder: SharedFolder,
+  options: FolderPageOptions,
+): Promise<Response> {
+  const outcome = evaluate(request.headers, { etag: undefined, lastModified: undefined });
+  if (outcome === "failed") return statusResponse(412, "a listing has no state to compare with");
+  await checkReadable(folder.path);
+  const order = parseOrder(request.query);
+  const headers = new Headers([
+    ["Cache-Control", "no-cache"],
+    ["Vary", "Accept"],
+    ["X-Content-Type-Options", "nosniff"],
+  ]);
+  if (wantsJson(request)) {
+    headers.add("Content-Type", "application/json");
+    return listing(headers, streamJson(folder, order, options.most));
+  }
+  const nonce = randomBytes(16).toString("base64url");
+  headers.add("Content-Type", "text/html; charset=utf-8");
+  headers.add("Content-Security-Policy", pagePolicy(nonce)).add("Referrer-Policy", "same-origin");
+  return listing(headers, streamPage(folder, order, options, nonce));
+}
+
+function listing(headers: Headers, stream: AsyncIterable<Buffer>): Response {
+  return new Response({ status: 200, headers, body: { kind: "stream", stream, length: undefined }, reason: "listing" });
+}
+
+/** Whether JSON is named, and liked no less than HTML. */
+function wantsJson(request: Request): boolean {
+  const preferences = parsePreferences(request.headers.getAll("accept"));
+  const json = preferences.get("application/json") ?? 0;
+  return json > 0 && json >= (preferences.get("text/html") ?? 0);
+}
+
+/** The page's head leaves before the folder is read: a large one takes its time. */
+async function* streamPage(
+  folder: SharedFolder,
+  order: Order,
+  options: FolderPageOptions,
+  nonce: string,
+): AsyncGenerator<Buffer> {
+  yield Buffer.from(pageStart(options.title, folder.names, options.assets, nonce));
+  try {
+    const { entries, isCut } = await listFolder(folder.root, folder.path, options.most);
+    const notes = await notesOf(folder, entries, options.note);
+    yield Buffer.from(tableStart({ entries, isCut }, order, notes));
+    for await (const batch of inOrder(folder.path, entries, order)) yield Buffer.from(tableBody(batch));
+    yield Buffer.from(pageEnd(isCut ? `Only the first ${entries.length} entries are shown.` : ""));
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    yield Buffer.from(pageProblem("This folder can no longer be read."));
+  }
+}

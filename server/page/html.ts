@@ -1,0 +1,26 @@
+import { visible } from "../log/visible.ts";
+
+const escapes: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+const plain = /^[\w .,()+-]*$/;
+
+/** Text as it may stand in HTML, in content and in quoted attributes. */
+export function escapeHtml(text: string): string {
+  return plain.test(text) ? text : text.replace(/[&<>"']/g, (character) => escapes[character] ?? "");
+}
+
+/** A name as people see it: characters that turn or hide text are shown as escapes. */
+export function shownName(name: string): string {
+  return escapeHtml(visible(name));
+}
+
+/** A name as the value of an attribute from which it comes back as it is: a browser would mend its line ends. */
+export function attributeValue(name: string): string {
+  return escapeHtml(name).replaceAll("\r", "&#13;").replaceAll("\n", "&#10;");
+}

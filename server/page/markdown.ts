@@ -1,0 +1,20 @@
+import MarkdownIt from "markdown-it";
+
+/** HTML stays text, and links with a scheme that runs something stay text as well (markdown-it's own rule). */
+const markdown = new MarkdownIt({ html: false, linkify: false, maxNesting: 20 });
+
+/** Headings stand below the page's own, and take no name from the text: nothing can be addressed or clobbered. */
+markdown.core.ruler.push("headings stand below the page's", (state) => {
+  for (const token of state.tokens) {
+    if (token.type === "heading_open" || token.type === "heading_close") token.tag = lower(token.tag);
+  }
+});
+
+function lower(tag: string): string {
+  return `h${Math.min(6, Number(tag.slice(1)) + 1)}`;
+}
+
+/** Markdown as HTML that is safe to stand in a page: no tags of its own, no scripts, no styles. */
+export function renderMarkdown(text: string): string {
+  return markdown.render(text);
+}

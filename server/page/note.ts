@@ -1,0 +1,33 @@
+import type { FolderEntry } from "../files/folder-entries.ts";
+import type { SharedFolder } from "../files/shared-folder.ts";
+import { readSmallText } from "../files/small-text.ts";
+import { escapeHtml, shownName } from "./html.ts";
+import { renderMarkdown } from "./markdown.ts";
+
+/** Bytes of a README that the page shows; of a longer one it shows nothing, it can be opened. */
+export const longestNote = 64 * 1024;
+/** Characters of a README that stands open; a longer one opens at a click, for people come for the files. */
+const shortNote = 1200;
+
+const readmeName = /^readme(\.md|\.markdown|\.txt)?$/i;
+
+/** What stands on top of the page: the owner's note on the first page, and the folder's README; "" for neither. */
+export async function notesOf(
+  folder: SharedFolder,
+  entries: readonly FolderEntry[],
+  ownersNote: string,
+): Promise<string> {
+  const isFirstPage = folder.names.length === 0 && ownersNote.trim() !== "";
+  const note = isFirstPage ? `<section class="note" aria-label="Note">${renderMarkdown(ownersNote)}</section>\n` : "";
+  const readme = entries.find((entry) => entry.kind === "file" && readmeName.test(entry.name));
+  return readme === undefined ? note : note + (await readmeOf(folder, readme.name));
+}
+
+async function readmeOf(folder: SharedFolder, name: string): Promise<string> {
+  const text = await readSmallText(folder.root, [...folder.names, name], longestNote);
+  if (text === undefined || text.trim() === "" || text.includes("\0")) return "";
+  const isMarkdown = /\.(md|markdown)$/i.test(name);
+  const content = isMarkdown ? renderMarkdown(text) : `<pre>${escapeHtml(text)}</pre>`;
+  const open = text.length <= shortNote ? " open" : "";
+  return `<details class="note"${open}><summary><bdi>${shownName(name)}</bdi></summary>${content}</details>\n`;
+}

@@ -1,0 +1,116 @@
+import type { DetailedEntry, Listing } from "../files/folder-entries.ts";
+import { encodePath, encodeSegment } from "../http/path.ts";
+import type { PageAssets } from "./assets.ts";
+import { fileKindOf } from "./file-kind.ts";
+import { count, formatSize, timeElement } from "./format.ts";
+import { attributeValue, escapeHtml, shownName } from "./html.ts";
+import { queryOf, type Column, type Order } from "./order.ts";
+
+/** The page's own security policy: what carries the nonce runs or styles, and nothing from the shared folder does. */
+export function pagePolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "media-src 'self'",
+    "frame-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join("; ");
+}
+
+/** The page up to what has to be read from the disk; `names` lead from the share to the folder. */
+export function pageStart(title: string, names: readonly string[], assets: PageAssets, nonce: string): string {
+  const styles = assets.styles.map((href) => `<link rel="stylesheet" href="${href}" nonce="${nonce}">\n`).join("");
+  const script =
+    assets.script === undefined ? "" : `<script type="module" src="${assets.script}" nonce="${nonce}"></script>\n`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${shownName([title, ...names].join(" / "))}</title>
+<link rel="icon" href="${assets.icon}">
+${styles}${script}</head>
+<body>
+<header class="top">
+<nav aria-label="Folders"><ol class="crumbs">${crumbs(title, names)}</ol></nav>
+</header>
+<main>
+<h1><bdi>${shownName(names.at(-1) ?? title)}</bdi></h1>
+`;
+}
+
+function crumbs(title: string, names: readonly string[]): string {
+  const all = [title, ...names].map((name, index) => {
+    const href = index === 0 ? "/" : `${encodePath(names.slice(0, index))}/`;
+    const current = index === names.length ? ' aria-current="page"' : "";
+    return `<li><a href="${href}"${current}><bdi>${shownName(name)}</bdi></a></li>`;
+  });
+  return all.join("");
+}
+
+const columns: readonly (readonly [column: Column, title: string])[] = [
+  ["name", "Name"],
+  ["size", "Size"],
+  ["date", "Changed"],
+];
+
+/** From the notes, which are HTML, to the table's first row. */
+export function tableStart(listing: Listing, order: Order, notes: string): string {
+  const heads = columns.map(([column, title]) => {
+    const sorted = column === order.by ? ` aria-sort="${order.descending ? "descending" : "ascending"}"` : "";
+    const href = escapeHtml(queryOf(column, order));
+    return `<th scope="col" class="${column}"${sorted}><a href="${href}">${title}</a></th>`;
+  });
+  return `${notes}<form method="get" class="entries">
+<div class="tools"><p class="count">${escapeHtml(summaryOf(listing))}</p></div>
+<table>
+<thead><tr>${heads.join("")}</tr></thead>
+`;
+}
+
+function summaryOf({ entries }: Listing): string {
+  const folders = entries.filter((entry) => entry.kind === "folder").length;
+  const files = entries.length - folders;
+  if (entries.length === 0) return "This folder is empty.";
+  const parts = [
+    ...(folders > 0 ? [count(folders, "folder", "folders")] : []),
+    ...(files > 0 ? [count(files, "file", "files")] : []),
+  ];
+  return parts.join(", ");
+}
+
+/** A batch of rows. Each batch is a body of its own, which a browser need not lay out before it comes into view. */
+export function tableBody(entries: readonly DetailedEntry[]): string {
+  return entries.length === 0 ? "" : `<tbody>\n${entries.map(row).join("")}</tbody>\n`;
+}
+
+/** "./" stands in front of a name: one such as "a:b" would else be read as a scheme. */
+function row(entry: DetailedEntry): string {
+  const isFolder = entry.kind === "folder";
+  const kind = isFolder ? "folder" : fileKindOf(entry.name);
+  const name = shownName(entry.name);
+  const size = entry.size === undefined ? "<td>" : `<td data-bytes=${entry.size}>${formatSize(entry.size)}`;
+  const pick = `<input type="checkbox" name="name" value="${attributeValue(entry.name)}" aria-label="Select ${name}">`;
+  return `<tr class=${kind}><th scope=row>${pick}<a href="./${encodeSegment(entry.name)}${isFolder ? "/" : ""}"><bdi>${name}</bdi></a>${size}<td>${timeElement(entry.modified)}\n`;
+}
+
+/** What follows the last row; `note` is text. */
+export function pageEnd(note: string): string {
+  const paragraph = note === "" ? "" : `<p class="problem">${escapeHtml(note)}</p>\n`;
+  return `</table>\n${paragraph}</form>\n${lastLines}`;
+}
+
+/** What follows the page's start where there will be no table; `problem` is text. */
+export function pageProblem(problem: string): string {
+  return `<p class="problem">${escapeHtml(problem)}</p>\n${lastLines}`;
+}
+
+const lastLines = `</main>\n<footer><p>Shared with Porchlight</p></footer>\n</body>\n</html>\n`;

@@ -1,0 +1,151 @@
+import { css } from "./css.ts";
+
+/** What surrounds the table. */
+export const page = css`
+  * {
+    box-sizing: border-box;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  html {
+    font:
+      100%/1.45 system-ui,
+      sans-serif;
+    background: var(--paper);
+    color: var(--ink);
+    -webkit-text-size-adjust: 100%;
+    text-size-adjust: 100%;
+    accent-color: var(--amber);
+    scrollbar-gutter: stable;
+  }
+  body {
+    margin: 0 auto;
+    padding: 0 max(1rem, env(safe-area-inset-left)) 2rem max(1rem, env(safe-area-inset-left));
+    max-width: 64rem;
+  }
+  a {
+    color: inherit;
+    text-decoration: none;
+  }
+  :focus-visible {
+    outline: 2px solid var(--amber);
+    outline-offset: 2px;
+    border-radius: 0.25rem;
+  }
+  bdi {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .top {
+    display: flex;
+    padding-block: 0.75rem 0.25rem;
+  }
+  .top nav {
+    flex: 1;
+    min-width: 0;
+  }
+  .crumbs {
+    display: flex;
+    flex-wrap: wrap;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    color: var(--quiet);
+    font-size: 0.9375rem;
+  }
+  .crumbs li {
+    display: flex;
+    align-items: center;
+    min-width: 0;
+  }
+  .crumbs li + li::before {
+    content: "";
+    flex: none;
+    width: 1rem;
+    height: 1rem;
+    background: currentColor;
+    mask: var(--next) center / contain no-repeat;
+    opacity: 0.6;
+  }
+  [dir="rtl"] .crumbs li + li::before {
+    transform: scaleX(-1);
+  }
+  .crumbs a {
+    padding: 0.625rem 0.375rem;
+    border-radius: 0.375rem;
+  }
+  .crumbs li:first-child a {
+    margin-inline-start: -0.375rem;
+  }
+  .crumbs a:hover {
+    color: var(--amber);
+  }
+  .crumbs li:first-child a::before {
+    content: "";
+    display: inline-block;
+    width: 0.625rem;
+    height: 0.625rem;
+    margin-inline-end: 0.5rem;
+    border-radius: 50%;
+    background: var(--glow);
+    box-shadow: 0 0 0.5rem 0.125rem color-mix(in srgb, var(--glow) 55%, transparent);
+  }
+  h1 {
+    margin: 0 0 0.75rem;
+    font-size: clamp(1.375rem, 1.1rem + 1.5vw, 1.875rem);
+    font-weight: 650;
+    line-height: 1.2;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem;
+    margin-block-end: 0.75rem;
+    min-height: var(--row);
+  }
+  .count {
+    margin: 0;
+    color: var(--quiet);
+  }
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5rem;
+    min-height: var(--row);
+    min-width: var(--row);
+    padding: 0 0.875rem;
+    border: 1px solid var(--line);
+    border-radius: var(--round);
+    background: var(--raised);
+    color: inherit;
+    font: inherit;
+    font-size: 0.9375rem;
+    cursor: pointer;
+  }
+  .button:hover {
+    background: var(--hover);
+  }
+  .button::before {
+    content: "";
+    flex: none;
+    width: 1.125rem;
+    height: 1.125rem;
+    background: var(--amber);
+    mask: var(--icon) center / contain no-repeat;
+  }
+  .problem {
+    color: var(--quiet);
+    padding-inline: 0.75rem;
+  }
+  footer {
+    margin-block-start: 2rem;
+    color: var(--quiet);
+    font-size: 0.8125rem;
+    text-align: center;
+  }
+`;

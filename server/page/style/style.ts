@@ -1,0 +1,12 @@
+import { iconUrl, icons } from "../icons.ts";
+import { colours } from "./colours.ts";
+import { note } from "./note.ts";
+import { page } from "./page.ts";
+import { table } from "./table.ts";
+
+const pictures = (Object.keys(icons) as (keyof typeof icons)[])
+  .map((name) => `:root { --${name}: ${iconUrl(name)} }\n.${name} { --icon: var(--${name}) }\n`)
+  .join("");
+
+/** The folder page's style sheet. */
+export const style = colours + pictures + page + table + note;
