@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { WebsiteOptions } from "./share.ts";
 
 export const logFormats = ["pretty", "ndjson", "common", "combined", "none"] as const;
 export type LogFormat = (typeof logFormats)[number];
@@ -15,6 +16,10 @@ export type CliOptions = {
   readonly dotfiles: boolean;
   readonly precompressed: boolean;
   readonly cors: boolean;
+  /** Undefined: the folder is files, no website. */
+  readonly website: WebsiteOptions | undefined;
+  /** A file, or the words themselves. */
+  readonly note: string | undefined;
   readonly names: readonly string[];
   readonly connections: number | undefined;
   readonly idleSeconds: number | undefined;
@@ -39,6 +44,13 @@ Shares a folder with everyone on your network, and shows who asks for what.
   --log-file FILE     write the log to a file, which is rotated at 64 MiB
   --dotfiles          share names that start with a dot as well
   --precompressed     send page.html.br or .gz for page.html where the visitor takes it
+  --note FILE|TEXT    words on top of the folder page, in Markdown
+  --website           the folder is a website: pages run their scripts, and
+                      404.html stands for what is not there
+  --spa               a website of one page: index.html answers for every page
+  --clean-urls        a website where /about is about.html
+  --isolated          a website apart from other origins (COOP and COEP), as
+                      threads of WebAssembly need it
   --cors              let web pages of any origin read the share
   --name N            a further host name that requests may be for; may be repeated
   --max-connections N connections at once (16384)
@@ -54,6 +66,11 @@ const flags = {
   "log-file": { type: "string" },
   dotfiles: { type: "boolean" },
   precompressed: { type: "boolean" },
+  note: { type: "string" },
+  website: { type: "boolean" },
+  spa: { type: "boolean" },
+  "clean-urls": { type: "boolean" },
+  isolated: { type: "boolean" },
   cors: { type: "boolean" },
   name: { type: "string", multiple: true },
   "max-connections": { type: "string" },
@@ -96,10 +113,18 @@ function optionsOf(folder: string, values: Values): CliOptions {
     dotfiles: values.dotfiles ?? false,
     precompressed: values.precompressed ?? false,
     cors: values.cors ?? false,
+    website: websiteOf(values),
+    note: values.note,
     names: values.name ?? [],
     connections: numberOf("--max-connections", values["max-connections"], 1, 1_000_000),
     idleSeconds: numberOf("--idle-seconds", values["idle-seconds"], 1, 3600),
   };
+}
+
+/** Each of the presets makes the folder a website, said or not. */
+function websiteOf(values: Values): WebsiteOptions | undefined {
+  const { website = false, spa = false, "clean-urls": cleanUrls = false, isolated = false } = values;
+  return website || spa || cleanUrls || isolated ? { spa, cleanUrls, isolated } : undefined;
 }
 
 function numberOf(flag: string, text: string | undefined, least: number, most: number): number | undefined {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { renderUnicodeCompact } from "uqr";
 import { listAddresses, urlOf, type LanAddress } from "./addresses.ts";
 import { openCliLog, type CliLog } from "./cli-log.ts";
@@ -10,13 +11,15 @@ const usualPort = 8080;
 
 /** Shares until a signal comes; the exit status. */
 export async function runShare(options: CliOptions): Promise<number> {
-  const { folder, host, dotfiles, precompressed, cors, names } = options;
+  const { folder, host, dotfiles, precompressed, cors, website, names } = options;
   const share = new Share({
     folder,
     host,
     dotfiles,
     precompressed,
     cors,
+    website,
+    note: options.note === undefined ? undefined : await readNote(options.note),
     names,
     port: options.port ?? usualPort,
     nextFreePort: options.port === undefined,
@@ -35,6 +38,15 @@ export async function runShare(options: CliOptions): Promise<number> {
   await stopped(share, log);
   await log.close();
   return 0;
+}
+
+/** What a file says or, where there is none of that name, the words themselves. */
+async function readNote(fileOrText: string): Promise<string> {
+  try {
+    return await readFile(fileOrText, "utf8");
+  } catch {
+    return fileOrText;
+  }
 }
 
 function limitsOf({
