@@ -22,19 +22,16 @@ export async function locate(root: Root, names: readonly string[]): Promise<Loca
   }
   const full = path.join(root.path, ...names);
   try {
-    const stats = await stat(full);
-    if (stats.isDirectory()) return { kind: "folder", path: await checkFolder(root, full) };
-    // Looked at before it is opened: opening a device can do things, and a FIFO waits for its writer.
+    // Where it leads is looked at before what it is: nothing outside tells a visitor so much as that it exists.
+    const real = await realpath(full);
+    const refusal = refusalOfReal(root, real);
+    if (refusal !== undefined) throw new HttpError(404, refusal);
+    const stats = await stat(real);
+    if (stats.isDirectory()) return { kind: "folder", path: real };
+    // And that before it is opened: opening a device can do things, and a FIFO waits for its writer.
     if (!stats.isFile()) throw new HttpError(403, "only regular files are shared");
   } catch (error) {
     throw toHttpError(error);
   }
   return { kind: "file", path: full, file: await OpenedFile.open(root, full) };
-}
-
-async function checkFolder(root: Root, folder: string): Promise<string> {
-  const real = await realpath(folder);
-  const refusal = refusalOfReal(root, real);
-  if (refusal !== undefined) throw new HttpError(404, refusal);
-  return real;
 }
