@@ -3,12 +3,11 @@ import type { HttpError } from "../http/http-error.ts";
 import type { RequestHead } from "../http/request-parser.ts";
 import type { Peer } from "../http/request.ts";
 import { exchangeOf } from "../http/response-head.ts";
-import { discard, errorResponse, lengthOf, type Response } from "../http/response.ts";
-import type { Outcome } from "../log/log-record.ts";
+import { discard, errorResponse, type Response } from "../http/response.ts";
 import { judge, type WaitingFor } from "./deadlines.ts";
 import { Exchange } from "./exchange.ts";
 import { factsOf, peerOf } from "./facts.ts";
-import { peerLeft, type Phase, type UnderWay } from "./phase.ts";
+import { peerLeft, type Fate, type Phase, type UnderWay } from "./phase.ts";
 import { RequestReader } from "./request-reader.ts";
 import { Sender } from "./sender.ts";
 import type { Service } from "./service.ts";
@@ -29,8 +28,9 @@ export class Connection {
   #stopping = false;
   #advancing = false;
   /** When the deadline in force began to run: milliseconds of performance.now(). */
-  #since: number;
-  #discarded = 0;
+  #since = performance.now();
+  /** Whether the peer sent, or may be sending, what is not read. */
+  #isCut = false;
   #fate = peerLeft;
 
   constructor(id: number, socket: Socket, service: Service, onClosed: (connection: Connection) => void) {
@@ -39,9 +39,8 @@ export class Connection {
     this.#service = service;
     this.#onClosed = onClosed;
     this.peer = peerOf(socket);
-    this.#reader = new RequestReader(socket, service.limits);
+    this.#reader = new RequestReader(socket, service.limits, () => this.#beginBody());
     this.#sender = new Sender(socket, service, () => this.#advance());
-    this.#since = performance.now();
     socket.on("data", (bytes: Buffer) => this.#receive(bytes));
     socket.on("end", () => this.#receiveEnd());
     socket.on("close", () => this.#receiveClose());
@@ -61,8 +60,8 @@ export class Connection {
   }
 
   /** Ends at once, whatever is under way. */
-  abort(outcome: Outcome, reason: string): void {
-    this.#fate = { outcome, reason };
+  abort(fate: Fate): void {
+    this.#fate = fate;
     this.#socket.destroy();
   }
 
@@ -71,7 +70,7 @@ export class Connection {
     const since = now - Math.max(this.#since, this.#sender.movedAt);
     const verdict = judge(this.#waitingFor, since, this.#service.limits);
     if (verdict.kind === "close") this.#socket.destroy();
-    else if (verdict.kind === "abort") this.abort("timed out", verdict.reason);
+    else if (verdict.kind === "abort") this.abort({ outcome: "timed out", reason: verdict.reason });
     else if (verdict.kind === "answer") this.#answerOverdue(verdict.error);
   }
 
@@ -96,11 +95,10 @@ export class Connection {
 
   #receive(bytes: Buffer): void {
     if (this.#phase === "lingering" || this.#phase === "ending") {
-      this.#discarded += bytes.length;
-      if (this.#discarded > this.#service.limits.drainBytes && this.#phase === "lingering") this.#socket.destroy();
+      this.#isCut = true;
       return;
     }
-    if (this.#reader.hasBody) this.#underWay?.exchange.received(bytes.length, performance.now());
+    if (this.#reader.hasBody) this.#underWay?.exchange.noteReceived(performance.now());
     const startsHead = this.#phase === "reading" && this.#reader.waiting === 0;
     if (startsHead || (this.#phase === "answering" && this.#reader.hasBody)) this.#since = performance.now();
     this.#reader.feed(bytes);
@@ -120,7 +118,6 @@ export class Connection {
     const { outcome, reason } = this.#fate;
     this.#phase = "closed";
     this.#reader.end();
-    this.#underWay?.exchange.giveUp();
     this.#underWay?.exchange.end(outcome, now, reason);
     this.#sender.close(now, outcome, reason);
     this.#onClosed(this);
@@ -187,17 +184,18 @@ export class Connection {
   }
 
   /** Sends a response, and decides what comes behind it. */
-  readonly #respond = (exchange: Exchange, response: Response): void => {
+  readonly #respond = (exchange: Exchange, given: Response): void => {
     const underWay = this.#underWay;
-    if (underWay?.exchange !== exchange || this.#phase !== "answering") {
-      discard(response);
+    if (underWay?.exchange !== exchange || this.#phase !== "answering" || this.#socket.destroyed) {
+      discard(given);
       return;
     }
     this.#underWay = undefined;
+    this.#isCut = underWay.head === undefined;
+    const response = exchange.admit(given);
     const isLast = this.#stopping || (this.#peerEnded && this.#reader.waiting === 0 && !this.#reader.hasBody);
     const stays = !isLast && this.#reader.canStay;
     const facts = exchangeOf(underWay.head, stays, response);
-    exchange.answer(response, facts.method === "HEAD" ? 0 : lengthOf(response.body));
     this.#phase = facts.persistent ? "reading" : "ending";
     this.#sender.send(exchange, response, facts);
     if (facts.persistent && this.#reader.hasBody) void this.#drain();
@@ -210,15 +208,22 @@ export class Connection {
     this.#since = performance.now();
     const isWhole = await this.#reader.drain();
     if (this.#socket.destroyed) return;
+    this.#isCut = !isWhole;
     this.#phase = isWhole ? "reading" : "ending";
     this.#advance();
   }
 
   /** Ends. Where the peer may still be sending, it is read on for a while: a reset would eat our answer. */
   #close(): void {
-    const isQuiet = !this.#reader.hasBody && this.#reader.waiting === 0 && this.#discarded === 0;
-    if (this.#peerEnded || isQuiet) this.#socket.destroy();
-    else this.#linger();
+    const maySend = this.#isCut || this.#reader.hasBody || this.#reader.waiting > 0;
+    if (maySend && !this.#peerEnded) this.#linger();
+    else this.#socket.destroy();
+  }
+
+  /** A handler waits for a body: the answers before it leave first, also ahead of 100 Continue. */
+  #beginBody(): void {
+    this.#underWay?.exchange.beginReceiving();
+    this.#sender.flush();
   }
 
   #linger(): void {

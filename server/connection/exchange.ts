@@ -1,6 +1,8 @@
+import type { BodyReader } from "../http/body-reader.ts";
 import { Later, type Answer } from "../http/handler.ts";
+import { HttpError } from "../http/http-error.ts";
 import type { Request } from "../http/request.ts";
-import { errorResponse, type Response } from "../http/response.ts";
+import { discard, errorResponse, type Response } from "../http/response.ts";
 import type { LogRecord, Outcome, RequestFacts } from "../log/log-record.ts";
 import type { Service } from "./service.ts";
 import type { Job } from "./worker.ts";
@@ -20,6 +22,10 @@ export function outcomeOf(status: number): Outcome {
 /** Statuses with which the server would not take the request at all, whatever it was for. */
 const refusals = new Set([400, 411, 413, 414, 417, 421, 429, 431, 501, 503, 505, 507]);
 
+function tooManyTransfers(): HttpError {
+  return new HttpError(503, "too many bodies are on their way");
+}
+
 /** One request from its head's arrival to its record's end: a job for a worker, then for its connection. */
 export class Exchange implements Job {
   readonly record: LogRecord;
@@ -29,6 +35,8 @@ export class Exchange implements Job {
   readonly #received: string;
   #request: Request | undefined;
   #reportedAt: number;
+  #body: BodyReader | undefined;
+  #isReceiving = false;
 
   /** `received`: the request's head as it came; `arrivedAt`: milliseconds of performance.now(). */
   constructor(service: Service, facts: RequestFacts, received: string, arrivedAt: number, respond: Respond) {
@@ -49,6 +57,7 @@ export class Exchange implements Job {
   /** Asks for an answer. False: the queue is full, and the connection should be read no further. */
   submit(request: Request): boolean {
     this.#request = request;
+    if (!request.body.isWhole) this.#body = request.body;
     const hasRoom = this.#service.queue.submit(this);
     if (this.record.outcome === "active" && this.record.status === 0) this.#service.log.watch(this.record);
     return hasRoom;
@@ -101,11 +110,33 @@ export class Exchange implements Job {
     this.#report(now);
   }
 
-  /** So many more bytes of body have come in. */
-  received(count: number, now: number): void {
-    this.record.bytesReceived += count;
-    this.#service.tally.bytesReceived += count;
+  /**
+   * The request's body begins to come in.
+   * @throws HttpError 503 where too many bodies are on their way.
+   */
+  beginReceiving(): void {
+    if (!this.#hasRoom) throw tooManyTransfers();
+    this.#isReceiving = true;
+    this.#service.tally.transfers++;
+  }
+
+  /** Notes how much of the body has been read by now. */
+  noteReceived(now: number): void {
+    const count = this.#body?.received ?? 0;
+    if (count === this.record.bytesReceived) return;
+    this.#service.tally.bytesReceived += count - this.record.bytesReceived;
+    this.record.bytesReceived = count;
     this.#report(now);
+  }
+
+  /** The response, or a refusal in its stead where its body would be one too many on its way. */
+  admit(response: Response): Response {
+    this.#endReceiving();
+    const { kind } = response.body;
+    const isMoved = (kind === "file" || kind === "stream") && this.record.method !== "HEAD";
+    if (!isMoved || this.#hasRoom) return response;
+    discard(response);
+    return errorResponse(tooManyTransfers());
   }
 
   /** The answer's first byte has left. */
@@ -117,11 +148,24 @@ export class Exchange implements Job {
   end(outcome: Outcome, now: number, reason?: string): void {
     const record = this.record;
     if (record.outcome !== "active") return;
+    this.giveUp();
+    this.#endReceiving();
     record.outcome = outcome;
     record.total = this.age(now);
     if (reason !== undefined && reason !== "") record.reason = reason;
     this.#service.tally.end(record.status);
     this.#service.log.end(record);
+  }
+
+  get #hasRoom(): boolean {
+    return this.#service.tally.transfers < this.#service.limits.transfers;
+  }
+
+  #endReceiving(): void {
+    if (this.#body !== undefined) this.noteReceived(performance.now());
+    if (this.#isReceiving) this.#service.tally.transfers--;
+    this.#isReceiving = false;
+    this.#body = undefined;
   }
 
   #noteWait(): void {

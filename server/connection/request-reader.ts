@@ -14,14 +14,19 @@ const continueLine = "HTTP/1.1 100 Continue\r\n\r\n";
 export class RequestReader {
   readonly #socket: Socket;
   readonly #limits: Limits;
+  readonly #onBodyWanted: () => void;
   readonly #parser: RequestParser;
+  readonly #hasLeft = () => this.#socket.destroyed;
   #intake: Intake | undefined;
   #body: BodyReader = emptyBody;
   #owesContinue = false;
+  #ended = false;
 
-  constructor(socket: Socket, limits: Limits) {
+  /** `onBodyWanted`: a body is waited for, for the first time; it may throw to refuse that. */
+  constructor(socket: Socket, limits: Limits, onBodyWanted: () => void) {
     this.#socket = socket;
     this.#limits = limits;
+    this.#onBodyWanted = onBodyWanted;
     this.#parser = new RequestParser(limits);
   }
 
@@ -47,6 +52,7 @@ export class RequestReader {
 
   /** The peer sends no more. */
   end(): void {
+    this.#ended = true;
     this.#intake?.end();
   }
 
@@ -66,7 +72,7 @@ export class RequestReader {
       throw new HttpError(417, "an expectation that is not known here");
     }
     this.#body = framing.kind === "none" ? emptyBody : this.#open(framing, expectation !== undefined);
-    return new Request(head, this.#body, peer);
+    return new Request(head, this.#body, peer, this.#hasLeft);
   }
 
   /** Whether the rest of the body is short enough to be read off, so that the connection can stay. */
@@ -91,9 +97,11 @@ export class RequestReader {
 
   #open(framing: Framing, owesContinue: boolean): BodyReader {
     const intake = new Intake(this.#socket);
+    if (this.#ended) intake.end();
     this.#intake = intake;
     this.#owesContinue = owesContinue;
     const begin = () => {
+      this.#onBodyWanted();
       if (this.#owesContinue) this.#socket.write(continueLine);
       this.#owesContinue = false;
     };

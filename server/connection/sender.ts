@@ -45,6 +45,7 @@ export class Sender {
   send(exchange: Exchange, response: Response, facts: Facts): void {
     const framing = framingFor(response, facts);
     const { body } = response;
+    exchange.answer(response, framing === "none" ? 0 : lengthOf(body));
     if (framing === "none" || body.kind === "none" || body.kind === "bytes") {
       const sendsBody = framing !== "none";
       const wire = encodeWire(response, facts, sendsBody, this.#service.clock);

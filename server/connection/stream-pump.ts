@@ -47,14 +47,18 @@ async function sendAll(
     events.sent(content.length);
     if (socket.destroyed || left === 0) break;
   }
-  const after = Buffer.concat(isChunked ? [before, lastChunk] : [before]);
-  if (after.length > 0 && !socket.destroyed) await write(socket, after);
+  await writeLast(socket, Buffer.concat(isChunked ? [before, lastChunk] : [before]));
   return body.length === undefined || left === 0;
 }
 
 function chunk(before: Buffer, content: Buffer): Buffer {
   const size = Buffer.from(`${content.length.toString(16)}\r\n`, "latin1");
   return Buffer.concat([before, size, content, lineEnd]);
+}
+
+/** Writes, and waits until nothing is left to be taken: the connection may be closed behind it. */
+function writeLast(socket: Socket, bytes: Buffer): Promise<void> {
+  return new Promise((resolve) => socket.write(bytes, () => resolve()));
 }
 
 /** Writes, and waits until the socket wants more. */

@@ -55,10 +55,10 @@ export class RawClient {
     return this.#bytes;
   }
 
-  /** Sends text, one byte a character, or bytes; resolves when the kernel has them or the connection is gone. */
+  /** Sends text, one byte a character, or bytes; resolves a turn after the kernel has them, or the connection is gone. */
   send(bytes: string | Buffer): Promise<void> {
     const content = typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes;
-    return new Promise((resolve) => this.socket.write(content, () => resolve()));
+    return new Promise((resolve) => this.socket.write(content, () => setImmediate(resolve)));
   }
 
   /** The next answer, an interim one included. @throws Error where the connection ends before it does. */
