@@ -1,0 +1,44 @@
+import type { Rounds, Sample } from "../figures/rounds.ts";
+import type { RunningServer } from "../servers/running-server.ts";
+import type { Workbench } from "../workbench.ts";
+
+/**
+ * Measures all servers in each round, in turned order, so that what the machine does meanwhile meets all of them.
+ * A failure is said; that server then has no sample in that round.
+ */
+export async function interleave<Figure extends string>(
+  workbench: Workbench,
+  servers: readonly RunningServer[],
+  measure: (server: RunningServer) => Promise<Sample<Figure>>,
+  rounds = workbench.options.rounds,
+): Promise<Rounds<Figure>> {
+  const samples = new Map(servers.map(({ name }) => [name, [] as (Sample<Figure> | undefined)[]]));
+  for (let round = 0; round < rounds; round++) {
+    for (const server of round % 2 === 0 ? servers : servers.toReversed()) {
+      samples.get(server.name)?.push(await attempt(workbench, server, measure));
+    }
+  }
+  return samples;
+}
+
+/** Runs each server once and forgets what came out: caches and compilers are warm then. */
+export async function warmUp(
+  workbench: Workbench,
+  servers: readonly RunningServer[],
+  measure: (server: RunningServer) => Promise<unknown>,
+): Promise<void> {
+  for (const server of servers) await attempt(workbench, server, measure);
+}
+
+async function attempt<Result>(
+  { say }: Workbench,
+  server: RunningServer,
+  measure: (server: RunningServer) => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await measure(server);
+  } catch (error) {
+    say(`${server.name}: no figure in this round: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
