@@ -8,8 +8,18 @@ import type { SharedFile } from "./shared-file.ts";
 
 const conditionNames = ["if-none-match", "if-modified-since", "if-match", "if-unmodified-since"];
 
-/** Answers a GET or HEAD of a file: preconditions first, then the range (RFC 9110 §13.2.2). */
-export function answerFile(request: Request, file: SharedFile): Response {
+/** What an answer has to know of a file, or of what is made to look like one. */
+export type Representation = Pick<SharedFile, "size" | "validators" | "contentType" | "caching" | "body" | "whole">;
+
+/**
+ * Answers a GET or HEAD of a file: preconditions first, then the range (RFC 9110 §13.2.2). `answerParts` answers
+ * with several ranges of it.
+ */
+export function answerFile<File extends Representation>(
+  request: Request,
+  file: File,
+  answerParts: (ranges: readonly ByteRange[], file: File) => Response = multipartRanges,
+): Response {
   const { headers } = request;
   if (conditionNames.some((name) => headers.has(name))) {
     const outcome = evaluate(headers, file.validators);
@@ -26,11 +36,11 @@ export function answerFile(request: Request, file: SharedFile): Response {
   }
   const range = request.method === "GET" ? headers.get("range") : undefined;
   if (range === undefined) return file.whole();
-  return allowsRange(headers, file.validators) ? answerRange(range, file) : staleRange(file);
+  return allowsRange(headers, file.validators) ? answerRange(range, file, answerParts) : staleRange(file);
 }
 
 /** If-Range named another state: the whole file, so that nobody glues two states together. */
-function staleRange(file: SharedFile): Response {
+function staleRange(file: Representation): Response {
   return explained(file.whole(), "the file has changed since the part the visitor has: all of it is sent");
 }
 
@@ -38,7 +48,11 @@ function explained(response: Response, reason: string): Response {
   return new Response({ status: response.status, headers: response.headers, body: response.body, reason });
 }
 
-function answerRange(header: string, file: SharedFile): Response {
+function answerRange<File extends Representation>(
+  header: string,
+  file: File,
+  answerParts: (ranges: readonly ByteRange[], file: File) => Response,
+): Response {
   const ranges = parseRanges(header, file.size);
   if (ranges === undefined) return explained(file.whole(), "the range makes no sense: all of it is sent");
   if (ranges === "unsatisfiable") {
@@ -46,10 +60,10 @@ function answerRange(header: string, file: SharedFile): Response {
     return statusResponse(416, `the range lies beyond the file's ${file.size} bytes`, headers);
   }
   const [range, ...others] = ranges;
-  return range !== undefined && others.length === 0 ? answerPart(range, file) : multipartRanges(ranges, file);
+  return range !== undefined && others.length === 0 ? answerPart(range, file) : answerParts(ranges, file);
 }
 
-function answerPart(range: ByteRange, file: SharedFile): Response {
+function answerPart(range: ByteRange, file: Representation): Response {
   const headers = new Headers([
     ["Content-Type", file.contentType],
     ["Content-Range", contentRange(range, file.size)],

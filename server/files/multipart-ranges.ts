@@ -4,10 +4,13 @@ import { Response, type Body, type FileContent } from "../http/response.ts";
 import { contentRange, lengthOfRange, type ByteRange } from "./ranges.ts";
 import type { SharedFile } from "./shared-file.ts";
 
+/** What several parts of a file are made of. */
+type Whole = Pick<SharedFile, "size" | "contentType" | "caching" | "body">;
+
 const pieceLength = 256 * 1024;
 
 /** Several parts of a file in one answer (RFC 9110 §14.6, multipart/byteranges). */
-export function multipartRanges(ranges: readonly ByteRange[], file: SharedFile): Response {
+export function multipartRanges(ranges: readonly ByteRange[], file: Whole): Response {
   const boundary = randomUUID();
   const parts = ranges.map((range, index) => ({ range, head: partHead(range, file, boundary, index === 0) }));
   const end = Buffer.from(`\r\n--${boundary}--\r\n`, "latin1");
@@ -17,7 +20,7 @@ export function multipartRanges(ranges: readonly ByteRange[], file: SharedFile):
   return new Response({ status: 206, headers, body, reason: `${ranges.length} parts of the file` });
 }
 
-function partHead(range: ByteRange, file: SharedFile, boundary: string, isFirst: boolean): Buffer {
+function partHead(range: ByteRange, file: Whole, boundary: string, isFirst: boolean): Buffer {
   const start = isFirst ? "" : "\r\n";
   const fields = new Headers([
     ["Content-Type", file.contentType],

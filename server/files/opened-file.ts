@@ -72,6 +72,12 @@ export class OpenedFile {
     if (--this.#leases === 0) close(this.#descriptor);
   }
 
+  /** Whether the file still has the size and the date with which it was opened. */
+  async isUnchanged(): Promise<boolean> {
+    const { size, mtimeNs } = await fstat(this.#descriptor, { bigint: true });
+    return size === this.stats.size && mtimeNs === this.stats.mtimeNs;
+  }
+
   /** The whole content; undefined: it has another length by now. */
   async readWhole(): Promise<Buffer | undefined> {
     const bytes = Buffer.allocUnsafeSlow(this.size);
