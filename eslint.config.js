@@ -71,6 +71,10 @@ export default defineConfig(
     group: ["**/connection/**"],
     message: "page/ answers for folders and knows no connection",
   }),
+  fence(["server/zip/**/*.ts", "server/uploads/**/*.ts"], electronIsOut, pageIsOut, {
+    group: ["**/connection/**"],
+    message: "zip/ and uploads/ answer requests: they know http/ and files/, and no connection",
+  }),
   fence(["server/log/**/*.ts"], electronIsOut, pageIsOut, {
     group: ["**/connection/**", "**/files/**", "**/page/**", "**/http/**"],
     message: "log/ stands on its own",

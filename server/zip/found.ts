@@ -1,0 +1,45 @@
+import { constants, type BigIntStats } from "node:fs";
+import { access, realpath, stat } from "node:fs/promises";
+import { codeOf } from "../files/disk-error.ts";
+import { refusalOfReal, type Root } from "../files/root.ts";
+
+/** What a path inside the share turned out to be, for a zip. */
+export type Found =
+  | { readonly kind: "file" | "folder"; readonly stats: BigIntStats }
+  | { readonly kind: "left out"; readonly reason: string }
+  /** It was there a moment ago, or what it leads to is hidden: nothing to tell. */
+  | { readonly kind: "gone" };
+
+const everybodyReads = 0o444n;
+
+/** Looks at a path by the listing's rules, and whether it could be read. */
+export async function look(root: Root, path: string, mayBeLink: boolean): Promise<Found> {
+  try {
+    if (mayBeLink) {
+      const refusal = refusalOfReal(root, await realpath(path));
+      if (refusal !== undefined) return { kind: "left out", reason: refusal };
+    }
+    const stats = await stat(path, { bigint: true });
+    if (!stats.isFile() && !stats.isDirectory()) return { kind: "left out", reason: "it is no regular file" };
+    if ((stats.mode & everybodyReads) !== everybodyReads) await access(path, constants.R_OK);
+    return { kind: stats.isFile() ? "file" : "folder", stats };
+  } catch (error) {
+    return foundOf(codeOf(error), mayBeLink, error);
+  }
+}
+
+function foundOf(code: string, mayBeLink: boolean, error: unknown): Found {
+  switch (code) {
+    case "":
+      throw error;
+    case "ENOENT":
+      return mayBeLink ? { kind: "left out", reason: "nothing is there" } : { kind: "gone" };
+    case "ELOOP":
+      return { kind: "left out", reason: "the symlink leads in a circle" };
+    case "EACCES":
+    case "EPERM":
+      return { kind: "left out", reason: "the disk does not allow reading it" };
+    default:
+      return { kind: "left out", reason: `the disk cannot read it (${code})` };
+  }
+}

@@ -1,0 +1,131 @@
+import type { BigIntStats, Dirent } from "node:fs";
+import { opendir } from "node:fs/promises";
+import path from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { codeOf } from "../files/disk-error.ts";
+import { refusalOf } from "../files/names.ts";
+import type { Root } from "../files/root.ts";
+import { sortInSlices } from "../files/sort-in-slices.ts";
+import { HttpError } from "../http/http-error.ts";
+import { look } from "./found.ts";
+import type { LeftOut } from "./left-out.ts";
+
+/** A file or folder that goes into a zip. */
+export type TreeEntry = {
+  readonly kind: "file" | "folder";
+  /** The way to it inside the archive, with slashes; a folder's ends in one. */
+  readonly name: string;
+  readonly path: string;
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  readonly modifiedNanoseconds: bigint;
+};
+
+/** A folder on the disk, and what its entries' names start with inside the archive: "" or "folder/". */
+export type TreeFolder = { readonly path: string; readonly name: string };
+
+/** Is told of each entry; ends the walk by throwing. */
+export type Visit = (entry: TreeEntry, stats: BigIntStats) => void;
+
+/** An entry of a tree, as its folder's zip names it. */
+export function treeEntry(kind: TreeEntry["kind"], folder: TreeFolder, stats: BigIntStats): TreeEntry {
+  const size = kind === "file" ? Number(stats.size) : 0;
+  return { kind, ...folder, size, modified: Number(stats.mtimeMs), modifiedNanoseconds: stats.mtimeNs };
+}
+
+/** Names one folder, whatever leads to it. */
+function identityOf(stats: BigIntStats): string {
+  return `${stats.dev}:${stats.ino}`;
+}
+
+/** Looks at the disk at once. */
+const batchLength = 64;
+
+type Named = { readonly name: string; readonly mayBeLink: boolean };
+
+/** Goes through a tree, folders before what is in them, names in the order of their code units. */
+export class TreeWalk {
+  readonly #root: Root;
+  readonly #leftOut: LeftOut;
+  readonly #visit: Visit;
+
+  constructor(root: Root, leftOut: LeftOut, visit: Visit) {
+    this.#root = root;
+    this.#leftOut = leftOut;
+    this.#visit = visit;
+  }
+
+  /** Visits what is in a folder, or only what has one of the names. */
+  async walk(folder: TreeFolder, stats: BigIntStats, names?: readonly string[]): Promise<void> {
+    const wanted = names === undefined ? await this.#list(folder) : this.#chosen(names);
+    if (wanted === undefined) throw new HttpError(403, "the disk does not allow reading the folder");
+    await this.#walkNames(folder, wanted, [identityOf(stats)]);
+  }
+
+  async #walkNames(folder: TreeFolder, names: readonly Named[], above: readonly string[]): Promise<void> {
+    for (let at = 0; at < names.length; at += batchLength) {
+      const batch = names.slice(at, at + batchLength);
+      const looks = batch.map(async ({ name, mayBeLink }) => {
+        const one: TreeFolder = { path: path.join(folder.path, name), name: folder.name + name };
+        return { one, found: await look(this.#root, one.path, mayBeLink) };
+      });
+      for (const { one, found } of await Promise.all(looks)) {
+        if (found.kind === "file") this.#visit(treeEntry("file", one, found.stats), found.stats);
+        else if (found.kind === "folder") await this.#enter({ ...one, name: `${one.name}/` }, found.stats, above);
+        else if (found.kind === "left out") this.#leftOut.add(one.name, found.reason);
+      }
+    }
+  }
+
+  async #enter(folder: TreeFolder, stats: BigIntStats, above: readonly string[]): Promise<void> {
+    const identity = identityOf(stats);
+    if (above.includes(identity)) {
+      this.#leftOut.add(folder.name, "the symlink leads in a circle");
+      return;
+    }
+    const names = await this.#list(folder);
+    if (names === undefined) {
+      this.#leftOut.add(folder.name, "the disk does not allow reading this folder");
+      return;
+    }
+    this.#visit(treeEntry("folder", folder, stats), stats);
+    await this.#walkNames(folder, names, [...above, identity]);
+  }
+
+  /** The names in a folder that are shared, sorted; undefined: it cannot be read. */
+  async #list(folder: TreeFolder): Promise<Named[] | undefined> {
+    const names: Named[] = [];
+    try {
+      for await (const dirent of await opendir(folder.path, { bufferSize: 128 })) {
+        if (this.#isShared(folder, dirent)) {
+          names.push({ name: dirent.name, mayBeLink: !dirent.isFile() && !dirent.isDirectory() });
+        }
+      }
+    } catch (error) {
+      if (codeOf(error) !== "") return undefined;
+      throw error;
+    }
+    return sortInSlices(names, byName, nextTurn);
+  }
+
+  #isShared(folder: TreeFolder, { name }: Dirent): boolean {
+    const refusal = name.includes("\ufffd") ? "its name is not UTF-8" : refusalOf(name, this.#root);
+    if (refusal === undefined) return true;
+    if (name.startsWith(".")) this.#leftOut.addHidden();
+    else this.#leftOut.add(folder.name + name, refusal);
+    return false;
+  }
+
+  /** Names that a visitor chose. One that is hidden is no different from one that is not there. */
+  #chosen(names: readonly string[]): Named[] {
+    const isName = (name: string) =>
+      !/[/\0]/.test(name) && name !== "." && name !== ".." && refusalOf(name, this.#root) === undefined;
+    const chosen = [...new Set(names)].filter(isName).sort();
+    return chosen.map((name) => ({ name, mayBeLink: true }));
+  }
+}
+
+function byName(one: Named, other: Named): number {
+  return one.name < other.name ? -1 : 1;
+}

@@ -1,0 +1,110 @@
+import { answerFile, type Representation } from "../files/file-answer.ts";
+import { locate } from "../files/locate.ts";
+import type { Root } from "../files/root.ts";
+import { attachment } from "../http/content-disposition.ts";
+import { Later, type Answer, type Handler, type Middleware } from "../http/handler.ts";
+import { Headers } from "../http/headers.ts";
+import { HttpError } from "../http/http-error.ts";
+import type { Request } from "../http/request.ts";
+import { Response, textResponse, type Body } from "../http/response.ts";
+import { Checksums } from "./checksums.ts";
+import { diskContents } from "./disk-contents.ts";
+import { planZip, TooManyEntries, type ZipPlan } from "./zip-plan.ts";
+import { ZipPlans } from "./zip-plans.ts";
+import { ZipStream } from "./zip-stream.ts";
+
+export type ZipShareOptions = {
+  /** What the share's own folder is called. */
+  readonly title: string;
+  /** Files and folders that one zip may hold. */
+  readonly entries: number;
+};
+
+const methods = new Set(["GET", "HEAD", "POST"]);
+/** Bytes of a form with names: thousands of them. */
+const formBytes = 1024 * 1024;
+
+/** Answers `?zip` on a folder with all that is in it, or with what `name=…&name=…` or a form chooses. */
+export class ZipShare {
+  readonly #root: Root;
+  readonly #options: ZipShareOptions;
+  readonly #plans = new ZipPlans();
+  readonly #checksums = new Checksums();
+
+  constructor(root: Root, options: ZipShareOptions) {
+    this.#root = root;
+    this.#options = options;
+  }
+
+  readonly middleware: Middleware = (next) => (request) =>
+    isForZip(request) ? this.#answer(request, next) : next(request);
+
+  async #answer(request: Request, next: Handler): Promise<Answer> {
+    const names = request.names.filter((name, index, all) => name !== "" || index < all.length - 1);
+    const located = await locate(this.#root, names);
+    if (located.kind === "folder") return new Later(this.#zip(request, located.path, names));
+    located.file.release();
+    return next(request);
+  }
+
+  async #zip(request: Request, path: string, names: readonly string[]): Promise<Response> {
+    const chosen = await chosenNames(request);
+    const title = names.at(-1) ?? this.#options.title;
+    const folder = { path, name: chosen === undefined ? `${title}/` : "" };
+    const key = JSON.stringify([path, chosen]);
+    try {
+      const plan = await this.#plans.find(key, request.hasLeft, (isAbandoned) =>
+        planZip(this.#root, folder, chosen, { entries: this.#options.entries, isAbandoned }),
+      );
+      const [only, ...others] = chosen ?? [];
+      const name = only !== undefined && others.length === 0 ? only : title;
+      return answerFile(request, this.#representation(plan, `${name}.zip`), (_, zip) => zip.whole());
+    } catch (error) {
+      if (error instanceof TooManyEntries) return tooMany(error);
+      throw error;
+    }
+  }
+
+  /** The zip as if it were a file. */
+  #representation({ layout, etag }: ZipPlan, name: string): Representation {
+    const size = layout.length;
+    const contentType = "application/zip";
+    const caching = [
+      ["ETag", etag],
+      ["Accept-Ranges", "bytes"],
+      ["Cache-Control", "no-cache"],
+      ["X-Content-Type-Options", "nosniff"],
+      ["Content-Disposition", attachment(name)],
+    ] as const;
+    const contents = diskContents(this.#root, this.#checksums);
+    const body = (first: number, length: number): Body => {
+      return { kind: "stream", stream: new ZipStream(layout, contents, { first, last: first + length - 1 }), length };
+    };
+    const headers = new Headers([["Content-Type", contentType], ...caching]);
+    const reason = `a zip of ${layout.entries.length} files and folders`;
+    const whole = () => new Response({ status: 200, headers, body: body(0, size), reason });
+    return { size, validators: { etag, lastModified: undefined }, contentType, caching, body, whole };
+  }
+}
+
+function isForZip(request: Request): boolean {
+  return request.rawQuery.includes("zip") && methods.has(request.method) && request.query.has("zip");
+}
+
+/** The names that the query and the form choose; undefined: none, so everything is meant. */
+async function chosenNames(request: Request): Promise<readonly string[] | undefined> {
+  const names = request.query.getAll("name");
+  if (request.method === "POST") {
+    if (!/^application\/x-www-form-urlencoded($|[ \t;])/i.test(request.headers.get("content-type", ""))) {
+      throw new HttpError(415, "the names of a zip come as a form, urlencoded");
+    }
+    const form = new URLSearchParams((await request.body.readAll(formBytes)).toString("latin1"));
+    names.push(...form.getAll("name"));
+  }
+  return names.length === 0 ? undefined : names;
+}
+
+function tooMany(error: TooManyEntries): Response {
+  const sentence = `No zip: ${error.message}. Choose fewer at a time.\n`;
+  return textResponse({ status: error.status, reason: error.message }, sentence);
+}

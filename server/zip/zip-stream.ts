@@ -1,0 +1,183 @@
+import { crc32 } from "node:zlib";
+import { HttpError } from "../http/http-error.ts";
+import type { FileChecksums } from "./checksums.ts";
+import type { ZipLayout } from "./zip-layout.ts";
+import {
+  descriptor,
+  directoryRecord,
+  endRecords,
+  localHeader,
+  localHeaderLength,
+  type ZipEntry,
+} from "./zip-records.ts";
+
+/** An entry's content while it is read. */
+export type Content = {
+  /** Fills the target from a position; how many bytes came, 0 at the end. */
+  readonly read: (target: Buffer, position: number) => Promise<number>;
+  /** Throws when the content is not what the archive was laid out for. */
+  readonly check: () => Promise<void>;
+  readonly close: () => void;
+};
+
+/** Where the contents of entries come from. */
+export type Contents<Entry> = {
+  readonly open: (entry: Entry) => Promise<Content>;
+  readonly checksumsOf: (entry: Entry) => FileChecksums;
+};
+
+/** Which bytes of the archive, both ends included. */
+export type Part = { readonly first: number; readonly last: number };
+
+const longestPiece = 256 * 1024;
+/** Checksums are worked out in such pieces, however small the part is. */
+const shortestPiece = 32 * 1024;
+const unknown = -1;
+/** Says that work goes on while nothing can be sent. */
+const nothing = Buffer.alloc(0);
+
+/**
+ * Makes a part of a zip in pieces, which all share one memory: a piece is not to be looked at once the next is
+ * asked for. An empty piece tells that a checksum is being worked out.
+ */
+export class ZipStream<Entry extends ZipEntry> implements AsyncIterable<Buffer> {
+  readonly #layout: ZipLayout<Entry>;
+  readonly #contents: Contents<Entry>;
+  readonly #part: Part;
+  readonly #checksums: Float64Array;
+  readonly #piece: Buffer;
+  #filled = 0;
+
+  constructor(layout: ZipLayout<Entry>, contents: Contents<Entry>, part: Part) {
+    this.#layout = layout;
+    this.#contents = contents;
+    this.#part = part;
+    this.#piece = Buffer.allocUnsafeSlow(Math.max(shortestPiece, Math.min(longestPiece, part.last - part.first + 1)));
+    this.#checksums = new Float64Array(layout.entries.length).fill(unknown);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, undefined> {
+    const { first, last } = this.#part;
+    const { entries } = this.#layout;
+    for (let index = this.#layout.entryAt(first); index < entries.length; index++) {
+      if (this.#layout.offsetOf(index) > last) break;
+      yield* this.#sendEntry(index);
+    }
+    for (let index = this.#layout.recordAt(first); index < entries.length; index++) {
+      if (this.#layout.recordOffsetOf(index) > last) break;
+      yield* this.#sendRecord(index);
+    }
+    yield* this.#send(this.#layout.endOffset, endRecords(this.#layout.directory));
+    if (this.#filled > 0) yield this.#take();
+  }
+
+  async *#sendEntry(index: number): AsyncGenerator<Buffer> {
+    const entry = this.#entryOf(index);
+    const offset = this.#layout.offsetOf(index);
+    const start = offset + localHeaderLength(entry);
+    yield* this.#send(offset, localHeader(entry));
+    if (entry.size === 0) return;
+    const end = start + entry.size;
+    yield* this.#sendContent(index, start);
+    const crc = this.#checksums[index] ?? unknown;
+    if (crc !== unknown) yield* this.#send(end, descriptor(entry, crc));
+    else if (this.#part.last >= end && this.#part.first < end + descriptor(entry, 0).length) {
+      yield* this.#send(end, descriptor(entry, yield* this.#checksumOf(index)));
+    }
+  }
+
+  /** Sends what the part has of an entry's content, and works out its checksum where the part goes beyond it. */
+  async *#sendContent(index: number, start: number): AsyncGenerator<Buffer> {
+    const entry = this.#entryOf(index);
+    const from = Math.max(0, this.#part.first - start);
+    const to = Math.min(entry.size, this.#part.last + 1 - start);
+    if (from >= to) return;
+    const content = await this.#contents.open(entry);
+    try {
+      const isSummed = this.#part.last >= start + entry.size;
+      let crc = isSummed ? yield* this.#sum(entry, content, from) : 0;
+      const known = this.#contents.checksumsOf(entry);
+      for (let at = from; at < to;) {
+        const bytes = await this.#readPiece(content, at, to - at);
+        if (isSummed) crc = crc32(bytes, crc);
+        at += bytes.length;
+        if (isSummed) known.note({ at, crc });
+        this.#filled += bytes.length;
+        if (this.#filled === this.#piece.length) yield this.#take();
+      }
+      await content.check();
+      if (isSummed) this.#checksums[index] = crc;
+    } finally {
+      content.close();
+    }
+  }
+
+  async *#sendRecord(index: number): AsyncGenerator<Buffer> {
+    const crc = yield* this.#checksumOf(index);
+    const record = directoryRecord(this.#entryOf(index), this.#layout.offsetOf(index), crc);
+    yield* this.#send(this.#layout.recordOffsetOf(index), record);
+  }
+
+  /** An entry's checksum: known from sending it, or worked out by reading it. */
+  async *#checksumOf(index: number): AsyncGenerator<Buffer, number> {
+    const entry = this.#entryOf(index);
+    const known = this.#checksums[index] ?? unknown;
+    if (known !== unknown || entry.size === 0) return Math.max(known, 0);
+    const content = await this.#contents.open(entry);
+    try {
+      const crc = yield* this.#sum(entry, content, entry.size);
+      await content.check();
+      this.#checksums[index] = crc;
+      return crc;
+    } finally {
+      content.close();
+    }
+  }
+
+  /** The checksum of a content up to a position, from the last mark on; what is read goes nowhere. */
+  async *#sum(entry: Entry, content: Content, end: number): AsyncGenerator<Buffer, number> {
+    const known = this.#contents.checksumsOf(entry);
+    let { at, crc } = known.before(end);
+    if (at < end && this.#filled > 0) yield this.#take();
+    while (at < end) {
+      const bytes = await this.#readPiece(content, at, end - at);
+      crc = crc32(bytes, crc);
+      at += bytes.length;
+      known.note({ at, crc });
+      yield nothing;
+    }
+    return crc;
+  }
+
+  /** Reads into what is free of the piece. */
+  async #readPiece(content: Content, at: number, most: number): Promise<Buffer> {
+    const room = this.#piece.subarray(this.#filled, this.#filled + most);
+    const count = await content.read(room, at);
+    if (count === 0) throw new HttpError(503, "a file became shorter while it was zipped");
+    return room.subarray(0, count);
+  }
+
+  /** Sends what the part has of bytes that stand at an offset of the archive. */
+  *#send(offset: number, bytes: Buffer): Generator<Buffer> {
+    const { first, last } = this.#part;
+    let left = bytes.subarray(Math.max(0, first - offset), Math.max(0, last + 1 - offset));
+    while (left.length > 0) {
+      const count = left.copy(this.#piece, this.#filled);
+      left = left.subarray(count);
+      this.#filled += count;
+      if (this.#filled === this.#piece.length) yield this.#take();
+    }
+  }
+
+  #take(): Buffer {
+    const piece = this.#piece.subarray(0, this.#filled);
+    this.#filled = 0;
+    return piece;
+  }
+
+  #entryOf(index: number): Entry {
+    const entry = this.#layout.entries[index];
+    if (entry === undefined) throw new RangeError(`the zip has no entry ${index}`);
+    return entry;
+  }
+}
