@@ -5,6 +5,7 @@ import type { ServerCounters } from "./connection/counters.ts";
 import type { Limits } from "./connection/limits.ts";
 import { Server, type ServerState } from "./connection/server.ts";
 import { allowOrigins } from "./cors.ts";
+import { saveDownloads } from "./files/download.ts";
 import { FolderShare } from "./files/folder-share.ts";
 import { openRoot, type Root } from "./files/root.ts";
 import { checkHost } from "./host-check.ts";
@@ -16,6 +17,7 @@ import { pageAssets, serveAssets, type PageAssets } from "./page/assets.ts";
 import { answerFolder } from "./page/folder-answer.ts";
 import { readVisitorBundle } from "./page/visitor-bundle.ts";
 import { ShareProblem, folderProblem, notAFolder, portProblem } from "./share-problem.ts";
+import { ZipShare } from "./zip/zip-share.ts";
 
 export type ShareOptions = {
   readonly folder: string;
@@ -54,6 +56,8 @@ export type WebsiteOptions = {
 const portsTried = 20;
 /** Entries that a listing shows at the most: a page of them is 16 MB. */
 const listingEntries = 100_000;
+/** Files and folders that one zip may hold: its plan is 60 MB then. */
+const zipEntries = 200_000;
 
 /** A folder, its server, its access rules and its log, started and stopped as one, as often as one likes. */
 export class Share {
@@ -93,7 +97,7 @@ export class Share {
     const assets = pageAssets(await readVisitorBundle());
     const port = await this.#listen();
     this.#files = this.#shareFolder(root, assets);
-    this.#handler = wrap(this.#files.handle, ...this.#middleware(assets));
+    this.#handler = wrap(this.#files.handle, ...this.#middleware(root, assets));
     return { port };
   }
 
@@ -111,7 +115,7 @@ export class Share {
 
   #shareFolder(root: Root, assets: PageAssets): FolderShare {
     const { precompressed = false, listingEntries: most = listingEntries, note = "", website } = this.#options;
-    const page = { title: path.basename(root.path) || root.path, most, note, assets };
+    const page = { title: titleOf(root), most, note, assets };
     return new FolderShare(root, {
       precompressed,
       website: website && { spa: website.spa ?? false, cleanUrls: website.cleanUrls ?? false },
@@ -119,13 +123,15 @@ export class Share {
     });
   }
 
-  #middleware(assets: PageAssets): readonly Middleware[] {
+  #middleware(root: Root, assets: PageAssets): readonly Middleware[] {
     const { names = [], cors = false, website } = this.#options;
     return [
       checkHost(names),
       ...(cors ? [allowOrigins()] : []),
       ...(website?.isolated === true ? [isolateOrigin()] : []),
       serveAssets(assets),
+      saveDownloads,
+      new ZipShare(root, { title: titleOf(root), entries: zipEntries }).middleware,
     ];
   }
 
@@ -152,6 +158,11 @@ export class Share {
       }
     }
   }
+}
+
+/** What pages and zips call the share. */
+function titleOf(root: Root): string {
+  return path.basename(root.path) || root.path;
 }
 
 const stopped: Handler = () => {
