@@ -4,6 +4,7 @@ import type { Launched } from "../driver.ts";
 import { launchConformance } from "./launch.ts";
 
 declare const external: boolean;
+declare const location: { href: string };
 declare const fetch: (url: string, init?: object) => Promise<{ readonly status: number; json(): Promise<unknown> }>;
 
 describe("a page of the app's own scheme", () => {
@@ -52,6 +53,40 @@ describe("a page of the app's own scheme", () => {
     while ((await run.app.evaluate(() => globalThis.seen.received.length)) === 0);
     assert.deepEqual(await run.app.evaluate(() => globalThis.seen.received), ["app://conformance/elsewhere", true]);
     await run.page.getByText("conformance").waitFor();
+  });
+
+  it("keeps a frame where it is when will-frame-navigate is prevented", async () => {
+    await run.app.evaluate(({ BrowserWindow }) => {
+      globalThis.seen.received.length = 0;
+      BrowserWindow.getAllWindows()[0]?.webContents.once("will-frame-navigate", (event) => {
+        event.preventDefault();
+        globalThis.seen.received.push(event.url, event.isMainFrame, event.frame?.url);
+      });
+    });
+    await run.page.frame("inner")?.evaluate(() => {
+      location.href = "/elsewhere";
+    });
+    while ((await run.app.evaluate(() => globalThis.seen.received.length)) === 0);
+    const asked = await run.app.evaluate(() => globalThis.seen.received);
+    assert.deepEqual(asked, ["app://conformance/elsewhere", false, "app://conformance/frame"]);
+    await run.page.frameLocator("iframe").getByText("/frame").waitFor();
+  });
+
+  it("is not redirected when will-redirect is prevented", async () => {
+    const outcome = await run.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      let asked = "";
+      contents?.once("will-redirect", (event) => {
+        event.preventDefault();
+        asked = event.url;
+      });
+      const loaded = await contents?.loadURL("app://conformance/redirect").then(
+        () => true,
+        () => false,
+      );
+      return { asked, loaded, url: contents?.getURL() };
+    });
+    assert.deepEqual(outcome, { asked: "app://conformance/elsewhere", loaded: false, url: "app://conformance/" });
   });
 
   it("opens no window when the app denies it", async () => {

@@ -92,6 +92,9 @@ async function respond(request: Request): Promise<Response> {
     const told = { method: request.method, body: await request.text(), origin: request.headers.get("origin") };
     return globalThis.Response.json(told);
   }
+  if (pathname === "/redirect") {
+    return new globalThis.Response(null, { status: 302, headers: { location: "app://conformance/elsewhere" } });
+  }
   if (pathname === "/script.js") {
     return new globalThis.Response("globalThis.external = true", { headers: { "content-type": "text/javascript" } });
   }

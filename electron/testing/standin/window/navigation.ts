@@ -2,6 +2,7 @@ import type { EventEmitter } from "node:events";
 import type { PayloadOf } from "../chromium/protocol.ts";
 import { preventable } from "../event.ts";
 import { undisguise } from "../network/scheme-host.ts";
+import type { StandInFrame } from "./frames.ts";
 import type { PageTarget } from "./page-target.ts";
 
 const errorNumbers = new Map([
@@ -42,15 +43,18 @@ export class Navigation {
     if (loaderId !== undefined) await loaded;
   }
 
-  /** Asks `will-navigate` about a document that neither the main process nor a reload wants. */
+  /** Asks the app about a document that neither the main process nor a reload wants. */
   permits({ resourceType, frameId, request, redirectedRequestId }: PayloadOf<"Fetch.requestPaused">): boolean {
-    const main = this.#page?.frames.main;
-    if (resourceType !== "Document" || !this.#page?.frames.isMain(frameId) || redirectedRequestId) return true;
+    const frame = this.#page?.frames.find(frameId);
+    if (resourceType !== "Document" || !frame) return true;
+    const isMainFrame = frame === this.#page?.frames.main;
     const url = undisguise(request.url);
-    if (request.url === this.#expected || url === withoutFragment(main?.url ?? "")) return true;
-    const event = preventable({ url, isMainFrame: true, isSameDocument: false, frame: main, initiator: main });
-    this.#events.emit("will-navigate", event, url, false, true, main?.processId, main?.routingId);
-    return !event.defaultPrevented;
+    if (redirectedRequestId !== undefined) return this.#asks("will-redirect", url, frame, isMainFrame);
+    if (!isMainFrame) return this.#asks("will-frame-navigate", url, frame, isMainFrame);
+    if (request.url === this.#expected || url === withoutFragment(frame.url)) return true;
+    return (
+      this.#asks("will-frame-navigate", url, frame, isMainFrame) && this.#asks("will-navigate", url, frame, isMainFrame)
+    );
   }
 
   listen(page: PageTarget): void {
@@ -77,6 +81,12 @@ export class Navigation {
 
   #tell(event: string, ...details: readonly unknown[]): void {
     this.#events.emit(event, preventable({}), ...details);
+  }
+
+  #asks(name: string, url: string, frame: StandInFrame, isMainFrame: boolean): boolean {
+    const event = preventable({ url, isMainFrame, isSameDocument: false, frame, initiator: frame });
+    this.#events.emit(name, event, url, false, isMainFrame, frame.processId, frame.routingId);
+    return !event.defaultPrevented;
   }
 
   #start(frameId: string, url: string, isSameDocument: boolean): void {
