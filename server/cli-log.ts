@@ -4,7 +4,7 @@ import { LineWriter, streamSink, type LineSink } from "./log/line-writer.ts";
 import { prettyFormat } from "./log/pretty.ts";
 import type { RequestLog } from "./log/request-log.ts";
 import { RotatingFile } from "./log/rotating-file.ts";
-import { visible } from "./log/visible.ts";
+import { visible, visibleJson } from "./log/visible.ts";
 import { ShareProblem } from "./share-problem.ts";
 
 /** What the terminal command says, and where. */
@@ -28,7 +28,7 @@ export async function openCliLog(options: CliOptions, log: RequestLog): Promise<
   const isLogOnOutput = options.logFile === undefined && (options.log === "common" || options.log === "combined");
   return {
     isMachineReadable,
-    event: (event) => writer.write(visible(JSON.stringify(event))),
+    event: (event) => writer.write(visibleJson(event)),
     say: (text) => (isLogOnOutput ? process.stderr : process.stdout).write(`${text}\n`),
     close: async () => {
       unfollow();
@@ -42,7 +42,7 @@ function follow(log: RequestLog, writer: LineWriter, options: CliOptions): () =>
   const ended = (record: Parameters<Format>[0]) => writer.write(format(record));
   if (options.log !== "ndjson") return log.follow({ ended });
   const progressed = (record: Parameters<Format>[0]) =>
-    writer.write(visible(JSON.stringify({ event: "progress", ...plainRecord(record) })));
+    writer.write(visibleJson({ event: "progress", ...plainRecord(record) }));
   return log.follow({ ended, progressed });
 }
 

@@ -1,11 +1,11 @@
 import type { LogRecord } from "./log-record.ts";
-import { visible } from "./visible.ts";
+import { visible, visibleJson } from "./visible.ts";
 
 /** A record as one line of text, without its line end. */
 export type Format = (record: Readonly<LogRecord>) => string;
 
 /** Every field by its name; JSON's own escapes carry what cannot be seen. */
-export const ndjson: Format = (record) => visible(JSON.stringify({ event: "request", ...plainRecord(record) }));
+export const ndjson: Format = (record) => visibleJson({ event: "request", ...plainRecord(record) });
 
 /** A record for programs: the time as ISO 8601, what is not known left out, milliseconds to the microsecond. */
 export function plainRecord(record: Readonly<LogRecord>): Record<string, string | number> {

@@ -11,6 +11,19 @@ export function visible(text: string): string {
   return plain.test(text) ? text : text.replace(unseen, escapeCharacter);
 }
 
+/** Data as JSON on one line that may be shown as well: what cannot be seen is written with JSON's own escapes. */
+export function visibleJson(data: unknown): string {
+  const json = JSON.stringify(data);
+  return plain.test(json) ? json : json.replace(unseen, escapeUnits);
+}
+
+function escapeUnits(character: string): string {
+  return character
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
+}
+
 function escapeCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const digits = code.toString(16);

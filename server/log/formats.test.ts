@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { combined, common, ndjson, plainRecord } from "./formats.ts";
+import type { LogRecord } from "./log-record.ts";
+import { anyText, dangerous, record } from "./testing.ts";
+
+describe("the Common Log Format", () => {
+  const stamp = "[22/Nov/2026:21:30:16 +0000]";
+  for (const [changes, line, rule] of [
+    [{}, `192.0.2.7 - - ${stamp} "GET /a.txt HTTP/1.1" 200 1234`, "has host, time, request line, status and bytes"],
+    [{ bytesSent: 0 }, `192.0.2.7 - - ${stamp} "GET /a.txt HTTP/1.1" 200 -`, "has a dash where no body was sent"],
+    [{ status: 0 }, `192.0.2.7 - - ${stamp} "GET /a.txt HTTP/1.1" - 1234`, "has a dash where there was no answer"],
+    [{ address: "" }, `- - - ${stamp} "GET /a.txt HTTP/1.1" 200 1234`, "has a dash where the address is not known"],
+    [
+      { method: "", target: "", version: "" },
+      `192.0.2.7 - - ${stamp} "-" 200 1234`,
+      "has a dash where the head could not be read",
+    ],
+    [{ target: '/"\\' }, `192.0.2.7 - - ${stamp} "GET /\\"\\\\ HTTP/1.1" 200 1234`, "escapes quotes and backslashes"],
+    [
+      { target: "/\x1b\x80\\x1b" },
+      `192.0.2.7 - - ${stamp} "GET /\\x1b\\x80\\\\x1b HTTP/1.1" 200 1234`,
+      "tells an escaped byte from the same text",
+    ],
+  ] as const) {
+    it(rule, () => assert.equal(common(record(changes)), line));
+  }
+
+  it("has each second's time", () => {
+    const times = [Date.UTC(2026, 0, 1), Date.UTC(2026, 11, 31, 23, 59, 59, 999), Date.UTC(2026, 0, 1)];
+    assert.deepEqual(
+      times.map((time) => /\[(.*)\]/.exec(common(record({ time })))?.[1]),
+      ["01/Jan/2026:00:00:00 +0000", "31/Dec/2026:23:59:59 +0000", "01/Jan/2026:00:00:00 +0000"],
+    );
+  });
+});
+
+describe("the Combined Log Format", () => {
+  it("has referrer and user agent behind the common part", () => {
+    const line = combined(record({ referrer: "http://h/", userAgent: 'a "b"' }));
+    assert.ok(line.startsWith(common(record())));
+    assert.ok(line.endsWith(String.raw` "http://h/" "a \"b\""`));
+  });
+  it("has a dash for what was not sent", () => assert.ok(combined(record({ userAgent: "" })).endsWith(' "-" "-"')));
+});
+
+describe("NDJSON", () => {
+  it("has every field by its name, and the time as ISO 8601", () => {
+    assert.deepEqual(JSON.parse(ndjson(record({ reason: "why" }))), {
+      ...{ event: "request", id: 1, time: "2026-11-22T21:30:16.789Z", address: "192.0.2.7", port: 50_000 },
+      ...{ connection: 3, requestNumber: 2, queueDepth: 0, method: "GET", target: "/a.txt", version: "1.1" },
+      ...{ userAgent: "curl/8", status: 200, bytesSent: 1234, bytesExpected: 1234, bytesReceived: 0, waited: 0 },
+      ...{ firstByte: 0.5, total: 2.25, outcome: "complete", reason: "why" },
+    });
+  });
+
+  it("leaves out what is not known", () => {
+    const plain = plainRecord(record({ referrer: "", bytesExpected: -1, firstByte: -1, range: "" }));
+    for (const name of ["referrer", "bytesExpected", "firstByte", "range"]) assert.ok(!(name in plain));
+  });
+
+  it("has milliseconds to the microsecond", () =>
+    assert.equal(plainRecord(record({ total: 1.23456 }))["total"], 1.235));
+});
+
+/** A record whose texts the network chose. */
+const anyRecord = fc
+  .record({ method: anyText, target: anyText, userAgent: anyText, referrer: anyText, reason: anyText })
+  .map((texts): LogRecord => record({ ...texts, method: `M${texts.method}` }));
+
+describe("a line of any record", () => {
+  it("is one line, and nothing in it acts", () => {
+    fc.assert(
+      fc.property(anyRecord, (any) => {
+        for (const format of [common, combined, ndjson]) assert.doesNotMatch(format(any), dangerous);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("keeps its quoted fields apart, whatever is in them", () => {
+    const quoted = String.raw`"(?:[^"\\]|\\.)*"`;
+    const line = new RegExp(`^192\\.0\\.2\\.7 - - \\[[^\\]]+\\] ${quoted} 200 1234 ${quoted} ${quoted}$`, "u");
+    fc.assert(
+      fc.property(anyRecord, (any) => assert.match(combined(any), line)),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is JSON from which the same texts come back", () => {
+    fc.assert(
+      fc.property(anyRecord, (any) => {
+        const read = JSON.parse(ndjson(any)) as Record<string, string>;
+        assert.deepEqual(
+          [read["method"], read["target"] ?? "", read["reason"] ?? ""],
+          [any.method, any.target, any.reason],
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
