@@ -1,9 +1,8 @@
+import { clip } from "./clip.ts";
 import type { LogRecord, Outcome } from "./log-record.ts";
 
 const outcomes: readonly Outcome[] = ["active", "complete", "client left", "timed out", "refused", "failed"];
 const versions: readonly LogRecord["version"][] = ["", "1.0", "1.1"];
-/** Texts longer than this are clipped before they are kept: no visitor can fill the memory with long targets. */
-const longestText = 1024;
 
 /**
  * The newest records, in columns: 100,000 of them cost a dozen megabytes and no work for the garbage collector.
@@ -144,8 +143,4 @@ function number(column: ArrayLike<number>, slot: number): number {
 
 function text(column: readonly string[], slot: number): string {
   return column[slot] ?? "";
-}
-
-function clip(text: string): string {
-  return text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
 }

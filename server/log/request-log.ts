@@ -1,3 +1,4 @@
+import { clip } from "./clip.ts";
 import { HeadStore, type Heads } from "./head-store.ts";
 import { Interner } from "./interner.ts";
 import type { LogRecord, RequestFacts } from "./log-record.ts";
@@ -76,8 +77,8 @@ export class RequestLog {
       method: facts.method,
       target: facts.target,
       version: facts.version,
-      userAgent: this.#texts.keep(facts.userAgent),
-      referrer: this.#texts.keep(facts.referrer),
+      userAgent: this.#texts.keep(clip(facts.userAgent)),
+      referrer: this.#texts.keep(clip(facts.referrer)),
       status: 0,
       bytesSent: 0,
       bytesExpected: -1,

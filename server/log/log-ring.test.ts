@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import fc from "fast-check";
+import { LogRing } from "./log-ring.ts";
+import { record } from "./testing.ts";
+
+function idsOf(ring: LogRing, newest?: number): number[] {
+  return [...ring.newest(newest)].map(({ id }) => id);
+}
+
+/** Bytes in use once all that nobody holds is gone. */
+function bytesInUse(): number {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  return process.memoryUsage().heapUsed;
+}
+
+describe("a ring of records", () => {
+  it("gives back a record as it was added", () => {
+    const ring = new LogRing(2);
+    const full = record({
+      ...{ id: 2 ** 40, bytesSent: 2 ** 50, bytesExpected: -1, bytesReceived: 7, range: "0-1/2", waited: 0.5 },
+      ...{ firstByte: -1, outcome: "client left", reason: "why", referrer: "http://h/", queueDepth: 9, port: 65_535 },
+    });
+    ring.add(full);
+    assert.deepEqual([...ring.newest()], [full]);
+  });
+
+  it("keeps every outcome and version apart", () => {
+    const ring = new LogRing(9);
+    const outcomes = ["active", "complete", "client left", "timed out", "refused", "failed"] as const;
+    for (const outcome of outcomes) ring.add(record({ outcome }));
+    for (const version of ["", "1.0", "1.1"] as const) ring.add(record({ version }));
+    const kept = [...ring.newest()];
+    assert.deepEqual(
+      kept.slice(0, 6).map(({ outcome }) => outcome),
+      outcomes,
+    );
+    assert.deepEqual(
+      kept.slice(6).map(({ version }) => version),
+      ["", "1.0", "1.1"],
+    );
+  });
+
+  it("lets the oldest fall out, and counts them", () => {
+    const ring = new LogRing(3);
+    for (let id = 1; id <= 5; id++) ring.add(record({ id }));
+    assert.deepEqual([idsOf(ring), ring.added, ring.length, ring.dropped], [[3, 4, 5], 5, 3, 2]);
+  });
+
+  it("holds the newest of any number, in order, however often it wrapped", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), fc.nat(40), fc.nat(50), (capacity, count, newest) => {
+        const ring = new LogRing(capacity);
+        const ids = Array.from({ length: count }, (_, index) => index + 1);
+        for (const id of ids) ring.add(record({ id }));
+        const kept = ids.slice(-capacity);
+        assert.deepEqual(idsOf(ring), kept);
+        assert.deepEqual(idsOf(ring, newest), newest === 0 ? [] : kept.slice(-newest));
+        assert.equal(ring.dropped + ring.length, ring.added);
+      }),
+    );
+  });
+
+  it("clips long texts", () => {
+    const ring = new LogRing(1);
+    const long = "x".repeat(5000);
+    ring.add(record({ target: long, reason: long, userAgent: long, referrer: long }));
+    const [kept] = [...ring.newest()];
+    const clipped = `${"x".repeat(1024)}…`;
+    assert.deepEqual(
+      [kept?.target, kept?.reason, kept?.userAgent, kept?.referrer],
+      [clipped, clipped, clipped, clipped],
+    );
+  });
+
+  it("does not hold on to the long texts that it clipped", () => {
+    const ring = new LogRing(400);
+    const before = bytesInUse();
+    for (let id = 0; id < 400; id++) ring.add(record({ target: Buffer.alloc(100_000, "x").toString("latin1") }));
+    assert.ok(bytesInUse() - before < 10_000_000);
+    assert.equal(ring.length, 400);
+  });
+});
