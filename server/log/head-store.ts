@@ -19,8 +19,9 @@ export class HeadStore {
 
   keep(id: number, heads: Heads): void {
     if (this.#most === 0) return;
+    const replaced = this.#heads.get(id);
     this.#heads.set(id, heads);
-    this.#bytes += sizeOf(heads);
+    this.#bytes += sizeOf(heads) - (replaced === undefined ? 0 : sizeOf(replaced));
     for (const [oldest, old] of this.#heads) {
       if (this.#bytes <= this.#most) return;
       this.#heads.delete(oldest);
