@@ -1,0 +1,93 @@
+import { Toggle } from "@base-ui/react/toggle";
+import { ToggleGroup } from "@base-ui/react/toggle-group";
+import { Settings2 } from "lucide-react";
+import { useCallback, useEffect, useState } from "react";
+import { DropTarget } from "./controls/drop-target.tsx";
+import { IconButton } from "./controls/icon-button.tsx";
+import { RequestLog } from "./log/request-log.tsx";
+import { useLogFilter } from "./log/use-log-filter.ts";
+import { NowStrip } from "./now/now-strip.tsx";
+import { SettingsDialog } from "./settings/settings-dialog.tsx";
+import { AddressCard } from "./share/address-card.tsx";
+import { HelpDialog } from "./share/help-dialog.tsx";
+import { Questions } from "./share/questions.tsx";
+import { ShareCard } from "./share/share-card.tsx";
+import { shareWords } from "./share/sharing.ts";
+import { useSharing } from "./share/use-sharing.ts";
+import { useCommand, useLogView, useSession, useStore, useWindowState } from "./store/use-session.ts";
+import { formatCount } from "./text/format.ts";
+
+/** In a narrow window one of the two is seen at a time. */
+type Side = "share" | "log";
+
+/** The whole window. */
+export function App() {
+  const { share, settings } = useWindowState();
+  const sharing = useSharing();
+  const view = useLogView();
+  const filter = useLogFilter();
+  const [side, setSide] = useState<Side>("share");
+  const [dialog, open] = useState<"settings" | "help">();
+  const close = useCallback(() => open(undefined), []);
+  const showLog = useCallback(() => setSide("log"), []);
+  const pick = useCallback((folder: string) => void sharing.pick(folder), [sharing]);
+  useTheme(settings.theme);
+  useCommand(
+    "show help",
+    useCallback(() => open("help"), []),
+  );
+  return (
+    <div className="window" data-side={side} data-share={share.kind}>
+      <header className="bar">
+        <h1 className="brand">Porchlight</h1>
+        <p className="bar-state" role="status">
+          <span className="bar-lamp" aria-hidden />
+          {shareWords(share, settings.folder).word}
+        </p>
+        <ToggleGroup
+          className="sides"
+          aria-label="What is shown"
+          value={[side]}
+          onValueChange={([next]: Side[]) => next !== undefined && setSide(next)}
+        >
+          <Toggle value="share" className="side">
+            Share
+          </Toggle>
+          <Toggle value="log" className="side">
+            Requests <span className="count">{formatCount(view.kept)}</span>
+          </Toggle>
+        </ToggleGroup>
+        <IconButton name="Settings" onClick={() => open("settings")}>
+          <Settings2 aria-hidden />
+        </IconButton>
+      </header>
+      <aside className="share-side" aria-label="Sharing">
+        <ShareCard sharing={sharing} />
+        {share.kind === "on" && <AddressCard share={share} onHelp={() => open("help")} />}
+      </aside>
+      <main className="log-side">
+        <NowStrip view={view} onFilter={filter.setText} />
+        <RequestLog view={view} filter={filter} onShown={showLog} />
+      </main>
+      <Announcements />
+      <Questions sharing={sharing} />
+      <SettingsDialog open={dialog === "settings"} onClose={close} />
+      <HelpDialog open={dialog === "help"} onClose={close} />
+      <DropTarget onDrop={pick} />
+    </div>
+  );
+}
+
+function Announcements() {
+  return (
+    <p className="hidden" role="status">
+      {useStore(useSession().announcement)}
+    </p>
+  );
+}
+
+function useTheme(theme: string): void {
+  useEffect(() => {
+    document.documentElement.dataset["theme"] = theme;
+  }, [theme]);
+}

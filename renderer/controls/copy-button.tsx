@@ -1,0 +1,38 @@
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useSession } from "../store/use-session.ts";
+import { IconButton } from "./icon-button.tsx";
+
+const shownFor = 1800;
+
+/** Copies a text and says so: to the eye for a moment, to a screen reader at once. */
+export function CopyButton({ text, what }: { text: string; what: string }) {
+  const copy = useCopy();
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setCopied(false), shownFor);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  return (
+    <IconButton
+      name={isCopied ? "Copied" : `Copy ${what}`}
+      data-copied={isCopied || undefined}
+      onClick={() => {
+        copy(text, what);
+        setCopied(true);
+      }}
+    >
+      {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
+    </IconButton>
+  );
+}
+
+/** Puts a text on the clipboard. */
+export function useCopy(): (text: string, what: string) => void {
+  const session = useSession();
+  return (text, what) => {
+    void session.bridge.request("clipboard:write", text);
+    session.announce(`Copied ${what}.`);
+  };
+}

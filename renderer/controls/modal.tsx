@@ -1,0 +1,40 @@
+import { Dialog } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+
+type ModalProps = {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly description?: string;
+  readonly wide?: boolean;
+  /** Buttons at the foot. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+};
+
+/** A dialog over the window: it keeps the focus until it is closed, and gives it back. */
+export function Modal({ open, onClose, title, description, wide = false, actions, children }: ModalProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="backdrop" />
+        <Dialog.Viewport className="modal-viewport">
+          <Dialog.Popup className={wide ? "modal wide" : "modal"}>
+            <header className="modal-head">
+              <Dialog.Title className="modal-title">{title}</Dialog.Title>
+              <Dialog.Close className="icon-button" aria-label="Close">
+                <X aria-hidden />
+              </Dialog.Close>
+            </header>
+            {description !== undefined && (
+              <Dialog.Description className="modal-description">{description}</Dialog.Description>
+            )}
+            <div className="modal-body">{children}</div>
+            {actions !== undefined && <footer className="modal-foot">{actions}</footer>}
+          </Dialog.Popup>
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

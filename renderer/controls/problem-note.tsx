@@ -1,0 +1,17 @@
+import { TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Problem } from "../../electron/contract.ts";
+
+/** What went wrong, what to do, and the buttons that do it. */
+export function ProblemNote({ problem, children }: { problem: Problem; children?: ReactNode }) {
+  return (
+    <div className="note problem" role="alert">
+      <TriangleAlert aria-hidden className="note-icon" />
+      <div>
+        <p className="note-what">{problem.what}</p>
+        <p>{problem.remedy}</p>
+        {children !== undefined && <div className="note-actions">{children}</div>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { Menu } from "@base-ui/react/menu";
+import { Copy } from "lucide-react";
+import type { LogRecord } from "../../electron/contract.ts";
+import { useCopy } from "../controls/copy-button.tsx";
+import { useWindowState } from "../store/use-session.ts";
+import { curlCommand } from "./curl.ts";
+import { originOf, recordUrl } from "./record-url.ts";
+
+/** Where the share would be if it were on: what a copied address begins with then. */
+const nowhere = "http://localhost";
+
+/** Copies a request in one of three ways. */
+export function CopyButtons({ record, receivedHead }: { record: LogRecord; receivedHead: string }) {
+  const { share, platform, settings } = useWindowState();
+  const copy = useCopy();
+  const origin = originOf(share) ?? `${nowhere}:${settings.port}`;
+  const url = recordUrl(record, origin);
+  const curl = curlCommand(record, receivedHead, origin, platform);
+  return (
+    <Menu.Root>
+      <Menu.Trigger className="button small">
+        <Copy aria-hidden /> Copy
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className="above" sideOffset={4} align="end">
+          <Menu.Popup className="menu">
+            <Menu.Item className="menu-item" disabled={url === ""} onClick={() => copy(url, "the address")}>
+              as URL
+            </Menu.Item>
+            <Menu.Item className="menu-item" disabled={curl === ""} onClick={() => copy(curl, "the curl command")}>
+              as curl
+            </Menu.Item>
+            <Menu.Item
+              className="menu-item"
+              onClick={() => copy(JSON.stringify(record, undefined, 2), "the record as JSON")}
+            >
+              as JSON
+            </Menu.Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

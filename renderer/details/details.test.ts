@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { describe, it } from "node:test";
+import { recordWith } from "../testing/records.ts";
+import { curlCommand } from "./curl.ts";
+import { parseHead } from "./head.ts";
+import { recordUrl } from "./record-url.ts";
+import { waterfallOf } from "./waterfall.ts";
+
+const origin = "http://192.168.1.7:8080";
+
+describe("the address of a request", () => {
+  const rules = [
+    { target: "/a/b?c=1#d", url: "/a/b?c=1#d", rule: "plain characters stay" },
+    { target: "/caf%C3%A9", url: "/caf%C3%A9", rule: "escapes stay" },
+    { target: "/caf\u00c3\u00a9", url: "/caf%C3%A9", rule: "raw bytes are escaped" },
+    {
+      target: "/'\"<>\\^`{|}\u001b\u007f ",
+      url: "/%27%22%3C%3E%5C%5E%60%7B%7C%7D%1B%7F%20",
+      rule: "what could act is escaped",
+    },
+  ];
+  for (const { target, url, rule } of rules) it(rule, () => assert.equal(recordUrl({ target }, origin), origin + url));
+  it("is none for another kind of target", () => assert.equal(recordUrl({ target: "*" }, origin), ""));
+  it("never leaves the share", () => assert.equal(recordUrl({ target: "http://elsewhere/" }, origin), ""));
+});
+
+describe("a curl command", () => {
+  const hostile = "x'; touch /tmp/owned; echo '$(id)`id`\\";
+  const head = (value: string) => `GET / HTTP/1.1\r\nHost: a\r\nRange: bytes=0-1\r\nX-A: ${value}\r\n\r\n`;
+
+  it("asks the same again", () =>
+    assert.equal(
+      curlCommand(recordWith({ target: "/a b" }), head("b"), origin, "linux"),
+      `curl --globoff --path-as-is --header 'Range: bytes=0-1' --header 'X-A: b' '${origin}/a%20b'`,
+    ));
+  it("names another method", () =>
+    assert.match(curlCommand(recordWith({ method: "PUT" }), "", origin, "linux"), /--request 'PUT'/));
+  it("knows HEAD", () => assert.match(curlCommand(recordWith({ method: "HEAD" }), "", origin, "linux"), /--head/));
+  it("is none for a method that is no word", () =>
+    assert.equal(curlCommand(recordWith({ method: "-o /etc/passwd" }), "", origin, "linux"), ""));
+  it("is one word after the other for a shell, whatever was sent", () => {
+    const command = curlCommand(recordWith({ target: `/${hostile}` }), head(hostile), origin, "linux");
+    const { stdout } = spawnSync("sh", ["-c", `curl() { printf '%s\\n' "$@"; }\n${command}`], { encoding: "utf8" });
+    assert.deepEqual(stdout.trimEnd().split("\n").slice(0, 6), [
+      "--globoff",
+      "--path-as-is",
+      "--header",
+      "Range: bytes=0-1",
+      "--header",
+      `X-A: ${hostile}`,
+    ]);
+  });
+  it("leaves out a field with a control character", () =>
+    assert.doesNotMatch(curlCommand(recordWith(), head("a\u001bb"), origin, "linux"), /X-A/));
+  it("leaves out a field whose name is no name", () =>
+    assert.doesNotMatch(curlCommand(recordWith(), "GET / HTTP/1.1\r\n@/etc/passwd: x\r\n", origin, "linux"), /passwd/));
+  it("is quoted for PowerShell on Windows", () =>
+    assert.match(curlCommand(recordWith(), head("it's"), origin, "win32"), /^curl\.exe .*'X-A: it''s'/));
+  it("leaves out on Windows what PowerShell would not quote", () =>
+    assert.doesNotMatch(curlCommand(recordWith(), head('a" b'), origin, "win32"), /X-A/));
+});
+
+describe("a head", () => {
+  it("has fields", () =>
+    assert.deepEqual(parseHead("GET / HTTP/1.1\r\nA: b:c\r\nodd\r\n\r\n"), {
+      startLine: "GET / HTTP/1.1",
+      fields: [
+        { name: "A", value: "b:c" },
+        { name: "odd", value: "" },
+      ],
+    }));
+  it("may be empty", () => assert.deepEqual(parseHead(""), { startLine: "", fields: [] }));
+});
+
+describe("where the time went", () => {
+  const rules = [
+    { times: { waited: 10, firstByte: 30, total: 100 }, lengths: [0.1, 0.2, 0.7], rule: "three parts make the whole" },
+    { times: { waited: 40, firstByte: -1, total: 40 }, lengths: [1, 0, 0], rule: "all of it waiting" },
+    { times: { waited: 0, firstByte: -1, total: 50 }, lengths: [0, 1, 0], rule: "no byte was sent" },
+    { times: { waited: 0, firstByte: 0, total: 0 }, lengths: [0, 0, 0], rule: "no time at all" },
+    { times: { waited: 0, firstByte: 20, total: 10 }, lengths: [0, 1, 0], rule: "parts never leave the whole" },
+  ];
+  for (const { times, lengths, rule } of rules) {
+    it(rule, () => {
+      const phases = waterfallOf(times);
+      assert.deepEqual(
+        phases.map(({ length }) => Number(length.toFixed(6))),
+        lengths,
+      );
+      assert.ok(phases.every(({ start, length }) => start >= 0 && start + length <= 1.000001));
+    });
+  }
+});

@@ -1,0 +1,17 @@
+import type { LogRecord, ShareStatus } from "../../electron/contract.ts";
+
+/** Where the share is, or was, reached: its best address, without the slash at the end. */
+export function originOf(share: ShareStatus): string | undefined {
+  const url = share.kind === "on" ? share.addresses[0]?.url : undefined;
+  return url?.replace(/\/$/, "");
+}
+
+/** The address that a request asked for; "" where its target was none. Every character of it is harmless ASCII. */
+export function recordUrl({ target }: Pick<LogRecord, "target">, origin: string): string {
+  return target.startsWith("/") ? origin + target.replace(/[^!#-&(-;=?-Z_a-z~]/g, escaped) : "";
+}
+
+/** A target has one character for each byte. */
+function escaped(character: string): string {
+  return `%${(character.charCodeAt(0) & 0xff).toString(16).toUpperCase().padStart(2, "0")}`;
+}

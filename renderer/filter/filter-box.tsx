@@ -1,0 +1,100 @@
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { Bookmark, BookmarkCheck, Search, X } from "lucide-react";
+import { useMemo, type RefObject } from "react";
+import { IconButton } from "../controls/icon-button.tsx";
+import { NetworkText } from "../controls/network-text.tsx";
+import { useSession, useWindowState } from "../store/use-session.ts";
+import { FilterHelp } from "./filter-help.tsx";
+import { suggestionsFor, type Suggestion } from "./suggestions.ts";
+
+/** Filters that are remembered. */
+const savedAtMost = 12;
+
+type FilterBoxProps = {
+  readonly text: string;
+  readonly problems: readonly string[];
+  readonly addresses: readonly string[];
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly onChange: (text: string) => void;
+};
+
+/** What the log is narrowed by. It suggests the word being typed; saved filters come first. */
+export function FilterBox({ text, problems, addresses, input, onChange }: FilterBoxProps) {
+  const { settings } = useWindowState();
+  const items = useMemo(() => suggestionsFor(text, addresses, settings.filters), [text, addresses, settings.filters]);
+  return (
+    <div className="filter">
+      <Autocomplete.Root<Suggestion>
+        items={items}
+        mode="none"
+        value={text}
+        onValueChange={onChange}
+        itemToStringValue={({ filter }) => filter}
+        openOnInputClick
+      >
+        <div className="filter-field" data-invalid={problems.length > 0 || undefined}>
+          <Search aria-hidden className="filter-icon" />
+          <Autocomplete.Input
+            ref={input}
+            className="filter-input"
+            aria-label="Filter requests"
+            aria-describedby={problems.length > 0 ? "filter-problem" : undefined}
+            placeholder="Filter: words, status:4xx, is:active…"
+            spellCheck={false}
+          />
+          {text !== "" && (
+            <IconButton name="Show everything" onClick={() => onChange("")}>
+              <X aria-hidden />
+            </IconButton>
+          )}
+          <SaveFilter filter={text.trim()} />
+          <FilterHelp />
+        </div>
+        <Suggestions />
+      </Autocomplete.Root>
+      {problems.length > 0 && (
+        <p id="filter-problem" className="field-problem" role="status">
+          <NetworkText text={problems.join("; ")} limit={200} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Suggestions() {
+  return (
+    <Autocomplete.Portal>
+      <Autocomplete.Positioner className="above" sideOffset={6} align="start">
+        <Autocomplete.Popup className="menu suggestions">
+          <Autocomplete.List>
+            {(suggestion: Suggestion) => (
+              <Autocomplete.Item key={suggestion.word} value={suggestion} className="menu-item suggestion">
+                <NetworkText text={suggestion.word} limit={60} className="code" />
+                <span className="soft">{suggestion.means}</span>
+              </Autocomplete.Item>
+            )}
+          </Autocomplete.List>
+        </Autocomplete.Popup>
+      </Autocomplete.Positioner>
+    </Autocomplete.Portal>
+  );
+}
+
+/** Saves the filter, or forgets it. */
+function SaveFilter({ filter }: { filter: string }) {
+  const session = useSession();
+  const { filters } = useWindowState().settings;
+  if (filter === "") return null;
+  const isSaved = filters.includes(filter);
+  const others = filters.filter((saved) => saved !== filter);
+  const next = isSaved ? others : [filter, ...others].slice(0, savedAtMost);
+  return (
+    <IconButton
+      name={isSaved ? "Forget this saved filter" : "Save this filter"}
+      aria-pressed={isSaved}
+      onClick={() => void session.changeSettings({ filters: next })}
+    >
+      {isSaved ? <BookmarkCheck aria-hidden /> : <Bookmark aria-hidden />}
+    </IconButton>
+  );
+}

@@ -1,0 +1,33 @@
+import { Popover } from "@base-ui/react/popover";
+import { CircleHelp } from "lucide-react";
+import { examples } from "./suggestions.ts";
+
+/** What can be written into the filter box. */
+export function FilterHelp() {
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="icon-button" aria-label="Help with filters">
+        <CircleHelp aria-hidden />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className="above" sideOffset={6} align="end">
+          <Popover.Popup className="popover">
+            <Popover.Title className="popover-title">Filters</Popover.Title>
+            <Popover.Description className="soft">
+              A request is shown if every word fits. Words are looked for in the path, the device, the user agent and
+              the reason; “quoted words” together. A minus in front leaves out: <code>-is:complete</code>.
+            </Popover.Description>
+            <dl className="filter-examples">
+              {examples.map(({ word, means }) => (
+                <div key={word}>
+                  <dt className="code">{word}</dt>
+                  <dd className="soft">{means}</dd>
+                </div>
+              ))}
+            </dl>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,56 @@
+import { Inbox, Lightbulb, LightbulbOff, SearchX, Smartphone } from "lucide-react";
+import type { ReactNode } from "react";
+import type { LogView } from "../store/log-store.ts";
+import { useWindowState } from "../store/use-session.ts";
+
+type EmptyLogProps = { readonly view: LogView; readonly onShowAll: () => void };
+
+/** Why there is nothing in the log, and what would bring something. */
+export function EmptyLog({ view, onShowAll }: EmptyLogProps) {
+  const { share, settings, counters } = useWindowState();
+  if (view.isFiltered && view.kept > 0) {
+    return (
+      <Nothing icon={<SearchX aria-hidden />} title="No request fits this filter" words="They are all still there.">
+        <button type="button" className="button" onClick={onShowAll}>
+          Show everything
+        </button>
+      </Nothing>
+    );
+  }
+  if (settings.folder === undefined) {
+    const words = "Choose a folder and turn the light on: every request for it shows up here as it happens.";
+    return <Nothing icon={<Lightbulb aria-hidden />} title="Welcome to Porchlight" words={words} />;
+  }
+  if (share.kind !== "on") {
+    return (
+      <Nothing
+        icon={<LightbulbOff aria-hidden />}
+        title="The light is off"
+        words="Turn it on, and requests show up here."
+      />
+    );
+  }
+  if ((view.counters ?? counters).requests > 0) {
+    return <Nothing icon={<Inbox aria-hidden />} title="Cleared" words="The next request shows up here." />;
+  }
+  const words = "Open an address, or point a phone’s camera at the code. The first request shows up here at once.";
+  return <Nothing icon={<Smartphone aria-hidden />} title="Waiting for a visitor" words={words} />;
+}
+
+type NothingProps = {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly words: string;
+  readonly children?: ReactNode;
+};
+
+function Nothing({ icon, title, words, children }: NothingProps) {
+  return (
+    <div className="nothing">
+      {icon}
+      <p className="nothing-title">{title}</p>
+      <p className="soft">{words}</p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { drawnRows, lastSeen, newBelow, placeAt, rowHeight, scrollTopOf, scrollTopToSee, theEnd } from "./follow.ts";
+
+const rowsOf = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => ({ id: from + index }));
+const frame = { lead: 0, height: 10 * rowHeight };
+const rows = rowsOf(1, 100);
+
+describe("what the reader looks at", () => {
+  it("is the end when the last row is seen", () => assert.deepEqual(placeAt(90 * rowHeight, rows, frame), theEnd));
+  it("is the end within half a row", () => assert.deepEqual(placeAt(89.6 * rowHeight, rows, frame), theEnd));
+  it("is the end of a list that does not scroll", () => assert.deepEqual(placeAt(0, rowsOf(1, 3), frame), theEnd));
+  it("is the end of an empty list", () => assert.deepEqual(placeAt(0, [], frame), theEnd));
+  it("is a row, and how much of it is hidden", () =>
+    assert.deepEqual(placeAt(20 * rowHeight + 5, rows, frame), { at: "row", id: 21, offset: 5 }));
+  it("knows of rows above the records", () =>
+    assert.deepEqual(placeAt(20 * rowHeight, rows, { ...frame, lead: 1 }), { at: "row", id: 20, offset: 0 }));
+});
+
+describe("a place", () => {
+  const place = placeAt(20 * rowHeight + 5, rows, frame);
+  it("stays when rows come below", () => assert.equal(scrollTopOf(place, rowsOf(1, 5000), frame), 20 * rowHeight + 5));
+  it("stays when rows go above", () => assert.equal(scrollTopOf(place, rowsOf(11, 100), frame), 10 * rowHeight + 5));
+  it("becomes the top when its row is gone", () => assert.equal(scrollTopOf(place, rowsOf(50, 100), frame), 5));
+  it("at the end goes with the end", () => assert.equal(scrollTopOf(theEnd, rowsOf(1, 200), frame), 190 * rowHeight));
+  it("above the first record is kept", () => {
+    const lead = { ...frame, lead: 1 };
+    assert.equal(scrollTopOf(placeAt(0, rows, lead), rows, lead), 0);
+  });
+});
+
+describe("what is drawn", () => {
+  it("is what is seen and a little more", () =>
+    assert.deepEqual(drawnRows(50 * rowHeight, rows, frame), { first: 42, end: 68 }));
+  it("ends with the list", () => assert.deepEqual(drawnRows(90 * rowHeight, rows, frame), { first: 82, end: 100 }));
+  it("is nothing of nothing", () => assert.deepEqual(drawnRows(0, [], frame), { first: 0, end: 0 }));
+});
+
+describe("going to a row", () => {
+  it("that is seen moves nothing", () => assert.equal(scrollTopToSee(25, 20 * rowHeight, frame), 20 * rowHeight));
+  it("above shows it at the top", () => assert.equal(scrollTopToSee(5, 20 * rowHeight, frame), 5 * rowHeight));
+  it("below shows it at the bottom", () => assert.equal(scrollTopToSee(40, 20 * rowHeight, frame), 31 * rowHeight));
+});
+
+describe("new rows", () => {
+  it("are those below the last one seen", () => assert.equal(newBelow(rowsOf(1, 412), 100), 312));
+  it("are counted though rows above are gone", () => assert.equal(newBelow(rowsOf(300, 412), 100), 113));
+  it("are none at the end", () => assert.equal(newBelow(rows, lastSeen(90 * rowHeight, rows, frame)), 0));
+});

@@ -1,0 +1,67 @@
+import type { LogRecord } from "../../electron/contract.ts";
+import { positionOf } from "../store/sorted-records.ts";
+
+/** Pixels: every row has this height, so that where a row stands is arithmetic. */
+export const rowHeight = 28;
+
+/** What the reader looks at: the end, wherever that goes, or a row at a distance from the top edge. */
+export type Place = { readonly at: "end" } | { readonly at: "row"; readonly id: number; readonly offset: number };
+
+export const theEnd: Place = { at: "end" };
+
+/** The list's measures: rows that stand above the records, and pixels for rows. */
+export type Frame = { readonly lead: number; readonly height: number };
+
+type Rows = readonly Pick<LogRecord, "id">[];
+
+/** The furthest that a list scrolls. */
+export function furthest(rows: Rows, { lead, height }: Frame): number {
+  return Math.max(0, (rows.length + lead) * rowHeight - height);
+}
+
+/** What is looked at when the list is scrolled so far. Within half a row of the end counts as the end. */
+export function placeAt(scrollTop: number, rows: Rows, frame: Frame): Place {
+  if (scrollTop >= furthest(rows, frame) - rowHeight / 2) return theEnd;
+  const index = Math.max(0, Math.floor(scrollTop / rowHeight) - frame.lead);
+  const id = rows[index]?.id;
+  return id === undefined ? theEnd : { at: "row", id, offset: scrollTop - (index + frame.lead) * rowHeight };
+}
+
+/** How far to scroll to look at this, whatever rows came or went. */
+export function scrollTopOf(place: Place, rows: Rows, frame: Frame): number {
+  const end = furthest(rows, frame);
+  if (place.at === "end") return end;
+  const top = (positionOf(rows, place.id) + frame.lead) * rowHeight + place.offset;
+  return Math.min(end, Math.max(0, top));
+}
+
+/** Rows drawn beyond either edge. */
+const beyond = 8;
+
+/** The rows to draw: from the first to before the end. */
+export function drawnRows(
+  scrollTop: number,
+  rows: Rows,
+  { lead, height }: Frame,
+): { readonly first: number; readonly end: number } {
+  const first = Math.floor(scrollTop / rowHeight) - lead - beyond;
+  const end = Math.ceil((scrollTop + height) / rowHeight) - lead + beyond;
+  return { first: Math.max(0, Math.min(first, rows.length)), end: Math.max(0, Math.min(end, rows.length)) };
+}
+
+/** How far to scroll so that a row is wholly seen, moving as little as can be. */
+export function scrollTopToSee(index: number, scrollTop: number, { lead, height }: Frame): number {
+  const top = (index + lead) * rowHeight;
+  return Math.max(Math.min(scrollTop, top), top + rowHeight - height);
+}
+
+/** The newest record that can be seen. */
+export function lastSeen(scrollTop: number, rows: Rows, { lead, height }: Frame): number {
+  const index = Math.floor((scrollTop + height) / rowHeight) - lead - 1;
+  return rows[Math.min(index, rows.length - 1)]?.id ?? 0;
+}
+
+/** Records below the newest one that was ever seen. */
+export function newBelow(rows: Rows, seen: number): number {
+  return rows.length - positionOf(rows, seen + 1);
+}

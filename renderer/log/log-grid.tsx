@@ -1,0 +1,116 @@
+import { ArrowDown } from "lucide-react";
+import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
+import type { LogView } from "../store/log-store.ts";
+import { positionOf } from "../store/sorted-records.ts";
+import { formatCount, formatNumber } from "../text/format.ts";
+import { rowHeight } from "./follow.ts";
+import { nextRow } from "./grid-keys.ts";
+import { LogRow, recordIdAt, rowElementId } from "./log-row.tsx";
+import { useLogScroll } from "./use-log-scroll.ts";
+
+const columns = ["Time", "Device", "Method", "Path", "Status", "Size", "Duration", "Progress"] as const;
+
+type LogGridProps = {
+  readonly view: LogView;
+  readonly selected: number | undefined;
+  readonly onSelect: (id: number) => void;
+  readonly onOpen: (id: number) => void;
+  /** Keys that the grid itself has no use for. */
+  readonly onKey: (event: KeyboardEvent) => void;
+  /** What stands there instead of rows. */
+  readonly empty: ReactNode;
+};
+
+/** The list of requests: rows of one height, of which only those in sight are drawn. */
+export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogGridProps) {
+  const { rows, older } = view;
+  const lead = older > 0 ? 1 : 0;
+  const { element, onScroll, first, end, unseen, page, toEnd, stay, toRow } = useLogScroll(rows, lead);
+  const position = selected === undefined ? -1 : positionOf(rows, selected);
+  const isThere = rows[position]?.id === selected && selected !== undefined;
+  const onClick = ({ target }: MouseEvent): void => {
+    const id = recordIdAt(target);
+    if (id === undefined) return;
+    stay();
+    onSelect(id);
+    onOpen(id);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const next = nextRow(event.key, isThere ? position : undefined, rows.length, page);
+    const record = next === undefined ? undefined : rows[next];
+    if (next === undefined || record === undefined || event.ctrlKey || event.metaKey || event.altKey) {
+      onKey(event);
+      return;
+    }
+    event.preventDefault();
+    onSelect(record.id);
+    toRow(next);
+  };
+  return (
+    <div className="log-frame">
+      <div
+        ref={element}
+        role="grid"
+        aria-label="Requests"
+        aria-rowcount={rows.length + 1 + lead}
+        aria-colcount={columns.length}
+        aria-activedescendant={isThere ? rowElementId(selected) : undefined}
+        tabIndex={0}
+        className="log-grid"
+        onScroll={onScroll}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+      >
+        <ColumnHeads />
+        <div role="rowgroup" className="log-rows" style={{ height: (rows.length + lead) * rowHeight }}>
+          {lead === 1 && <OlderRow count={older} />}
+          {drawn(first, end, isThere ? position : -1).map((index) => {
+            const record = rows[index];
+            return (
+              record !== undefined && (
+                <LogRow key={record.id} record={record} index={index} lead={lead} isSelected={record.id === selected} />
+              )
+            );
+          })}
+        </div>
+      </div>
+      {rows.length === 0 && empty}
+      {unseen > 0 && (
+        <button type="button" className="button new-rows" onClick={toEnd}>
+          {formatCount(unseen)} new <ArrowDown aria-hidden />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The rows in sight, and the selected one wherever it is: a screen reader follows it by its id. */
+function drawn(first: number, end: number, position: number): readonly number[] {
+  const indices = Array.from({ length: end - first }, (_, index) => first + index);
+  if (position >= 0 && position < first) return [position, ...indices];
+  return position >= end ? [...indices, position] : indices;
+}
+
+function ColumnHeads() {
+  return (
+    <div role="rowgroup" className="log-heads">
+      <div role="row" aria-rowindex={1} className="log-row log-head">
+        {columns.map((column) => (
+          <span key={column} role="columnheader" className={`cell-${column.toLowerCase()}`}>
+            {column}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function OlderRow({ count }: { count: number }) {
+  return (
+    <div role="row" aria-rowindex={2} className="log-row older-row">
+      <span role="gridcell" aria-colspan={columns.length}>
+        {formatNumber(count, "older record")} not shown
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { memo } from "react";
+import type { LogRecord } from "../../electron/contract.ts";
+import { NetworkText } from "../controls/network-text.tsx";
+import { sizeOf } from "../filter/matches.ts";
+import { deviceColour } from "../text/device-colour.ts";
+import { knownDeviceName } from "../text/device-name.ts";
+import { formatBytes, formatClock, formatDuration } from "../text/format.ts";
+import { readablePath } from "../text/readable-path.ts";
+import { outcomeWords, progressOf, progressWords, statusMeaning, toneOf } from "../text/status-words.ts";
+import { rowHeight } from "./follow.ts";
+
+type LogRowProps = {
+  readonly record: LogRecord;
+  /** From 0, among the rows of the filter. */
+  readonly index: number;
+  /** Rows that stand above the records. */
+  readonly lead: number;
+  readonly isSelected: boolean;
+};
+
+const prefix = "request-";
+
+/** The id of a row in the page, for aria-activedescendant. */
+export function rowElementId(id: number): string {
+  return `${prefix}${id}`;
+}
+
+/** The record whose row this is in, or undefined. */
+export function recordIdAt(target: EventTarget): number | undefined {
+  const row = target instanceof Element ? target.closest(`[id^=${prefix}]`) : null;
+  return row === null ? undefined : Number(row.id.slice(prefix.length));
+}
+
+/** One request. Drawn again only when its record, its place or its selection changes. */
+export const LogRow = memo(function LogRow({ record, index, lead, isSelected }: LogRowProps) {
+  const { id, address, method, target, status, total, userAgent } = record;
+  const tone = toneOf(record);
+  return (
+    <div
+      role="row"
+      id={rowElementId(id)}
+      aria-rowindex={index + 2 + lead}
+      aria-selected={isSelected}
+      className="log-row"
+      data-tone={tone}
+      data-odd={id % 2 === 1 || undefined}
+      style={{ transform: `translateY(${(index + lead) * rowHeight}px)` }}
+    >
+      <span role="gridcell" className="cell-time">
+        {formatClock(record.time)}
+      </span>
+      <span role="gridcell" className="cell-device">
+        <span className="device-dot" data-colour={deviceColour(address)} aria-hidden />
+        <NetworkText text={address} limit={60} />
+        <span className="soft">{knownDeviceName(userAgent)}</span>
+      </span>
+      <span role="gridcell" className="cell-method">
+        <NetworkText text={method} limit={16} />
+      </span>
+      <span role="gridcell" className="cell-path">
+        <NetworkText text={readablePath(target)} limit={300} />
+      </span>
+      <StatusCell record={record} />
+      <span role="gridcell" className="cell-size">
+        {formatBytes(sizeOf(record))}
+      </span>
+      <span role="gridcell" className="cell-duration">
+        {status === 0 && record.outcome === "active" ? "" : formatDuration(total)}
+      </span>
+      <ProgressCell record={record} />
+    </div>
+  );
+});
+
+function StatusCell({ record }: { record: LogRecord }) {
+  const { status, outcome } = record;
+  const meaning = status === 0 ? (outcome === "active" ? "waiting" : "no answer") : statusMeaning(status);
+  return (
+    <span role="gridcell" className="cell-status">
+      <span className="status">{status === 0 ? "···" : status}</span>
+      <span className="meaning">{meaning}</span>
+    </span>
+  );
+}
+
+function ProgressCell({ record }: { record: LogRecord }) {
+  const { outcome } = record;
+  const progress = outcome === "complete" ? undefined : progressOf(record);
+  const words = progressWords(record);
+  return (
+    <span role="gridcell" className="cell-progress" data-outcome={outcome}>
+      {progress !== undefined && (
+        <span className="progress-bar" aria-hidden>
+          <span className="progress-fill" style={{ transform: `scaleX(${progress})` }} />
+        </span>
+      )}
+      <span className={outcome === "complete" ? "hidden" : "progress-words"}>{words || outcomeWords(outcome)}</span>
+    </span>
+  );
+}

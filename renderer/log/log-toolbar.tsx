@@ -1,0 +1,76 @@
+import { Menu } from "@base-ui/react/menu";
+import { Toggle } from "@base-ui/react/toggle";
+import { Download, Pause, Play, Trash2 } from "lucide-react";
+import type { RefObject } from "react";
+import type { ExportFormat } from "../../electron/contract.ts";
+import { IconButton } from "../controls/icon-button.tsx";
+import { FilterBox } from "../filter/filter-box.tsx";
+import type { LogView } from "../store/log-store.ts";
+import { formatCount, formatNumber } from "../text/format.ts";
+
+type LogToolbarProps = {
+  readonly view: LogView;
+  readonly filter: string;
+  readonly problems: readonly string[];
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly onFilter: (filter: string) => void;
+  readonly onPause: () => void;
+  readonly onClear: () => void;
+  readonly onExport: (format: ExportFormat) => void;
+};
+
+const formats: readonly { readonly format: ExportFormat; readonly name: string; readonly use: string }[] = [
+  { format: "ndjson", name: "NDJSON", use: "one JSON object a line, for scripts" },
+  { format: "combined", name: "Combined Log Format", use: "as Apache and nginx write it" },
+  { format: "csv", name: "CSV", use: "for a spreadsheet" },
+  { format: "har", name: "HAR 1.2", use: "for a browser’s network panel" },
+];
+
+/** What can be done with the log. */
+export function LogToolbar({ view, filter, problems, input, onFilter, onPause, onClear, onExport }: LogToolbarProps) {
+  const { isPaused, sincePause, rows, kept, devices } = view;
+  const addresses = devices.map(({ address }) => address);
+  return (
+    <div className="log-toolbar">
+      <FilterBox text={filter} problems={problems} addresses={addresses} input={input} onChange={onFilter} />
+      <p className="log-count" role="status" aria-live="off">
+        {countWords(view)}
+      </p>
+      <Toggle className="button" pressed={isPaused} onPressedChange={onPause} aria-keyshortcuts="Space">
+        {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
+        {isPaused ? "Go on" : "Pause"}
+        {sincePause > 0 && <span className="count">{formatCount(sincePause)} new</span>}
+      </Toggle>
+      <IconButton name="Clear what has ended" onClick={onClear} disabled={kept === 0}>
+        <Trash2 aria-hidden />
+      </IconButton>
+      <Menu.Root>
+        <Menu.Trigger className="button" disabled={rows.length === 0}>
+          <Download aria-hidden /> Export
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner className="above" sideOffset={4} align="end">
+            <Menu.Popup className="menu">
+              <Menu.Group>
+                <Menu.GroupLabel className="menu-label">
+                  {formatNumber(rows.length, "request")}, as they are shown
+                </Menu.GroupLabel>
+                {formats.map(({ format, name, use }) => (
+                  <Menu.Item key={format} className="menu-item stacked" onClick={() => onExport(format)}>
+                    <span>{name}</span>
+                    <span className="soft">{use}</span>
+                  </Menu.Item>
+                ))}
+              </Menu.Group>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </div>
+  );
+}
+
+function countWords({ rows, kept, isFiltered, isScanning }: LogView): string {
+  if (!isFiltered) return formatNumber(kept, "request");
+  return `${formatCount(rows.length)} of ${formatCount(kept)}${isScanning ? "…" : ""}`;
+}

@@ -1,0 +1,106 @@
+import { useCallback, useRef, useState, type KeyboardEvent } from "react";
+import type { ExportFormat, Problem } from "../../electron/contract.ts";
+import { useCopy } from "../controls/copy-button.tsx";
+import { ProblemNote } from "../controls/problem-note.tsx";
+import { DetailsPane } from "../details/details-pane.tsx";
+import { originOf, recordUrl } from "../details/record-url.ts";
+import type { LogView } from "../store/log-store.ts";
+import { useCommand, useSession, useWindowState } from "../store/use-session.ts";
+import { formatNumber } from "../text/format.ts";
+import { EmptyLog } from "./empty-log.tsx";
+import { LogGrid } from "./log-grid.tsx";
+import { LogToolbar } from "./log-toolbar.tsx";
+import type { LogFilter } from "./use-log-filter.ts";
+import { useLogKeys } from "./use-log-keys.ts";
+
+type RequestLogProps = { readonly view: LogView; readonly filter: LogFilter; readonly onShown: () => void };
+
+/** The live log: filter, list and details. */
+export function RequestLog({ view, filter, onShown }: RequestLogProps) {
+  const session = useSession();
+  const input = useRef<HTMLInputElement>(null);
+  const area = useRef<HTMLElement>(null);
+  const details = useRef<HTMLElement>(null);
+  const [selected, select] = useState<number>();
+  const [isOpen, setOpen] = useState(false);
+  const [exportProblem, setExportProblem] = useState<Problem>();
+  const copyRow = useCopyRow();
+  const record = selected === undefined ? undefined : session.log.get(selected);
+
+  const find = useCallback(() => {
+    onShown();
+    requestAnimationFrame(() => input.current?.select());
+  }, [onShown]);
+  const pause = useCallback(() => togglePause(session.log), [session]);
+  const clear = useCallback(() => session.log.clear(), [session]);
+  const exportAs = useCallback(
+    async (format: ExportFormat) => {
+      const ids = session.log.view().rows.map(({ id }) => id);
+      const result = await session.bridge.request("log:export", format, ids);
+      setExportProblem(result.ok ? undefined : result.problem);
+      if (result.ok && result.value !== undefined) {
+        session.announce(`Exported ${formatNumber(ids.length, "request")} to ${result.value}`);
+      }
+    },
+    [session],
+  );
+  useLogKeys(find, pause);
+  useCommand("find in log", find);
+  useCommand("pause log", pause);
+  useCommand("clear log", clear);
+  useCommand(
+    "export log",
+    useCallback(() => void exportAs("ndjson"), [exportAs]),
+  );
+
+  const close = (): void => {
+    setOpen(false);
+    area.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const isCopy = event.key.toLowerCase() === "c" && (event.ctrlKey || event.metaKey);
+    if (event.key === "Escape") setOpen(false);
+    else if (event.key === "Enter" && record !== undefined) {
+      setOpen(true);
+      requestAnimationFrame(() => details.current?.focus());
+    } else if (isCopy && record !== undefined && getSelection()?.isCollapsed !== false) copyRow(record);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <section ref={area} className="log" aria-label="Request log">
+      <LogToolbar
+        view={view}
+        filter={filter.text}
+        problems={filter.filter.problems}
+        input={input}
+        onFilter={filter.setText}
+        onPause={pause}
+        onClear={clear}
+        onExport={(format) => void exportAs(format)}
+      />
+      {exportProblem !== undefined && <ProblemNote problem={exportProblem} />}
+      <LogGrid
+        view={view}
+        selected={selected}
+        onSelect={select}
+        onOpen={() => setOpen(true)}
+        onKey={onKey}
+        empty={<EmptyLog view={view} onShowAll={() => filter.setText("")} />}
+      />
+      {isOpen && record !== undefined && <DetailsPane record={record} element={details} onClose={close} />}
+    </section>
+  );
+}
+
+function togglePause(log: ReturnType<typeof useSession>["log"]): void {
+  if (log.view().isPaused) log.resume();
+  else log.pause();
+}
+
+/** Ctrl+C on a row: its address. */
+function useCopyRow(): (record: Parameters<typeof recordUrl>[0]) => void {
+  const { share, settings } = useWindowState();
+  const copy = useCopy();
+  return (record) => copy(recordUrl(record, originOf(share) ?? `http://localhost:${settings.port}`), "the address");
+}

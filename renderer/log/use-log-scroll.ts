@@ -1,0 +1,119 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import type { LogRecord } from "../../electron/contract.ts";
+import {
+  drawnRows,
+  lastSeen,
+  newBelow,
+  placeAt,
+  rowHeight,
+  scrollTopOf,
+  scrollTopToSee,
+  theEnd,
+  type Frame,
+  type Place,
+} from "./follow.ts";
+
+export type LogScroll = {
+  readonly element: RefObject<HTMLDivElement | null>;
+  readonly onScroll: () => void;
+  readonly first: number;
+  readonly end: number;
+  /** Records that came below what the reader looks at. */
+  readonly unseen: number;
+  /** Rows that fit. */
+  readonly page: number;
+  readonly toEnd: () => void;
+  /** Stays here, whatever comes. */
+  readonly stay: () => void;
+  readonly toRow: (index: number) => void;
+};
+
+type Seen = { readonly place: Place; readonly height: number; readonly seen: number };
+
+/**
+ * Which rows are drawn, and where the list stands. What the reader looks at is a place in the log, not a number of
+ * pixels: rows that come or go move the list under it before anything is painted.
+ *
+ * Rows of one height need no list of measurements: general virtualizers rebuild theirs, a hundred thousand entries,
+ * whenever the count changes, which here is every frame.
+ */
+export function useLogScroll(rows: readonly LogRecord[], lead: number): LogScroll {
+  const element = useRef<HTMLDivElement>(null);
+  const place = useRef<Place>(theEnd);
+  const [{ place: drawn, height, seen }, setSeen] = useState<Seen>({ place: theEnd, height: 0, seen: 0 });
+  const frame: Frame = { lead, height };
+  const scrollTop = scrollTopOf(drawn, rows, frame);
+
+  const look = useCallback(() => {
+    const list = element.current;
+    if (list === null) return;
+    const now = { lead, height: bodyHeight(list) };
+    const newest = lastSeen(list.scrollTop, rows, now);
+    const next = place.current;
+    setSeen((was) => ({ place: next, height: now.height, seen: Math.max(was.seen, newest) }));
+  }, [rows, lead]);
+
+  const onScroll = useCallback(() => {
+    const list = element.current;
+    if (list === null) return;
+    place.current = placeAt(list.scrollTop, rows, { lead, height: bodyHeight(list) });
+    look();
+  }, [rows, lead, look]);
+
+  useLayoutEffect(() => {
+    const list = element.current;
+    if (list === null) return;
+    const top = scrollTopOf(place.current, rows, { lead, height: bodyHeight(list) });
+    if (Math.abs(list.scrollTop - top) >= 1) list.scrollTop = top;
+  });
+
+  useEffect(() => {
+    if (element.current === null) return;
+    const observer = new ResizeObserver(look);
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [look]);
+
+  const move = (next: Place): void => {
+    place.current = next;
+    look();
+  };
+  const stay = (): void => {
+    const id = rows[drawnRows(scrollTop, rows, frame).first]?.id;
+    const list = element.current;
+    if (id === undefined || list === null || place.current.at === "row") return;
+    const index = Math.max(0, Math.floor(list.scrollTop / rowHeight) - lead);
+    move({ at: "row", id: rows[index]?.id ?? id, offset: list.scrollTop - (index + lead) * rowHeight });
+  };
+  const toRow = (index: number): void => {
+    const list = element.current;
+    const id = rows[index]?.id;
+    if (list === null || id === undefined) return;
+    const top = scrollTopToSee(index, list.scrollTop, { lead, height: bodyHeight(list) });
+    move(index === rows.length - 1 ? theEnd : placeAtTop(top, rows, lead));
+  };
+  const unseen = drawn.at === "end" ? 0 : newBelow(rows, Math.max(seen, lastSeen(scrollTop, rows, frame)));
+  const page = Math.max(1, Math.floor(height / rowHeight) - 1);
+  return {
+    element,
+    onScroll,
+    ...drawnRows(scrollTop, rows, frame),
+    unseen,
+    page,
+    toEnd: () => move(theEnd),
+    stay,
+    toRow,
+  };
+}
+
+/** A row, even where the end is in sight: who went to it does not follow the end. */
+function placeAtTop(scrollTop: number, rows: readonly LogRecord[], lead: number): Place {
+  const index = Math.max(0, Math.floor(scrollTop / rowHeight) - lead);
+  const id = rows[index]?.id;
+  return id === undefined ? theEnd : { at: "row", id, offset: scrollTop - (index + lead) * rowHeight };
+}
+
+/** The column heads stick to the top edge and cover a row. */
+function bodyHeight(list: HTMLElement): number {
+  return Math.max(0, list.clientHeight - rowHeight);
+}

@@ -1,0 +1,129 @@
+import { Menu } from "@base-ui/react/menu";
+import type { ReactNode } from "react";
+import type { ServerCounters } from "../../electron/contract.ts";
+import { NetworkText } from "../controls/network-text.tsx";
+import type { Device } from "../store/devices.ts";
+import type { LogView } from "../store/log-store.ts";
+import { useSession, useStore, useWindowState } from "../store/use-session.ts";
+import { knownDeviceName } from "../text/device-name.ts";
+import { formatBytes, formatCount, formatDuration, formatNumber, formatRate } from "../text/format.ts";
+import { LiveChart } from "./live-chart.tsx";
+
+/** What is going on now: the server's own numbers, and where they lead in the log. */
+export function NowStrip({ view, onFilter }: { view: LogView; onFilter: (filter: string) => void }) {
+  const snapshot = useWindowState();
+  const counters = view.counters ?? snapshot.counters;
+  const errors = (counters.byStatusClass[4] ?? 0) + (counters.byStatusClass[5] ?? 0);
+  return (
+    <section className="now" aria-label="Now">
+      <Speed counters={counters} />
+      <DevicesTile devices={view.devices} count={view.deviceCount} onFilter={onFilter} />
+      <Tile name="Transfers" value={formatCount(counters.transfers)} onPress={() => onFilter("is:active")}>
+        under way
+      </Tile>
+      <Tile name="Errors" value={formatCount(errors)} isBad={errors > 0} onPress={() => onFilter("status:4xx,5xx")}>
+        {formatCount(counters.byStatusClass[5] ?? 0)} the server’s own
+      </Tile>
+      <WorkersTile {...counters.queue} />
+    </section>
+  );
+}
+
+function Speed({ counters }: { counters: ServerCounters }) {
+  const rates = useStore(useSession().rates);
+  const requests = formatRate(rates.requestsPerSecond.at(-1) ?? 0);
+  const bytes = `${formatBytes(rates.bytesPerSecond.at(-1) ?? 0)}/s`;
+  return (
+    <>
+      <div className="tile speed">
+        <TileWords name="Requests" value={`${requests}/s`}>
+          <span data-total="requests">{formatCount(counters.requests)}</span> in all
+        </TileWords>
+        <LiveChart values={rates.requestsPerSecond} label={`Requests in the last minute, now ${requests} a second`} />
+      </div>
+      <div className="tile speed sky">
+        <TileWords name="Traffic" value={bytes}>
+          {formatBytes(counters.bytesSent + counters.bytesReceived)} in all
+        </TileWords>
+        <LiveChart values={rates.bytesPerSecond} label={`Traffic in the last minute, now ${bytes}`} />
+      </div>
+    </>
+  );
+}
+
+type WordsProps = { readonly name: string; readonly value: string; readonly children: ReactNode };
+
+function TileWords({ name, value, children }: WordsProps) {
+  return (
+    <span className="tile-words">
+      <span className="tile-name">{name}</span>
+      <span className="tile-value">{value}</span>
+      <span className="tile-more">{children}</span>
+    </span>
+  );
+}
+
+function Tile({ isBad = false, onPress, ...words }: WordsProps & { isBad?: boolean; onPress: () => void }) {
+  return (
+    <button type="button" className="tile" data-bad={isBad || undefined} onClick={onPress}>
+      <TileWords {...words} />
+      <span className="hidden">: show them in the log</span>
+    </button>
+  );
+}
+
+function WorkersTile({ workers, busy, waiting, parked, longestWait }: ServerCounters["queue"]) {
+  return (
+    <div className="tile workers">
+      <TileWords name="Workers" value={`${busy} of ${workers}`}>
+        {formatCount(waiting + parked)} waiting · longest {formatDuration(longestWait)}
+      </TileWords>
+      <span className="cells" aria-hidden>
+        {Array.from({ length: workers }, (_, index) => (
+          <span key={index} className="cell" data-busy={index < busy || undefined} />
+        ))}
+      </span>
+    </div>
+  );
+}
+
+type DevicesTileProps = {
+  readonly devices: readonly Device[];
+  readonly count: number;
+  readonly onFilter: (filter: string) => void;
+};
+
+function DevicesTile({ devices, count, onFilter }: DevicesTileProps) {
+  return (
+    <Menu.Root>
+      <Menu.Trigger className="tile" disabled={count === 0}>
+        <TileWords name="Devices" value={formatCount(count)}>
+          since it opened
+        </TileWords>
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className="above" sideOffset={4}>
+          <Menu.Popup className="menu">
+            <Menu.Group>
+              <Menu.GroupLabel className="menu-label">Show one device’s requests</Menu.GroupLabel>
+              {devices.map(({ address, userAgent, requests }) => (
+                <Menu.Item key={address} className="menu-item stacked" onClick={() => onFilter(deviceFilter(address))}>
+                  <span>
+                    <NetworkText text={address} limit={60} />
+                    <span className="count">{formatNumber(requests, "request")}</span>
+                  </span>
+                  <span className="soft">{knownDeviceName(userAgent) || "Unknown device"}</span>
+                </Menu.Item>
+              ))}
+            </Menu.Group>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+/** An address is network data too: what would end the word is left out. */
+function deviceFilter(address: string): string {
+  return `device:${address.replace(/[\s"]/g, "")}`;
+}

@@ -1,0 +1,94 @@
+import { Menu } from "@base-ui/react/menu";
+import { ChevronDown, Folder, FolderOpen } from "lucide-react";
+import { IconButton } from "../controls/icon-button.tsx";
+import { useSession } from "../store/use-session.ts";
+import { folderName } from "./sharing.ts";
+
+type FolderFieldProps = {
+  readonly folder: string | undefined;
+  readonly recents: readonly string[];
+  readonly isOn: boolean;
+  readonly onChoose: () => void;
+  readonly onPick: (folder: string) => void;
+};
+
+/** The folder that is shared, and the ways to choose another. */
+export function FolderField({ folder, recents, isOn, onChoose, onPick }: FolderFieldProps) {
+  const others = recents.filter((recent) => recent !== folder);
+  if (folder === undefined) return <NoFolder recents={others} onChoose={onChoose} onPick={onPick} />;
+  return (
+    <div className="folder">
+      <Folder aria-hidden className="folder-icon" />
+      <div className="folder-words">
+        <p className="folder-name" title={folder}>
+          {folderName(folder)}
+        </p>
+        <p className="folder-path" title={folder}>
+          <bdi>{folder}</bdi>
+        </p>
+      </div>
+      {isOn && <ShowFolder />}
+      <span className="split">
+        <button type="button" className="button" onClick={onChoose}>
+          Change…
+        </button>
+        <Recents folders={others} onPick={onPick} />
+      </span>
+    </div>
+  );
+}
+
+function NoFolder({ recents, onChoose, onPick }: Pick<FolderFieldProps, "recents" | "onChoose" | "onPick">) {
+  return (
+    <div className="no-folder">
+      <FolderOpen aria-hidden className="no-folder-icon" />
+      <p>
+        <strong>Which folder should the light shine on?</strong>
+      </p>
+      <p className="soft">
+        Choose one, or drop it anywhere on this window. Nothing is shared until you turn the light on.
+      </p>
+      <span className="split">
+        <button type="button" className="button primary" onClick={onChoose}>
+          Choose a folder…
+        </button>
+        <Recents folders={recents} onPick={onPick} />
+      </span>
+    </div>
+  );
+}
+
+function ShowFolder() {
+  const session = useSession();
+  return (
+    <IconButton name="Show in the file manager" onClick={() => void session.bridge.request("folder:show")}>
+      <FolderOpen aria-hidden />
+    </IconButton>
+  );
+}
+
+function Recents({ folders, onPick }: { folders: readonly string[]; onPick: (folder: string) => void }) {
+  if (folders.length === 0) return null;
+  return (
+    <Menu.Root>
+      <Menu.Trigger className="button split-end" aria-label="Recent folders">
+        <ChevronDown aria-hidden />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className="above" sideOffset={4} align="end">
+          <Menu.Popup className="menu">
+            <Menu.Group>
+              <Menu.GroupLabel className="menu-label">Recent folders</Menu.GroupLabel>
+              {folders.map((folder) => (
+                <Menu.Item key={folder} className="menu-item stacked" onClick={() => onPick(folder)}>
+                  <span>{folderName(folder)}</span>
+                  <bdi className="soft">{folder}</bdi>
+                </Menu.Item>
+              ))}
+            </Menu.Group>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

@@ -1,0 +1,136 @@
+import { LoaderCircle, ShieldAlert, ShieldCheck } from "lucide-react";
+import type { Preflight, Warning } from "../../electron/contract.ts";
+import { Modal } from "../controls/modal.tsx";
+import { NetworkText } from "../controls/network-text.tsx";
+import { useWindowState } from "../store/use-session.ts";
+import { formatBytes, formatCount, formatNumber } from "../text/format.ts";
+import { folderName } from "./sharing.ts";
+import type { Sharing } from "./use-sharing.ts";
+
+/** What is asked before a folder is shared: one question at a time. */
+export function Questions({ sharing }: { sharing: Sharing }) {
+  const { question } = sharing;
+  return (
+    <>
+      <Preflighting
+        sharing={sharing}
+        folder={question?.kind === "what is in it" ? question.choice.folder : undefined}
+      />
+      <Replacing sharing={sharing} folder={question?.kind === "instead of this one" ? question.folder : undefined} />
+    </>
+  );
+}
+
+function Preflighting({ sharing, folder }: { sharing: Sharing; folder: string | undefined }) {
+  const { preflight } = useWindowState();
+  const found = preflight?.folder === folder ? preflight : undefined;
+  const isDone = found?.done === true;
+  return (
+    <Modal
+      open={folder !== undefined}
+      onClose={sharing.decline}
+      title={`Share “${folderName(folder ?? "")}” with your network?`}
+      description="Every device on this network will be able to open what is in this folder. This is asked once for each folder."
+      actions={
+        <>
+          <button type="button" className="button" onClick={sharing.decline}>
+            Cancel
+          </button>
+          <button type="button" className={isDone ? "button primary" : "button"} onClick={() => void sharing.accept()}>
+            {isDone ? "Turn the light on" : "Share without waiting"}
+          </button>
+        </>
+      }
+    >
+      <Findings found={found} />
+    </Modal>
+  );
+}
+
+const nothingYet: Omit<Preflight, "folder"> = { files: 0, folders: 0, bytes: 0, warnings: [], done: false };
+
+function Findings({ found }: { found: Preflight | undefined }) {
+  const { files, folders, bytes, warnings, done } = found ?? nothingYet;
+  return (
+    <div className="findings" aria-busy={!done}>
+      <p className="findings-count">
+        {done ? <ShieldCheck aria-hidden /> : <LoaderCircle aria-hidden className="turning" />}
+        <span>
+          <strong>{formatNumber(files, "file")}</strong> in {formatNumber(folders, "folder")},{" "}
+          <strong>{formatBytes(bytes)}</strong>
+          {!done && " so far…"}
+        </span>
+      </p>
+      <p className="hidden" role="status">
+        {done ? `Counted: ${formatNumber(files, "file")}, ${formatNumber(warnings.length, "warning")}.` : "Counting…"}
+      </p>
+      {done && warnings.length === 0 && <p className="soft">Nothing in it looks as if it should stay private.</p>}
+      <ul className="warnings">
+        {warnings.map((warning) => (
+          <WarningItem key={warning.kind} warning={warning} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const headings: Readonly<Record<Warning["kind"], string>> = {
+  "home folder": "This is your whole home folder",
+  "system folder": "This folder belongs to the system",
+  "environment file": "Files with passwords and keys of programs",
+  "version control": "The history of a project",
+  "private key": "Private keys",
+  "link out": "Links that lead out of the folder",
+};
+
+function WarningItem({ warning }: { warning: Warning }) {
+  const { kind, count, examples, consequence } = warning;
+  const more = count - examples.length;
+  return (
+    <li className="warning">
+      <ShieldAlert aria-hidden className="note-icon" />
+      <div>
+        <p className="warning-heading">
+          {headings[kind]}
+          {count > 1 && <span className="count">{formatCount(count)}</span>}
+        </p>
+        {examples.length > 0 && (
+          <p className="warning-examples">
+            {examples.map((example) => (
+              <NetworkText key={example} text={example} limit={120} className="code" />
+            ))}
+            {more > 0 && <span className="soft">and {formatCount(more)} more</span>}
+          </p>
+        )}
+        <p>{consequence}</p>
+      </div>
+    </li>
+  );
+}
+
+function Replacing({ sharing, folder }: { sharing: Sharing; folder: string | undefined }) {
+  const { share } = useWindowState();
+  const current = share.kind === "on" ? folderName(share.choice.folder) : "";
+  return (
+    <Modal
+      open={folder !== undefined}
+      onClose={sharing.decline}
+      title={`Share “${folderName(folder ?? "")}” instead?`}
+      description={`“${current}” is shared now. Transfers that are under way will be cut off when it stops.`}
+      actions={
+        <>
+          <button type="button" className="button" onClick={sharing.decline}>
+            Keep “{current}”
+          </button>
+          <button type="button" className="button primary" onClick={() => void sharing.accept()}>
+            Share “{folderName(folder ?? "")}”
+          </button>
+        </>
+      }
+    >
+      <p className="folder-path">
+        <bdi>{folder}</bdi>
+      </p>
+    </Modal>
+  );
+}

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { ShareChoice } from "../../electron/contract.ts";
+import { choiceOf, folderName, needsPreflight, otherPort, parsePort, shareWords } from "./sharing.ts";
+
+const choice: ShareChoice = { folder: "/a", reach: "network", port: 8080, dotfiles: false };
+const on = { kind: "on", choice, port: 8080, since: 0, addresses: [], firstVisitor: undefined } as const;
+
+describe("before a folder is shared", () => {
+  it("it must be known", () => assert.equal(choiceOf({ ...choice, folder: undefined } as never), undefined));
+  it("its owner sees what is in it", () => assert.ok(needsPreflight(choice, { accepted: ["/b"] })));
+  it("but once only", () => assert.ok(!needsPreflight(choice, { accepted: ["/a"] })));
+  it("nor for this computer alone", () =>
+    assert.ok(!needsPreflight({ ...choice, reach: "computer" }, { accepted: [] })));
+});
+
+describe("what the switch says", () => {
+  it("without a folder", () => assert.match(shareWords({ kind: "off" }, undefined).sentence, /Choose a folder/));
+  it("with one", () => assert.match(shareWords({ kind: "off" }, "/a").sentence, /Nobody/));
+  it("on the network", () => assert.match(shareWords(on, "/a").sentence, /Everyone/));
+  it("on this computer", () =>
+    assert.match(shareWords({ ...on, choice: { ...choice, reach: "computer" } }, "/a").sentence, /Only this computer/));
+  it("while one transfer ends", () =>
+    assert.match(shareWords({ kind: "stopping", transfers: 1 }, "/a").sentence, /^1 transfer may/));
+  it("nothing of a port that was free", () => assert.equal(otherPort(on), undefined));
+  it("of a port that was taken", () => assert.match(otherPort({ ...on, port: 8081 }) ?? "", /8080 was taken.*8081/));
+});
+
+describe("a port as typed", () => {
+  const rules: [string, number | undefined][] = [
+    ["8080", 8080],
+    [" 80 ", 80],
+    ["65535", 65_535],
+    ["65536", undefined],
+    ["0", undefined],
+    ["-1", undefined],
+    ["1e3", undefined],
+    ["", undefined],
+  ];
+  for (const [text, port] of rules) it(`"${text}" is ${port ?? "none"}`, () => assert.equal(parsePort(text), port));
+});
+
+describe("a folder's name", () => {
+  const rules = [
+    ["/home/anna/Photos", "Photos"],
+    ["/home/anna/Photos/", "Photos"],
+    ["C:\\Users\\Anna\\Photos", "Photos"],
+    ["/", "/"],
+  ] as const;
+  for (const [path, name] of rules) it(`${path} is ${name}`, () => assert.equal(folderName(path), name));
+});

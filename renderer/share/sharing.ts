@@ -1,0 +1,71 @@
+import type { Settings, ShareChoice, ShareStatus } from "../../electron/contract.ts";
+import { formatNumber } from "../text/format.ts";
+
+/** What the switch would share. */
+export function choiceOf({ folder, reach, port, dotfiles }: Settings): ShareChoice | undefined {
+  return folder === undefined ? undefined : { folder, reach, port, dotfiles };
+}
+
+/** A folder goes to the network for the first time only after its owner has seen what is in it. */
+export function needsPreflight(choice: ShareChoice, { accepted }: Pick<Settings, "accepted">): boolean {
+  return choice.reach === "network" && !accepted.includes(choice.folder);
+}
+
+/** Whether the light is on, or on its way there. */
+export function isLit({ kind }: ShareStatus): boolean {
+  return kind === "on" || kind === "starting";
+}
+
+/** Whether something is under way that has to end first. */
+export function isBusy({ kind }: ShareStatus): boolean {
+  return kind === "starting" || kind === "stopping";
+}
+
+/** What the switch says of itself: a word, and a sentence. */
+export function shareWords(
+  share: ShareStatus,
+  folder: string | undefined,
+): { readonly word: string; readonly sentence: string } {
+  switch (share.kind) {
+    case "off":
+      return {
+        word: "Off",
+        sentence: folder === undefined ? "Choose a folder to begin." : "Nobody can see this folder.",
+      };
+    case "starting":
+      return { word: "Turning on…", sentence: "Opening the folder and the port." };
+    case "on":
+      return { word: "On", sentence: onSentence(share.choice) };
+    case "stopping":
+      return { word: "Turning off…", sentence: stoppingSentence(share.transfers) };
+    case "problem":
+      return { word: "Off", sentence: "Something is in the way." };
+  }
+}
+
+function onSentence({ reach }: ShareChoice): string {
+  return reach === "network"
+    ? "Everyone on your network can open this folder."
+    : "Only this computer can open this folder.";
+}
+
+function stoppingSentence(transfers: number): string {
+  return transfers === 0 ? "Nobody is let in any more." : `${formatNumber(transfers, "transfer")} may still finish.`;
+}
+
+/** A port that was asked for is taken: which one is used instead; undefined: nothing to say. */
+export function otherPort(share: ShareStatus): string | undefined {
+  if (share.kind !== "on" || share.port === share.choice.port) return undefined;
+  return `Port ${share.choice.port} was taken by another program, so this is on port ${share.port}.`;
+}
+
+/** A port as it was typed. */
+export function parsePort(text: string): number | undefined {
+  const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0;
+  return port >= 1 && port <= 65_535 ? port : undefined;
+}
+
+/** The last part of a path, as a heading. */
+export function folderName(path: string): string {
+  return path.split(/[/\\]/).filter(Boolean).at(-1) ?? path;
+}

@@ -1,0 +1,96 @@
+import { useCallback, useMemo, useState } from "react";
+import type { Problem, ShareChoice } from "../../electron/contract.ts";
+import type { Session } from "../store/session.ts";
+import { useCommand, useSession } from "../store/use-session.ts";
+import { choiceOf, isBusy, isLit, needsPreflight } from "./sharing.ts";
+
+/** A question that stands between the user and a share. */
+export type Question =
+  | { readonly kind: "what is in it"; readonly choice: ShareChoice }
+  | { readonly kind: "instead of this one"; readonly folder: string };
+
+/** What the share card can do. */
+export type Sharing = {
+  readonly question: Question | undefined;
+  /** Why the folder that was given last cannot be shared. */
+  readonly refusal: Problem | undefined;
+  readonly choose: () => Promise<void>;
+  readonly pick: (folder: string) => Promise<void>;
+  readonly toggle: () => Promise<void>;
+  /** Yes to the question. */
+  readonly accept: () => Promise<void>;
+  /** No to it. */
+  readonly decline: () => void;
+};
+
+/** The way from a folder to a share that is on. */
+export function useSharing(): Sharing {
+  const session = useSession();
+  const [question, ask] = useState<Question>();
+  const [refusal, refuse] = useState<Problem>();
+
+  const sharing = useMemo(() => {
+    const pick = async (folder: string): Promise<void> => {
+      const checked = await session.bridge.request("folder:check", folder);
+      refuse(checked.ok ? undefined : checked.problem);
+      if (!checked.ok) return;
+      const share = session.state.value()?.share;
+      if (share?.kind === "on") ask({ kind: "instead of this one", folder: checked.value });
+      else await session.changeSettings({ folder: checked.value });
+    };
+    const begin = async (): Promise<void> => {
+      const settings = session.state.value()?.settings;
+      const choice = settings && choiceOf(settings);
+      if (choice === undefined) return;
+      refuse(undefined);
+      if (!needsPreflight(choice, settings ?? { accepted: [] })) return turnOn(session, choice);
+      const counting = await session.bridge.request("preflight:start", choice.folder, choice.dotfiles);
+      if (counting.ok) ask({ kind: "what is in it", choice });
+      else refuse(counting.problem);
+    };
+    const toggle = async (): Promise<void> => {
+      const share = session.state.value()?.share;
+      if (share === undefined || isBusy(share)) return;
+      if (isLit(share)) await session.bridge.request("share:stop");
+      else await begin();
+    };
+    const choose = async (): Promise<void> => {
+      const folder = await session.bridge.request("folder:choose");
+      if (folder !== undefined) await pick(folder);
+    };
+    return { pick, begin, toggle, choose };
+  }, [session]);
+
+  const accept = async (): Promise<void> => {
+    ask(undefined);
+    if (question?.kind === "what is in it") {
+      session.setSettings(await session.bridge.request("preflight:accept", question.choice.folder));
+      session.forgetPreflight();
+      await turnOn(session, question.choice);
+    } else if (question !== undefined) {
+      await session.changeSettings({ folder: question.folder });
+      await sharing.begin();
+    }
+  };
+  const decline = (): void => {
+    ask(undefined);
+    if (question?.kind !== "what is in it") return;
+    void session.bridge.request("preflight:cancel");
+    session.forgetPreflight();
+  };
+
+  useCommand(
+    "choose folder",
+    useCallback(() => void sharing.choose(), [sharing]),
+  );
+  useCommand(
+    "toggle sharing",
+    useCallback(() => void sharing.toggle(), [sharing]),
+  );
+  return { question, refusal, choose: sharing.choose, pick: sharing.pick, toggle: sharing.toggle, accept, decline };
+}
+
+/** What becomes of it is told by "share:status". A share that is on is stopped first. */
+async function turnOn(session: Session, choice: ShareChoice): Promise<void> {
+  await session.bridge.request("share:start", choice);
+}

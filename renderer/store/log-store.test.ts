@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { LogRecord } from "../../electron/contract.ts";
+import { parseFilter } from "../filter/parse-filter.ts";
+import { noCounters } from "../testing/counters.ts";
+import { recordWith } from "../testing/records.ts";
+import { LogStore } from "./log-store.ts";
+
+/** A store whose frames and slices come when the test says so. */
+function storeOf(limit: number) {
+  const frames: (() => void)[] = [];
+  const slices: (() => void)[] = [];
+  const store = new LogStore(limit, {
+    nextFrame: (callback) => void frames.push(callback),
+    soon: (callback) => void slices.push(callback),
+  });
+  const settle = () => {
+    while (slices.length > 0) slices.shift()?.();
+    while (frames.length > 0) frames.shift()?.();
+    return store.view();
+  };
+  return { store, frames, settle };
+}
+
+function records(from: number, to: number, change: Partial<LogRecord> = {}): LogRecord[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => recordWith({ ...change, id: from + index }));
+}
+
+function idsOf(rows: readonly LogRecord[]): number[] {
+  return rows.map(({ id }) => id);
+}
+
+describe("the log in the page", () => {
+  it("draws once for many batches in one frame", () => {
+    const { store, frames, settle } = storeOf(100);
+    let drawn = 0;
+    store.subscribe(() => drawn++);
+    for (let id = 1; id <= 5; id++) store.apply({ records: records(id, id), notShown: 0, counters: noCounters });
+    assert.equal(frames.length, 1);
+    settle();
+    assert.equal(drawn, 1);
+  });
+
+  it("keeps one row for a record that comes again", () => {
+    const { store, settle } = storeOf(100);
+    store.apply({ records: records(1, 3, { outcome: "active" }), notShown: 0, counters: noCounters });
+    store.apply({ records: [recordWith({ id: 2, status: 404 })], notShown: 0, counters: noCounters });
+    assert.deepEqual(idsOf(settle().rows), [1, 2, 3]);
+    assert.equal(store.get(2)?.status, 404);
+  });
+
+  it("puts a late record where it belongs", () => {
+    const { store, settle } = storeOf(100);
+    store.apply({ records: [...records(1, 1), ...records(5, 6), ...records(3, 3)], notShown: 0, counters: noCounters });
+    assert.deepEqual(idsOf(settle().rows), [1, 3, 5, 6]);
+  });
+
+  it("drops the oldest that have ended, and counts them with those never sent", () => {
+    const { store, settle } = storeOf(10);
+    store.apply({
+      records: [...records(1, 1, { outcome: "active" }), ...records(2, 12)],
+      notShown: 7,
+      counters: noCounters,
+    });
+    assert.deepEqual(idsOf(settle().rows), [1, 5, 6, 7, 8, 9, 10, 11, 12]);
+    assert.equal(settle().older, 7 + 3);
+  });
+
+  it("stays within its bound even if nothing has ended", () => {
+    const { store, settle } = storeOf(10);
+    store.apply({ records: records(1, 50, { outcome: "active" }), notShown: 0, counters: noCounters });
+    assert.equal(settle().kept, 9);
+    assert.equal(settle().rows[0]?.id, 42);
+  });
+
+  it("forgets on clear what has ended, and that anything was missing", () => {
+    const { store, settle } = storeOf(100);
+    store.apply({
+      records: [...records(1, 4), ...records(5, 5, { outcome: "active" })],
+      notShown: 3,
+      counters: noCounters,
+    });
+    store.clear();
+    assert.deepEqual(idsOf(settle().rows), [5]);
+    assert.equal(settle().older, 0);
+    store.apply({ records: [], notShown: 5, counters: noCounters });
+    assert.equal(settle().older, 2);
+  });
+
+  it("clips texts before it keeps them", () => {
+    const { store, settle } = storeOf(10);
+    store.apply({ records: [recordWith({ target: "/".repeat(65_536) })], notShown: 0, counters: noCounters });
+    assert.equal(settle().rows[0]?.target.length, 2000);
+  });
+
+  it("counts devices, the newest first", () => {
+    const { store, settle } = storeOf(100);
+    store.apply({
+      records: [...records(1, 2), ...records(3, 3, { address: "10.0.0.7" })],
+      notShown: 0,
+      counters: noCounters,
+    });
+    store.apply({ records: records(1, 1), notShown: 0, counters: noCounters });
+    assert.deepEqual(
+      settle().devices.map(({ address, requests }) => [address, requests]),
+      [
+        ["10.0.0.7", 1],
+        ["192.168.1.23", 2],
+      ],
+    );
+  });
+});
+
+describe("a paused log", () => {
+  it("stands still and counts on, then shows all", () => {
+    const { store, settle } = storeOf(100);
+    store.apply({ records: records(1, 2, { outcome: "active" }), notShown: 0, counters: noCounters });
+    store.pause();
+    store.apply({ records: [...records(2, 2), ...records(3, 5)], notShown: 0, counters: noCounters });
+    const paused = settle();
+    assert.deepEqual(idsOf(paused.rows), [1, 2]);
+    assert.equal(paused.rows[1]?.outcome, "active");
+    assert.equal(paused.sincePause, 3);
+    store.resume();
+    assert.deepEqual(idsOf(settle().rows), [1, 2, 3, 4, 5]);
+    assert.equal(settle().rows[1]?.outcome, "complete");
+  });
+
+  it("can be filtered while it stands", () => {
+    const { store, settle } = storeOf(100);
+    store.apply({ records: [...records(1, 2), ...records(3, 3, { status: 404 })], notShown: 0, counters: noCounters });
+    store.pause();
+    store.apply({ records: records(4, 4, { status: 404 }), notShown: 0, counters: noCounters });
+    store.setFilter(parseFilter("status:404"));
+    assert.deepEqual(idsOf(settle().rows), [3]);
+  });
+});
+
+describe("a filtered log", () => {
+  it("follows records into the filter and out of it", () => {
+    const { store, settle } = storeOf(100);
+    store.setFilter(parseFilter("is:active"));
+    store.apply({ records: records(1, 3, { outcome: "active" }), notShown: 0, counters: noCounters });
+    assert.deepEqual(idsOf(settle().rows), [1, 2, 3]);
+    store.apply({ records: records(2, 2), notShown: 0, counters: noCounters });
+    assert.deepEqual(idsOf(settle().rows), [1, 3]);
+  });
+
+  it("is the same whether records came before the filter, during its slices, or after", () => {
+    const { store, settle } = storeOf(200_000);
+    const mixed = (from: number, to: number) =>
+      records(from, to).map((record) => ({ ...record, status: record.id % 3 === 0 ? 404 : 200 }));
+    store.apply({ records: mixed(1, 60_000), notShown: 0, counters: noCounters });
+    store.setFilter(parseFilter("status:404 -nothing -to -be -found -here"));
+    store.apply({ records: mixed(60_001, 60_300), notShown: 0, counters: noCounters });
+    store.apply({ records: records(3, 3, { status: 200 }), notShown: 0, counters: noCounters });
+    const { rows, isScanning } = settle();
+    assert.equal(isScanning, false);
+    assert.equal(rows.length, 20_100 - 1);
+    assert.ok(rows.every(({ status, id }, index) => status === 404 && id > (rows[index - 1]?.id ?? 0)));
+  });
+
+  it("loses what the bound drops", () => {
+    const { store, settle } = storeOf(10);
+    store.setFilter(parseFilter("path:/"));
+    store.apply({ records: records(1, 11), notShown: 0, counters: noCounters });
+    assert.deepEqual(idsOf(settle().rows), [3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  });
+});

@@ -1,0 +1,190 @@
+import type { LogBatch, LogRecord, ServerCounters } from "../../electron/contract.ts";
+import { sameFilter, type Filter } from "../filter/filter.ts";
+import { boundedRecord } from "./bounded-record.ts";
+import { Devices, type Device } from "./devices.ts";
+import { FilteredRows } from "./filtered-rows.ts";
+import { positionOf, put } from "./sorted-records.ts";
+
+/** What the log looks like in one frame. `rows` goes on changing: it is read while this view is drawn. */
+export type LogView = {
+  readonly rows: readonly LogRecord[];
+  /** Records kept, whatever the filter shows. */
+  readonly kept: number;
+  /** Older records that the page does not have: never sent, or dropped to stay within the bound. */
+  readonly older: number;
+  readonly isFiltered: boolean;
+  /** Whether a filter is still being applied. */
+  readonly isScanning: boolean;
+  readonly isPaused: boolean;
+  /** Records that came since the list was paused. */
+  readonly sincePause: number;
+  readonly deviceCount: number;
+  readonly devices: readonly Device[];
+  /** The server's own, as of the last batch; undefined: none has come. */
+  readonly counters: ServerCounters | undefined;
+};
+
+/** How a store waits: replaced in tests. */
+export type Waiting = {
+  readonly nextFrame: (callback: () => void) => void;
+  readonly soon: (callback: () => void) => void;
+};
+
+const inThePage: Waiting = {
+  nextFrame: (callback) => requestAnimationFrame(callback),
+  soon: (callback) => setTimeout(callback, 0),
+};
+
+const sliceMilliseconds = 8;
+const listedDevices = 12;
+
+/** The log as the page knows it: bounded, filtered, and seen once a frame at most. */
+export class LogStore {
+  readonly #waiting: Waiting;
+  readonly #limit: number;
+  readonly #listeners = new Set<() => void>();
+  readonly #devices = new Devices();
+  #records: LogRecord[] = [];
+  /** While paused: what was there, as it was. */
+  #frozen: readonly LogRecord[] | undefined;
+  readonly #filtered = new FilteredRows(this.#records);
+  #notShown = 0;
+  #dropped = 0;
+  #sincePause = 0;
+  #counters: ServerCounters | undefined;
+  #isDrawing = false;
+  #isScanning = false;
+  #view: LogView;
+
+  constructor(limit = 100_000, waiting: Waiting = inThePage) {
+    this.#limit = limit;
+    this.#waiting = waiting;
+    this.#view = this.#look();
+  }
+
+  /** Takes in what the main process sent; the caller keeps the order. */
+  apply({ records, notShown, counters }: Omit<LogBatch, "sequence">): void {
+    this.#notShown = notShown;
+    this.#counters = counters;
+    for (const record of records) this.#put(boundedRecord(record));
+    if (this.#records.length > this.#limit) this.#dropOldest();
+    this.#changed();
+  }
+
+  /** Shows what this filter lets through. */
+  setFilter(filter: Filter): void {
+    if (sameFilter(filter, this.#filtered.filter)) return;
+    this.#restart(filter);
+  }
+
+  /** Stops what is shown, not what is counted. */
+  pause(): void {
+    this.#frozen ??= this.#records.slice();
+    this.#restart();
+  }
+
+  /** Shows what has come meanwhile. */
+  resume(): void {
+    this.#frozen = undefined;
+    this.#sincePause = 0;
+    this.#restart();
+  }
+
+  /** Forgets what has ended; what is under way stays. */
+  clear(): void {
+    this.#records = this.#records.filter(isActive);
+    this.#frozen &&= this.#frozen.filter(isActive);
+    this.#dropped = -this.#notShown; // what was missing above them is gone as well
+    this.#sincePause = 0;
+    this.#restart();
+  }
+
+  /** As of the last batch, drawn or not. */
+  get counters(): ServerCounters | undefined {
+    return this.#counters;
+  }
+
+  /** The record as it is now. */
+  get(id: number): LogRecord | undefined {
+    const record = this.#records[positionOf(this.#records, id)];
+    return record?.id === id ? record : undefined;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly view = (): LogView => this.#view;
+
+  #put(record: LogRecord): void {
+    if (put(this.#records, record) === "added") {
+      this.#devices.see(record);
+      if (this.#frozen !== undefined) this.#sincePause++;
+    }
+    if (this.#frozen === undefined) this.#filtered.update(record);
+  }
+
+  /** A hundredth at a time, so that the work for each record stays small. */
+  #dropOldest(): void {
+    let spare = this.#records.length - this.#limit + Math.ceil(this.#limit / 100);
+    this.#dropped += spare;
+    const active = this.#records.reduce((count, record) => count + Number(isActive(record)), 0);
+    let activeToDrop = Math.max(0, spare - (this.#records.length - active)); // only where too few have ended
+    const isKept = (record: LogRecord): boolean => {
+      if (spare === 0 || (isActive(record) && activeToDrop === 0)) return true;
+      if (isActive(record)) activeToDrop--;
+      spare--;
+      return false;
+    };
+    this.#records = this.#records.filter(isKept);
+    if (this.#frozen === undefined) this.#filtered.follow(this.#records);
+  }
+
+  #restart(filter = this.#filtered.filter): void {
+    this.#filtered.restart(filter, this.#frozen ?? this.#records);
+    this.#filtered.scan(sliceMilliseconds);
+    this.#scanOn();
+    this.#changed();
+  }
+
+  #scanOn(): void {
+    if (this.#isScanning || this.#filtered.done) return;
+    this.#isScanning = true;
+    this.#waiting.soon(() => {
+      this.#isScanning = false;
+      this.#filtered.scan(sliceMilliseconds);
+      this.#scanOn();
+      this.#changed();
+    });
+  }
+
+  #changed(): void {
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    this.#waiting.nextFrame(() => {
+      this.#isDrawing = false;
+      this.#view = this.#look();
+      for (const listener of this.#listeners) listener();
+    });
+  }
+
+  #look(): LogView {
+    return {
+      rows: this.#filtered.rows,
+      kept: (this.#frozen ?? this.#records).length,
+      older: this.#notShown + this.#dropped,
+      isFiltered: this.#filtered.filter.terms.length > 0,
+      isScanning: !this.#filtered.done,
+      isPaused: this.#frozen !== undefined,
+      sincePause: this.#sincePause,
+      deviceCount: this.#devices.count,
+      devices: this.#devices.newest(listedDevices),
+      counters: this.#counters,
+    };
+  }
+}
+
+function isActive(record: LogRecord): boolean {
+  return record.outcome === "active";
+}

@@ -1,0 +1,87 @@
+import type { Bridge, Command, Preflight, ServerCounters, Settings, Snapshot } from "../../electron/contract.ts";
+import { Batches } from "./batches.ts";
+import { LogStore } from "./log-store.ts";
+import { countOf, noRates, withCount, type Rates } from "./rates.ts";
+import { Store } from "./store.ts";
+
+/** All that the window shows but for the log. */
+export type WindowState = Snapshot & {
+  /** What is in the folder that is about to be shared. */
+  readonly preflight: Preflight | undefined;
+};
+
+/** What the window knows of the main process, kept up to date from the page's load to its end. */
+export class Session {
+  readonly bridge: Bridge;
+  readonly log = new LogStore();
+  /** undefined: nothing is known yet. */
+  readonly state = new Store<WindowState | undefined>(undefined);
+  /** The last thing that a screen reader should say. */
+  readonly announcement = new Store("");
+  readonly rates = new Store<Rates>(noRates);
+  readonly #commands = new Set<(command: Command) => void>();
+
+  constructor(bridge: Bridge) {
+    this.bridge = bridge;
+  }
+
+  /** Listens first, then asks: what is told before anybody listens is lost. */
+  async start(): Promise<void> {
+    const batches = new Batches(
+      (batch) => this.log.apply(batch),
+      (sequence) => void this.bridge.request("log:acknowledge", sequence),
+    );
+    this.bridge.subscribe("log:batch", (batch) => batches.receive(batch));
+    this.bridge.subscribe("share:status", (share) => this.#change({ share }));
+    this.bridge.subscribe("settings:changed", (settings) => this.#change({ settings }));
+    this.bridge.subscribe("preflight:progress", (preflight) => this.#change({ preflight }));
+    this.bridge.subscribe("command:run", (command) => this.run(command));
+    const snapshot = await this.bridge.request("app:snapshot");
+    this.state.set({ ...snapshot, preflight: undefined });
+    this.#measure();
+    setInterval(() => this.#measure(), 1000);
+  }
+
+  /** What a command does is up to the components that listen. */
+  run(command: Command): void {
+    for (const listener of this.#commands) listener(command);
+  }
+
+  onCommand(listener: (command: Command) => void): () => void {
+    this.#commands.add(listener);
+    return () => this.#commands.delete(listener);
+  }
+
+  announce(text: string): void {
+    const again = this.announcement.value() === text ? "\u00a0" : ""; // the same text twice is said twice
+    this.announcement.set(text + again);
+  }
+
+  /** The server's own, as of now. */
+  counters(): ServerCounters | undefined {
+    return this.log.counters ?? this.state.value()?.counters;
+  }
+
+  async changeSettings(change: Partial<Settings>): Promise<void> {
+    this.#change({ settings: await this.bridge.request("settings:change", change) });
+  }
+
+  /** Nothing is being counted, or looked at, any more. */
+  forgetPreflight(): void {
+    this.#change({ preflight: undefined });
+  }
+
+  setSettings(settings: Settings): void {
+    this.#change({ settings });
+  }
+
+  #change(change: Partial<WindowState>): void {
+    const state = this.state.value();
+    if (state !== undefined) this.state.set({ ...state, ...change });
+  }
+
+  #measure(): void {
+    const counters = this.counters();
+    if (counters !== undefined) this.rates.set(withCount(this.rates.value(), countOf(counters, performance.now())));
+  }
+}

@@ -1,0 +1,56 @@
+import { chromium, type Browser, type Page } from "playwright-core";
+import type { Scenario } from "../scenarios.ts";
+import { buildSimulatedPage, servePage } from "./simulated-page.ts";
+
+const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
+
+export type PageOptions = {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: "light" | "dark";
+  readonly reducedMotion?: boolean;
+};
+
+/** A Chromium, and the window in it with a simulated main process. */
+export class TestBrowser implements AsyncDisposable {
+  readonly #browser: Browser;
+  readonly #url: string;
+  readonly #close: () => void;
+  /** What the pages complained of: errors, and what the policy refused. */
+  readonly complaints: string[] = [];
+
+  private constructor(browser: Browser, url: string, close: () => void) {
+    this.#browser = browser;
+    this.#url = url;
+    this.#close = close;
+  }
+
+  static async start(): Promise<TestBrowser> {
+    await buildSimulatedPage();
+    const { url, server } = await servePage();
+    const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
+    return new TestBrowser(browser, url, () => server.close());
+  }
+
+  async open(scenario: Scenario, options: PageOptions = {}): Promise<Page> {
+    const { width = 1280, height = 800, theme = "light", reducedMotion = true } = options;
+    const context = await this.#browser.newContext({
+      viewport: { width, height },
+      colorScheme: theme,
+      reducedMotion: reducedMotion ? "reduce" : "no-preference",
+    });
+    const page = await context.newPage();
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+    await page.goto(`${this.#url}?scenario=${scenario}`);
+    await page.locator(".window").waitFor();
+    return page;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#browser.close();
+    this.#close();
+  }
+}

@@ -1,0 +1,85 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import type { Scenario } from "../scenarios.ts";
+import { TestBrowser, type PageOptions } from "./browser.ts";
+
+type Shot = PageOptions & {
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly prepare?: (page: Page) => Promise<void>;
+};
+
+const narrow = { width: 720, height: 520 } as const;
+
+async function showLog(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Requests/ }).click();
+}
+
+async function openDetails(page: Page): Promise<void> {
+  await page.getByRole("grid").focus();
+  for (const key of ["ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", "Enter"]) await page.keyboard.press(key);
+}
+
+async function turnOn(page: Page): Promise<void> {
+  await page.evaluate("window.simulation.settings = { ...window.simulation.settings, accepted: [] }");
+  await page.evaluate("window.simulation.tell('settings:changed', window.simulation.settings)");
+  await page.getByRole("switch").click();
+  await page.getByRole("button", { name: "Turn the light on" }).waitFor();
+}
+
+const shots: readonly Shot[] = [
+  { name: "first-run", scenario: "first-run" },
+  { name: "off", scenario: "off" },
+  { name: "waiting", scenario: "waiting" },
+  { name: "on-light", scenario: "on" },
+  { name: "on-dark", scenario: "on", theme: "dark" },
+  { name: "problem", scenario: "problem" },
+  { name: "port-taken-dark", scenario: "port-taken", theme: "dark" },
+  { name: "stopping", scenario: "stopping" },
+  { name: "broken-settings", scenario: "broken-settings" },
+  { name: "hostile", scenario: "hostile" },
+  { name: "hostile-details-dark", scenario: "hostile", theme: "dark", prepare: openDetails },
+  { name: "dropped", scenario: "dropped", prepare: (page) => page.getByRole("grid").press("Home") },
+  { name: "details", scenario: "on", prepare: openDetails },
+  { name: "details-dark", scenario: "on", theme: "dark", prepare: openDetails },
+  { name: "preflight", scenario: "off", prepare: turnOn },
+  { name: "filtered", scenario: "on", prepare: (page) => page.getByLabel("Filter requests").fill("is:err") },
+  { name: "filtered-away", scenario: "on", prepare: (page) => page.getByLabel("Filter requests").fill("unheard-of ") },
+  { name: "filter-help", scenario: "on", prepare: (page) => page.getByLabel("Help with filters").click() },
+  { name: "settings-dark", scenario: "off", theme: "dark", prepare: (page) => page.getByLabel("Settings").click() },
+  {
+    name: "help",
+    scenario: "waiting",
+    prepare: (page) => page.getByRole("button", { name: "Others cannot connect?" }).click(),
+  },
+  { name: "qr", scenario: "waiting", prepare: (page) => page.getByLabel("Show the QR code large").click() },
+  { name: "export", scenario: "on", prepare: (page) => page.getByRole("button", { name: "Export" }).click() },
+  { name: "narrow-share", scenario: "on", ...narrow },
+  { name: "narrow-log", scenario: "on", ...narrow, prepare: showLog },
+  {
+    name: "narrow-details-dark",
+    scenario: "on",
+    ...narrow,
+    theme: "dark",
+    prepare: (page) => showLog(page).then(() => openDetails(page)),
+  },
+  { name: "middle", scenario: "on", width: 1000, height: 700 },
+  { name: "large-dark", scenario: "flood", width: 1720, height: 1000, theme: "dark" },
+];
+
+const folder = fileURLToPath(new URL("../../../screenshots", import.meta.url));
+const wanted = process.argv[2] ?? "";
+await mkdir(folder, { recursive: true });
+await using browser = await TestBrowser.start();
+for (const { name, scenario, prepare, ...options } of shots.filter((shot) => shot.name.includes(wanted))) {
+  console.log(name);
+  const page = await browser.open(scenario, options);
+  await page.waitForTimeout(scenario === "flood" ? 4000 : 700);
+  await prepare?.(page);
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  await page.context().close();
+}
+for (const complaint of new Set(browser.complaints)) console.error(complaint);

@@ -1,0 +1,92 @@
+import type { LogRecord } from "../../electron/contract.ts";
+
+/** What a status means, for a person who shares a folder. */
+const meanings: Readonly<Record<number, string>> = {
+  100: "Continue",
+  200: "OK",
+  201: "Created",
+  204: "No content",
+  206: "Part sent",
+  301: "Moved",
+  302: "Found elsewhere",
+  303: "See other",
+  304: "Not modified",
+  307: "Moved for now",
+  308: "Moved",
+  400: "Bad request",
+  401: "Needs a password",
+  403: "Forbidden",
+  404: "Not found",
+  405: "Method not allowed",
+  406: "Not acceptable",
+  408: "Too slow",
+  409: "Conflict",
+  411: "Length required",
+  412: "Precondition failed",
+  413: "Too large",
+  414: "Address too long",
+  415: "Unknown type",
+  416: "No such range",
+  417: "Expectation failed",
+  421: "Wrong host",
+  426: "Upgrade required",
+  428: "Needs a condition",
+  429: "Too many requests",
+  431: "Headers too large",
+  500: "Server error",
+  501: "Not implemented",
+  503: "Busy",
+  505: "HTTP version",
+  507: "Disk full",
+};
+
+const classes = ["", "Interim", "Success", "Redirect", "Refused", "Server error"] as const;
+
+/** "Not found" for 404. */
+export function statusMeaning(status: number): string {
+  return meanings[status] ?? classes[Math.floor(status / 100)] ?? "";
+}
+
+/** How a status and outcome feel: what they are coloured by, always beside words. */
+export type Tone = "quiet" | "good" | "moved" | "bad" | "broken" | "busy";
+
+/** The tone of a record. */
+export function toneOf({ status, outcome }: Pick<LogRecord, "status" | "outcome">): Tone {
+  if (outcome === "active") return "busy";
+  if (outcome === "client left" || outcome === "timed out") return "bad";
+  if (outcome === "failed" || status >= 500) return "broken";
+  if (status >= 400) return "bad";
+  if (status >= 300) return "moved";
+  return status >= 200 ? "good" : "quiet";
+}
+
+const endings: Readonly<Record<LogRecord["outcome"], string>> = {
+  active: "under way",
+  complete: "complete",
+  "client left": "left early",
+  "timed out": "timed out",
+  refused: "refused",
+  failed: "failed",
+};
+
+/** How a request ended, in a word or two. */
+export function outcomeWords(outcome: LogRecord["outcome"]): string {
+  return endings[outcome];
+}
+
+/** 0 to 1 of the body that went, or undefined where that means nothing. */
+export function progressOf({
+  bytesSent,
+  bytesExpected,
+}: Pick<LogRecord, "bytesSent" | "bytesExpected">): number | undefined {
+  return bytesExpected > 0 ? Math.min(1, bytesSent / bytesExpected) : undefined;
+}
+
+/** What the progress column says in words: "43 %", "left at 12 %", "complete". */
+export function progressWords(record: Pick<LogRecord, "outcome" | "bytesSent" | "bytesExpected">): string {
+  const progress = progressOf(record);
+  const percent = progress === undefined ? "" : `${Math.floor(progress * 100)} %`;
+  if (record.outcome === "active") return percent === "" ? "waiting" : percent;
+  if (record.outcome === "complete" || percent === "") return outcomeWords(record.outcome);
+  return `${record.outcome === "client left" ? "left" : outcomeWords(record.outcome)} at ${percent}`;
+}
