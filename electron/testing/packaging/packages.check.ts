@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { before, describe, it } from "node:test";
+import { listPackage } from "@electron/asar";
+import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
+import { NtExecutable, NtExecutableResource } from "pe-library";
+import { Resource } from "resedit";
+import type { System } from "./fake-dists.ts";
+import { appFolders, outputFolder, pack } from "./pack.ts";
+
+/** All that an app may consist of. */
+const allowed = [
+  /^\/package\.json$/,
+  /^\/dist\/electron\/(main\.js|preload\.cjs)$/,
+  /^\/dist\/renderer\/index\.html$/,
+  /^\/dist\/renderer\/assets\/[\w.-]+\.(js|css|woff2|svg|png)$/,
+  /^\/assets\/tray\/tray-(on|off)(Template)?(@2x)?\.png$/,
+];
+const folders = /^(\/dist|\/dist\/electron|\/dist\/renderer|\/dist\/renderer\/assets|\/assets|\/assets\/tray)$/;
+const needed = ["/package.json", "/dist/electron/main.js", "/dist/electron/preload.cjs", "/dist/renderer/index.html"];
+
+const archives: Readonly<Record<System, string>> = {
+  linux: path.join(appFolders.linux, "resources/app.asar"),
+  mac: path.join(appFolders.mac, "Contents/Resources/app.asar"),
+  win: path.join(appFolders.win, "resources/app.asar"),
+};
+const fused: Readonly<Record<System, string>> = {
+  linux: path.join(appFolders.linux, "porchlight"),
+  mac: appFolders.mac,
+  win: path.join(appFolders.win, "Porchlight.exe"),
+};
+
+/** What each fuse must be: "0" off, "1" on. */
+const fuses = [
+  [FuseV1Options.RunAsNode, "0", "does not become a plain Node.js"],
+  [FuseV1Options.EnableCookieEncryption, "0", "asks no key store"],
+  [FuseV1Options.EnableNodeOptionsEnvironmentVariable, "0", "does not obey NODE_OPTIONS"],
+  [FuseV1Options.EnableNodeCliInspectArguments, "0", "lets no debugger in"],
+  [FuseV1Options.EnableEmbeddedAsarIntegrityValidation, "1", "checks its archive"],
+  [FuseV1Options.OnlyLoadAppFromAsar, "1", "runs only what is in its archive"],
+  [FuseV1Options.GrantFileProtocolExtraPrivileges, "0", "gives files no privileges"],
+] as const;
+
+before(() => rm(outputFolder, { recursive: true, force: true }));
+
+for (const system of ["linux", "mac", "win"] as const) {
+  describe(`the app packed for ${system}`, () => {
+    before(() => pack(system));
+
+    it("consists of what is allowed, and nothing else", () => {
+      const files = listPackage(archives[system], { isPack: false }).map((file) => file.replaceAll("\\", "/"));
+      const others = files.filter((file) => !folders.test(file) && !allowed.some((pattern) => pattern.test(file)));
+      assert.deepEqual(others, []);
+      assert.deepEqual(
+        needed.filter((file) => !files.includes(file)),
+        [],
+      );
+    });
+
+    for (const [fuse, state, rule] of fuses) {
+      it(rule, async () => {
+        const wire = await getCurrentFuseWire(fused[system]);
+        assert.equal(String.fromCharCode(wire[fuse] ?? 0), state);
+      });
+    }
+  });
+}
+
+describe("the Mac app's Info.plist", () => {
+  const said = async () => readFile(path.join(appFolders.mac, "Contents/Info.plist"), "utf8");
+  const rules = [
+    [/<key>CFBundleIdentifier<\/key>\s*<string>org\.porchlight\.app</, "names the app"],
+    [/<key>NSLocalNetworkUsageDescription<\/key>\s*<string>Porchlight serves/, "says what the network is for"],
+    [
+      /<key>LSItemContentTypes<\/key>\s*<array>\s*<string>public\.folder</,
+      "takes folders that are dropped on the icon",
+    ],
+    [/<key>ElectronAsarIntegrity<\/key>/, "carries the archive's checksum"],
+    [/<key>LSApplicationCategoryType<\/key>\s*<string>public\.app-category\.utilities</, "has a category"],
+  ] as const;
+  for (const [pattern, rule] of rules) it(rule, async () => assert.match(await said(), pattern));
+});
+
+describe("the Windows program", () => {
+  it("says its name and version", async () => {
+    const executable = NtExecutable.from(await readFile(fused.win), { ignoreCert: true });
+    const [version] = Resource.VersionInfo.fromEntries(NtExecutableResource.from(executable).entries);
+    const values = version?.getStringValues({ lang: 1033, codepage: 1200 });
+    assert.equal(values?.["ProductName"], "Porchlight");
+    assert.match(values["ProductVersion"] ?? "", /^\d+\.\d+\.\d+/);
+  });
+});
+
+describe("electron/builder.yml", () => {
+  it("takes the real Electron: only this check has another", async () => {
+    const settings = await readFile(path.join(import.meta.dirname, "../../builder.yml"), "utf8");
+    assert.doesNotMatch(settings, /electronDist/);
+  });
+});
