@@ -1,5 +1,3 @@
-import { once } from "node:events";
-
 /** Where lines go. A text that could not be written rejects. */
 export type LineSink = {
   readonly write: (text: string) => Promise<void>;
@@ -20,6 +18,7 @@ export class LineWriter {
   #lost = 0;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
+  #isClosed = false;
 
   /** `onTrouble` is told of lines that were lost, with how many since it was last told. */
   constructor(sink: LineSink, onTrouble: (lost: number, error: unknown) => void) {
@@ -33,6 +32,10 @@ export class LineWriter {
   }
 
   write(line: string): void {
+    if (this.#isClosed) {
+      this.#lose(1, new Error("the log is closed"));
+      return;
+    }
     if (this.#waiting.length > mostWaiting) {
       this.#lose(1, new Error("the lines come faster than they can be written"));
       return;
@@ -44,10 +47,11 @@ export class LineWriter {
 
   /** Writes what waits, and closes. */
   async close(): Promise<void> {
-    await this.#writing;
-    this.#flush();
-    await this.#writing;
-    clearTimeout(this.#timer);
+    while (this.#writing !== undefined || this.#waiting !== "") {
+      this.#flush();
+      await this.#writing;
+    }
+    this.#isClosed = true;
     await this.#sink.close();
   }
 
@@ -80,10 +84,15 @@ export class LineWriter {
 
 /** A stream, standard output say, as a sink. */
 export function streamSink(stream: NodeJS.WritableStream): LineSink {
+  stream.on("error", () => undefined); // each write is told of its own; an error nobody hears would end the process
   return {
-    write: async (text) => {
-      if (!stream.write(text)) await once(stream, "drain");
-    },
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        stream.write(text, (error) => {
+          if (error instanceof Error) reject(error);
+          else resolve();
+        });
+      }),
     close: () => Promise.resolve(),
   };
 }

@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { PassThrough, Writable } from "node:stream";
+import { describe, it } from "node:test";
+import { LineWriter, streamSink, type LineSink } from "./line-writer.ts";
+
+/** A sink whose writes end when the test says so, and a writer to it. */
+function slowSink() {
+  const texts: string[] = [];
+  const ends: { readonly done: () => void; readonly fail: (error: Error) => void }[] = [];
+  let isClosed = false;
+  const sink: LineSink = {
+    write: (text) => {
+      assert.ok(!isClosed);
+      texts.push(text);
+      return new Promise((resolve, reject) => ends.push({ done: resolve, fail: reject }));
+    },
+    close: () => {
+      isClosed = true;
+      return Promise.resolve();
+    },
+  };
+  return { sink, texts, ends, isClosed: () => isClosed };
+}
+
+/** A sink that takes everything at once, or nothing. */
+function quickSink(error?: Error) {
+  const texts: string[] = [];
+  const write = (text: string) =>
+    error === undefined ? Promise.resolve(void texts.push(text)) : Promise.reject(error);
+  return { sink: { write, close: () => Promise.resolve() }, texts };
+}
+
+const noTrouble = () => assert.fail("lines were lost");
+
+describe("a writer of lines", () => {
+  it("writes what it was given, in order, each with its line end", async () => {
+    const { sink, texts } = quickSink();
+    const writer = new LineWriter(sink, noTrouble);
+    for (const line of ["a", "b", ""]) writer.write(line);
+    await writer.close();
+    assert.equal(texts.join(""), "a\nb\n\n");
+    assert.equal(writer.lost, 0);
+  });
+
+  it("writes in batches, behind the back of whoever logs", (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const { sink, texts } = quickSink();
+    const writer = new LineWriter(sink, noTrouble);
+    writer.write("a");
+    writer.write("b");
+    assert.deepEqual(texts, []);
+    t.mock.timers.tick(50);
+    assert.deepEqual(texts, ["a\nb\n"]);
+  });
+
+  it("writes one batch at a time", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const { sink, texts, ends } = slowSink();
+    const writer = new LineWriter(sink, noTrouble);
+    writer.write("a");
+    t.mock.timers.tick(50);
+    writer.write("b");
+    t.mock.timers.tick(500);
+    assert.deepEqual(texts, ["a\n"]);
+    const closing = writer.close();
+    ends[0]?.done();
+    await new Promise(setImmediate);
+    assert.deepEqual(texts, ["a\n", "b\n"]);
+    ends[1]?.done();
+    await closing;
+  });
+
+  it("counts the lines of a batch that could not be written, and says why", async () => {
+    const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    const told: unknown[] = [];
+    const writer = new LineWriter(quickSink(full).sink, (lost, error) => told.push([lost, error]));
+    writer.write("a");
+    writer.write("b");
+    await writer.close();
+    assert.deepEqual([writer.lost, told], [2, [[2, full]]]);
+  });
+
+  it("goes on when writing works again", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const { sink, texts, ends } = slowSink();
+    let lost = 0;
+    const writer = new LineWriter(sink, (count) => (lost += count));
+    writer.write("a");
+    t.mock.timers.tick(50);
+    ends[0]?.fail(new Error("full"));
+    await new Promise(setImmediate);
+    writer.write("b");
+    t.mock.timers.tick(50);
+    ends[1]?.done();
+    await writer.close();
+    assert.deepEqual([texts, lost], [["a\n", "b\n"], 1]);
+  });
+
+  it("drops and counts lines that come faster than they can be written: memory stays bounded", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const { sink, ends } = slowSink();
+    let told = 0;
+    const writer = new LineWriter(sink, (count) => (told += count));
+    const line = "x".repeat(1024 * 1024 - 1);
+    for (let count = 0; count < 10; count++) writer.write(line);
+    assert.deepEqual([writer.lost, told], [5, 5]);
+    const closing = writer.close();
+    ends[0]?.done();
+    await closing;
+  });
+
+  it("writes what still comes while it closes", async () => {
+    const { sink, texts, ends, isClosed } = slowSink();
+    const writer = new LineWriter(sink, noTrouble);
+    writer.write("a");
+    const closing = writer.close();
+    await new Promise(setImmediate);
+    writer.write("b");
+    ends[0]?.done();
+    await new Promise(setImmediate);
+    assert.deepEqual([texts, isClosed()], [["a\n", "b\n"], false]);
+    ends[1]?.done();
+    await closing;
+    assert.equal(isClosed(), true);
+  });
+
+  it("counts as lost what comes once it is closed", async () => {
+    const { sink, texts } = quickSink();
+    let lost = 0;
+    const writer = new LineWriter(sink, (count) => (lost += count));
+    await writer.close();
+    writer.write("a");
+    assert.deepEqual([texts, lost, writer.lost], [[], 1, 1]);
+  });
+});
+
+describe("a stream that lines go to", () => {
+  it("is written to", async () => {
+    const stream = new PassThrough();
+    await streamSink(stream).write("a\n");
+    assert.equal(String(stream.read()), "a\n");
+  });
+
+  it("is waited for while it is full", async () => {
+    let take: () => void = () => undefined;
+    const stream = new Writable({ highWaterMark: 1, write: (_bytes, _encoding, done) => (take = done) });
+    let isWritten = false;
+    const written = streamSink(stream)
+      .write("a\n")
+      .then(() => (isWritten = true));
+    await new Promise(setImmediate);
+    assert.equal(isWritten, false);
+    take();
+    await written;
+  });
+
+  it("rejects what it could not take, and an error of it ends nothing else", async () => {
+    const broken = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
+    const stream = new Writable({ write: (_bytes, _encoding, done) => done(broken) });
+    const sink = streamSink(stream);
+    await assert.rejects(sink.write("a\n"), broken);
+    if (!stream.closed) await once(stream, "close");
+    await assert.rejects(sink.write("b\n"));
+    await sink.close();
+  });
+});
