@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { describe, it, type TestContext } from "node:test";
+import { RotatingFile } from "./rotating-file.ts";
+
+/** The path of a log file in a folder of its own, which goes with the test. */
+async function logPath(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-log-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return path.join(folder, "log");
+}
+
+async function contentsOf(file: string): Promise<Record<string, string>> {
+  const folder = path.dirname(file);
+  const names = (await readdir(folder)).sort();
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(path.join(folder, name), "utf8")])),
+  ) as Record<string, string>;
+}
+
+describe("a log file", () => {
+  it("goes on where it ended", async (t) => {
+    const file = await logPath(t);
+    for (const line of ["é\n", "b\n"]) {
+      const log = await RotatingFile.open(file);
+      await log.write(line);
+      await log.close();
+    }
+    assert.deepEqual(await contentsOf(file), { log: "é\nb\n" });
+  });
+
+  it("is not there: opening it says so", async (t) => {
+    const file = await logPath(t);
+    await assert.rejects(RotatingFile.open(path.join(file, "missing")), { code: "ENOENT" });
+    await mkdir(file);
+    await assert.rejects(RotatingFile.open(file), { code: "EISDIR" });
+  });
+
+  it("becomes .1 at its size, and the older ones move on; the oldest goes", async (t) => {
+    const file = await logPath(t);
+    const log = await RotatingFile.open(file, 6);
+    for (const line of ["1", "2", "3", "4", "5", "6", "7"]) await log.write(`${line}__\n`);
+    await log.close();
+    assert.deepEqual(await contentsOf(file), {
+      ...{ log: "7__\n", "log.1": "6__\n", "log.2": "5__\n", "log.3": "4__\n", "log.4": "3__\n" },
+    });
+  });
+
+  it("is filled to its size, and counts bytes, not characters", async (t) => {
+    const file = await logPath(t);
+    const log = await RotatingFile.open(file, 6);
+    for (const line of ["é\n", "é\n", "é\n"]) await log.write(line);
+    await log.close();
+    assert.deepEqual(await contentsOf(file), { log: "é\n", "log.1": "é\né\n" });
+  });
+
+  it("counts what was in it before", async (t) => {
+    const file = await logPath(t);
+    await writeFile(file, "12345");
+    const log = await RotatingFile.open(file, 6);
+    await log.write("ab\n");
+    await log.close();
+    assert.deepEqual(await contentsOf(file), { log: "ab\n", "log.1": "12345" });
+  });
+
+  it("takes a text that is larger than its size alone", async (t) => {
+    const file = await logPath(t);
+    const log = await RotatingFile.open(file, 4);
+    for (const line of ["1234567\n", "a\n"]) await log.write(line);
+    await log.close();
+    assert.deepEqual(await contentsOf(file), { log: "a\n", "log.1": "1234567\n" });
+  });
+
+  it("rejects what it cannot write, and goes on when it can", async (t) => {
+    const file = await logPath(t);
+    const log = await RotatingFile.open(file, 4);
+    await log.write("1__\n");
+    await writeFile(`${file}.3`, "old");
+    await mkdir(`${file}.4`);
+    await assert.rejects(log.write("2__\n"));
+    await rm(`${file}.4`, { recursive: true });
+    await log.write("3__\n");
+    await log.close();
+    assert.deepEqual(await contentsOf(file), { log: "3__\n", "log.1": "1__\n", "log.4": "old" });
+  });
+
+  it("takes back a text that the disk had no room for, so that no line is cut", async (t) => {
+    const full = "/dev/full";
+    if (
+      !(await stat(full).then(
+        (stats) => stats.isCharacterDevice(),
+        () => false,
+      ))
+    ) {
+      t.skip("there is no /dev/full here");
+      return;
+    }
+    const log = await RotatingFile.open(full);
+    await assert.rejects(log.write("a\n"), { code: "ENOSPC" });
+    await log.close();
+  });
+});
