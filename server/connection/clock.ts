@@ -1,9 +1,22 @@
 import { formatHttpDate } from "../http/http-date.ts";
 
-/** The Date field of answers, worked out once a second. */
+/**
+ * The time of day, told from performance.now(), which everything here is measured with anyway; the Date field of
+ * answers is worked out once a second.
+ */
 export class Clock {
+  #offset = 0;
   #second = 0;
   #date = "";
+
+  constructor() {
+    this.set();
+  }
+
+  /** Follows the computer's clock, which may have been put right, or have slept. */
+  set(): void {
+    this.#offset = Date.now() - performance.now();
+  }
 
   /** The whole second, since 1970, that the last `look` saw. */
   get second(): number {
@@ -15,9 +28,9 @@ export class Clock {
     return this.#date;
   }
 
-  /** Looks at the time: milliseconds since 1970. */
-  look(): number {
-    const time = Date.now();
+  /** Milliseconds since 1970 at a time of performance.now(). */
+  look(now: number): number {
+    const time = now + this.#offset;
     const second = Math.floor(time / 1000);
     if (second !== this.#second) {
       this.#second = second;

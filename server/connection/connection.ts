@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import type { HttpError } from "../http/http-error.ts";
 import type { RequestHead } from "../http/request-parser.ts";
 import type { Peer } from "../http/request.ts";
-import { exchangeOf } from "../http/response-head.ts";
+import { deliveryOf } from "../http/response-head.ts";
 import { discard, errorResponse, type Response } from "../http/response.ts";
 import { judge, type WaitingFor } from "./deadlines.ts";
 import { Exchange } from "./exchange.ts";
@@ -195,10 +195,10 @@ export class Connection {
     const response = exchange.admit(given);
     const isLast = this.#stopping || (this.#peerEnded && this.#reader.waiting === 0 && !this.#reader.hasBody);
     const stays = !isLast && this.#reader.canStay;
-    const facts = exchangeOf(underWay.head, stays, response);
-    this.#phase = facts.persistent ? "reading" : "ending";
-    this.#sender.send(exchange, response, facts);
-    if (facts.persistent && this.#reader.hasBody) void this.#drain();
+    const delivery = deliveryOf(underWay.head, stays, response);
+    this.#phase = delivery.persistent ? "reading" : "ending";
+    this.#sender.send(exchange, response, delivery);
+    if (delivery.persistent && this.#reader.hasBody) void this.#drain();
     this.#advance();
   };
 

@@ -45,7 +45,7 @@ export class Exchange implements Job {
     this.#respond = respond;
     this.#arrivedAt = arrivedAt;
     this.#reportedAt = arrivedAt;
-    this.record = service.log.begin(facts, service.clock.look(), service.queue.depth);
+    this.record = service.log.begin(facts, service.clock.look(arrivedAt), service.queue.depth);
     service.tally.requests++;
   }
 
@@ -90,8 +90,8 @@ export class Exchange implements Job {
     this.#service.queue.withdraw(this);
   }
 
-  /** It is decided what will be sent; -1 bytes: nobody knows how many. */
-  answer(response: Response, bytes = -1): void {
+  /** It is decided what will be sent, and how many bytes of body; -1: nobody knows. */
+  answer(response: Response, bytes: number): void {
     this.record.status = response.status;
     this.record.reason = response.reason;
     this.record.bytesExpected = bytes;

@@ -16,10 +16,16 @@ export function factsOf(
   requestNumber: number,
   head: RequestHead | undefined,
 ): RequestFacts {
-  const from = { address, port, connection, requestNumber };
-  if (head === undefined) return { ...from, method: "", target: "", version: "", userAgent: "", referrer: "" };
-  const { method, target, version, headers } = head;
-  const userAgent = headers.get("user-agent", "");
-  const referrer = headers.get("referer", "");
-  return { ...from, method, target, version, userAgent, referrer };
+  const headers = head?.headers;
+  return {
+    address,
+    port,
+    connection,
+    requestNumber,
+    method: head?.method ?? "",
+    target: head?.target ?? "",
+    version: head?.version ?? "",
+    userAgent: headers?.get("user-agent") ?? "",
+    referrer: headers?.get("referer") ?? "",
+  };
 }

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { BodyReader, emptyBody } from "../http/body-reader.ts";
 import { framingOf, type Framing } from "../http/framing.ts";
+import { HostReader } from "../http/host.ts";
 import { HttpError } from "../http/http-error.ts";
 import { lowerAscii } from "../http/list.ts";
 import { RequestParser, type RequestHead } from "../http/request-parser.ts";
@@ -17,6 +18,7 @@ export class RequestReader {
   readonly #onBodyWanted: () => void;
   readonly #parser: RequestParser;
   readonly #hasLeft = () => this.#socket.destroyed;
+  readonly #hosts = new HostReader();
   #intake: Intake | undefined;
   #body: BodyReader = emptyBody;
   #owesContinue = false;
@@ -72,7 +74,7 @@ export class RequestReader {
       throw new HttpError(417, "an expectation that is not known here");
     }
     this.#body = framing.kind === "none" ? emptyBody : this.#open(framing, expectation !== undefined);
-    return new Request(head, this.#body, peer, this.#hasLeft);
+    return new Request(head, this.#body, peer, this.#hasLeft, this.#hosts);
   }
 
   /** Whether the rest of the body is short enough to be read off, so that the connection can stay. */

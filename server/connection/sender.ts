@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { encodeHead, framingFor, type Exchange as Facts } from "../http/response-head.ts";
+import { encodeHead, type Delivery } from "../http/response-head.ts";
 import { discard, lengthOf, type Response } from "../http/response.ts";
 import { outcomeOf, type Exchange } from "./exchange.ts";
 import { FilePump } from "./file-pump.ts";
@@ -9,7 +9,7 @@ import { pumpStream } from "./stream-pump.ts";
 import { encodeWire } from "./wire.ts";
 
 /** Small answers of one turn, to leave in one write. */
-type Batch = { readonly exchanges: Exchange[]; readonly parts: Buffer[]; readonly lengths: number[]; bytes: number };
+type Batch = { readonly exchanges: Exchange[]; readonly parts: Buffer[]; bytes: number };
 
 const nothing = Buffer.alloc(0);
 
@@ -42,27 +42,25 @@ export class Sender {
   }
 
   /** Sends an answer, small ones at the next `flush`. */
-  send(exchange: Exchange, response: Response, facts: Facts): void {
-    const framing = framingFor(response, facts);
+  send(exchange: Exchange, response: Response, delivery: Delivery): void {
     const { body } = response;
-    exchange.answer(response, framing === "none" ? 0 : lengthOf(body));
-    if (framing === "none" || body.kind === "none" || body.kind === "bytes") {
-      const sendsBody = framing !== "none";
-      const wire = encodeWire(response, facts, sendsBody, this.#service.clock);
+    exchange.answer(response, delivery.framing === "none" ? 0 : (lengthOf(body) ?? -1));
+    if (delivery.framing === "none" || body.kind === "none" || body.kind === "bytes") {
+      const wire = encodeWire(response, delivery, this.#service.clock);
       exchange.sends(wire.head);
-      this.#gather(exchange, wire.bytes, sendsBody ? lengthOf(body) : 0);
-      if (!sendsBody) discard(response);
+      this.#gather(exchange, wire.bytes);
+      if (delivery.framing === "none") discard(response);
       return;
     }
     this.flush();
     this.#service.tally.transfers++;
     this.#pumping = exchange;
     this.#movedAt = performance.now();
-    const head = encodeHead(response, facts, this.#service.clock.date);
+    const head = encodeHead(response, delivery, this.#service.clock.date);
     exchange.sends(head);
     if (body.kind === "file")
       new FilePump(this.#socket, head, body, this.#service.pool, this.#events(exchange)).start();
-    else void pumpStream(this.#socket, head, body, framing === "chunked", this.#events(exchange));
+    else void pumpStream(this.#socket, head, body, delivery.framing === "chunked", this.#events(exchange));
   }
 
   /** Writes what was gathered. */
@@ -98,20 +96,19 @@ export class Sender {
     this.#pumping?.end(outcome, now, reason);
   }
 
-  #gather(exchange: Exchange, bytes: Buffer, bodyLength = 0): void {
-    const batch = (this.#batch ??= { exchanges: [], parts: [], lengths: [], bytes: 0 });
+  #gather(exchange: Exchange, bytes: Buffer): void {
+    const batch = (this.#batch ??= { exchanges: [], parts: [], bytes: 0 });
     batch.exchanges.push(exchange);
     batch.parts.push(bytes);
-    batch.lengths.push(bodyLength);
     batch.bytes += bytes.length;
     if (batch.bytes > this.#service.limits.gatherBytes) this.flush();
   }
 
   #finish(batch: Batch, now: number): void {
-    batch.exchanges.forEach((exchange, index) => {
-      exchange.sent(batch.lengths[index] ?? 0, now);
+    for (const exchange of batch.exchanges) {
+      exchange.sent(exchange.record.bytesExpected, now);
       exchange.end(outcomeOf(exchange.record.status), now);
-    });
+    }
   }
 
   #events(exchange: Exchange): PumpEvents {

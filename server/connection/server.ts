@@ -175,6 +175,8 @@ export class Server {
 
   #sweepAll(): void {
     const now = performance.now();
+    this.#service.clock.set();
+    this.#service.clock.look(now);
     for (const connection of this.#connections) connection.sweep(now);
   }
 }

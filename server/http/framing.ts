@@ -16,10 +16,11 @@ const chunked: Framing = { kind: "chunked" };
  * @throws HttpError 400 or 501; the connection must close.
  */
 export function framingOf(head: RequestHead): Framing {
-  const lengths = head.headers.getAll("content-length");
-  const codings = head.headers.getAll("transfer-encoding");
+  const { headers } = head;
+  if (!headers.has("content-length") && !headers.has("transfer-encoding")) return none;
+  const lengths = headers.getAll("content-length");
+  const codings = headers.getAll("transfer-encoding");
   if (codings.length > 0) return transferFraming(codings, lengths, head.version);
-  if (lengths.length === 0) return none;
   return lengthFraming(lengths);
 }
 
@@ -51,8 +52,8 @@ function transferFraming(codings: readonly string[], lengths: readonly string[],
 
 /** Whether the connection lives on after this request, as far as the client is concerned (RFC 9112 §9.3). */
 export function isPersistent(headers: Headers, version: Version): boolean {
+  if (!headers.has("connection")) return version === "1.1";
   const options = headers.getAll("connection");
-  if (options.length === 0) return version === "1.1";
   if (hasMember(options, "close")) return false;
   return version === "1.1" || hasMember(options, "keep-alive");
 }

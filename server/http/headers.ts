@@ -2,6 +2,8 @@ const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** Visible characters, blanks and the bytes above ASCII, as Latin-1: a header never carries CR, LF, NUL or the like. */
 const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
+const none: readonly (readonly [string, string])[] = [];
+
 /** Whether two field names are the same: case does not count (RFC 9110 §5.1). */
 function isSameName(one: string, other: string): boolean {
   return one.length === other.length && (one === other || one.toLowerCase() === other.toLowerCase());
@@ -15,16 +17,14 @@ export class Headers implements Iterable<readonly [name: string, value: string]>
   /** name, value, name, value, … */
   readonly #fields: string[];
 
-  constructor(fields: Iterable<readonly [name: string, value: string]> = []) {
-    this.#fields = [];
-    for (const [name, value] of fields) this.add(name, value);
+  constructor(fields: Iterable<readonly [name: string, value: string]> = none, checked: string[] = []) {
+    this.#fields = checked;
+    if (fields !== none) for (const [name, value] of fields) this.add(name, value);
   }
 
   /** Takes over names and values, alternating, that a parser has checked already. */
   static ofChecked(fields: string[]): Headers {
-    const headers = new Headers();
-    headers.#fields.push(...fields);
-    return headers;
+    return new Headers(none, fields);
   }
 
   /**

@@ -16,17 +16,32 @@ function isIPv6(literal: string): boolean {
   return URL.canParse(`http://${literal.replace(/%25[^\]]*/, "")}`);
 }
 
+/** Reads Host fields: on one connection it is nearly always the same one again. */
+export class HostReader {
+  #field = "";
+  #host: string | undefined = "";
+
+  /** As `parseHost`; the empty field names the empty host. */
+  read(field: string): string | undefined {
+    if (field !== this.#field) {
+      this.#field = field;
+      this.#host = parseHost(field);
+    }
+    return this.#host;
+  }
+}
+
 /**
  * The host that a request is for (RFC 9112 §3.2): of the target where that is absolute, else of the Host field.
  * An HTTP/1.0 request may go without, and is then for "".
  * @throws HttpError 400 where Host is missing, repeated or malformed.
  */
-export function hostOf(head: RequestHead, targetAuthority: string | undefined): string {
+export function hostOf(head: RequestHead, targetAuthority: string | undefined, reader = new HostReader()): string {
   const fields = head.headers.getAll("host");
   if (fields.length > 1) throw new HttpError(400, "more than one Host");
   const [field] = fields;
   if (field === undefined && head.version === "1.1") throw new HttpError(400, "an HTTP/1.1 request without Host");
-  const fieldHost = field === undefined || field === "" ? "" : parseHost(field);
+  const fieldHost = reader.read(field ?? "");
   const host = targetAuthority === undefined ? fieldHost : parseHost(targetAuthority);
   if (fieldHost === undefined || host === undefined) throw new HttpError(400, "malformed Host");
   return host;

@@ -62,9 +62,13 @@ export class RequestParser {
   /** Gives away the bytes that wait: they belong to a body. */
   takeRest(): Buffer {
     const rest = this.#bytes.subarray(this.#at);
+    this.#clear();
+    return rest;
+  }
+
+  #clear(): void {
     this.#bytes = empty;
     this.#at = 0;
-    return rest;
   }
 
   /**
@@ -86,7 +90,7 @@ export class RequestParser {
     const head = { method: this.#method, target: this.#target, version: this.#version, headers, text };
     this.#at = end;
     this.#emptyLines = 0;
-    if (end === this.#bytes.length) this.takeRest();
+    if (end === this.#bytes.length) this.#clear();
     return head;
   }
 

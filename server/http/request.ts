@@ -1,6 +1,6 @@
 import type { BodyReader } from "./body-reader.ts";
 import type { Headers } from "./headers.ts";
-import { hostOf } from "./host.ts";
+import { hostOf, HostReader } from "./host.ts";
 import { decodePath } from "./path.ts";
 import type { RequestHead, Version } from "./request-parser.ts";
 import { parseTarget, type Target } from "./target.ts";
@@ -27,7 +27,13 @@ export class Request {
   #names: readonly string[] | undefined;
 
   /** @throws HttpError 400 for a target or a Host that is not one. */
-  constructor(head: RequestHead, body: BodyReader, peer: Peer, hasLeft: () => boolean = isThere) {
+  constructor(
+    head: RequestHead,
+    body: BodyReader,
+    peer: Peer,
+    hasLeft: () => boolean = isThere,
+    hosts: HostReader = new HostReader(),
+  ) {
     this.method = head.method;
     this.target = head.target;
     this.version = head.version;
@@ -36,7 +42,7 @@ export class Request {
     this.peer = peer;
     this.hasLeft = hasLeft;
     this.#target = parseTarget(head.method, head.target);
-    this.host = hostOf(head, this.#target.authority);
+    this.host = hostOf(head, this.#target.authority, hosts);
   }
 
   get form(): Target["form"] {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Headers } from "./headers.ts";
-import { encodeHead, exchangeOf, framingFor, type Exchange } from "./response-head.ts";
+import { deliveryOf, encodeHead, type Delivery } from "./response-head.ts";
 import { Response, type Body } from "./response.ts";
 import { headOf } from "./testing.ts";
 
@@ -12,10 +12,12 @@ const stream: AsyncIterable<Uint8Array> = {
 };
 const unknown: Body = { kind: "stream", stream, length: undefined };
 
-const get: Exchange = { method: "GET", version: "1.1", persistent: true };
+const get = { method: "GET", version: "1.1", persistent: true } as const;
 
-function linesOf(response: Response, exchange: Exchange): string[] {
-  return encodeHead(response, exchange, date).split("\r\n");
+function linesOf(response: Response, wanted: Omit<Delivery, "framing">): string[] {
+  const { method, version } = wanted;
+  const target = method === "" ? undefined : headOf(`${method} / HTTP/${version}\r\nHost: a\r\n\r\n`);
+  return encodeHead(response, { ...deliveryOf(target, true, response), ...wanted }, date).split("\r\n");
 }
 
 describe("a response's head", () => {
@@ -90,7 +92,8 @@ describe("a response's framing", () => {
     ["GET", "1.1", 404, five, "length"],
   ] as const) {
     it(`of ${status} to ${method} in HTTP/${version}, ${body.kind}, is ${framing}`, () => {
-      assert.equal(framingFor(new Response({ status, body }), { method, version }), framing);
+      const head = headOf(`${method} / HTTP/${version}\r\nHost: a\r\n\r\n`);
+      assert.equal(deliveryOf(head, true, new Response({ status, body })).framing, framing);
     });
   }
 });
@@ -100,17 +103,22 @@ describe("a connection behind an answer", () => {
   const head = (text: string) => headOf(`GET / ${text}\r\n\r\n`);
 
   it("lives on as the request asks", () => {
-    assert.equal(exchangeOf(head("HTTP/1.1"), true, ok).persistent, true);
-    assert.equal(exchangeOf(head("HTTP/1.1\r\nConnection: close"), true, ok).persistent, false);
-    assert.equal(exchangeOf(head("HTTP/1.0"), true, ok).persistent, false);
+    assert.equal(deliveryOf(head("HTTP/1.1"), true, ok).persistent, true);
+    assert.equal(deliveryOf(head("HTTP/1.1\r\nConnection: close"), true, ok).persistent, false);
+    assert.equal(deliveryOf(head("HTTP/1.0"), true, ok).persistent, false);
   });
   it("ends where the server would not keep it", () =>
-    assert.equal(exchangeOf(head("HTTP/1.1"), false, ok).persistent, false));
+    assert.equal(deliveryOf(head("HTTP/1.1"), false, ok).persistent, false));
   it("ends where nothing else can end the body", () => {
     const answer = new Response({ status: 200, body: unknown });
-    assert.equal(exchangeOf(head("HTTP/1.0\r\nConnection: keep-alive"), true, answer).persistent, false);
+    assert.equal(deliveryOf(head("HTTP/1.0\r\nConnection: keep-alive"), true, answer).persistent, false);
   });
   it("ends where the head could not be trusted", () => {
-    assert.deepEqual(exchangeOf(undefined, true, ok), { method: "", version: "1.1", persistent: false });
+    assert.deepEqual(deliveryOf(undefined, true, ok), {
+      method: "",
+      version: "1.1",
+      framing: "length",
+      persistent: false,
+    });
   });
 });

@@ -75,7 +75,7 @@ export class RequestLog {
       requestNumber: facts.requestNumber,
       queueDepth,
       method: facts.method,
-      target: facts.target,
+      target: this.#texts.keep(facts.target),
       version: facts.version,
       userAgent: this.#texts.keep(clip(facts.userAgent)),
       referrer: this.#texts.keep(clip(facts.referrer)),
