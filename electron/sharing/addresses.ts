@@ -19,7 +19,7 @@ export function shareAddresses(reach: Reach, port: number): readonly Address[] {
   });
 }
 
-/** Four light modules around it, as scanners want. */
+/** The code alone: the light margin that readers want is drawn around it. */
 function qrOf(url: string): readonly (readonly boolean[])[] {
-  return encode(url, { border: 4 }).data;
+  return encode(url, { border: 0 }).data;
 }
