@@ -31,6 +31,8 @@ const fused: Readonly<Record<System, string>> = {
   win: path.join(appFolders.win, "Porchlight.exe"),
 };
 
+type Strings = Readonly<Record<string, string>>;
+
 /** What each fuse must be: "0" off, "1" on. */
 const fuses = [
   [FuseV1Options.RunAsNode, "0", "does not become a plain Node.js"],
@@ -86,8 +88,9 @@ describe("the Windows program", () => {
   it("says its name and version", async () => {
     const executable = NtExecutable.from(await readFile(fused.win), { ignoreCert: true });
     const [version] = Resource.VersionInfo.fromEntries(NtExecutableResource.from(executable).entries);
-    const values = version?.getStringValues({ lang: 1033, codepage: 1200 });
-    assert.equal(values?.["ProductName"], "Porchlight");
+    const languages = version?.getAllLanguagesForStringValues() ?? [];
+    const values = Object.assign({}, ...languages.map((language) => version?.getStringValues(language))) as Strings;
+    assert.equal(values["ProductName"], "Porchlight");
     assert.match(values["ProductVersion"] ?? "", /^\d+\.\d+\.\d+/);
   });
 });
