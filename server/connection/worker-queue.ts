@@ -86,20 +86,27 @@ export class WorkerQueue {
   }
 
   #next(worker: Worker): Job | undefined {
-    const [job] = this.#waiting;
+    if (this.#waiting.size === 0 || this.#inARow++ < jobsInARow) return this.#take(worker);
+    setImmediate(() => {
+      this.#inARow = 0;
+      const job = this.#take(worker);
+      if (job !== undefined) worker.run(job);
+    });
+    return undefined;
+  }
+
+  /** The first job for a worker, who is put aside where there is none. */
+  #take(worker: Worker): Job | undefined {
+    const [job] = this.#waiting.size > 0 ? this.#waiting : this.#parked;
     if (job === undefined) {
       this.#inARow = 0;
       this.#idle.push(worker);
       return undefined;
     }
     this.#waiting.delete(job);
+    this.#parked.delete(job);
     this.#admit();
-    if (this.#inARow++ < jobsInARow) return job;
-    setImmediate(() => {
-      this.#inARow = 0;
-      worker.run(job);
-    });
-    return undefined;
+    return job;
   }
 
   /** Lets the longest parked job into the queue. */

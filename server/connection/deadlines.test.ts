@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { Later } from "../http/handler.ts";
+import { textResponse } from "../http/response.ts";
+import { judge, type WaitingFor } from "./deadlines.ts";
+import { defaultLimits } from "./limits.ts";
+import { echo, get, latch, pieces, serve, streamed, until } from "./testing.ts";
+
+describe("a deadline", () => {
+  const rules: readonly { waitingFor: WaitingFor; limit: number; kind: string; status?: number }[] = [
+    { waitingFor: "request", limit: defaultLimits.idleMilliseconds, kind: "close" },
+    { waitingFor: "rest of head", limit: defaultLimits.headMilliseconds, kind: "answer", status: 408 },
+    { waitingFor: "worker", limit: defaultLimits.queueMilliseconds, kind: "answer", status: 503 },
+    { waitingFor: "body", limit: defaultLimits.stallMilliseconds, kind: "abort" },
+    { waitingFor: "taking", limit: defaultLimits.stallMilliseconds, kind: "abort" },
+    { waitingFor: "closing", limit: defaultLimits.drainMilliseconds, kind: "close" },
+  ];
+  for (const { waitingFor, limit, kind, status } of rules) {
+    it(`for ${waitingFor}: ${kind} after ${limit / 1000} s, which is under 90`, () => {
+      assert.ok(limit < 90_000);
+      assert.equal(judge(waitingFor, limit, defaultLimits).kind, "wait");
+      const verdict = judge(waitingFor, limit + 1, defaultLimits);
+      assert.equal(verdict.kind, kind);
+      assert.equal(verdict.kind === "answer" ? verdict.error.status : undefined, status);
+    });
+  }
+
+  it("does not run while a handler works", () => assert.equal(judge("nothing", 1e12, defaultLimits).kind, "wait"));
+});
+
+describe("a connection's deadlines", () => {
+  it("a silent connection is closed, without a record", async (test) => {
+    const { visit, journal } = await serve(test, echo, { idleMilliseconds: 10 });
+    const visitor = await visit();
+    assert.deepEqual(await visitor.rest(), { bytes: Buffer.alloc(0), end: "fin" });
+    assert.equal(journal.ended.length, 0);
+  });
+
+  it("an idle one is closed behind its answer", async (test) => {
+    const { visit } = await serve(test, echo, { idleMilliseconds: 10 });
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    await visitor.response();
+    assert.deepEqual(await visitor.rest(), { bytes: Buffer.alloc(0), end: "fin" });
+  });
+
+  it("the idle time starts when the answer is through, however long that took", async (test) => {
+    const gate = latch();
+    let now = performance.now();
+    test.mock.timers.enable({ apis: ["setInterval"] });
+    test.mock.method(performance, "now", () => now);
+    const { visit, journal } = await serve(test, () => gate.opened.then(() => textResponse({ status: 200 }, "late")));
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    await until(() => journal.born.length === 1);
+    now += 1_000_000;
+    gate.open();
+    await visitor.response();
+    test.mock.timers.tick(5);
+    await visitor.send(get("/"));
+    assert.equal((await visitor.response()).status, 200);
+  });
+
+  it("the head's time starts when the answer before it is through", async (test) => {
+    const gate = latch();
+    let now = performance.now();
+    test.mock.timers.enable({ apis: ["setInterval"] });
+    test.mock.method(performance, "now", () => now);
+    const { visit, journal } = await serve(test, () => gate.opened.then(() => textResponse({ status: 200 }, "late")));
+    const visitor = await visit();
+    await visitor.send(`${get("/")}GET / HT`);
+    await until(() => journal.born.length === 1);
+    now += 1_000_000;
+    gate.open();
+    await visitor.response();
+    test.mock.timers.tick(5);
+    await visitor.send("TP/1.1\r\nHost: h\r\n\r\n");
+    assert.equal((await visitor.response()).status, 200);
+  });
+
+  it("a head that drips is answered 408 in time: a byte does not renew it", async (test) => {
+    const { visit, journal } = await serve(test, echo, { headMilliseconds: 40 });
+    const visitor = await visit();
+    const drip = setInterval(() => void visitor.send("x"), 5);
+    test.after(() => clearInterval(drip));
+    await visitor.send("GET / HTTP/1.1\r\nX: ");
+    const response = await visitor.response();
+    clearInterval(drip);
+    assert.equal(response.status, 408);
+    assert.equal(response.field("connection"), "close");
+    const record = await journal.end();
+    assert.equal(record.outcome, "timed out");
+    assert.equal(record.reason, "the request's head did not come in time");
+  });
+
+  it("a head that stops in its middle is answered 408, behind the answers before it", async (test) => {
+    const { visit } = await serve(test, echo, { headMilliseconds: 10 });
+    const visitor = await visit();
+    await visitor.send(`${get("/whole")}GET /ha`);
+    assert.equal((await visitor.response()).body.toString(), "/whole");
+    assert.equal((await visitor.response()).status, 408);
+  });
+
+  it("a visitor who takes nothing of an answer is given up", async (test) => {
+    const { visit, journal, empty } = await serve(test, () => streamed(pieces(100_000)), { stallMilliseconds: 30 });
+    const visitor = await visit();
+    visitor.socket.pause();
+    await visitor.send(get("/"));
+    const record = await journal.end();
+    assert.equal(record.outcome, "timed out");
+    assert.equal(record.reason, "the visitor took nothing of the answer for too long");
+    assert.equal(record.status, 200);
+    await empty();
+  });
+
+  it("a request that waits too long for a worker gets 503 with Retry-After, and the connection stays", async (test) => {
+    const gate = latch();
+    const { visit, server, journal } = await serve(
+      test,
+      (request) => (request.target === "/slow" ? gate.opened.then(() => echo(request)) : echo(request)),
+      { queueMilliseconds: 20 },
+      { workerCount: 1 },
+    );
+    const [slow, waiting] = [await visit(), await visit()];
+    await slow.send(get("/slow"));
+    await until(() => server.counters.queue.busy === 1);
+    await waiting.send(get("/waits"));
+    const refusal = await waiting.response();
+    assert.equal(refusal.status, 503);
+    assert.match(refusal.field("retry-after") ?? "", /^[0-9]+$/);
+    assert.equal((await journal.end()).outcome, "refused");
+    assert.equal(server.counters.queue.refused, 1);
+    gate.open();
+    assert.equal((await slow.response()).status, 200);
+    await waiting.send(get("/again"));
+    assert.equal((await waiting.response()).body.toString(), "/again");
+  });
+
+  it("a handler that takes its time is not hurried", async (test) => {
+    const gate = latch();
+    let now = performance.now();
+    test.mock.timers.enable({ apis: ["setInterval"] });
+    test.mock.method(performance, "now", () => now);
+    const limits = { idleMilliseconds: 1, headMilliseconds: 1, queueMilliseconds: 1, stallMilliseconds: 1 };
+    const answer = () => new Later(gate.opened.then(() => textResponse({ status: 200 }, "ok")));
+    const { visit, journal } = await serve(test, answer, limits);
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    await until(() => journal.born.length === 1);
+    now += 1000;
+    test.mock.timers.tick(5);
+    gate.open();
+    assert.equal((await visitor.response()).status, 200);
+  });
+});

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { TurnBudget } from "./turn-budget.ts";
+
+describe("a turn's budget", () => {
+  it("is spent when its milliseconds are over, counted from the first look", () => {
+    const budget = new TurnBudget(6);
+    assert.deepEqual(
+      [1000, 1003, 1006, 1006.5].map((now) => budget.isSpent(now)),
+      [false, false, false, true],
+    );
+  });
+
+  it("is whole again in the next turn", async () => {
+    const budget = new TurnBudget(6);
+    budget.isSpent(1000);
+    assert.equal(budget.isSpent(1010), true);
+    await nextTurn();
+    assert.equal(budget.isSpent(1010), false);
+  });
+
+  it("calls back in a later turn, in order", async () => {
+    const budget = new TurnBudget(6);
+    const called: number[] = [];
+    for (const number of [1, 2, 3]) budget.defer(() => called.push(number));
+    assert.deepEqual(called, []);
+    await nextTurn();
+    assert.deepEqual(called, [1, 2, 3]);
+  });
+
+  it("puts off again what is put off while it calls back", async () => {
+    const budget = new TurnBudget(6);
+    const called: string[] = [];
+    budget.defer(() => {
+      called.push("first");
+      budget.defer(() => called.push("second"));
+    });
+    await nextTurn();
+    assert.deepEqual(called, ["first"]);
+    await nextTurn();
+    assert.deepEqual(called, ["first", "second"]);
+  });
+});
