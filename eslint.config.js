@@ -1,5 +1,4 @@
 import { defineConfig, globalIgnores } from "eslint/config";
-import importX, { createNodeResolver } from "eslint-plugin-import-x";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
@@ -19,17 +18,13 @@ export default defineConfig(
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   {
-    plugins: { "import-x": importX },
-    settings: { "import-x/resolver-next": [createNodeResolver()] },
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["eslint.config.js"] } } },
     rules: {
       "@typescript-eslint/consistent-type-definitions": ["error", "type"],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/switch-exhaustiveness-check": "error",
-      "import-x/no-cycle": "error",
-      "import-x/no-default-export": "error",
-      "import-x/order": ["error", { alphabetize: { order: "asc" }, "newlines-between": "never" }],
+      "no-restricted-exports": ["error", { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
       "max-lines": ["error", { max: 200, skipComments: true, skipBlankLines: true }],
       "max-lines-per-function": ["error", { max: 40, skipComments: true, skipBlankLines: true }],
       complexity: ["error", 12],
@@ -93,8 +88,17 @@ export default defineConfig(
     regex: "^(electron$|(\\.\\./)+(server/(?!log/)|electron/(?!contract\\.ts)))",
     message: "the window's tests run in Node.js, and know of the rest what the window knows",
   }),
+  fence(["visitor/**/*.ts"], {
+    regex:
+      "^(node:|vite$|electron$|react|(\\.\\./)+(renderer/|electron/|server/(?!page/format\\.ts|files/sort-in-slices\\.ts)))",
+    message: "visitor/ runs in a guest's browser, and knows of the server a few plain functions",
+  }),
+  fence(["visitor/**/*.test.ts", "visitor/testing/**/*.ts", "visitor/build.ts"], {
+    regex: "^(electron$|(\\.\\./)+(renderer|electron)/)",
+    message: "the page's tests know the server, and no desktop",
+  }),
   {
-    files: ["**/*.test.{ts,tsx}", "**/*.e2e.ts", "**/testing/**", "server/bench/**"],
+    files: ["**/*.test.{ts,tsx}", "**/*.e2e.ts", "**/*.browser.ts", "**/testing/**", "server/bench/**"],
     rules: {
       "max-lines-per-function": "off",
       "max-lines": ["error", { max: 300, skipComments: true, skipBlankLines: true }],
@@ -108,5 +112,5 @@ export default defineConfig(
       ],
     },
   },
-  { files: ["*.config.ts", "*.config.js"], rules: { "import-x/no-default-export": "off" } },
+  { files: ["*.config.ts", "*.config.js"], rules: { "no-restricted-exports": "off" } },
 );
