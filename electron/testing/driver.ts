@@ -14,10 +14,10 @@ export const target = {
 } as const;
 
 const root = path.join(import.meta.dirname, "../..");
-const patience = 10_000;
+const patience = 20_000;
 
 export type LaunchOptions = {
-  /** The folder of the app; a packaged executable has its own. */
+  /** The folder of an app other than this project's. */
   readonly app?: string;
   /** A packaged app to run instead. */
   readonly executable?: string;
@@ -52,7 +52,8 @@ export type Launched = AsyncDisposable & {
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const userData = options.userData ?? (await mkdtemp(path.join(tmpdir(), "e2e-")));
   const env = environment(options.env);
-  const executablePath = options.executable ?? target.executable;
+  // a suite that names an app of its own means that one
+  const executablePath = options.executable ?? (options.app === undefined ? target.executable : undefined);
   const args = [
     ...(executablePath === undefined ? [options.app ?? root] : []),
     `--user-data-dir=${userData}`,

@@ -37,6 +37,8 @@ export class Chromium {
     const program = process.env["ELECTRON_STANDIN_CHROMIUM"] ?? "/usr/bin/chromium";
     this.#process = spawn(program, argumentsOf(this.#profile, switches), {
       stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
+      // what it leaves behind when it is killed goes with its profile
+      env: { ...process.env, TMPDIR: this.#profile },
     });
     const [, , diagnostics, output, input] = this.#process.stdio as [null, null, Readable, Writable, Readable];
     forwardDiagnostics(diagnostics);
