@@ -39,6 +39,7 @@ export function App() {
   return (
     <div className="window" data-side={side} data-share={share.kind}>
       <header className="bar">
+        <Lantern />
         <h1 className="brand">Porchlight</h1>
         <p className="bar-state" role="status">
           <span className="bar-lamp" aria-hidden />
@@ -75,6 +76,16 @@ export function App() {
       <HelpDialog open={dialog === "help"} onClose={close} />
       <DropTarget onDrop={pick} />
     </div>
+  );
+}
+
+/** The app's sign: it burns while the light is on. */
+function Lantern() {
+  return (
+    <svg className="lantern" viewBox="0 0 24 24" aria-hidden>
+      <path className="lantern-frame" d="M12 2v2.5M7 8h10l1.5 9h-13zM8 20h8M9 8l3-3.5L15 8M7.5 17 8 20M16.5 17 16 20" />
+      <circle className="lantern-flame" cx="12" cy="12.5" r="2.5" />
+    </svg>
   );
 }
 

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { drawnRows, lastSeen, newBelow, placeAt, rowHeight, scrollTopOf, scrollTopToSee, theEnd } from "./follow.ts";
+import {
+  furthest,
+  drawnRows,
+  lastSeen,
+  newBelow,
+  placeAt,
+  rowHeight,
+  scrollTopOf,
+  scrollTopToSee,
+  theEnd,
+} from "./follow.ts";
 
 const rowsOf = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => ({ id: from + index }));
@@ -8,25 +18,34 @@ const frame = { lead: 0, height: 10 * rowHeight };
 const rows = rowsOf(1, 100);
 
 describe("what the reader looks at", () => {
-  it("is the end when the last row is seen", () => assert.deepEqual(placeAt(90 * rowHeight, rows, frame), theEnd));
-  it("is the end within half a row", () => assert.deepEqual(placeAt(89.6 * rowHeight, rows, frame), theEnd));
-  it("is the end of a list that does not scroll", () => assert.deepEqual(placeAt(0, rowsOf(1, 3), frame), theEnd));
-  it("is the end of an empty list", () => assert.deepEqual(placeAt(0, [], frame), theEnd));
+  it("is the end when the last row is seen", () =>
+    assert.deepEqual(placeAt(90 * rowHeight, furthest(rows, frame), rows, 0), theEnd));
+  it("is the end within half a row", () =>
+    assert.deepEqual(placeAt(89.6 * rowHeight, furthest(rows, frame), rows, 0), theEnd));
+  it("is the end though rows have come since it was drawn", () =>
+    assert.deepEqual(placeAt(90 * rowHeight, furthest(rows, frame), rowsOf(1, 500), 0), theEnd));
+  it("is the end of a list that does not scroll", () =>
+    assert.deepEqual(placeAt(0, furthest(rowsOf(1, 3), frame), rowsOf(1, 3), 0), theEnd));
+  it("is the end of an empty list", () => assert.deepEqual(placeAt(0, furthest([], frame), [], 0), theEnd));
   it("is a row, and how much of it is hidden", () =>
-    assert.deepEqual(placeAt(20 * rowHeight + 5, rows, frame), { at: "row", id: 21, offset: 5 }));
+    assert.deepEqual(placeAt(20 * rowHeight + 5, furthest(rows, frame), rows, 0), { at: "row", id: 21, offset: 5 }));
   it("knows of rows above the records", () =>
-    assert.deepEqual(placeAt(20 * rowHeight, rows, { ...frame, lead: 1 }), { at: "row", id: 20, offset: 0 }));
+    assert.deepEqual(placeAt(20 * rowHeight, furthest(rows, { ...frame, lead: 1 }), rows, 1), {
+      at: "row",
+      id: 20,
+      offset: 0,
+    }));
 });
 
 describe("a place", () => {
-  const place = placeAt(20 * rowHeight + 5, rows, frame);
+  const place = placeAt(20 * rowHeight + 5, furthest(rows, frame), rows, 0);
   it("stays when rows come below", () => assert.equal(scrollTopOf(place, rowsOf(1, 5000), frame), 20 * rowHeight + 5));
   it("stays when rows go above", () => assert.equal(scrollTopOf(place, rowsOf(11, 100), frame), 10 * rowHeight + 5));
   it("becomes the top when its row is gone", () => assert.equal(scrollTopOf(place, rowsOf(50, 100), frame), 5));
   it("at the end goes with the end", () => assert.equal(scrollTopOf(theEnd, rowsOf(1, 200), frame), 190 * rowHeight));
   it("above the first record is kept", () => {
     const lead = { ...frame, lead: 1 };
-    assert.equal(scrollTopOf(placeAt(0, rows, lead), rows, lead), 0);
+    assert.equal(scrollTopOf(placeAt(0, furthest(rows, lead), rows, 1), rows, lead), 0);
   });
 });
 

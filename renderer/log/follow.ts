@@ -19,12 +19,19 @@ export function furthest(rows: Rows, { lead, height }: Frame): number {
   return Math.max(0, (rows.length + lead) * rowHeight - height);
 }
 
-/** What is looked at when the list is scrolled so far. Within half a row of the end counts as the end. */
-export function placeAt(scrollTop: number, rows: Rows, frame: Frame): Place {
-  if (scrollTop >= furthest(rows, frame) - rowHeight / 2) return theEnd;
-  const index = Math.max(0, Math.floor(scrollTop / rowHeight) - frame.lead);
+/**
+ * What is looked at when the list is scrolled so far, of so far as it goes. Within half a row of the end counts as the
+ * end. How far it goes is what is on the screen: rows may have come since that was drawn.
+ */
+export function placeAt(scrollTop: number, end: number, rows: Rows, lead: number): Place {
+  return scrollTop >= end - rowHeight / 2 ? theEnd : rowAt(scrollTop, rows, lead);
+}
+
+/** The row at the top edge, even where the end is in sight. */
+export function rowAt(scrollTop: number, rows: Rows, lead: number): Place {
+  const index = Math.max(0, Math.floor(scrollTop / rowHeight) - lead);
   const id = rows[index]?.id;
-  return id === undefined ? theEnd : { at: "row", id, offset: scrollTop - (index + frame.lead) * rowHeight };
+  return id === undefined ? theEnd : { at: "row", id, offset: scrollTop - (index + lead) * rowHeight };
 }
 
 /** How far to scroll to look at this, whatever rows came or went. */

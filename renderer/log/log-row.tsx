@@ -47,7 +47,8 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected }: 
       style={{ transform: `translateY(${(index + lead) * rowHeight}px)` }}
     >
       <span role="gridcell" className="cell-time">
-        {formatClock(record.time)}
+        {formatClock(record.time).slice(0, 8)}
+        <span className="milliseconds">{formatClock(record.time).slice(8)}</span>
       </span>
       <span role="gridcell" className="cell-device">
         <span className="device-dot" data-colour={deviceColour(address)} aria-hidden />
@@ -85,7 +86,7 @@ function StatusCell({ record }: { record: LogRecord }) {
 
 function ProgressCell({ record }: { record: LogRecord }) {
   const { outcome } = record;
-  const progress = outcome === "complete" ? undefined : progressOf(record);
+  const progress = progressOf(record);
   const words = progressWords(record);
   return (
     <span role="gridcell" className="cell-progress" data-outcome={outcome}>

@@ -5,6 +5,7 @@ import {
   lastSeen,
   newBelow,
   placeAt,
+  rowAt,
   rowHeight,
   scrollTopOf,
   scrollTopToSee,
@@ -56,7 +57,7 @@ export function useLogScroll(rows: readonly LogRecord[], lead: number): LogScrol
   const onScroll = useCallback(() => {
     const list = element.current;
     if (list === null) return;
-    place.current = placeAt(list.scrollTop, rows, { lead, height: bodyHeight(list) });
+    place.current = placeAt(list.scrollTop, list.scrollHeight - list.clientHeight, rows, lead);
     look();
   }, [rows, lead, look]);
 
@@ -79,18 +80,15 @@ export function useLogScroll(rows: readonly LogRecord[], lead: number): LogScrol
     look();
   };
   const stay = (): void => {
-    const id = rows[drawnRows(scrollTop, rows, frame).first]?.id;
     const list = element.current;
-    if (id === undefined || list === null || place.current.at === "row") return;
-    const index = Math.max(0, Math.floor(list.scrollTop / rowHeight) - lead);
-    move({ at: "row", id: rows[index]?.id ?? id, offset: list.scrollTop - (index + lead) * rowHeight });
+    if (list !== null && place.current.at === "end") move(rowAt(list.scrollTop, rows, lead));
   };
   const toRow = (index: number): void => {
     const list = element.current;
     const id = rows[index]?.id;
     if (list === null || id === undefined) return;
     const top = scrollTopToSee(index, list.scrollTop, { lead, height: bodyHeight(list) });
-    move(index === rows.length - 1 ? theEnd : placeAtTop(top, rows, lead));
+    move(index === rows.length - 1 ? theEnd : rowAt(top, rows, lead));
   };
   const unseen = drawn.at === "end" ? 0 : newBelow(rows, Math.max(seen, lastSeen(scrollTop, rows, frame)));
   const page = Math.max(1, Math.floor(height / rowHeight) - 1);
@@ -104,13 +102,6 @@ export function useLogScroll(rows: readonly LogRecord[], lead: number): LogScrol
     stay,
     toRow,
   };
-}
-
-/** A row, even where the end is in sight: who went to it does not follow the end. */
-function placeAtTop(scrollTop: number, rows: readonly LogRecord[], lead: number): Place {
-  const index = Math.max(0, Math.floor(scrollTop / rowHeight) - lead);
-  const id = rows[index]?.id;
-  return id === undefined ? theEnd : { at: "row", id, offset: scrollTop - (index + lead) * rowHeight };
 }
 
 /** The column heads stick to the top edge and cover a row. */

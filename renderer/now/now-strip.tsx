@@ -22,7 +22,7 @@ export function NowStrip({ view, onFilter }: { view: LogView; onFilter: (filter:
         under way
       </Tile>
       <Tile name="Errors" value={formatCount(errors)} isBad={errors > 0} onPress={() => onFilter("status:4xx,5xx")}>
-        {formatCount(counters.byStatusClass[5] ?? 0)} the server’s own
+        4xx {formatCount(counters.byStatusClass[4] ?? 0)} · 5xx {formatCount(counters.byStatusClass[5] ?? 0)}
       </Tile>
       <WorkersTile {...counters.queue} />
     </section>

@@ -20,6 +20,7 @@ export function AddressCard({ share, onHelp }: { share: On; onHelp: () => void }
       <h2 id="address-heading" className="card-heading">
         Open it on another device
       </h2>
+      <Reached share={share} />
       {address === undefined ? (
         <p className="note">This computer is on no network just now. Addresses appear here as soon as it is.</p>
       ) : (
@@ -38,7 +39,6 @@ export function AddressCard({ share, onHelp }: { share: On; onHelp: () => void }
           />
         ))}
       </ul>
-      <Reached share={share} />
       {share.choice.reach === "network" && (
         <button type="button" className="button quiet" onClick={onHelp}>
           <CircleHelp aria-hidden /> Others cannot connect?

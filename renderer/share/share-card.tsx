@@ -29,7 +29,7 @@ export function ShareCard({ sharing }: { sharing: Sharing }) {
       <LightSwitch share={share} folder={folder} onToggle={() => void sharing.toggle()} />
       <ShareProblem share={share} sharing={sharing} />
       <ShareOptions
-        settings={settings}
+        settings={share.kind === "on" ? { ...settings, ...share.choice, port: share.port } : settings}
         isFixed={isLit(share) || isBusy(share)}
         onChange={(change) => void session.changeSettings(change)}
       />

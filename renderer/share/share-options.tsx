@@ -15,18 +15,18 @@ type ShareOptionsProps = {
 
 /** Who may reach the folder, at which port, and whether hidden names are served. */
 export function ShareOptions({ settings, isFixed, onChange }: ShareOptionsProps) {
+  if (isFixed) return <Summary settings={settings} />;
   return (
-    <fieldset className="options" disabled={isFixed}>
+    <fieldset className="options">
       <legend className="hidden">How it is shared</legend>
       <RadioGroup<Reach>
         aria-label="Who can open it"
         className="reach"
         value={settings.reach}
-        disabled={isFixed}
         onValueChange={(reach) => onChange({ reach })}
       >
-        <ReachChoice value="network" icon={<Wifi aria-hidden />} words="Everyone on my network" />
-        <ReachChoice value="computer" icon={<Monitor aria-hidden />} words="Only this computer" />
+        <ReachChoice value="network" icon={<Wifi aria-hidden />} />
+        <ReachChoice value="computer" icon={<Monitor aria-hidden />} />
       </RadioGroup>
       <div className="option-row">
         <PortField key={settings.port} port={settings.port} onChange={(port) => onChange({ port })} />
@@ -34,7 +34,6 @@ export function ShareOptions({ settings, isFixed, onChange }: ShareOptionsProps)
           <Checkbox.Root
             className="checkbox"
             checked={settings.dotfiles}
-            disabled={isFixed}
             onCheckedChange={(dotfiles) => onChange({ dotfiles })}
           >
             <Checkbox.Indicator className="checkbox-mark">
@@ -44,19 +43,36 @@ export function ShareOptions({ settings, isFixed, onChange }: ShareOptionsProps)
           Show hidden files
         </label>
       </div>
-      {isFixed && <p className="soft small">Turn the light off to change these.</p>}
     </fieldset>
   );
 }
 
-function ReachChoice({ value, icon, words }: { value: Reach; icon: ReactNode; words: string }) {
+/** The same in a few words. */
+function Summary({ settings: { reach, port, dotfiles } }: { settings: Settings }) {
+  return (
+    <div className="options-summary">
+      {reach === "network" ? <Wifi aria-hidden /> : <Monitor aria-hidden />}
+      <p>
+        {reachWords[reach]}, port {port}, {dotfiles ? "hidden files too" : "no hidden files"}
+      </p>
+      <p className="soft small">Turn the light off to change this.</p>
+    </div>
+  );
+}
+
+const reachWords: Readonly<Record<Reach, string>> = {
+  network: "Everyone on my network",
+  computer: "Only this computer",
+};
+
+function ReachChoice({ value, icon }: { value: Reach; icon: ReactNode }) {
   return (
     <label className="reach-choice">
       <Radio.Root value={value} className="radio">
         <Radio.Indicator className="radio-mark" />
       </Radio.Root>
       {icon}
-      {words}
+      {reachWords[value]}
     </label>
   );
 }

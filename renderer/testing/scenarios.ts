@@ -11,6 +11,7 @@ export const scenarios = [
   "starting",
   "waiting",
   "on",
+  "live",
   "port-taken",
   "this-computer",
   "stopping",
@@ -35,7 +36,11 @@ const shares: Readonly<Partial<Record<Scenario, ShareStatus>>> = {
 };
 
 const traffic: Readonly<Partial<Record<Scenario, (bridge: SimulatedBridge) => void>>> = {
-  on: liveEvening,
+  on: evening,
+  live: (bridge) => {
+    evening(bridge);
+    liveOn(bridge);
+  },
   hostile: (bridge) => bridge.hostileTraffic(16),
   dropped: (bridge) => {
     bridge.notShown = 1234;
@@ -57,9 +62,22 @@ export function bridgeIn(scenario: Scenario): SimulatedBridge {
   return bridge;
 }
 
-function liveEvening(bridge: SimulatedBridge): void {
+function evening(bridge: SimulatedBridge): void {
   bridge.traffic(240);
   bridge.begin({ target: "/films/garden.mp4", bytesSent: 180_400_000, bytesExpected: 412_004_110, total: 4_100 });
   bridge.begin({ target: "/photos/all.zip", bytesSent: 12_400_000, bytesExpected: 880_004_110, total: 900 });
   bridge.counters = { ...bridge.counters, queue: { ...bridge.counters.queue, busy: 2, longestWait: 4.2 } };
+}
+
+/** Visitors come and go in waves, and two films are under way. */
+function liveOn(bridge: SimulatedBridge): void {
+  let step = 0;
+  const films = [1, 2].map((each) =>
+    bridge.begin({ target: `/films/part%20${each}.mkv`, bytesSent: 0, bytesExpected: 2e9, status: 200, method: "GET" }),
+  );
+  setInterval(() => {
+    step++;
+    bridge.traffic(Math.max(0, Math.round(6 + 6 * Math.sin(step / 12) + (step % 3))));
+    for (const film of films) bridge.log({ ...film, bytesSent: step * 1_400_000, total: step * 100 });
+  }, 100);
 }

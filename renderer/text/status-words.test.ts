@@ -29,7 +29,7 @@ describe("progress in words", () => {
     { record: { outcome: "active", bytesSent: 0, bytesExpected: -1 }, says: "waiting" },
     { record: { outcome: "client left", bytesSent: 999, bytesExpected: 1000 }, says: "left at 99 %" },
     { record: { outcome: "complete", bytesSent: 10, bytesExpected: 10 }, says: "complete" },
-    { record: { outcome: "refused", bytesSent: 0, bytesExpected: -1 }, says: "refused" },
+    { record: { outcome: "refused", bytesSent: 23, bytesExpected: 23 }, says: "refused" },
   ] as const;
   for (const { record, says } of rules) it(says, () => assert.equal(progressWords(record), says));
 });

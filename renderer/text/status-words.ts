@@ -17,7 +17,7 @@ const meanings: Readonly<Record<number, string>> = {
   401: "Needs a password",
   403: "Forbidden",
   404: "Not found",
-  405: "Method not allowed",
+  405: "Not allowed",
   406: "Not acceptable",
   408: "Too slow",
   409: "Conflict",
@@ -74,19 +74,19 @@ export function outcomeWords(outcome: LogRecord["outcome"]): string {
   return endings[outcome];
 }
 
+type Transfer = Pick<LogRecord, "outcome" | "bytesSent" | "bytesExpected">;
+
 /** 0 to 1 of the body that went, or undefined where that means nothing. */
-export function progressOf({
-  bytesSent,
-  bytesExpected,
-}: Pick<LogRecord, "bytesSent" | "bytesExpected">): number | undefined {
+export function progressOf({ outcome, bytesSent, bytesExpected }: Transfer): number | undefined {
+  if (outcome === "complete" || outcome === "refused") return undefined;
   return bytesExpected > 0 ? Math.min(1, bytesSent / bytesExpected) : undefined;
 }
 
 /** What the progress column says in words: "43 %", "left at 12 %", "complete". */
-export function progressWords(record: Pick<LogRecord, "outcome" | "bytesSent" | "bytesExpected">): string {
+export function progressWords(record: Transfer): string {
   const progress = progressOf(record);
   const percent = progress === undefined ? "" : `${Math.floor(progress * 100)} %`;
   if (record.outcome === "active") return percent === "" ? "waiting" : percent;
-  if (record.outcome === "complete" || percent === "") return outcomeWords(record.outcome);
+  if (percent === "") return outcomeWords(record.outcome);
   return `${record.outcome === "client left" ? "left" : outcomeWords(record.outcome)} at ${percent}`;
 }

@@ -35,6 +35,8 @@ const shots: readonly Shot[] = [
   { name: "waiting", scenario: "waiting" },
   { name: "on-light", scenario: "on" },
   { name: "on-dark", scenario: "on", theme: "dark" },
+  { name: "live-light", scenario: "live" },
+  { name: "live-dark", scenario: "live", theme: "dark" },
   { name: "problem", scenario: "problem" },
   { name: "port-taken-dark", scenario: "port-taken", theme: "dark" },
   { name: "stopping", scenario: "stopping" },
@@ -69,6 +71,7 @@ const shots: readonly Shot[] = [
   { name: "large-dark", scenario: "flood", width: 1720, height: 1000, theme: "dark" },
 ];
 
+const patience: Readonly<Partial<Record<Scenario, number>>> = { flood: 4000, live: 24_000 };
 const folder = fileURLToPath(new URL("../../../screenshots", import.meta.url));
 const wanted = process.argv[2] ?? "";
 await mkdir(folder, { recursive: true });
@@ -76,7 +79,7 @@ await using browser = await TestBrowser.start();
 for (const { name, scenario, prepare, ...options } of shots.filter((shot) => shot.name.includes(wanted))) {
   console.log(name);
   const page = await browser.open(scenario, options);
-  await page.waitForTimeout(scenario === "flood" ? 4000 : 700);
+  await page.waitForTimeout(patience[scenario] ?? 700);
   await prepare?.(page);
   await page.waitForTimeout(400);
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
