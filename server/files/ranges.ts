@@ -9,7 +9,7 @@ const mostRanges = 16;
  * unit is not bytes, its syntax slips, or it asks for too much (RFC 9110 §14.1–§14.2).
  */
 export function parseRanges(header: string, size: number): readonly ByteRange[] | "unsatisfiable" | undefined {
-  const [, set] = /^bytes=[ \t]*(.*)$/i.exec(header) ?? [];
+  const [, set] = /^bytes=(?![ \t])(.*)$/i.exec(header) ?? [];
   if (set === undefined) return undefined;
   const specs = set.split(",").map((spec) => spec.replace(/^[ \t]+|[ \t]+$/g, ""));
   const given = specs.filter((spec) => spec !== "");
