@@ -1,0 +1,112 @@
+import { readlinkSync, readdirSync } from "node:fs";
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { HttpError } from "../http/http-error.ts";
+import type { Body, Response } from "../http/response.ts";
+import { openRoot, type Root } from "./root.ts";
+
+/** What has to clean up behind a test. */
+type Cleanup = { readonly after: (clean: () => Promise<void>) => void };
+
+/** A real folder, without symlinks in its path, which goes with the test. */
+export async function temporaryFolder(t: Cleanup): Promise<string> {
+  const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), "porchlight-files-")));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** What stands below a folder by path: a file's content, or where a symlink leads. A path ending in "/" is a folder. */
+export type Tree = Readonly<Record<string, string | { readonly link: string }>>;
+
+export async function plant(folder: string, tree: Tree): Promise<void> {
+  for (const [name, content] of Object.entries(tree)) {
+    const full = path.join(folder, name);
+    await mkdir(name.endsWith("/") ? full : path.dirname(full), { recursive: true });
+    if (name.endsWith("/")) continue;
+    await (typeof content === "string" ? writeFile(full, content) : symlink(content.link, full));
+  }
+}
+
+/** A share's root, "share" in a folder of its own, so that a test can plant something beside it. */
+export async function plantRoot(t: Cleanup, tree: Tree, dotfiles = false): Promise<Root> {
+  const folder = path.join(await temporaryFolder(t), "share");
+  await mkdir(folder);
+  await plant(folder, tree);
+  return openRoot(folder, dotfiles);
+}
+
+/** The error that a call is refused with, as status and reason. */
+export async function refusalOf(call: Promise<unknown>): Promise<readonly [status: number, reason: string]> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof HttpError) return [error.status, error.message];
+    throw error;
+  }
+  throw new Error("it was not refused");
+}
+
+/** Runs something without root's right to read everything. False: that is not to be had here. */
+export async function withoutPrivilege(run: () => Promise<void>): Promise<boolean> {
+  if (process.getuid?.() === undefined) return false;
+  const isRoot = process.getuid() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    await run();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+  return true;
+}
+
+/** The files below a folder that this process has open. */
+export function openFiles(folder: string): string[] {
+  return readdirSync("/proc/self/fd").flatMap((descriptor) => {
+    try {
+      const file = readlinkSync(`/proc/self/fd/${descriptor}`);
+      return file.startsWith(`${folder}/`) ? [file.slice(folder.length + 1)] : [];
+    } catch {
+      return []; // closed meanwhile
+    }
+  });
+}
+
+/** Waits until no file below a folder is open: closing has no promise to await. */
+export async function allClosed(folder: string): Promise<void> {
+  while (openFiles(folder).length > 0) await nextTurn();
+}
+
+/** A body's bytes, read as a connection would; then its file is let go of. */
+export async function contentOf({ body }: Response): Promise<string> {
+  switch (body.kind) {
+    case "none":
+      return "";
+    case "bytes":
+      return body.bytes.toString("latin1");
+    case "file":
+      return readFile(body).finally(() => body.file.release());
+    case "stream":
+      return readStream(body.stream);
+  }
+}
+
+async function readStream(stream: AsyncIterable<Uint8Array>): Promise<string> {
+  let text = "";
+  for await (const piece of stream) text += Buffer.from(piece).toString("latin1");
+  return text;
+}
+
+async function readFile({ file, first, length }: Extract<Body, { kind: "file" }>): Promise<string> {
+  const bytes = Buffer.alloc(length);
+  let at = 0;
+  while (at < length) {
+    const count = await new Promise<number>((resolve, reject) => {
+      file.read(bytes, at, length - at, first + at, (error, read) => (error === null ? resolve(read) : reject(error)));
+    });
+    if (count === 0) break;
+    at += count;
+  }
+  return bytes.toString("latin1", 0, at);
+}
