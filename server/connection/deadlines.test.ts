@@ -37,10 +37,15 @@ describe("a connection's deadlines", () => {
   });
 
   it("an idle one is closed behind its answer", async (test) => {
-    const { visit } = await serve(test, echo, { idleMilliseconds: 10 });
+    let now = performance.now();
+    test.mock.timers.enable({ apis: ["setInterval"] });
+    test.mock.method(performance, "now", () => now);
+    const { visit } = await serve(test, echo);
     const visitor = await visit();
     await visitor.send(get("/"));
     await visitor.response();
+    now += 60_001;
+    test.mock.timers.tick(5);
     assert.deepEqual(await visitor.rest(), { bytes: Buffer.alloc(0), end: "fin" });
   });
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { textResponse } from "../http/response.ts";
+import { RawClient } from "../testing/raw-client.ts";
 import { Server } from "./server.ts";
-import { echo, get, latch, pieces, post, serve, streamed, until, RawClient } from "./testing.ts";
+import { echo, get, latch, pieces, post, serve, streamed, until } from "./testing.ts";
 
 describe("a server's life", () => {
   it("is stopped, listens, and is stopped again", async () => {

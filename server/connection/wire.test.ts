@@ -4,24 +4,24 @@ import { Response, textResponse } from "../http/response.ts";
 import { Clock } from "./clock.ts";
 import { encodeWire } from "./wire.ts";
 
-const plain = { method: "GET", version: "1.1", persistent: true } as const;
+const plain = { method: "GET", version: "1.1", framing: "length", persistent: true } as const;
 
 function lookedAt(): Clock {
   const clock = new Clock();
-  clock.look();
+  clock.look(performance.now());
   return clock;
 }
 
 describe("a small answer's bytes", () => {
   it("are head and body in one run", () => {
-    const { head, bytes } = encodeWire(textResponse({ status: 200 }, "hello"), plain, true, lookedAt());
+    const { head, bytes } = encodeWire(textResponse({ status: 200 }, "hello"), plain, lookedAt());
     assert.equal(bytes.toString("latin1"), `${head}hello`);
     assert.match(head, /^HTTP\/1\.1 200 OK\r\n(?:.*\r\n)*Content-Length: 5\r\n\r\n$/);
   });
 
   it("have no body for HEAD", () => {
-    const exchange = { ...plain, method: "HEAD" };
-    const { head, bytes } = encodeWire(textResponse({ status: 200 }, "hello"), exchange, false, lookedAt());
+    const exchange = { ...plain, method: "HEAD", framing: "none" } as const;
+    const { head, bytes } = encodeWire(textResponse({ status: 200 }, "hello"), exchange, lookedAt());
     assert.equal(bytes.toString("latin1"), head);
     assert.match(head, /Content-Length: 5\r\n/);
   });
@@ -30,11 +30,12 @@ describe("a small answer's bytes", () => {
     test.mock.timers.enable({ apis: ["Date"], now: 784_111_777_000 });
     const clock = lookedAt();
     const response = textResponse({ status: 200 }, "hello");
-    const first = encodeWire(response, plain, true, clock);
-    assert.equal(encodeWire(response, plain, true, clock), first);
+    const first = encodeWire(response, plain, clock);
+    assert.equal(encodeWire(response, plain, clock), first);
     test.mock.timers.setTime(784_111_778_000);
-    clock.look();
-    assert.match(encodeWire(response, plain, true, clock).head, /Date: Sun, 06 Nov 1994 08:49:38 GMT/);
+    clock.set();
+    clock.look(performance.now());
+    assert.match(encodeWire(response, plain, clock).head, /Date: Sun, 06 Nov 1994 08:49:38 GMT/);
   });
 
   const special = [
@@ -45,9 +46,9 @@ describe("a small answer's bytes", () => {
     it(`are not shared with ${rule}`, () => {
       const clock = lookedAt();
       const response = new Response({ status: 200, body: { kind: "bytes", bytes: Buffer.from("x") } });
-      const shared = encodeWire(response, plain, true, clock);
-      assert.match(encodeWire(response, exchange, true, clock).head, field);
-      assert.equal(encodeWire(response, plain, true, clock), shared);
+      const shared = encodeWire(response, plain, clock);
+      assert.match(encodeWire(response, exchange, clock).head, field);
+      assert.equal(encodeWire(response, plain, clock), shared);
     });
   }
 });

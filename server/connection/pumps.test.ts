@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { createServer, type Server, type Socket } from "node:net";
+import { describe, it, type TestContext } from "node:test";
+import type { FileContent } from "../http/response.ts";
+import { RawClient } from "../testing/raw-client.ts";
+import { BufferPool } from "./buffer-pool.ts";
+import { FilePump } from "./file-pump.ts";
+import { pumpStream } from "./stream-pump.ts";
+import { pieces } from "./testing.ts";
+
+/** Both ends of one connection. */
+async function connected(test: TestContext): Promise<{ socket: Socket; visitor: RawClient }> {
+  const accepted = Promise.withResolvers<Socket>();
+  const server: Server = createServer((socket) => accepted.resolve(socket));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const visitor = await RawClient.open(typeof address === "object" ? (address?.port ?? 0) : 0);
+  const socket = await accepted.promise;
+  socket.on("error", () => undefined);
+  test.after(() => {
+    visitor.close();
+    socket.destroy();
+    server.close();
+  });
+  return { socket, visitor };
+}
+
+/** Fills the kernel's buffers until some bytes are left in the socket's own. */
+function fill(socket: Socket): number {
+  let filled = 0;
+  while (socket.writableLength === 0) {
+    socket.write(Buffer.alloc(4096));
+    filled += 4096;
+  }
+  return filled;
+}
+
+const file = (size: number, reads: number[] = []): FileContent => ({
+  read: (target, offset, length, position, done) => {
+    reads.push(length);
+    const count = Math.max(0, Math.min(length, size - position));
+    for (let at = 0; at < count; at++) target[offset + at] = (position + at) % 251;
+    setImmediate(() => done(null, count));
+  },
+  release: () => undefined,
+});
+
+function pumpFile(
+  socket: Socket,
+  content: FileContent,
+  first: number,
+  length: number,
+): Promise<{ end: string; sent: number }> {
+  return new Promise((resolve) => {
+    let sent = 0;
+    const events = { sent: (count: number) => (sent += count), ended: (end: string) => resolve({ end, sent }) };
+    const body = { kind: "file", file: content, first, length } as const;
+    new FilePump(socket, "HEAD\r\n\r\n", body, new BufferPool(1e6), events).start();
+  });
+}
+
+describe("a file's pump", () => {
+  it("sends the head and exactly the part that was promised", async (test) => {
+    const { socket, visitor } = await connected(test);
+    assert.deepEqual(await pumpFile(socket, file(1e6), 1000, 300_000), { end: "whole", sent: 300_000 });
+    socket.end();
+    const { bytes } = await visitor.rest();
+    assert.equal(bytes.toString("latin1", 0, 8), "HEAD\r\n\r\n");
+    assert.deepEqual(bytes.subarray(8), Buffer.from(Array.from({ length: 300_000 }, (_, at) => (1000 + at) % 251)));
+  });
+
+  it("sends a head that is longer than the room in front of a piece", async (test) => {
+    const { socket, visitor } = await connected(test);
+    const head = "x".repeat(5000);
+    await new Promise<void>((resolve) => {
+      const body = { kind: "file", file: file(10), first: 0, length: 10 } as const;
+      new FilePump(socket, head, body, new BufferPool(1e6), { sent: () => undefined, ended: () => resolve() }).start();
+    });
+    socket.end();
+    assert.equal((await visitor.rest()).bytes.length, 5010);
+  });
+
+  it("says that the file became shorter", async (test) => {
+    const { socket } = await connected(test);
+    assert.equal((await pumpFile(socket, file(100), 0, 200)).end, "broken");
+  });
+
+  it("says that the visitor left, and gives its buffers back", async (test) => {
+    const { socket, visitor } = await connected(test);
+    visitor.socket.pause();
+    const pumped = pumpFile(socket, file(1e12), 0, 1e12);
+    visitor.reset();
+    assert.equal((await pumped).end, "left");
+  });
+
+  it("reads no further while the peer takes nothing", async (test) => {
+    const { socket, visitor } = await connected(test);
+    visitor.socket.pause();
+    fill(socket);
+    const reads: number[] = [];
+    void pumpFile(socket, file(1e12, reads), 0, 1e12);
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    assert.equal(reads.length, 1);
+  });
+});
+
+describe("a stream's pump", () => {
+  for (const isChunked of [true, false]) {
+    it(`is through when the kernel has the last byte, not before: ${isChunked ? "chunked" : "plain"}`, async (test) => {
+      const { socket, visitor } = await connected(test);
+      visitor.socket.pause();
+      const filled = fill(socket);
+      const body = { kind: "stream", stream: pieces(100, 3), length: isChunked ? undefined : 300 } as const;
+      const left = new Promise<number>((resolve) => {
+        const ended = () => resolve(socket.writableLength);
+        void pumpStream(socket, "", body, isChunked, { sent: () => undefined, ended });
+      });
+      for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+      visitor.socket.resume();
+      assert.equal(await left, 0);
+      socket.destroy();
+      const { bytes } = await visitor.rest();
+      assert.equal(bytes.length, filled + (isChunked ? 3 * (4 + 100 + 2) + 5 : 300));
+    });
+  }
+
+  it("pulls nothing while the peer takes nothing", async (test) => {
+    const { socket, visitor } = await connected(test);
+    visitor.socket.pause();
+    let pulled = 0;
+    async function* counted() {
+      for await (const piece of pieces(100_000)) {
+        pulled++;
+        yield piece;
+      }
+    }
+    const body = { kind: "stream", stream: counted(), length: undefined } as const;
+    const ended = new Promise<string>((resolve) => {
+      void pumpStream(socket, "", body, true, { sent: () => undefined, ended: resolve });
+    });
+    let before = -1;
+    while (pulled !== before) {
+      before = pulled;
+      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    }
+    assert.ok(pulled < 200, `${pulled} pieces`);
+    visitor.reset();
+    assert.equal(await ended, "left");
+  });
+});

@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { Later, type Handler } from "../http/handler.ts";
+import { Response, textResponse, type FileContent } from "../http/response.ts";
+import { get, latch, pieces, post, serve, streamed, until, type Served } from "./testing.ts";
+
+/** A file made of one letter, that counts who holds it. */
+function letters(leases: { open: number }): FileContent {
+  leases.open++;
+  return {
+    read: (target, offset, length, _position, done) => {
+      target.fill("x", offset, offset + length);
+      setImmediate(() => done(null, length));
+    },
+    release: () => leases.open--,
+  };
+}
+
+/** Nothing is left of visitors: no connection, no transfer, no record under way, each record ended once. */
+async function assertNothingLeft({ server, journal, empty }: Served): Promise<void> {
+  await empty();
+  await until(() => server.counters.transfers === 0 && server.counters.queue.busy === 0);
+  const { queue, requests, ended } = server.counters;
+  assert.deepEqual({ waiting: queue.waiting, parked: queue.parked }, { waiting: 0, parked: 0 });
+  assert.equal(ended, requests);
+  assert.deepEqual(server.log.active, []);
+  const ids = journal.ended.map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length, "a record that ended twice");
+}
+
+describe("a reset at every byte", () => {
+  it("of a request leaves nothing behind", async (test) => {
+    const handler: Handler = (request) =>
+      new Later(request.body.readAll(100).then((body) => textResponse({ status: 200 }, body.toString())));
+    const served = await serve(test, handler);
+    const request = post("/upload", "12345", "User-Agent: tester\r\n");
+    for (let length = 0; length <= request.length; length++) {
+      const visitor = await served.visit();
+      await visitor.send(request.slice(0, length));
+      visitor.reset();
+    }
+    await assertNothingLeft(served);
+    assert.equal(served.server.counters.byStatusClass[5], 0);
+  });
+
+  it("of a small answer leaves nothing behind", async (test) => {
+    const served = await serve(test, () => textResponse({ status: 200 }, "a small answer"));
+    const visitor = await served.visit();
+    await visitor.send(get("/"));
+    await visitor.until(20);
+    const { length } = visitor.received;
+    for (let at = 0; at <= length; at++) {
+      const other = await served.visit();
+      void other.send(get("/"));
+      await other.until(at);
+      other.reset();
+    }
+    visitor.close();
+    await assertNothingLeft(served);
+  });
+
+  const kinds = ["a stream of unknown length", "a stream of known length", "a file"] as const;
+  for (const kind of kinds) {
+    it(`of ${kind} leaves nothing behind, and gives back what was held`, async (test) => {
+      const leases = { open: 0 };
+      const bodies = {
+        "a stream of unknown length": () => streamed(held(leases)),
+        "a stream of known length": () => streamed(held(leases), 400_000),
+        "a file": () =>
+          new Response({ status: 200, body: { kind: "file", file: letters(leases), first: 0, length: 400_000 } }),
+      };
+      const served = await serve(test, () => bodies[kind]());
+      for (let at = 1; at < 400; at += at < 250 ? 7 : 50) {
+        const visitor = await served.visit();
+        void visitor.send(get("/"));
+        await visitor.until(at);
+        visitor.reset();
+      }
+      for (const at of [1000, 65_536, 65_537, 200_000, 399_000]) {
+        const visitor = await served.visit();
+        void visitor.send(get("/"));
+        await visitor.until(at);
+        visitor.reset();
+      }
+      await assertNothingLeft(served);
+      await until(() => leases.open === 0);
+    });
+  }
+
+  it("while a stalled answer fills every buffer leaves nothing behind", async (test) => {
+    const leases = { open: 0 };
+    const file = () =>
+      new Response({ status: 200, body: { kind: "file", file: letters(leases), first: 0, length: 1e12 } });
+    const served = await serve(test, file);
+    for (let round = 0; round < 5; round++) {
+      const visitor = await served.visit();
+      visitor.socket.pause();
+      await visitor.send(get("/"));
+      let sent = -1;
+      await until(() => {
+        const { bytesSent } = served.server.counters;
+        const isStalled = bytesSent > 0 && bytesSent === sent && served.server.counters.transfers === 1;
+        sent = bytesSent;
+        return isStalled;
+      });
+      visitor.reset();
+      await until(() => served.server.counters.transfers === 0);
+    }
+    await assertNothingLeft(served);
+    await until(() => leases.open === 0);
+    assert.deepEqual([...new Set(served.journal.ended.map(({ outcome }) => outcome))], ["client left"]);
+  });
+});
+
+async function* held(leases: { open: number }): AsyncGenerator<Buffer> {
+  leases.open++;
+  try {
+    yield* pieces(40_000, 10);
+  } finally {
+    leases.open--;
+  }
+}
+
+describe("a client that leaves", () => {
+  it("while a handler works costs nothing: its answer is thrown away", async (test) => {
+    const gate = latch();
+    const leases = { open: 0 };
+    const answer = () => {
+      const file = letters(leases);
+      return new Response({ status: 200, body: { kind: "file", file, first: 0, length: 1000 } });
+    };
+    const served = await serve(test, () => gate.opened.then(answer));
+    const visitor = await served.visit();
+    await visitor.send(get("/"));
+    await until(() => served.journal.born.length === 1);
+    visitor.reset();
+    const record = await served.journal.end();
+    assert.equal(record.outcome, "client left");
+    assert.equal(record.status, 0);
+    gate.open();
+    await assertNothingLeft(served);
+    await until(() => leases.open === 0);
+  });
+
+  it("with many requests in the pipe has a record for each that was taken up", async (test) => {
+    const gate = latch();
+    const served = await serve(test, (request) =>
+      request.target === "/slow"
+        ? gate.opened.then(() => textResponse({ status: 200 }, ""))
+        : textResponse({ status: 200 }, "quick"),
+    );
+    const visitor = await served.visit();
+    await visitor.send(get("/quick").repeat(3) + get("/slow") + get("/quick"));
+    await until(() => served.journal.ended.length === 3);
+    visitor.reset();
+    await until(() => served.journal.ended.length === 4);
+    gate.open();
+    await assertNothingLeft(served);
+    assert.deepEqual(
+      served.journal.ended.map(({ outcome }) => outcome),
+      ["complete", "complete", "complete", "client left"],
+    );
+  });
+
+  it("in the same turn as its answer is worked out did not get it", async (test) => {
+    const gate = latch();
+    const served = await serve(test, () => gate.opened.then(() => textResponse({ status: 200 }, "too late")));
+    const visitor = await served.visit();
+    await visitor.send(get("/"));
+    await until(() => served.journal.born.length === 1);
+    served.server.closeAll();
+    gate.open();
+    const record = await served.journal.end();
+    assert.equal(record.outcome, "client left");
+    assert.equal(record.bytesSent, 0);
+    await assertNothingLeft(served);
+  });
+});
