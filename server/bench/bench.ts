@@ -52,6 +52,7 @@ switch (request.kind) {
 async function bench(options: BenchOptions): Promise<number> {
   const remarks: string[] = [];
   const remark = (text: string) => {
+    if (remarks.includes(text)) return;
     remarks.push(text);
     print(text);
   };

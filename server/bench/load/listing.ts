@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { ListingJob, ListingResult } from "./jobs.ts";
-import { askOnce } from "./probe.ts";
+import { askOnce, longestWait } from "./probe.ts";
 import { requestBytes } from "./request-bytes.ts";
 
 /** Milliseconds between two of the other requests. */
@@ -17,7 +17,7 @@ export async function measureListing({ port, folder, other }: ListingJob): Promi
   let longestStall = 0;
   const others = async () => {
     while (isListing) {
-      longestStall = Math.max(longestStall, (await askOnce(port, other)) ?? Number.POSITIVE_INFINITY);
+      longestStall = Math.max(longestStall, (await askOnce(port, other)) ?? longestWait);
       await wait(pause);
     }
   };

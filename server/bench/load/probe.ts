@@ -3,8 +3,8 @@ import { percentile } from "../figures/statistics.ts";
 import type { ProbeJob, ProbeResult } from "./jobs.ts";
 import { requestBytes } from "./request-bytes.ts";
 
-/** After so long a request counts as failed. */
-const longestWait = 5000;
+/** After so long a request counts as failed, and as having taken so long. */
+export const longestWait = 5000;
 /** After so many failures there is no more to learn. */
 const mostFailures = 5;
 
@@ -12,10 +12,10 @@ const mostFailures = 5;
 export async function probe({ port, target, count }: ProbeJob): Promise<ProbeResult> {
   const times: number[] = [];
   let failed = 0;
-  while (times.length + failed < count && failed < mostFailures) {
+  while (times.length < count && failed < mostFailures) {
     const milliseconds = await askOnce(port, target);
     if (milliseconds === undefined) failed++;
-    else times.push(milliseconds);
+    times.push(milliseconds ?? longestWait);
   }
   return { median: percentile(times, 0.5), p99: percentile(times, 0.99), longest: percentile(times, 1), failed };
 }

@@ -16,10 +16,13 @@ export function cpuSeconds(pid: number): number {
   return ticks.length === 0 ? Number.NaN : sum(ticks) / ticksPerSecond;
 }
 
-/** Bytes of memory of a tree, shared pages counted by halves, thirds and so on; NaN where that cannot be known. */
+/**
+ * Bytes of memory that a tree's processes have resident; NaN where that cannot be known. Not their proportional share
+ * (PSS): that falls whenever one more program of Node.js starts, the load say, since they share Node's code.
+ */
 export function memoryBytes(pid: number): number {
   const kibibytes = treeOf(pid).flatMap((member) => {
-    const [, digits] = /^Pss:\s+(\d+)/m.exec(read(`/proc/${member}/smaps_rollup`)) ?? [];
+    const [, digits] = /^Rss:\s+(\d+)/m.exec(read(`/proc/${member}/smaps_rollup`)) ?? [];
     return digits === undefined ? [] : [Number(digits)];
   });
   return kibibytes.length === 0 ? Number.NaN : sum(kibibytes) * 1024;

@@ -1,15 +1,16 @@
 import type { Rounds, Sample } from "../figures/rounds.ts";
-import type { RunningServer } from "../servers/running-server.ts";
 import type { Workbench } from "../workbench.ts";
+
+type Named = { readonly name: string };
 
 /**
  * Measures all servers in each round, in turned order, so that what the machine does meanwhile meets all of them.
  * A failure is said; that server then has no sample in that round.
  */
-export async function interleave<Figure extends string>(
+export async function interleave<Server extends Named, Figure extends string>(
   workbench: Workbench,
-  servers: readonly RunningServer[],
-  measure: (server: RunningServer) => Promise<Sample<Figure>>,
+  servers: readonly Server[],
+  measure: (server: Server) => Promise<Sample<Figure>>,
   rounds = workbench.options.rounds,
 ): Promise<Rounds<Figure>> {
   const samples = new Map(servers.map(({ name }) => [name, [] as (Sample<Figure> | undefined)[]]));
@@ -22,18 +23,18 @@ export async function interleave<Figure extends string>(
 }
 
 /** Runs each server once and forgets what came out: caches and compilers are warm then. */
-export async function warmUp(
+export async function warmUp<Server extends Named>(
   workbench: Workbench,
-  servers: readonly RunningServer[],
-  measure: (server: RunningServer) => Promise<unknown>,
+  servers: readonly Server[],
+  measure: (server: Server) => Promise<unknown>,
 ): Promise<void> {
   for (const server of servers) await attempt(workbench, server, measure);
 }
 
-async function attempt<Result>(
+async function attempt<Server extends Named, Result>(
   { say }: Workbench,
-  server: RunningServer,
-  measure: (server: RunningServer) => Promise<Result>,
+  server: Server,
+  measure: (server: Server) => Promise<Result>,
 ): Promise<Result | undefined> {
   try {
     return await measure(server);

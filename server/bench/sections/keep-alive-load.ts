@@ -1,8 +1,8 @@
 import { runLoad } from "../load/run-load.ts";
-import { parseWrk, type LoadResult } from "../load/tool-output.ts";
+import { parseWrk } from "../load/tool-output.ts";
 import type { RunningServer } from "../servers/running-server.ts";
 import type { Workbench } from "../workbench.ts";
-import { withCpu } from "./with-cpu.ts";
+import { measureSpeed } from "./speed.ts";
 
 export type KeepAliveWork = {
   readonly target: string;
@@ -12,26 +12,16 @@ export type KeepAliveWork = {
   readonly seconds: number;
 };
 
-export type SpeedFigure = "perSecond" | "perCpuSecond" | "cpuShare" | "failed";
-
 /** Asks for a small file over connections that stay: with wrk, or with our own load program where there is no wrk. */
-export async function measureKeepAlive(workbench: Workbench, server: RunningServer, work: KeepAliveWork) {
-  const { requests, seconds, failed, cpuSeconds } = await withCpu(server, () => load(workbench, server, work));
-  return {
-    perSecond: requests / seconds,
-    perCpuSecond: requests / cpuSeconds,
-    cpuShare: cpuSeconds / seconds,
-    failed,
-  } satisfies Record<SpeedFigure, number>;
-}
-
-async function load(workbench: Workbench, { port }: RunningServer, work: KeepAliveWork): Promise<LoadResult> {
-  const { tools, processes } = workbench;
+export function measureKeepAlive({ tools, processes }: Workbench, server: RunningServer, work: KeepAliveWork) {
+  const { port } = server;
   const { target, bytes, connections, seconds } = work;
-  const wrk = tools.get("wrk");
-  if (wrk === undefined) {
-    return runLoad(processes, { kind: "requests", port, target, connections, bodyBytes: bytes, until: { seconds } });
-  }
-  const options = ["-t1", `-c${connections}`, `-d${seconds}s`];
-  return parseWrk(await processes.run([wrk, ...options, `http://127.0.0.1:${port}${target}`], seconds * 1000 + 20_000));
+  return measureSpeed(server, async () => {
+    const wrk = tools.get("wrk");
+    if (wrk === undefined) {
+      return runLoad(processes, { kind: "requests", port, target, connections, bodyBytes: bytes, until: { seconds } });
+    }
+    const command = [wrk, "-t1", `-c${connections}`, `-d${seconds}s`, `http://127.0.0.1:${port}${target}`] as const;
+    return parseWrk(await processes.run(command, seconds * 1000 + 20_000));
+  });
 }

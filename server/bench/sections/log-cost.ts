@@ -2,10 +2,10 @@ import { ratioOf } from "../figures/rounds.ts";
 import { porchlight, porchlightWithoutLog } from "../servers/porchlight.ts";
 import { RunningServers, type RunningServer } from "../servers/running-server.ts";
 import type { Workbench } from "../workbench.ts";
-import { compare } from "./comparison.ts";
 import { interleave, warmUp } from "./interleave.ts";
 import { measureKeepAlive } from "./keep-alive-load.ts";
 import type { Findings, Section } from "./section.ts";
+import { speedTable } from "./speed.ts";
 
 /** What writing the log to a file costs. */
 export const logCost: Section = { name: "log", title: "Log on and off", run };
@@ -19,14 +19,8 @@ async function run(workbench: Workbench): Promise<Findings> {
   await warmUp(workbench, servers.list, (server) => measureKeepAlive(workbench, server, { ...work, seconds: 3 }));
   // the difference is small, and the rounds are short
   const rounds = await interleave(workbench, servers.list, measure, workbench.options.rounds * 2);
-  const columns = [
-    { head: "requests/s", figure: "perSecond" },
-    { head: "CPUs", figure: "cpuShare" },
-    { head: "failed", figure: "failed" },
-  ] as const;
-  const compared = { head: "requests/CPU-s", figure: "perCpuSecond" } as const;
   return {
-    tables: [compare("15 B, 32 connections", rounds, columns, porchlightWithoutLog.name, compared)],
+    tables: [speedTable("15 B, 32 connections", rounds, porchlightWithoutLog.name, "perCpuSecond")],
     measurements: [
       { goal: "log on / off", value: ratioOf(rounds, porchlight.name, porchlightWithoutLog.name, "perCpuSecond") },
     ],

@@ -47,7 +47,7 @@ async function run(workbench: Workbench): Promise<Findings> {
     [`after a file of ${file.bodyBytes / 1e9} GB too`, shown(afterFile), shown(afterFile - atRest)],
   ];
   return {
-    tables: [{ title: "Memory (PSS)", head: ["when", "MB", "more than at rest"], rows }],
+    tables: [{ title: "Resident memory", head: ["when", "MB", "more than at rest"], rows }],
     measurements: [
       { goal: "memory after requests", value: afterRequests - atRest },
       { goal: "memory after file", value: afterFile - atRest },

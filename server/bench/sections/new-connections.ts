@@ -7,10 +7,9 @@ import { porchlight, porchlightWithoutLog } from "../servers/porchlight.ts";
 import { python } from "../servers/python.ts";
 import { RunningServers, type RunningServer } from "../servers/running-server.ts";
 import type { Workbench } from "../workbench.ts";
-import { compare } from "./comparison.ts";
 import { interleave, warmUp } from "./interleave.ts";
 import type { Findings, Section } from "./section.ts";
-import { withCpu } from "./with-cpu.ts";
+import { measureSpeed, speedTable } from "./speed.ts";
 
 /** A new connection for each request, as ab makes them. */
 export const newConnections: Section = { name: "ab", title: "New connections: ab -n 10000 -c 32", run };
@@ -21,18 +20,11 @@ async function run(workbench: Workbench): Promise<Findings> {
   const { target } = await workbench.data.file("15-bytes.txt");
   const kinds = [porchlight, porchlightWithoutLog, nginx, nginxCacheLog, caddy, ...nodePeers, python];
   await using servers = await RunningServers.start(workbench, kinds, workbench.data.filesRoot);
-  await warmUp(workbench, servers.list, (server) => measure(workbench, server, [ab, target], 1000));
-  const rounds = await interleave(workbench, servers.list, (server) =>
-    measure(workbench, server, [ab, target], 10_000),
-  );
-  const columns = [
-    { head: "requests/CPU-s", figure: "perCpuSecond" },
-    { head: "CPUs", figure: "cpuShare" },
-    { head: "failed", figure: "failed" },
-  ] as const;
-  const compared = { head: "requests/s", figure: "perSecond" } as const;
+  const measure = (server: RunningServer) => measureAb(workbench, server, ab, target);
+  await warmUp(workbench, servers.list, measure);
+  const rounds = await interleave(workbench, servers.list, measure);
   return {
-    tables: [compare("15 B, ab -n 10000 -c 32", rounds, columns, nginx.name, compared)],
+    tables: [speedTable("15 B, ab -n 10000 -c 32", rounds, nginx.name, "perSecond")],
     measurements: [
       { goal: "ab / nginx", value: ratioOf(rounds, porchlight.name, nginx.name, "perSecond") },
       { goal: "ab / Caddy", value: ratioOf(rounds, porchlight.name, caddy.name, "perSecond") },
@@ -45,20 +37,7 @@ const notMeasured = [
   { goal: "ab / Caddy", value: Number.NaN },
 ] as const;
 
-async function measure(
-  { processes }: Workbench,
-  server: RunningServer,
-  [ab, target]: readonly [string, string],
-  count: number,
-) {
-  const command = [ab, "-q", "-n", String(count), "-c", "32", `http://127.0.0.1:${server.port}${target}`] as const;
-  const { requests, seconds, failed, cpuSeconds } = await withCpu(server, async () => {
-    return parseAb(await processes.run(command, 60_000));
-  });
-  return {
-    perSecond: requests / seconds,
-    perCpuSecond: requests / cpuSeconds,
-    cpuShare: cpuSeconds / seconds,
-    failed,
-  };
+function measureAb({ processes }: Workbench, server: RunningServer, ab: string, target: string) {
+  const command = [ab, "-q", "-n", "10000", "-c", "32", `http://127.0.0.1:${server.port}${target}`] as const;
+  return measureSpeed(server, async () => parseAb(await processes.run(command, 60_000)));
 }

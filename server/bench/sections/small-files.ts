@@ -9,10 +9,10 @@ import { python } from "../servers/python.ts";
 import { RunningServers } from "../servers/running-server.ts";
 import type { ServerKind } from "../servers/server-kind.ts";
 import type { Workbench } from "../workbench.ts";
-import { compare } from "./comparison.ts";
 import { interleave, warmUp } from "./interleave.ts";
-import { measureKeepAlive, type SpeedFigure } from "./keep-alive-load.ts";
+import { measureKeepAlive } from "./keep-alive-load.ts";
 import type { Findings, Section } from "./section.ts";
+import { speedTable, type SpeedFigure } from "./speed.ts";
 
 const connections = 32;
 
@@ -40,20 +40,11 @@ async function run(workbench: Workbench): Promise<Findings> {
     const work = { target, bytes, connections, seconds: 1 };
     await warmUp(workbench, servers.list, (server) => measureKeepAlive(workbench, server, { ...work, seconds: 3 }));
     const rounds = await interleave(workbench, servers.list, (server) => measureKeepAlive(workbench, server, work));
-    tables.push(tableOf(`${size}, ${connections} connections`, rounds, peer.name));
+    tables.push(speedTable(`${size}, ${connections} connections`, rounds, peer.name, "perCpuSecond"));
     measurements.push({ goal, value: ratioOf(rounds, porchlight.name, peer.name, "perCpuSecond") });
     if (file === "15-bytes.txt") measurements.push({ goal: "15 B / Node", value: againstNode(rounds) });
   }
   return { tables, measurements };
-}
-
-function tableOf(title: string, rounds: Rounds<SpeedFigure>, peer: string) {
-  const columns = [
-    { head: "requests/s", figure: "perSecond" },
-    { head: "CPUs", figure: "cpuShare" },
-    { head: "failed", figure: "failed" },
-  ] as const;
-  return compare(title, rounds, columns, peer, { head: "requests/CPU-s", figure: "perCpuSecond" });
 }
 
 function againstNode(rounds: Rounds<SpeedFigure>): number {
