@@ -6,23 +6,23 @@ import { get, latch, serve, until } from "./testing.ts";
 
 describe("a clock", () => {
   it("tells the second and its date as it last looked", (test) => {
-    test.mock.timers.enable({ apis: ["Date"], now: 784_111_777_999 });
-    test.mock.method(performance, "now", () => 5000);
+    test.mock.timers.enable({ apis: ["Date"], now: 784_111_777_000 });
     const clock = new Clock();
-    assert.equal(clock.look(5000), 784_111_777_999);
-    assert.equal(clock.second, 784_111_777);
+    clock.set(5000);
+    assert.equal(clock.look(5999), 784_111_777_999);
     assert.equal(clock.date, "Sun, 06 Nov 1994 08:49:37 GMT");
-    clock.look(5001);
+    assert.equal(clock.second, 784_111_777);
+    clock.look(6000);
     assert.equal(clock.date, "Sun, 06 Nov 1994 08:49:38 GMT");
   });
 
-  it("follows the computer's clock when that is put right", (test) => {
+  it("follows the computer's clock when it is put right", (test) => {
     test.mock.timers.enable({ apis: ["Date"], now: 784_111_777_000 });
     const clock = new Clock();
-    test.mock.timers.setTime(784_111_777_000 + 86_400_000);
-    clock.set();
-    clock.look(performance.now());
-    assert.match(clock.date, /^Mon, 07 Nov 1994 /);
+    test.mock.timers.setTime(784_111_777_000 - 3_600_000);
+    clock.set(0);
+    clock.look(0);
+    assert.equal(clock.date, "Sun, 06 Nov 1994 07:49:37 GMT");
   });
 
   it("is looked at between requests: a late answer does not carry an old date", async (test) => {

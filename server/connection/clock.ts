@@ -10,12 +10,12 @@ export class Clock {
   #date = "";
 
   constructor() {
-    this.set();
+    this.set(performance.now());
   }
 
-  /** Follows the computer's clock, which may have been put right, or have slept. */
-  set(): void {
-    this.#offset = Date.now() - performance.now();
+  /** Follows the computer's clock, which may have been put right, or have slept. `now`: performance.now(). */
+  set(now: number): void {
+    this.#offset = Date.now() - now;
   }
 
   /** The whole second, since 1970, that the last `look` saw. */

@@ -100,7 +100,7 @@ export class Exchange implements Job {
 
   /** The answer's head, as it goes out. */
   sends(head: string): void {
-    this.#service.log.keepHeads(this.record.id, { received: this.#received, sent: head });
+    this.#service.log.keepHeads(this.record.id, this.#received, head);
   }
 
   /** So many more bytes of body have gone out. */

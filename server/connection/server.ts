@@ -175,7 +175,7 @@ export class Server {
 
   #sweepAll(): void {
     const now = performance.now();
-    this.#service.clock.set();
+    this.#service.clock.set(now);
     this.#service.clock.look(now);
     for (const connection of this.#connections) connection.sweep(now);
   }

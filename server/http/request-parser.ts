@@ -41,7 +41,8 @@ export class RequestParser {
   #fieldCount = 0;
   #emptyLines = 0;
   #method = "";
-  #target = "";
+  #targetAt = 0;
+  #targetEnd = 0;
   #version: Version = "1.1";
 
   constructor(limits: RequestLimits) {
@@ -85,9 +86,7 @@ export class RequestParser {
       if (this.#end === start + this.#limits.headBytes) throw new HttpError(431, "the head is too long");
       return undefined;
     }
-    const text = this.#bytes.toString("latin1", start, end);
-    const headers = this.#headers(text, start);
-    const head = { method: this.#method, target: this.#target, version: this.#version, headers, text };
+    const head = this.#head(start, end);
     this.#at = end;
     this.#emptyLines = 0;
     if (end === this.#bytes.length) this.#clear();
@@ -115,9 +114,9 @@ export class RequestParser {
     if (targetEnd - targetAt > this.#limits.targetBytes) throw new HttpError(414, "the target is too long");
     if (targetEnd === this.#end) return more;
     if (bytes[targetEnd] !== space || targetEnd === targetAt) throw new HttpError(400, "malformed request line");
-    const fieldsAt = this.#readVersion(targetEnd + 1);
-    if (fieldsAt !== more) this.#target = bytes.toString("latin1", targetAt, targetEnd);
-    return fieldsAt;
+    this.#targetAt = targetAt;
+    this.#targetEnd = targetEnd;
+    return this.#readVersion(targetEnd + 1);
   }
 
   #readMethod(start: number): number {
@@ -196,15 +195,18 @@ export class RequestParser {
     offsets[slot + 3] = valueEnd;
   }
 
-  /** The names and values, cut from one text of the head: one conversion for all of them. */
-  #headers(text: string, start: number): Headers {
+  /** What was read, its parts cut from one text: one conversion for all of them. */
+  #head(start: number, end: number): RequestHead {
+    const text = this.#bytes.toString("latin1", start, end);
+    const target = text.slice(this.#targetAt - start, this.#targetEnd - start);
     const fields: string[] = [];
-    for (let field = 0; field < this.#fieldCount; field++) {
-      const at = 4 * field;
-      fields.push(text.slice((offsets[at] ?? 0) - start, (offsets[at + 1] ?? 0) - start));
-      fields.push(text.slice((offsets[at + 2] ?? 0) - start, (offsets[at + 3] ?? 0) - start));
+    for (let slot = 0; slot < 4 * this.#fieldCount; slot += 4) {
+      fields.push(
+        text.slice((offsets[slot] ?? 0) - start, (offsets[slot + 1] ?? 0) - start),
+        text.slice((offsets[slot + 2] ?? 0) - start, (offsets[slot + 3] ?? 0) - start),
+      );
     }
-    return Headers.ofChecked(fields);
+    return { method: this.#method, target, version: this.#version, headers: Headers.ofChecked(fields), text };
   }
 }
 

@@ -19,17 +19,17 @@ const absoluteForm = /^https?:\/\/([^/?]*)(.*)$/i;
  */
 export function parseTarget(method: string, target: string): Target {
   if (method === "CONNECT") return { form: "authority", rawPath: "", rawQuery: undefined, authority: target };
-  if (target.startsWith("/")) return { form: "origin", authority: undefined, ...splitQuery(target) };
+  if (target.startsWith("/")) return withPath("origin", target, undefined);
   if (target === "*" && method === "OPTIONS") {
     return { form: "asterisk", rawPath: "*", rawQuery: undefined, authority: undefined };
   }
   const [, authority, rest = ""] = absoluteForm.exec(target) ?? [];
   if (authority === undefined) throw new HttpError(400, "malformed target");
-  return { form: "absolute", authority, ...splitQuery(rest.startsWith("/") ? rest : `/${rest}`) };
+  return withPath("absolute", rest.startsWith("/") ? rest : `/${rest}`, authority);
 }
 
-function splitQuery(text: string): { readonly rawPath: string; readonly rawQuery: string | undefined } {
+function withPath(form: "origin" | "absolute", text: string, authority: string | undefined): Target {
   const mark = text.indexOf("?");
-  if (mark === -1) return { rawPath: text, rawQuery: undefined };
-  return { rawPath: text.slice(0, mark), rawQuery: text.slice(mark + 1) };
+  if (mark === -1) return { form, rawPath: text, rawQuery: undefined, authority };
+  return { form, rawPath: text.slice(0, mark), rawQuery: text.slice(mark + 1), authority };
 }

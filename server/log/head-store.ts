@@ -17,8 +17,9 @@ export class HeadStore {
     return this.#heads.get(id);
   }
 
-  keep(id: number, heads: Heads): void {
+  keep(id: number, received: string, sent: string): void {
     if (this.#most === 0) return;
+    const heads = { received, sent };
     const replaced = this.#heads.get(id);
     this.#heads.set(id, heads);
     this.#bytes += sizeOf(heads) - (replaced === undefined ? 0 : sizeOf(replaced));

@@ -1,3 +1,6 @@
+/** Longer texts seldom come again, and would fill the memory. */
+const longestShared = 512;
+
 /**
  * One copy of each text that comes again and again, such as user agents: a hundred thousand records then share a
  * few strings, and none of them holds on to the request head that it was cut from.
@@ -10,14 +13,19 @@ export class Interner {
     this.#most = most;
   }
 
-  /** A text equal to the given one that stands in memory on its own. */
+  /** A text equal to the given one that stands in memory on its own; a long one is a copy each time. */
   keep(text: string): string {
     if (text === "") return "";
+    if (text.length > longestShared) return copyOf(text);
     const known = this.#texts.get(text);
     if (known !== undefined) return known;
     if (this.#texts.size >= this.#most) this.#texts.clear();
-    const own = Buffer.from(text, "utf16le").toString("utf16le");
+    const own = copyOf(text);
     this.#texts.set(own, own);
     return own;
   }
+}
+
+function copyOf(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
 }

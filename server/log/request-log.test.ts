@@ -90,7 +90,7 @@ describe("a log of requests", () => {
 
   it("keeps heads where it may", () => {
     const log = new RequestLog(9, 100);
-    log.keepHeads(1, { received: "a", sent: "b" });
+    log.keepHeads(1, "a", "b");
     assert.deepEqual(log.heads(1), { received: "a", sent: "b" });
     assert.equal(new RequestLog().heads(1), undefined);
   });

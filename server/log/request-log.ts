@@ -54,8 +54,8 @@ export class RequestLog {
     return this.#heads.get(id);
   }
 
-  keepHeads(id: number, heads: Heads): void {
-    this.#heads.keep(id, heads);
+  keepHeads(id: number, received: string, sent: string): void {
+    this.#heads.keep(id, received, sent);
   }
 
   /** Follows the log until the returned function is called. */
