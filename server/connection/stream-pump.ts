@@ -1,9 +1,9 @@
-import { once } from "node:events";
 import type { Socket } from "node:net";
 import { messageOf } from "../http/http-error.ts";
 import type { Body } from "../http/response.ts";
 import type { PumpEvents } from "./pump.ts";
 
+const nothing = Buffer.alloc(0);
 const lineEnd = Buffer.from("\r\n");
 const lastChunk = Buffer.from("0\r\n\r\n");
 
@@ -40,39 +40,30 @@ async function sendAll(
   let before = Buffer.from(head, "latin1");
   for await (const piece of body.stream) {
     const content = Buffer.from(piece.buffer, piece.byteOffset, Math.min(piece.length, left));
-    if (content.length === 0) continue;
     left -= content.length;
-    await write(socket, isChunked ? chunk(before, content) : Buffer.concat([before, content]));
-    before = Buffer.alloc(0);
+    await write(socket, isChunked ? [before, ...chunk(content)] : [before, content]);
+    before = nothing;
     events.sent(content.length);
     if (socket.destroyed || left === 0) break;
   }
-  await writeLast(socket, Buffer.concat(isChunked ? [before, lastChunk] : [before]));
+  await write(socket, isChunked ? [before, lastChunk] : [before]);
   return body.length === undefined || left === 0;
 }
 
-function chunk(before: Buffer, content: Buffer): Buffer {
-  const size = Buffer.from(`${content.length.toString(16)}\r\n`, "latin1");
-  return Buffer.concat([before, size, content, lineEnd]);
+/** A piece as a chunk; an empty one would be the last. */
+function chunk(content: Buffer): readonly Buffer[] {
+  if (content.length === 0) return [];
+  return [Buffer.from(`${content.length.toString(16)}\r\n`, "latin1"), content, lineEnd];
 }
 
-/** Writes, and waits until nothing is left to be taken: the connection may be closed behind it. */
-function writeLast(socket: Socket, bytes: Buffer): Promise<void> {
-  return new Promise((resolve) => socket.write(bytes, () => resolve()));
-}
-
-/** Writes, and waits until the socket wants more. */
-async function write(socket: Socket, bytes: Buffer): Promise<void> {
-  const wantsMore = socket.write(bytes);
-  if (wantsMore || socket.destroyed) return;
-  const left = new AbortController();
-  const onClose = () => left.abort();
-  socket.once("close", onClose);
-  try {
-    await once(socket, "drain", { signal: left.signal });
-  } catch (error) {
-    if (!left.signal.aborted) throw error;
-  } finally {
-    socket.off("close", onClose);
-  }
+/** Writes, and waits until all of it has been taken, or the socket is gone. */
+function write(socket: Socket, parts: readonly Buffer[]): Promise<void> {
+  const [last, ...before] = parts.filter((part) => part.length > 0).reverse();
+  if (last === undefined) return Promise.resolve();
+  return new Promise((resolve) => {
+    socket.cork();
+    for (const part of before.reverse()) socket.write(part);
+    socket.write(last, () => resolve());
+    socket.uncork();
+  });
 }

@@ -24,7 +24,10 @@ export type Body =
   | { readonly kind: "none" }
   | { readonly kind: "bytes"; readonly bytes: Buffer }
   | { readonly kind: "file"; readonly file: FileContent; readonly first: number; readonly length: number }
-  /** undefined: nobody knows how long it is; it goes out chunked, or until the connection closes. */
+  /**
+   * undefined: nobody knows how long it is; it goes out chunked, or until the connection closes. A piece is not
+   * looked at any more once the next is asked for. An empty piece says that work goes on, though nothing is ready.
+   */
   | { readonly kind: "stream"; readonly stream: AsyncIterable<Uint8Array>; readonly length: number | undefined };
 
 /** Bytes on the wire that a response became, kept for as long as they stay true. */
