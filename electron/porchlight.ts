@@ -128,7 +128,10 @@ export class Porchlight {
       page,
     );
     followSettings(settings);
-    settings.follow((changed) => tell(window.contents, "settings:changed", changed));
+    settings.follow((changed, before) => {
+      tell(window.contents, "settings:changed", changed);
+      if (changed.folder !== before.folder || changed.port !== before.port) control.forgive();
+    });
     tellDownloads(this.#log, settings, () => this.showWindow());
     stayAwake(() => control.counters.transfers);
     const network = new NetworkWatch(() => control.refreshAddresses());

@@ -40,6 +40,17 @@ async function get(status: ShareStatus, name: string): Promise<number> {
   return code;
 }
 
+const visitor = {
+  port: 1,
+  connection: 1,
+  requestNumber: 1,
+  method: "GET",
+  target: "/",
+  version: "1.1",
+  userAgent: "",
+  referrer: "",
+} as const;
+
 describe("the app's share", () => {
   let folder = "";
   let choice: ShareChoice;
@@ -105,6 +116,30 @@ describe("the app's share", () => {
     assert.ok(status.kind === "problem");
     assert.match(status.problem.what, /no folder/);
     assert.notEqual(status.problem.remedy, "");
+  });
+
+  it("has no problem any more when something else is to be shared", async () => {
+    await using stage = new Stage();
+    await stage.control.start({ ...choice, folder: path.join(folder, "nowhere") });
+    stage.control.forgive();
+    assert.equal(stage.control.status.kind, "off");
+  });
+
+  it("goes on when a folder is refused that was handed over", async () => {
+    await using stage = new Stage();
+    await stage.control.start(choice);
+    stage.control.refuse({ what: "Gone.", remedy: "Choose another." });
+    assert.equal(stage.control.status.kind, "on");
+  });
+
+  it("knows its first visitor, and no second one", async () => {
+    await using stage = new Stage();
+    await stage.control.start(choice);
+    for (const address of ["192.0.2.200", "192.0.2.201"]) {
+      stage.log.end(stage.log.begin({ ...visitor, address }, 0, 0));
+    }
+    assert.ok(stage.control.status.kind === "on");
+    assert.equal(stage.control.status.firstVisitor, "192.0.2.200");
   });
 
   it("notices that its folder has gone, and stops", async () => {

@@ -64,6 +64,11 @@ export class ShareControl {
     }
   }
 
+  /** Something else is to be shared now: what was in the way before is no longer. */
+  forgive(): void {
+    if (this.#status.kind === "problem") this.#become({ kind: "off" });
+  }
+
   /** Ends everything at once: the app quits. */
   async end(): Promise<void> {
     await this.#running?.share.stop(0);

@@ -1,0 +1,202 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { get as httpGet, type IncomingMessage } from "node:http";
+import { describe, it } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import type { ElectronApplication } from "playwright-core";
+import { launch } from "../driver.ts";
+import { get, launchSharing, lightState, lightSwitch, makeFolder, rememberedFolder, requestRow } from "./scene.ts";
+
+const large = Buffer.alloc(50_000_000, "x");
+
+/** Begins a download and reads no further than its head: it stays under way. */
+async function beginDownload(url: string): Promise<IncomingMessage> {
+  const asked = httpGet(url);
+  asked.on("error", () => undefined);
+  const [response] = (await once(asked, "response")) as [IncomingMessage];
+  response.on("error", () => undefined);
+  response.pause();
+  return response;
+}
+
+/** Answers the questions that the app asks from now on with one of their buttons, and gathers them. */
+async function answerQuestions(app: ElectronApplication, button: string): Promise<void> {
+  await app.evaluate(({ dialog }, wanted) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    dialog.showMessageBox = (...args: unknown[]) => {
+      const options = args.at(-1) as { message: string; buttons: string[] };
+      asked.push(options.message);
+      return Promise.resolve({ response: options.buttons.indexOf(wanted), checkboxChecked: false });
+    };
+  }, button);
+}
+
+/** Asks again and again until it is so. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await delay(50);
+}
+
+describe("the page", () => {
+  it("has everything again after it was loaded anew in the middle of traffic", async () => {
+    await using run = await launchSharing();
+    const { page, url } = run;
+    const visits = Promise.all(Array.from({ length: 300 }, (_, index) => get(`${url}hello.txt?${index}`)));
+    await page.reload();
+    await visits;
+    await page.getByText("300 requests", { exact: true }).waitFor();
+    await lightState(page, "On").waitFor();
+    await get(`${url}hello.txt?after`);
+    await requestRow(page, "after").waitFor();
+    await page.getByText("301 requests", { exact: true }).waitFor();
+  });
+
+  it("is there again after it crashed, and the share has not noticed", async () => {
+    await using run = await launchSharing();
+    const { app, page, url } = run;
+    await get(`${url}hello.txt?before`);
+    await requestRow(page, "before").waitFor();
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+    assert.equal((await get(`${url}hello.txt?meanwhile`)).status, 200);
+    // for Playwright the page is lost for good: what it shows by now is asked from the main process
+    const shown = () =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript("document.body.innerText"),
+      ) as Promise<string>;
+    await until(async () => /before[^]*meanwhile/.test(await shown()));
+  });
+
+  it("is sent nothing while it is hidden, and all of it when it is shown", async () => {
+    await using run = await launchSharing();
+    const { app, page, url } = run;
+    await get(`${url}hello.txt?seen`);
+    await requestRow(page, "seen").waitFor();
+    await app.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      const sent: string[] = [];
+      Object.assign(globalThis, { sent });
+      if (!window) return;
+      window.hide();
+      const { webContents } = window;
+      const send = webContents.send.bind(webContents);
+      webContents.send = (channel: string, ...args: unknown[]) => {
+        sent.push(channel);
+        send(channel, ...args);
+      };
+    });
+    for (let visit = 0; visit < 40; visit++) await get(`${url}hello.txt?${visit}`);
+    await app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    assert.deepEqual(await app.evaluate(() => (globalThis as unknown as { sent: string[] }).sent), []);
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
+    await page.getByText("41 requests", { exact: true }).waitFor();
+  });
+
+  it("goes nowhere, opens nothing, and is permitted nothing", async () => {
+    await using run = await launch();
+    const { app, page } = run;
+    const before = page.url();
+    await page.evaluate(() => {
+      window.open("https://example.org/");
+      location.assign("https://example.org/");
+    });
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    assert.equal(page.url(), before);
+    assert.equal(app.windows().length, 1);
+    const policy = await page.evaluate(async () => (await fetch(location.href)).headers.get("content-security-policy"));
+    assert.doesNotMatch(policy ?? "unsafe", /unsafe/);
+    await assert.rejects(
+      page.evaluate(() => fetch("https://example.org/")),
+      "the policy lets nothing else be reached",
+    );
+  });
+
+  it("is refused what the contract does not have", async () => {
+    await using run = await launch();
+    const { page } = run;
+    await assert.rejects(
+      page.evaluate(() => globalThis.bridge.request("app:quit" as "app:snapshot")),
+      /the contract/,
+    );
+    await assert.rejects(
+      page.evaluate(() => globalThis.bridge.request("folder:check", "../relative")),
+      /not of the contract/,
+    );
+    const opened = await page.evaluate(() => globalThis.bridge.request("address:open", "https://example.org/"));
+    assert.equal(opened.ok, false);
+  });
+});
+
+describe("the app", () => {
+  it("takes the folder of a second start, which ends", async () => {
+    const folder = makeFolder();
+    await using run = await launch({ userData: rememberedFolder({}) });
+    assert.equal(await run.startAgain(folder), 0);
+    await run.page.getByText(folder, { exact: true }).waitFor();
+  });
+
+  it("says in words that the folder of a second start is none", async () => {
+    await using run = await launch({ userData: rememberedFolder({}) });
+    assert.equal(await run.startAgain("/no/such/folder"), 0);
+    await run.page.getByRole("alert").getByText("There is no folder /no/such/folder.").waitFor();
+  });
+
+  it("remembers its settings over a restart", async () => {
+    const userData = rememberedFolder({ folder: makeFolder() });
+    {
+      await using run = await launch({ userData });
+      await run.page.getByRole("radio", { name: "Only this computer" }).click();
+      await run.page.getByRole("textbox", { name: "Port" }).fill("9876");
+      await run.page.getByRole("textbox", { name: "Port" }).press("Enter");
+      await run.page.getByRole("button", { name: "Settings" }).click();
+      await run.page.getByRole("radio", { name: "Dark" }).click();
+      await run.page.getByRole("switch", { name: "Tell me when a download completes" }).click();
+      await run.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.setBounds({ width: 900, height: 600 }),
+      );
+    }
+    await using run = await launch({ userData });
+    const { settings } = await run.page.evaluate(() => globalThis.bridge.request("app:snapshot"));
+    const { reach, port, theme, notifyOnDownload } = settings;
+    assert.deepEqual([reach, port, theme, notifyOnDownload], ["computer", 9876, "dark", true]);
+    const size = await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
+    assert.deepEqual(size, [900, 600]);
+  });
+
+  it("asks before it quits in the middle of a transfer, and stays if told to", async () => {
+    await using run = await launchSharing({ folder: makeFolder({ "large.bin": large }) });
+    const { app, page, url } = run;
+    const download = await beginDownload(`${url}large.bin`);
+    await requestRow(page, "large.bin").waitFor();
+    await answerQuestions(app, "Keep Sharing");
+    await run.clickMenu("quit");
+    await app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    const asked = await app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+    assert.deepEqual(asked, ["A transfer is under way."]);
+    await lightState(page, "On").waitFor();
+    download.destroy();
+    await requestRow(page, "large.bin").getByText(/left/).waitFor();
+  });
+
+  it("quits in the middle of a transfer when told to", async () => {
+    await using run = await launchSharing({ folder: makeFolder({ "large.bin": large }) });
+    const { app, url } = run;
+    await beginDownload(`${url}large.bin`);
+    await requestRow(run.page, "large.bin").waitFor();
+    await answerQuestions(app, "Quit");
+    const closed = once(app.process(), "exit");
+    await run.clickMenu("quit");
+    await closed;
+  });
+
+  it("stops gently: what is under way may finish, and is cut off when asked again", async () => {
+    await using run = await launchSharing({ folder: makeFolder({ "large.bin": large }) });
+    const { app, page, url } = run;
+    await beginDownload(`${url}large.bin`);
+    await requestRow(page, "large.bin").waitFor();
+    await lightSwitch(page).click();
+    await page.getByText("1 transfer may still finish.").waitFor();
+    await page.evaluate(() => void globalThis.bridge.request("share:stop"));
+    await lightState(page, "Off").waitFor();
+    assert.equal(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length), 1);
+  });
+});

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Locator, Page } from "playwright-core";
+import type { Settings } from "../../contract.ts";
+import { firstRun, textOf, type Remembered } from "../../settings/remembered.ts";
+import { launch, type Launched, type LaunchOptions } from "../driver.ts";
+
+const made: string[] = [];
+process.once("exit", () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A new folder with these files in it; it goes with this process. */
+export function makeFolder(files: Readonly<Record<string, string | Buffer>> = { "hello.txt": "hello" }): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "shared-"));
+  made.push(folder);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), content);
+  }
+  return folder;
+}
+
+/** A folder of user data in which these settings are remembered. */
+export function rememberedFolder(settings: Partial<Settings>, more: Partial<Remembered> = {}): string {
+  const remembered = { ...firstRun, ...more, settings: { ...firstRun.settings, ...settings } };
+  return makeFolder({ "settings.json": textOf(remembered) });
+}
+
+/** Another program that listens on a port of this computer. */
+export async function occupyPort(): Promise<{ readonly port: number; readonly server: Server }> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  return { port: address.port, server };
+}
+
+/** A port that nobody listens on just now. */
+export async function freePort(): Promise<number> {
+  const { port, server } = await occupyPort();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** The app, sharing a folder with this computer alone. */
+export type Sharing = Launched & { readonly url: string; readonly folder: string };
+
+/** Starts the app on a folder that is known to it, and turns the light on. */
+export async function launchSharing(settings: Partial<Settings> = {}, options: LaunchOptions = {}): Promise<Sharing> {
+  const folder = settings.folder ?? makeFolder();
+  const chosen = { reach: "computer", folder, port: await freePort(), ...settings } as const;
+  const run = await launch({ userData: rememberedFolder(chosen), ...options });
+  const url = await turnOn(run.page);
+  return { ...run, url, folder, [Symbol.asyncDispose]: () => run[Symbol.asyncDispose]() };
+}
+
+/** Turns the light on, and answers the best address. */
+export async function turnOn(page: Page): Promise<string> {
+  await lightSwitch(page).click();
+  return shownUrl(page);
+}
+
+/** The best address that the window shows. */
+export async function shownUrl(page: Page): Promise<string> {
+  const [host] = (await page.getByRole("list", { name: "Addresses" }).getByRole("listitem").first().innerText()).split(
+    "\n",
+  );
+  return `http://${host ?? ""}/`;
+}
+
+export function lightSwitch(page: Page): Locator {
+  return page.getByRole("switch", { name: "Share this folder" });
+}
+
+/** What the bar at the top says of the light. */
+export function lightState(page: Page, word: string): Locator {
+  return page.getByRole("banner").getByRole("status").getByText(word, { exact: true });
+}
+
+/** The row of the log that has these words in it. */
+export function requestRow(page: Page, words: string | RegExp): Locator {
+  return page.getByRole("grid", { name: "Requests" }).getByRole("row").filter({ hasText: words });
+}
+
+/** Asks like a visitor; the answer's status and text. */
+export async function get(url: string, headers: Readonly<Record<string, string>> = {}) {
+  const response = await fetch(url, { headers });
+  return { status: response.status, text: await response.text() };
+}
+
+declare global {
+  /** Only in the window's page. */
+  var bridge: import("../../contract.ts").Bridge;
+}
