@@ -16,7 +16,9 @@ export function multipartRanges(ranges: readonly ByteRange[], file: Whole): Resp
   const end = Buffer.from(`\r\n--${boundary}--\r\n`, "latin1");
   const length = parts.reduce((sum, { range, head }) => sum + head.length + lengthOfRange(range), end.length);
   const headers = new Headers([["Content-Type", `multipart/byteranges; boundary=${boundary}`], ...file.caching]);
-  const body: Body = { kind: "stream", stream: streamParts(parts, file.body(0, file.size), end), length };
+  const stream = streamParts(parts, file.body(0, file.size), end);
+  void stream.next(); // into its `try`: a generator that was never begun would not let go of the file
+  const body: Body = { kind: "stream", stream, length };
   return new Response({ status: 206, headers, body, reason: `${ranges.length} parts of the file` });
 }
 
@@ -33,6 +35,7 @@ type Part = { readonly range: ByteRange; readonly head: Buffer };
 
 async function* streamParts(parts: readonly Part[], content: Body, end: Buffer): AsyncGenerator<Buffer> {
   try {
+    yield end.subarray(0, 0);
     for (const { range, head } of parts) {
       yield head;
       yield* readRange(range, content);

@@ -18,14 +18,14 @@ export async function temporaryFolder(t: Cleanup): Promise<string> {
 }
 
 /** What stands below a folder by path: a file's content, or where a symlink leads. A path ending in "/" is a folder. */
-export type Tree = Readonly<Record<string, string | { readonly link: string }>>;
+export type Tree = Readonly<Record<string, string | { readonly symlink: string }>>;
 
 export async function plant(folder: string, tree: Tree): Promise<void> {
   for (const [name, content] of Object.entries(tree)) {
     const full = path.join(folder, name);
     await mkdir(name.endsWith("/") ? full : path.dirname(full), { recursive: true });
     if (name.endsWith("/")) continue;
-    await (typeof content === "string" ? writeFile(full, content) : symlink(content.link, full));
+    await (typeof content === "string" ? writeFile(full, content) : symlink(content.symlink, full));
   }
 }
 
@@ -75,7 +75,10 @@ export function openFiles(folder: string): string[] {
 
 /** Waits until no file below a folder is open: closing has no promise to await. */
 export async function allClosed(folder: string): Promise<void> {
-  while (openFiles(folder).length > 0) await nextTurn();
+  for (let turns = 0; openFiles(folder).length > 0; turns++) {
+    if (turns > 5000) throw new Error(`still open: ${openFiles(folder).join()}`);
+    await nextTurn();
+  }
 }
 
 /** A body's bytes, read as a connection would; then its file is let go of. */
