@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { refusalOf } from "./names.ts";
+
+const linux = { dotfiles: false, platform: "linux" } as const;
+const windows = { dotfiles: false, platform: "win32" } as const;
+
+describe("a name", () => {
+  for (const name of [
+    "a",
+    "a.txt",
+    "a b",
+    " ",
+    "a\\b",
+    "a:b",
+    "con",
+    "nul.txt",
+    "a.",
+    "a~1",
+    "C:",
+    "a\r\nb",
+    "__proto__",
+    "ä",
+    "😀",
+  ]) {
+    it(`is shared on Linux: ${JSON.stringify(name)}`, () => assert.equal(refusalOf(name, linux), undefined));
+  }
+
+  for (const name of ["", ".", "..", ".a", "..a", "..."]) {
+    it(`is refused: ${JSON.stringify(name)}`, () => assert.equal(typeof refusalOf(name, linux), "string"));
+  }
+
+  it("that starts with a dot is shared where the owner asked for it", () => {
+    assert.equal(refusalOf(".a", { ...linux, dotfiles: true }), undefined);
+  });
+
+  const refused = [
+    ...["a\\b", "..\\a", "C:", "C:a", "a::$DATA", "a:b", "a*", "a?", 'a"', "<a>", "a|b", "a\x1f", "a\n"],
+    ...["a.", "a ", "a..", "...a."],
+    ...["con", "CON", "Nul", "nul.txt", "aux.a.b", "prn", "COM1", "lpt9.txt", "com\u00b9", "conin$", "CONOUT$"],
+    ...["PROGRA~1", "a~2.txt"],
+  ];
+  for (const name of refused) {
+    it(`is refused on Windows: ${JSON.stringify(name)}`, () => assert.equal(typeof refusalOf(name, windows), "string"));
+  }
+
+  for (const name of ["a", "a.txt", "console", "com", "com10", "communism.txt", "nulls", "a~b", "a b.c"]) {
+    it(`is shared on Windows: ${JSON.stringify(name)}`, () => assert.equal(refusalOf(name, windows), undefined));
+  }
+});
