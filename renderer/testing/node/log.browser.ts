@@ -1,0 +1,221 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Locator, Page } from "playwright-core";
+import type { Scenario } from "../scenarios.ts";
+import { TestBrowser, type PageOptions } from "./browser.ts";
+
+function scrolled(grid: Locator): Promise<{ readonly top: number; readonly toEnd: number }> {
+  return grid.evaluate((list) => ({
+    top: list.scrollTop,
+    toEnd: list.scrollHeight - list.clientHeight - list.scrollTop,
+  }));
+}
+
+/** The rows in sight, by the words in their cells. */
+function rowsIn(page: Page): Locator {
+  return page.locator("[role=row][id]");
+}
+
+describe("the live log", () => {
+  let browser: TestBrowser;
+  let page: Page;
+  let grid: Locator;
+  before(async () => {
+    browser = await TestBrowser.start();
+  });
+  after(() => browser[Symbol.asyncDispose]());
+
+  async function open(scenario: Scenario, options?: PageOptions): Promise<void> {
+    page = await browser.open(scenario, options);
+    grid = page.getByRole("grid");
+    await rowsIn(page).first().waitFor();
+    await page.waitForTimeout(200);
+  }
+
+  it("follows the end, until the reader leaves it", async () => {
+    await open("on");
+    await page.evaluate("window.simulation.traffic(50)");
+    await page.getByText("292 requests").waitFor();
+    assert.ok((await scrolled(grid)).toEnd < 2);
+    await grid.hover();
+    await page.mouse.wheel(0, -1000);
+    await page.waitForTimeout(200);
+    const before = await scrolled(grid);
+    const first = await rowsIn(page).first().textContent();
+    await page.evaluate("window.simulation.traffic(312)");
+    await page.getByRole("button", { name: "312 new" }).waitFor();
+    assert.equal((await scrolled(grid)).top, before.top);
+    assert.equal(await rowsIn(page).first().textContent(), first);
+    await page.getByRole("button", { name: "312 new" }).click();
+    await page.waitForTimeout(200);
+    assert.ok((await scrolled(grid)).toEnd < 2);
+  });
+
+  it("keeps what is read in its place while older records are dropped", async () => {
+    await open("flood");
+    await page.getByText("100,000 requests").waitFor({ timeout: 60_000 });
+    await page.waitForTimeout(200);
+    await grid.evaluate((list) => (list.scrollTop = 28 * 50_000 + 3));
+    await page.waitForTimeout(200);
+    const inSight = () => page.evaluate(() => document.elementFromPoint(800, 500)?.closest("[role=row]")?.id);
+    const read = await inSight();
+    await page.evaluate("window.simulation.traffic(3500)");
+    await page
+      .getByText(/older records not shown/)
+      .waitFor({ state: "attached", timeout: 5000 })
+      .catch(() => undefined);
+    await page.getByRole("button", { name: /new/ }).waitFor();
+    await page.waitForTimeout(500);
+    assert.equal(await inSight(), read);
+  });
+
+  it("scrolls a hundred thousand rows, and says how long its tasks were", async (test) => {
+    await open("flood");
+    await page.getByText("100,000 requests").waitFor({ timeout: 60_000 });
+    await page.evaluate(() => {
+      const tasks: number[] = [];
+      Object.assign(window, { tasks });
+      new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+        type: "longtask",
+      });
+    });
+    for (const part of [0, 0.25, 0.5, 0.75, 1]) {
+      await grid.evaluate((list, at) => (list.scrollTop = at * list.scrollHeight), part);
+      await page.waitForTimeout(100);
+      const count = await rowsIn(page).count();
+      assert.ok(count > 15 && count < 80, `${count} rows are drawn`);
+    }
+    await page.getByLabel("Filter requests").fill("status:4xx -path:photos iphone");
+    await page.getByText(/^[\d,]+ of 100,000$/).waitFor();
+    await page.getByLabel("Filter requests").fill("");
+    await page.evaluate("window.simulation.traffic(20000)");
+    await page.waitForTimeout(1500);
+    const tasks = await page.evaluate<number[]>("window.tasks");
+    test.diagnostic(`tasks over 50 ms while scrolling, filtering and taking in 20,000: [${tasks.join(", ")}]`);
+  });
+
+  it("counts exactly what the server counts", async () => {
+    await open("flood");
+    await page.getByText("100,000 requests").waitFor({ timeout: 60_000 });
+    await page.evaluate("window.simulation.traffic(1234)");
+    await page.locator("[data-total=requests]").getByText("101,234").waitFor();
+    assert.equal(await page.evaluate("window.simulation.counters.requests"), 101_234);
+    await page.getByRole("button", { name: /new/ }).or(grid).first().focus();
+    await grid.press("End");
+    await page.locator("#request-101234").waitFor();
+  });
+
+  it("stands still when paused, counts on, and shows all when it goes on", async () => {
+    await open("on");
+    await grid.press(" ");
+    await page.evaluate("window.simulation.traffic(7)");
+    await page.getByText("7 new").waitFor();
+    assert.equal(await page.getByText("242 requests").count(), 1);
+    await page.locator("[data-total=requests]").getByText("249").waitFor();
+    await grid.press(" ");
+    await page.getByText("249 requests").waitFor();
+  });
+
+  it("forgets on clear what has ended, and keeps what is under way", async () => {
+    await open("on");
+    await page.getByRole("button", { name: "Clear what has ended" }).click();
+    await page.getByText("2 requests").waitFor();
+  });
+
+  it("fills a row with progress until it is complete", async () => {
+    await open("on");
+    await page.evaluate(
+      "window.live = window.simulation.begin({ target: '/x.iso', bytesSent: 25, bytesExpected: 100 })",
+    );
+    const row = rowsIn(page).filter({ hasText: "/x.iso" });
+    await row.getByText("25 %").waitFor();
+    await page.evaluate("window.simulation.log({ ...window.live, bytesSent: 80 })");
+    await row.getByText("80 %").waitFor();
+    await page.evaluate("window.simulation.log({ ...window.live, bytesSent: 100, outcome: 'complete' })");
+    await row.getByText("complete").waitFor({ state: "attached" });
+    assert.equal(await row.count(), 1);
+  });
+
+  it("is worked by keys alone", async () => {
+    await open("on");
+    const selected = page.locator("[role=row][aria-selected=true]");
+    await grid.press("End");
+    assert.equal(await selected.getAttribute("id"), "request-242");
+    await page.keyboard.press("PageUp");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Home");
+    assert.equal(await selected.getAttribute("id"), "request-1");
+    assert.equal(await grid.getAttribute("aria-activedescendant"), "request-1");
+    await page.keyboard.press("Enter");
+    const details = page.getByRole("region", { name: "Request details" });
+    await details.getByText("Host").waitFor();
+    await page.keyboard.press("Escape");
+    await details.waitFor({ state: "detached" });
+    assert.ok(await grid.evaluate((list) => list === document.activeElement));
+    await page.keyboard.press("Control+c");
+    const asked = await page.evaluate<{ channel: string; args: string[] }[]>("window.simulation.asked");
+    assert.deepEqual(asked.at(-1)?.channel, "clipboard:write");
+    assert.match(asked.at(-1)?.args[0] ?? "", /^http:\/\/192\.168\.1\.7:8080\//);
+    await page.keyboard.press("/");
+    await page.keyboard.type("status:404");
+    await page.keyboard.press("Escape");
+    await page.getByText(/^\d+ of 242$/).waitFor();
+    await page.keyboard.press("Control+f");
+    assert.ok(await page.getByLabel("Filter requests").evaluate((box) => box === document.activeElement));
+  });
+
+  it("narrows to a suggestion, and saves it", async () => {
+    await open("on");
+    const box = page.getByLabel("Filter requests");
+    await box.pressSequentially("is:act");
+    await page.getByRole("option", { name: /is:active/ }).click();
+    await page.getByText("2 of 242").waitFor();
+    await page.getByRole("button", { name: "Save this filter" }).click();
+    await page.getByRole("button", { name: "Forget this saved filter" }).waitFor();
+    assert.equal(await page.evaluate("window.simulation.settings.filters[0]"), "is:active");
+  });
+
+  it("exports what is shown, in each format", async () => {
+    await open("on");
+    await page.getByLabel("Filter requests").fill("is:active");
+    await page.getByText("2 of 242").waitFor();
+    for (const name of ["NDJSON", "Combined Log Format", "CSV", "HAR 1.2"]) {
+      await page.getByRole("button", { name: "Export" }).click();
+      await page.getByRole("menuitem", { name }).click();
+    }
+    const asked = await page.evaluate<{ channel: string; args: unknown[] }[]>("window.simulation.asked");
+    const exported = asked.filter(({ channel }) => channel === "log:export").map(({ args }) => args);
+    assert.deepEqual(
+      exported,
+      ["ndjson", "combined", "csv", "har"].map((format) => [format, [241, 242]]),
+    );
+  });
+
+  it("says how many older records are not shown", async () => {
+    await open("dropped");
+    await grid.press("Home");
+    await page.getByText("1,234 older records not shown").waitFor();
+  });
+
+  it("shows hostile text as text, and nothing else", async () => {
+    await open("hostile");
+    for (const key of ["Home", "Enter", ...Array.from({ length: 16 }, () => "ArrowDown")]) {
+      await grid.press(key);
+      await page.waitForTimeout(30);
+    }
+    await page.getByRole("region", { name: "Request details" }).waitFor();
+    assert.equal(await page.title(), "Porchlight, simulated");
+    assert.equal(await page.locator("a, img, script:not([src]), iframe").count(), 0);
+    const text = await page.locator("body").innerText();
+    assert.ok(text.includes("<img src=x"));
+    assert.ok(text.includes("\\u{202e}"));
+    // eslint-disable-next-line no-control-regex -- none of these may be there
+    assert.doesNotMatch(text, /[\u0000-\u0008\u001b\u202a-\u202e\u2066-\u2069\u2028]/);
+    const longest = await page.evaluate(() =>
+      Math.max(...[...document.querySelectorAll("bdi")].map((each) => each.textContent.length)),
+    );
+    assert.ok(longest <= 20_001, `${longest} characters in one place`);
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser.complaints, []));
+});

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { TestBrowser } from "./browser.ts";
+
+async function asked(page: Page, channel: string): Promise<readonly unknown[][]> {
+  const all = await page.evaluate<{ channel: string; args: unknown[] }[]>("window.simulation.asked");
+  return all.filter((each) => each.channel === channel).map(({ args }) => args);
+}
+
+async function focusedName(page: Page): Promise<string> {
+  return page.evaluate(
+    () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "",
+  );
+}
+
+/** Tabs on until something of this name has the focus. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let step = 0; step < 60; step++) {
+    await page.keyboard.press("Tab");
+    const focused = await focusedName(page);
+    if (typeof name === "string" ? focused === name : name.test(focused)) return;
+  }
+  assert.fail(`nothing named ${String(name)} is reached by Tab`);
+}
+
+async function drop(page: Page, name: string): Promise<void> {
+  await page.evaluate((folder) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([""], folder));
+    for (const type of ["dragover", "drop"]) {
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    }
+  }, name);
+}
+
+describe("sharing from the window", () => {
+  let browser: TestBrowser;
+  before(async () => {
+    browser = await TestBrowser.start();
+  });
+  after(() => browser[Symbol.asyncDispose]());
+
+  it("goes from the first run to a share that is on, by keys alone", async () => {
+    const page = await browser.open("first-run");
+    await tabTo(page, "Choose a folder…");
+    await page.keyboard.press("Enter");
+    await page.getByText("Nobody can see this folder.").waitFor();
+    await tabTo(page, "Share this folder");
+    await page.keyboard.press("Space");
+    await page.getByRole("dialog").getByText("12,405 files").waitFor();
+    await tabTo(page, "Turn the light on");
+    await page.keyboard.press("Enter");
+    await page.getByText("Everyone on your network can open this folder.").waitFor();
+    const choice = { folder: "/home/anna/Holiday photos", reach: "network", port: 8080, dotfiles: false };
+    assert.deepEqual(await asked(page, "share:start"), [[choice]]);
+    assert.deepEqual(await asked(page, "preflight:accept"), [[choice.folder]]);
+    assert.equal(await focusedName(page), "Share this folder");
+    await page.keyboard.press("Space");
+    await page.getByText("Nobody can see this folder.").waitFor();
+    await page.context().close();
+  });
+
+  it("asks what is in a folder once, and shares nothing when the answer is no", async () => {
+    const page = await browser.open("first-run");
+    await page.getByRole("button", { name: "Choose a folder…" }).click();
+    await page.getByRole("switch").click();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    assert.deepEqual(await asked(page, "preflight:cancel"), [[]]);
+    assert.deepEqual(await asked(page, "share:start"), []);
+    await page.context().close();
+  });
+
+  it("asks nothing for this computer alone", async () => {
+    const page = await browser.open("first-run");
+    await page.getByRole("button", { name: "Choose a folder…" }).click();
+    await page.getByRole("radio", { name: "Only this computer" }).click();
+    await page.getByRole("switch").click();
+    await page.getByText("Only this computer can open this folder.").waitFor();
+    assert.deepEqual(await asked(page, "preflight:start"), []);
+    await page.context().close();
+  });
+
+  it("takes a port and hidden files, and refuses what is no port", async () => {
+    const page = await browser.open("off");
+    const port = page.getByLabel("Port");
+    await port.fill("99999");
+    await page.getByText("From 1 to 65535.").waitFor();
+    await port.blur();
+    assert.deepEqual(await asked(page, "settings:change"), []);
+    await port.fill("9000");
+    await port.press("Enter");
+    await page.getByLabel("Show hidden files").click();
+    await page.waitForTimeout(100);
+    assert.deepEqual(await asked(page, "settings:change"), [[{ port: 9000 }], [{ dotfiles: true }]]);
+    await page.context().close();
+  });
+
+  it("takes a folder that is dropped, and asks before it replaces one that is shared", async () => {
+    const page = await browser.open("waiting");
+    await drop(page, "Music");
+    await page.getByRole("dialog", { name: "Share “Music” instead?" }).waitFor();
+    await page.getByRole("button", { name: "Share “Music”" }).click();
+    await page.getByRole("button", { name: "Turn the light on" }).click();
+    await page.getByText("/home/anna/Music").waitFor();
+    assert.equal((await asked(page, "share:start")).length, 1);
+    await page.context().close();
+  });
+
+  it("says why a folder cannot be shared", async () => {
+    const page = await browser.open("off");
+    await drop(page, "gone");
+    await page.getByRole("alert").getByText("That folder is not there.").waitFor();
+    await page.context().close();
+  });
+
+  it("offers the folders of before", async () => {
+    const page = await browser.open("off");
+    await page.getByRole("button", { name: "Recent folders" }).click();
+    await page.getByRole("menuitem", { name: /Films/ }).click();
+    await page.getByText("/media/usb/Films").waitFor();
+    assert.deepEqual(await asked(page, "settings:change"), [[{ folder: "/media/usb/Films" }]]);
+    await page.context().close();
+  });
+
+  it("says what is in the way, and tries again", async () => {
+    const page = await browser.open("problem");
+    await page
+      .getByRole("alert")
+      .getByText(/is not there any more/)
+      .waitFor();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("Everyone on your network can open this folder.").waitFor();
+    await page.context().close();
+  });
+
+  it("says that another port is used", async () => {
+    const page = await browser.open("port-taken");
+    await page.getByText("Port 8080 was taken by another program, so this is on port 8081.").waitFor();
+    await page.context().close();
+  });
+
+  it("copies, opens and draws the addresses, and says when another device got through", async () => {
+    const page = await browser.open("waiting");
+    const url = "http://192.168.1.7:8080/";
+    await page.getByRole("button", { name: `Copy ${url}` }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    await page.getByRole("button", { name: `Open ${url} in the browser` }).click();
+    assert.deepEqual(await asked(page, "clipboard:write"), [[url]]);
+    assert.deepEqual(await asked(page, "address:open"), [[url]]);
+    await page.getByRole("button", { name: "Show the QR code of http://annas-laptop.local:8080/" }).click();
+    await page.getByRole("img", { name: "QR code of http://annas-laptop.local:8080/" }).waitFor();
+    await page.getByRole("status").getByText("Waiting for the first request").waitFor();
+    await page.evaluate("window.simulation.setShare({ ...window.simulation.share, firstVisitor: '192.168.1.23' })");
+    await page.getByRole("status").getByText("Reached from 192.168.1.23").waitFor();
+    await page.context().close();
+  });
+
+  it("does what the menu asks for", async () => {
+    const page = await browser.open("waiting");
+    await page.evaluate("window.simulation.command('show help')");
+    await page.getByRole("dialog", { name: "Others cannot connect?" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.evaluate("window.simulation.command('find in log')");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Filter requests");
+    await page.evaluate("window.simulation.command('toggle sharing')");
+    await page.getByText("Nobody can see this folder.").waitFor();
+    await page.context().close();
+  });
+
+  it("changes settings, and its theme with them", async () => {
+    const page = await browser.open("off");
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("radio", { name: "Dark" }).click();
+    await page.getByRole("switch", { name: "Tell me when a download completes" }).click();
+    await page.waitForFunction(() => document.documentElement.dataset["theme"] === "dark");
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(22, 19, 17)");
+    assert.deepEqual(await asked(page, "settings:change"), [[{ theme: "dark" }], [{ notifyOnDownload: true }]]);
+    await page.context().close();
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser.complaints, []));
+});

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { scenarios } from "../scenarios.ts";
+import { axeFindings } from "./axe.ts";
+import { TestBrowser } from "./browser.ts";
+
+const settled = 500;
+
+/** Things that are open over the window, or beside the log. */
+const openings: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  "the settings": (page) => page.getByRole("button", { name: "Settings" }).click(),
+  "the help for others": (page) => page.getByRole("button", { name: "Others cannot connect?" }).click(),
+  "the large code": (page) => page.getByRole("button", { name: "Show the QR code large" }).click(),
+  "the filter's help": (page) => page.getByRole("button", { name: "Help with filters" }).click(),
+  "the suggestions": (page) => page.getByLabel("Filter requests").pressSequentially("sta"),
+  "a filter's problem": (page) => page.getByLabel("Filter requests").fill("status:abc "),
+  "a filter that hides all": (page) => page.getByLabel("Filter requests").fill("unheard-of "),
+  "the export": (page) => page.getByRole("button", { name: "Export" }).click(),
+  "the recent folders": (page) => page.getByRole("button", { name: "Recent folders" }).click(),
+  "the devices": (page) => page.getByRole("button", { name: /^Devices/ }).click(),
+  "the details": async (page) => {
+    await page.getByRole("grid").press("End");
+    await page.keyboard.press("Enter");
+  },
+};
+
+describe("the window, looked at by axe", () => {
+  let browser: TestBrowser;
+  before(async () => {
+    browser = await TestBrowser.start();
+  });
+  after(() => browser[Symbol.asyncDispose]());
+
+  for (const theme of ["light", "dark"] as const) {
+    for (const scenario of scenarios) {
+      it(`has no fault in the state "${scenario}", ${theme}`, async () => {
+        const page = await browser.open(scenario, { theme });
+        await page.waitForTimeout(settled);
+        assert.deepEqual(await axeFindings(page), []);
+        await page.context().close();
+      });
+    }
+    for (const [name, open] of Object.entries(openings)) {
+      it(`has no fault with ${name} open, ${theme}`, async () => {
+        const page = await browser.open("on", { theme });
+        await page
+          .getByRole("row", { name: /garden/ })
+          .first()
+          .waitFor();
+        await open(page);
+        await page.waitForTimeout(settled);
+        assert.deepEqual(await axeFindings(page), []);
+        await page.context().close();
+      });
+    }
+  }
+
+  it("has no fault before a folder is shared", async () => {
+    const page = await browser.open("first-run");
+    await page.getByRole("button", { name: "Choose a folder…" }).click();
+    await page.getByRole("switch", { name: "Share this folder" }).click();
+    await page.getByRole("button", { name: "Turn the light on" }).waitFor();
+    assert.deepEqual(await axeFindings(page), []);
+    await page.context().close();
+  });
+
+  it("fits into 720 by 520, on either side", async () => {
+    const page = await browser.open("on", { width: 720, height: 520 });
+    for (const side of ["Share", /^Requests/]) {
+      await page.getByRole("button", { name: side }).first().click();
+      assert.deepEqual(await axeFindings(page), []);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      assert.equal(overflow, 0);
+    }
+    await page.context().close();
+  });
+
+  it("moves nothing where motion is not wanted", async () => {
+    for (const reducedMotion of [true, false]) {
+      const page = await browser.open("starting", { reducedMotion });
+      const running = await page.evaluate(() => document.getAnimations().length);
+      assert.equal(running > 0, !reducedMotion);
+      await page.context().close();
+    }
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser.complaints, []));
+});
