@@ -9,6 +9,13 @@ function at(path: string): string {
 
 const preloadOutput = { format: "cjs", entryFileNames: "preload.cjs", codeSplitting: false } as const;
 const terminalOutput = { format: "es", entryFileNames: "porchlight.js", banner: "#!/usr/bin/env node" } as const;
+// the folder page asks for these by name, and lets browsers keep them for ever
+const visitorOutput = {
+  format: "es",
+  entryFileNames: "visitor-[hash].js",
+  assetFileNames: "visitor-[hash][extname]",
+  codeSplitting: false,
+} as const;
 
 /** One file for Node.js, with all that it needs inside: the app ships no node_modules. */
 function forNode(
@@ -48,6 +55,17 @@ export default defineConfig({
         target: "chrome156", // what Electron 45 embeds
         assetsInlineLimit: 0, // the page's CSP allows data: for images alone
         modulePreload: { polyfill: false },
+      },
+    },
+    visitor: {
+      consumer: "client",
+      build: {
+        outDir: at("dist/visitor"),
+        emptyOutDir: true,
+        copyPublicDir: false,
+        cssCodeSplit: false,
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: { visitor: at("visitor/main.ts") }, output: visitorOutput },
       },
     },
     main: forNode("electron/main.ts", "dist/electron", { format: "es", entryFileNames: "main.js" }),

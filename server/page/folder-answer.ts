@@ -73,7 +73,7 @@ async function* streamPage(
   try {
     const { entries, isCut } = await listFolder(folder.root, folder.path, options.most);
     const notes = await notesOf(folder, entries, options.note);
-    yield Buffer.from(tableStart({ entries, isCut }, order, notes));
+    yield Buffer.from(tableStart({ entries, isCut }, order, notes, options.assets.script !== undefined));
     for await (const batch of inOrder(folder.path, entries, order)) yield Buffer.from(tableBody(batch));
     yield Buffer.from(pageEnd(isCut ? `Only the first ${entries.length} entries are shown.` : ""));
   } catch (error) {

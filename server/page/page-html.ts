@@ -39,21 +39,20 @@ export function pageStart(title: string, names: readonly string[], assets: PageA
 <link rel="icon" href="${assets.icon}">
 ${styles}${script}</head>
 <body>
-<header class="top">
-<nav aria-label="Folders"><ol class="crumbs">${crumbs(title, names)}</ol></nav>
+<header>
+${crumbs(title, names)}<h1><bdi>${shownName(names.at(-1) ?? title)}</bdi></h1>
 </header>
 <main>
-<h1><bdi>${shownName(names.at(-1) ?? title)}</bdi></h1>
 `;
 }
 
+/** The way to the folder; nothing on the first page, which has none. */
 function crumbs(title: string, names: readonly string[]): string {
-  const all = [title, ...names].map((name, index) => {
+  const links = [title, ...names].slice(0, -1).map((name, index) => {
     const href = index === 0 ? "/" : `${encodePath(names.slice(0, index))}/`;
-    const current = index === names.length ? ' aria-current="page"' : "";
-    return `<li><a href="${href}"${current}><bdi>${shownName(name)}</bdi></a></li>`;
+    return `<li><a href="${href}"><bdi>${shownName(name)}</bdi></a></li>`;
   });
-  return all.join("");
+  return links.length === 0 ? "" : `<nav aria-label="Folders above"><ol class="crumbs">${links.join("")}</ol></nav>\n`;
 }
 
 const columns: readonly (readonly [column: Column, title: string])[] = [
@@ -63,18 +62,34 @@ const columns: readonly (readonly [column: Column, title: string])[] = [
 ];
 
 /** From the notes, which are HTML, to the table's first row. */
-export function tableStart(listing: Listing, order: Order, notes: string): string {
+export function tableStart(listing: Listing, order: Order, notes: string, hasScript: boolean): string {
   const heads = columns.map(([column, title]) => {
     const sorted = column === order.by ? ` aria-sort="${order.descending ? "descending" : "ascending"}"` : "";
     const href = escapeHtml(queryOf(column, order));
     return `<th scope="col" class="${column}"${sorted}><a href="${href}">${title}</a></th>`;
   });
-  return `${notes}<form method="get" class="entries">
-<div class="tools"><p class="count">${escapeHtml(summaryOf(listing))}</p></div>
+  return `${notes}<div class="tools">
+<p class="count" role="status">${escapeHtml(summaryOf(listing))}</p>
+${listing.entries.length === 0 ? "" : downloads + (hasScript ? controls : "")}</div>
+<form method="post" action="?zip" id="entries">
 <table>
 <thead><tr>${heads.join("")}</tr></thead>
 `;
 }
+
+/** All as a zip, and what is ticked; the script has a bar of its own for that. */
+const downloads = `<a class="button download" href="?zip" download>Download all</a>
+<button type="submit" form="entries" class="button download unscripted">Download selected</button>
+`;
+
+/** What the script brings to life; without script it is not shown. */
+const controls = `<div class="controls" hidden>
+<input type="search" id="filter" placeholder="Filter" aria-label="Filter by name" autocomplete="off" spellcheck="false">
+<button type="button" class="button grid" id="view" aria-pressed="false" aria-label="Show as pictures"></button>
+<button type="button" class="button select" id="select" aria-pressed="false" aria-label="Select several"></button>
+<button type="button" class="button qr" id="link" aria-haspopup="dialog" aria-label="Link and QR code of this page"></button>
+</div>
+`;
 
 function summaryOf({ entries }: Listing): string {
   const folders = entries.filter((entry) => entry.kind === "folder").length;

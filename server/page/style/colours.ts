@@ -4,17 +4,30 @@ import { css } from "./css.ts";
 export const colours = css`
   :root {
     color-scheme: light dark;
-    --paper: light-dark(#fbf9f6, #171411);
-    --raised: light-dark(#ffffff, #211d18);
-    --hover: light-dark(#f5efe5, #2a241d);
-    --ink: light-dark(#2b2621, #ece5da);
-    --quiet: light-dark(#6b6259, #a89d8f);
-    --line: light-dark(#e9e2d8, #352e26);
-    --amber: light-dark(#a35209, #f7b548);
-    --glow: light-dark(#f59e0b, #f59e0b);
-    --on-amber: light-dark(#ffffff, #241a08);
-    --warn: light-dark(#b3261e, #ffb4a9);
+    --paper: #fbf9f6;
+    --raised: #ffffff;
+    --hover: #f6f0e6;
+    --ink: #2b2621;
+    --quiet: #6b6259;
+    --line: #e9e2d8;
+    --edge: #8f8578;
+    --amber: #9a4b06;
+    --glow: #f59e0b;
+    --on-glow: #241a08;
     --row: 2.75rem;
     --round: 0.625rem;
+    --indent: 4.625rem;
+  }
+  @media (prefers-color-scheme: dark) {
+    :root {
+      --paper: #171411;
+      --raised: #1f1b17;
+      --hover: #2a241d;
+      --ink: #ece5da;
+      --quiet: #a89d8f;
+      --line: #352e26;
+      --edge: #8a7f71;
+      --amber: #f7b548;
+    }
   }
 `;

@@ -17,7 +17,6 @@ export const page = css`
     -webkit-text-size-adjust: 100%;
     text-size-adjust: 100%;
     accent-color: var(--amber);
-    scrollbar-gutter: stable;
   }
   body {
     margin: 0 auto;
@@ -36,14 +35,6 @@ export const page = css`
   bdi {
     white-space: pre-wrap;
     overflow-wrap: anywhere;
-  }
-  .top {
-    display: flex;
-    padding-block: 0.75rem 0.25rem;
-  }
-  .top nav {
-    flex: 1;
-    min-width: 0;
   }
   .crumbs {
     display: flex;
@@ -68,9 +59,6 @@ export const page = css`
     mask: var(--next) center / contain no-repeat;
     opacity: 0.6;
   }
-  [dir="rtl"] .crumbs li + li::before {
-    transform: scaleX(-1);
-  }
   .crumbs a {
     padding: 0.625rem 0.375rem;
     border-radius: 0.375rem;
@@ -81,23 +69,28 @@ export const page = css`
   .crumbs a:hover {
     color: var(--amber);
   }
-  .crumbs li:first-child a::before {
-    content: "";
-    display: inline-block;
-    width: 0.625rem;
-    height: 0.625rem;
-    margin-inline-end: 0.5rem;
-    border-radius: 50%;
-    background: var(--glow);
-    box-shadow: 0 0 0.5rem 0.125rem color-mix(in srgb, var(--glow) 55%, transparent);
+  body > header {
+    padding-block: 0.75rem 0.25rem;
   }
   h1 {
-    margin: 0 0 0.75rem;
+    display: flex;
+    align-items: baseline;
+    gap: 0.625rem;
+    margin: 0.375rem 0 0.75rem;
     font-size: clamp(1.375rem, 1.1rem + 1.5vw, 1.875rem);
     font-weight: 650;
     line-height: 1.2;
     letter-spacing: -0.01em;
     text-wrap: balance;
+  }
+  h1::before {
+    content: "";
+    flex: none;
+    width: 0.75rem;
+    height: 0.75rem;
+    border-radius: 50%;
+    background: var(--glow);
+    box-shadow: 0 0 0.75rem 0.1875rem color-mix(in srgb, var(--glow) 55%, transparent);
   }
   .tools {
     display: flex;
@@ -108,6 +101,8 @@ export const page = css`
     min-height: var(--row);
   }
   .count {
+    flex: 1;
+    min-width: 9rem;
     margin: 0;
     color: var(--quiet);
   }

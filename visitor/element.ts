@@ -1,0 +1,28 @@
+/** Builds an element: its properties, then what is in it. Text stays text. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Partial<HTMLElementTagNameMap[K]> = {},
+  ...content: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...content);
+  return made;
+}
+
+/** A button with one of the page's pictures; `label` is what it is called, and shown where `text` is given. */
+export function button(picture: string, label: string, onClick: () => void, text = ""): HTMLButtonElement {
+  const made = element(
+    "button",
+    { type: "button", className: `button ${picture}`, ariaLabel: label, title: label },
+    text,
+  );
+  made.addEventListener("click", onClick);
+  return made;
+}
+
+/** The element of the page with that id. */
+export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
+  const found = document.getElementById(id);
+  if (!(found instanceof type)) throw new Error(`the page has no ${id}`);
+  return found;
+}

@@ -1,0 +1,48 @@
+import { Pictures } from "./pictures.ts";
+import type { Row } from "./row.ts";
+
+const key = "porchlight-view";
+
+/** List or grid, as this visitor had it last. */
+export class GridSwitch {
+  readonly #button: HTMLButtonElement;
+  readonly #table: HTMLTableElement;
+  readonly #pictures: Pictures;
+
+  constructor(button: HTMLButtonElement, table: HTMLTableElement, rows: readonly Row[]) {
+    this.#button = button;
+    this.#table = table;
+    this.#pictures = new Pictures(table, rows);
+    button.addEventListener("click", () => {
+      const isGrid = !table.classList.contains("cards");
+      remember(isGrid);
+      this.#set(isGrid);
+    });
+    if (isRemembered()) this.#set(true);
+  }
+
+  #set(isGrid: boolean): void {
+    this.#table.classList.toggle("cards", isGrid);
+    this.#button.classList.toggle("list", isGrid);
+    this.#button.ariaPressed = String(isGrid);
+    if (isGrid) this.#pictures.start();
+    else this.#pictures.stop();
+  }
+}
+
+/** Storage may be forbidden: then the choice lasts as long as the page. */
+function remember(isGrid: boolean): void {
+  try {
+    localStorage.setItem(key, isGrid ? "grid" : "list");
+  } catch {
+    return;
+  }
+}
+
+function isRemembered(): boolean {
+  try {
+    return localStorage.getItem(key) === "grid";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,76 @@
+import { sortInSlices } from "../../server/files/sort-in-slices.ts";
+import { filterOf } from "./filter.ts";
+import { comparison, orderOf, type Column, type Order } from "./order.ts";
+import type { Row } from "./row.ts";
+import { nextTask, type TableView } from "./table-view.ts";
+
+/** The folder's rows under a filter and an order. */
+export class Listing {
+  readonly #view: TableView;
+  readonly #heads: ReadonlyMap<Column, HTMLTableCellElement>;
+  /** All of them, in the current order. */
+  #rows: readonly Row[];
+  #typed = "";
+  #turn = 0;
+  /** What is told of what is shown. */
+  onShown: (shown: number, all: number) => void = () => undefined;
+
+  constructor(view: TableView, rows: readonly Row[], head: HTMLTableSectionElement) {
+    this.#view = view;
+    this.#rows = rows;
+    this.#heads = new Map([...head.querySelectorAll("th")].map((cell) => [cell.className as Column, cell]));
+    view.adopt(rows);
+    for (const [column, cell] of this.#heads) cell.addEventListener("click", (event) => this.#onHead(event, column));
+  }
+
+  get rows(): readonly Row[] {
+    return this.#rows;
+  }
+
+  get shown(): readonly Row[] {
+    return this.#view.shown;
+  }
+
+  filter(typed: string): void {
+    this.#typed = typed;
+    this.#show();
+  }
+
+  /** Sorts where the page is, and leaves the address that the server would answer the same under. */
+  async sort(order: Order): Promise<void> {
+    const turn = ++this.#turn;
+    const sorted = await sortInSlices(this.#rows, comparison(order), nextTask);
+    if (turn !== this.#turn) return;
+    this.#rows = sorted;
+    this.#mark(order);
+    this.#show();
+  }
+
+  #onHead(event: MouseEvent, column: Column): void {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const order = { ...orderOf(link.search), by: column };
+    history.replaceState(history.state, "", `${link.search}${location.hash}`);
+    void this.sort(order);
+  }
+
+  /** The column's head says how it is sorted, and its link leads the other way round. */
+  #mark(order: Order): void {
+    for (const [column, cell] of this.#heads) {
+      const isSorted = column === order.by;
+      if (isSorted) cell.ariaSort = order.descending ? "descending" : "ascending";
+      else cell.removeAttribute("aria-sort");
+      const isNextDescending = isSorted ? !order.descending : column !== "name";
+      const link = cell.querySelector("a");
+      if (link !== null) link.search = `?sort=${column}&order=${isNextDescending ? "desc" : "asc"}`;
+    }
+  }
+
+  #show(): void {
+    const matches = filterOf(this.#typed);
+    const shown = this.#rows.filter((row) => matches(row.folded));
+    void this.#view.show(shown);
+    this.onShown(shown.length, this.#rows.length);
+  }
+}

@@ -1,0 +1,83 @@
+import { count, formatSize } from "../../server/page/format.ts";
+import { button, element } from "../element.ts";
+import type { Listing } from "./listing.ts";
+import type { Row } from "./row.ts";
+
+/** Characters of an address with names that any server takes; a longer choice is sent as a form. */
+const longestAddress = 4000;
+
+/** Rows that are chosen, and the bar that says what can be done with them. */
+export class Selection {
+  readonly #listing: Listing;
+  readonly #chosen = new Set<Row>();
+  readonly #byCheckbox: ReadonlyMap<Element, Row>;
+  readonly #words = element("p", { role: "status" });
+  readonly #bar: HTMLElement;
+  #last: Row | undefined;
+
+  constructor(listing: Listing, form: HTMLFormElement) {
+    this.#listing = listing;
+    this.#byCheckbox = new Map(listing.rows.map((row) => [row.checkbox, row]));
+    const all = button("select", "Select all that are shown", () => this.#choose(listing.shown, true));
+    const zip = button("download", "Download what is selected as a zip", () => this.#download(), "Download");
+    const clear = button("close", "Select nothing", () => this.clear());
+    this.#bar = element("div", { className: "selection", hidden: true }, this.#words, all, zip, clear);
+    document.body.append(this.#bar);
+    form.addEventListener("click", (event) => this.#onClick(event));
+    for (const row of listing.rows) if (row.checkbox.checked) this.#chosen.add(row); // a reload keeps what was ticked
+    this.#tell();
+  }
+
+  clear(): void {
+    this.#choose([...this.#chosen], false);
+  }
+
+  #onClick(event: MouseEvent): void {
+    const row = event.target instanceof Element ? this.#byCheckbox.get(event.target) : undefined;
+    if (row === undefined) return;
+    const { checked } = row.checkbox;
+    this.#choose(event.shiftKey ? this.#between(row) : [row], checked);
+    this.#last = row;
+  }
+
+  /** The rows from the last one that was ticked to this one. */
+  #between(row: Row): readonly Row[] {
+    const { shown } = this.#listing;
+    const from = this.#last === undefined ? -1 : shown.indexOf(this.#last);
+    const to = shown.indexOf(row);
+    return from === -1 ? [row] : shown.slice(Math.min(from, to), Math.max(from, to) + 1);
+  }
+
+  #choose(rows: readonly Row[], isChosen: boolean): void {
+    for (const row of rows) {
+      row.checkbox.checked = isChosen;
+      if (isChosen) this.#chosen.add(row);
+      else this.#chosen.delete(row);
+    }
+    this.#tell();
+  }
+
+  #tell(): void {
+    const bytes = [...this.#chosen].reduce((sum, row) => sum + Math.max(0, row.bytes), 0);
+    const hasFolder = [...this.#chosen].some((row) => row.kind === "folder");
+    const size = bytes > 0 ? `, ${formatSize(bytes)}${hasFolder ? " and folders" : ""}` : "";
+    this.#bar.hidden = this.#chosen.size === 0;
+    this.#words.textContent = `${count(this.#chosen.size, "selected", "selected")}${size}`;
+  }
+
+  /** By an address that a broken download can go on from, unless the names make it too long: then by the form. */
+  #download(): void {
+    const names = [...this.#chosen].map((row) => row.name);
+    const address = `?zip${names.map((name) => `&name=${encodeURIComponent(name)}`).join("")}`;
+    if (address.length <= longestAddress) element("a", { href: address, download: "" }).click();
+    else sendForm(names);
+  }
+}
+
+function sendForm(names: readonly string[]): void {
+  const fields = names.map((value) => element("input", { type: "hidden", name: "name", value }));
+  const form = element("form", { method: "post", action: "?zip", hidden: true }, ...fields);
+  document.body.append(form);
+  form.submit();
+  form.remove();
+}

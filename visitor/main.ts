@@ -1,0 +1,72 @@
+import "./visitor.css";
+import { count } from "../server/page/format.ts";
+import { byId } from "./element.ts";
+import { GridSwitch } from "./list/grid-switch.ts";
+import { Listing } from "./list/listing.ts";
+import { moveFocus } from "./list/move-focus.ts";
+import { readRows } from "./list/read-rows.ts";
+import { Selection } from "./list/selection.ts";
+import { TableView } from "./list/table-view.ts";
+import { Preview } from "./preview/preview.ts";
+import { openLinkDialog } from "./share/link-dialog.ts";
+
+/** Brings the served page to life. What it cannot do without script it could do before. */
+async function start(): Promise<void> {
+  const form = document.getElementById("entries");
+  const table = form?.querySelector("table");
+  if (!(form instanceof HTMLFormElement) || !table?.tHead || table.tBodies.length === 0) return;
+  byId("link", HTMLButtonElement).addEventListener("click", openLinkDialog);
+  for (const controls of document.querySelectorAll<HTMLElement>(".controls")) controls.hidden = false;
+  const rows = await readRows(table);
+  const view = new TableView(table);
+  const listing = new Listing(view, rows, table.tHead);
+  const preview = new Preview(() => listing.shown);
+  const byLink = new Map<Element, (typeof rows)[number]>(rows.map((row) => [row.link, row]));
+  new Selection(listing, form);
+  new GridSwitch(byId("view", HTMLButtonElement), table, rows);
+  connectFilter(listing);
+  connectSelect();
+  table.addEventListener("keydown", moveFocus);
+  table.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const row = link === null ? undefined : byLink.get(link);
+    if (row === undefined || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (preview.open(row)) event.preventDefault();
+  });
+  preview.start();
+  document.documentElement.classList.add("ready");
+}
+
+function connectFilter(listing: Listing): void {
+  const field = byId("filter", HTMLInputElement);
+  const words = document.querySelector(".count");
+  const served = words?.textContent ?? "";
+  listing.onShown = (shown, all) => {
+    if (words !== null)
+      words.textContent = shown === all ? served : `${count(shown, "entry", "entries")} of ${all.toLocaleString("en")}`;
+  };
+  field.addEventListener("input", () => listing.filter(field.value));
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      field.value = "";
+      listing.filter("");
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";
+    if (event.key !== "/" || isTyping || document.querySelector("dialog[open]") !== null) return;
+    event.preventDefault();
+    field.focus();
+  });
+  if (field.value !== "") listing.filter(field.value); // a browser that goes back keeps what was typed
+}
+
+/** On a phone the boxes to tick come when they are wanted. */
+function connectSelect(): void {
+  const select = byId("select", HTMLButtonElement);
+  select.addEventListener("click", () => {
+    select.ariaPressed = String(document.body.classList.toggle("selecting"));
+  });
+}
+
+void start();

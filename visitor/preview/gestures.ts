@@ -1,0 +1,105 @@
+import { settle, whole, zoomAt, type Placement } from "./zoom.ts";
+
+export type Swipes = { readonly onPrevious: () => void; readonly onNext: () => void; readonly onClose: () => void };
+
+/** Pixels that a finger moves before it is a swipe. */
+const swipeLength = 60;
+const doubleTapMilliseconds = 300;
+
+/** Fingers, mouse and wheel on a picture: pinch, pan, double tap, and swipes where it is not zoomed. */
+export class Gestures {
+  readonly #picture: HTMLElement;
+  readonly #stage: HTMLElement;
+  readonly #swipes: Swipes;
+  readonly #pointers = new Map<number, PointerEvent>();
+  #placement: Placement = whole;
+  #start: PointerEvent | undefined;
+  #hasPinched = false;
+  #tappedAt = 0;
+
+  constructor(picture: HTMLElement, stage: HTMLElement, swipes: Swipes) {
+    this.#picture = picture;
+    this.#stage = stage;
+    this.#swipes = swipes;
+    picture.addEventListener("pointerdown", (event) => this.#onDown(event));
+    picture.addEventListener("pointermove", (event) => this.#onMove(event));
+    picture.addEventListener("pointerup", (event) => this.#onUp(event));
+    picture.addEventListener("pointercancel", (event) => this.#pointers.delete(event.pointerId));
+    picture.addEventListener("wheel", (event) => this.#onWheel(event), { passive: false });
+    picture.addEventListener("dragstart", (event) => event.preventDefault());
+  }
+
+  #onDown(event: PointerEvent): void {
+    this.#picture.setPointerCapture(event.pointerId);
+    this.#pointers.set(event.pointerId, event);
+    if (this.#pointers.size > 1) this.#hasPinched = true;
+    else {
+      this.#start = event;
+      this.#hasPinched = false;
+    }
+  }
+
+  #onMove(event: PointerEvent): void {
+    const before = this.#pointers.get(event.pointerId);
+    if (before === undefined) return;
+    const other = [...this.#pointers.values()].find((pointer) => pointer.pointerId !== event.pointerId);
+    this.#pointers.set(event.pointerId, event);
+    if (other !== undefined) {
+      const factor = distance(event, other) / Math.max(1, distance(before, other));
+      this.#zoom((event.clientX + other.clientX) / 2, (event.clientY + other.clientY) / 2, factor);
+    } else if (this.#placement.scale > 1) {
+      const { x, y, scale } = this.#placement;
+      this.#place({ x: x + event.clientX - before.clientX, y: y + event.clientY - before.clientY, scale });
+    }
+  }
+
+  #onUp(event: PointerEvent): void {
+    this.#pointers.delete(event.pointerId);
+    if (this.#start === undefined || this.#pointers.size > 0) return;
+    const across = event.clientX - this.#start.clientX;
+    const down = event.clientY - this.#start.clientY;
+    this.#start = undefined;
+    if (this.#hasPinched) return;
+    if (Math.hypot(across, down) < 10) this.#onTap(event);
+    else if (this.#placement.scale === 1) this.#onSwipe(across, down);
+  }
+
+  #onSwipe(across: number, down: number): void {
+    if (Math.abs(down) > Math.abs(across)) {
+      if (down > swipeLength) this.#swipes.onClose();
+    } else if (across > swipeLength) this.#swipes.onPrevious();
+    else if (across < -swipeLength) this.#swipes.onNext();
+  }
+
+  #onTap(event: PointerEvent): void {
+    const isDouble = event.timeStamp - this.#tappedAt < doubleTapMilliseconds;
+    this.#tappedAt = isDouble ? 0 : event.timeStamp;
+    if (!isDouble) return;
+    if (this.#placement.scale > 1) this.#place(whole);
+    else this.#zoom(event.clientX, event.clientY, 3);
+  }
+
+  #onWheel(event: WheelEvent): void {
+    event.preventDefault();
+    this.#zoom(event.clientX, event.clientY, Math.exp(-event.deltaY / 300));
+  }
+
+  #zoom(clientX: number, clientY: number, factor: number): void {
+    const box = this.#stage.getBoundingClientRect();
+    const x = clientX - box.left - box.width / 2;
+    const y = clientY - box.top - box.height / 2;
+    this.#place(zoomAt(this.#placement, x, y, factor));
+  }
+
+  #place(placement: Placement): void {
+    const fitted = { width: this.#picture.clientWidth, height: this.#picture.clientHeight };
+    const stage = { width: this.#stage.clientWidth, height: this.#stage.clientHeight };
+    this.#placement = settle(placement, fitted, stage);
+    const { x, y, scale } = this.#placement;
+    this.#picture.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+  }
+}
+
+function distance(one: PointerEvent, other: PointerEvent): number {
+  return Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+}

@@ -1,0 +1,144 @@
+import { button, element } from "../element.ts";
+import type { Row } from "../list/row.ts";
+import { copyText } from "../share/copy-text.ts";
+import { previewKindOf } from "./kind.ts";
+import { stage } from "./stage.ts";
+
+/** Shows files over the page, one at a time; Back, Escape and a swipe down close it. */
+export class Preview {
+  readonly #rows: () => readonly Row[];
+  readonly #dialog: HTMLDialogElement;
+  readonly #title = element("h2", { id: "preview-title" });
+  readonly #place = element("p", { className: "place" });
+  readonly #stage = element("div", { className: "stage" });
+  readonly #download = element("a", { className: "button download", ariaLabel: "Download", title: "Download" });
+  readonly #previous = button("previous", "Previous", () => this.#move(-1));
+  readonly #next = button("next", "Next", () => this.#move(1));
+  #row: Row | undefined;
+  #ended = new AbortController();
+
+  /** `rows` are those that are shown, in their order. */
+  constructor(rows: () => readonly Row[]) {
+    this.#rows = rows;
+    const copy = button("link", "Copy the link to this file", () => void this.#copy(copy));
+    const close = button("close", "Close", () => this.#leave());
+    const head = element("header", {}, element("div", {}, this.#title, this.#place), copy, this.#download, close);
+    this.#dialog = element("dialog", { className: "preview" }, head, this.#previous, this.#stage, this.#next);
+    this.#dialog.setAttribute("aria-labelledby", "preview-title");
+    this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      this.#leave();
+    });
+    document.body.append(this.#dialog);
+    window.addEventListener("popstate", () => this.#followAddress());
+  }
+
+  /** Opens a row; false: it is nothing that the page shows. */
+  open(row: Row): boolean {
+    if (previewKindOf(row, navigator.pdfViewerEnabled) === undefined) return false;
+    history.pushState({ isPreview: true }, "", `#${encodeURIComponent(row.name)}`);
+    this.#show(row);
+    return true;
+  }
+
+  /** Opens the file that the address names, and closes where it names none. */
+  #followAddress(): void {
+    const name = decodeName(location.hash.slice(1));
+    const row = name === "" ? undefined : this.#rows().find((one) => one.name === name);
+    if (row !== undefined && previewKindOf(row, navigator.pdfViewerEnabled) !== undefined) this.#show(row);
+    else this.#close();
+  }
+
+  /** Opens what the address named when the page was loaded. */
+  start(): void {
+    if (location.hash !== "") this.#followAddress();
+  }
+
+  #show(row: Row): void {
+    const kind = previewKindOf(row, navigator.pdfViewerEnabled);
+    if (kind === undefined) return;
+    this.#end();
+    this.#row = row;
+    this.#title.replaceChildren(element("bdi", {}, row.link.textContent));
+    this.#download.href = row.link.href;
+    this.#download.download = row.name;
+    this.#dialog.dataset["kind"] = kind;
+    this.#tellPlace(row);
+    if (!this.#dialog.open) this.#dialog.showModal();
+    stage(row, kind, this.#stage, this.#ended.signal, {
+      onPrevious: () => this.#move(-1),
+      onNext: () => this.#move(1),
+      onClose: () => this.#leave(),
+    });
+  }
+
+  #tellPlace(row: Row): void {
+    const rows = this.#shownRows();
+    const index = rows.indexOf(row);
+    this.#place.textContent = `${index + 1} of ${rows.length}`;
+    this.#previous.disabled = index <= 0;
+    this.#next.disabled = index === rows.length - 1;
+  }
+
+  #shownRows(): readonly Row[] {
+    return this.#rows().filter((row) => previewKindOf(row, navigator.pdfViewerEnabled) !== undefined);
+  }
+
+  #move(step: -1 | 1): void {
+    if (this.#row === undefined) return;
+    const rows = this.#shownRows();
+    const row = rows[rows.indexOf(this.#row) + step];
+    if (row === undefined) return;
+    history.replaceState(history.state, "", `#${encodeURIComponent(row.name)}`);
+    this.#show(row);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.target instanceof HTMLMediaElement || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "ArrowLeft") this.#move(-1);
+    else if (event.key === "ArrowRight") this.#move(1);
+    else return;
+    event.preventDefault();
+  }
+
+  async #copy(pressed: HTMLButtonElement): Promise<void> {
+    if (this.#row === undefined) return;
+    const isCopied = await copyText(this.#row.link.href, this.#dialog);
+    pressed.classList.toggle("check", isCopied);
+    setTimeout(() => pressed.classList.remove("check"), 2000);
+  }
+
+  /** Goes back to the address before, or to the page's own where the preview came with the page. */
+  #leave(): void {
+    const { isPreview } = (history.state ?? {}) as { readonly isPreview?: boolean };
+    if (isPreview === true) history.back();
+    else {
+      history.replaceState(null, "", location.pathname + location.search);
+      this.#close();
+    }
+  }
+
+  #close(): void {
+    if (!this.#dialog.open) return;
+    this.#end();
+    this.#dialog.close();
+    this.#row?.link.focus();
+    this.#row = undefined;
+  }
+
+  #end(): void {
+    this.#ended.abort();
+    this.#ended = new AbortController();
+    this.#stage.replaceChildren();
+  }
+}
+
+/** A name from an address; "" for an address that somebody has spoilt. */
+function decodeName(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}

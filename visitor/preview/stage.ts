@@ -1,0 +1,68 @@
+import { formatSize } from "../../server/page/format.ts";
+import { element } from "../element.ts";
+import type { Row } from "../list/row.ts";
+import { Gestures, type Swipes } from "./gestures.ts";
+import type { PreviewKind } from "./kind.ts";
+import { mostTextBytes, readText } from "./text.ts";
+
+/** Shows one file in an element, until the signal ends it. */
+export function stage(row: Row, kind: PreviewKind, on: HTMLElement, signal: AbortSignal, swipes: Swipes): void {
+  switch (kind) {
+    case "picture": {
+      stagePicture(row, on, swipes);
+      return;
+    }
+    case "video": {
+      stageMedia(row, element("video", { controls: true, playsInline: true }), on, signal);
+      return;
+    }
+    case "audio": {
+      stageMedia(row, element("audio", { controls: true }), on, signal);
+      return;
+    }
+    case "pdf": {
+      on.replaceChildren(element("iframe", { src: row.link.href, title: row.name }));
+      return;
+    }
+    case "text":
+      return void stageText(row, on, signal);
+  }
+}
+
+function stagePicture(row: Row, on: HTMLElement, swipes: Swipes): void {
+  const picture = element("img", { alt: row.name, src: row.link.href, draggable: false });
+  picture.addEventListener("error", () => fail(on, "This browser cannot show this picture."));
+  new Gestures(picture, on, swipes);
+  on.replaceChildren(picture);
+}
+
+/** The browser seeks by ranges, and fetches no more than it plays. */
+function stageMedia(row: Row, player: HTMLMediaElement, on: HTMLElement, signal: AbortSignal): void {
+  player.preload = "metadata";
+  player.autoplay = true;
+  player.ariaLabel = row.name;
+  player.src = row.link.href;
+  player.addEventListener("error", () => fail(on, "This browser cannot play this file."), { signal });
+  signal.addEventListener("abort", () => {
+    player.pause();
+    player.removeAttribute("src");
+    player.load(); // ends the transfer
+  });
+  on.replaceChildren(player);
+}
+
+async function stageText(row: Row, on: HTMLElement, signal: AbortSignal): Promise<void> {
+  on.replaceChildren(element("p", { role: "status" }, "Loading…"));
+  try {
+    const { text, isCut } = await readText(row.link.href, signal);
+    const content = element("pre", { tabIndex: 0, dir: "auto" }, text);
+    const note = `Only the first ${formatSize(mostTextBytes)} are shown. Download the file to see the rest.`;
+    on.replaceChildren(content, ...(isCut ? [element("p", {}, note)] : []));
+  } catch {
+    if (!signal.aborted) fail(on, "This file cannot be loaded.");
+  }
+}
+
+function fail(on: HTMLElement, sentence: string): void {
+  on.replaceChildren(element("p", { role: "alert" }, sentence));
+}

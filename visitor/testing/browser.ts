@@ -1,0 +1,41 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+
+const program = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+
+/** The machine's Chromium, told to leave the network alone. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: program,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** A visitor's device. */
+export const devices = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+  "small phone": { viewport: { width: 320, height: 568 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+} as const satisfies Record<string, BrowserContextOptions>;
+
+export type Visit = { readonly page: Page; readonly problems: readonly string[] } & AsyncDisposable;
+
+/** Opens an address as a visitor; what the page complains of is kept. */
+export async function visit(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ ...devices.desktop, ...options });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
+  });
+  await page.goto(address, { waitUntil: "load" });
+  if (options.javaScriptEnabled !== false) await page.locator("html.ready, html:not(:has(.controls))").waitFor();
+  return { page, problems, [Symbol.asyncDispose]: () => context.close() };
+}
