@@ -94,6 +94,7 @@ async function setUp(options: BenchOptions, remark: (text: string) => void): Pro
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
   if (cores < 2) remark("There is one core only: servers and load share it.");
   if (options.quick) remark("Quick: short rounds and smaller loads, to see that all works and not to judge by.");
+  print(`Test files are kept in ${home} for the next run: 1.5 GB when all of them are made.`);
   await gatherPeers(tools, processes, remark);
   return { options, tools, processes, data: new Data(home, print), runFolder, say: remark };
 }

@@ -38,7 +38,7 @@ export async function writeReport(folder: string, report: Report): Promise<reado
 
 function pageOf({ date, machine, options, remarks, sections, goals }: Report): string {
   const { processor, cores, system, node } = machine;
-  const runs = `${options.rounds} rounds${options.quick ? ", quick: not to be judged by" : ""}`;
+  const runs = `rounds: ${options.rounds}${options.quick ? ", quick: not to be judged by" : ""}`;
   const remarked = remarks.map((remark) => `- ${remark}\n`).join("");
   const detailed = sections.map(({ title, tables }) => `## ${title}\n\n${tables.map(markdownOf).join("\n")}`);
   const facts = `${date}, ${processor}, ${cores} cores, ${system}, Node.js ${node}; ${runs}.`;

@@ -5,7 +5,7 @@ import { askOnce, longestWait } from "./probe.ts";
 import { requestBytes } from "./request-bytes.ts";
 
 /** Milliseconds between two of the other requests. */
-const pause = 1;
+const pause = 2;
 /** Milliseconds of other requests before the listing: what they take then is not the listing's doing. */
 const settle = 50;
 

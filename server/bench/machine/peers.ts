@@ -20,7 +20,6 @@ export async function gatherPeers(tools: Tools, processes: Processes, say: (text
     if (!tools.has(tool)) say(`${tool} is not installed (package ${packages[tool]}): ${consequence}.`);
   }
   if (arePeersInstalled()) return;
-  say("Installing the servers of npm that are measured beside ours.");
   try {
     await processes.run(["npm", "ci", "--prefix", peersFolder, "--no-audit", "--no-fund"], installMilliseconds);
   } catch (error) {
