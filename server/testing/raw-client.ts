@@ -15,14 +15,16 @@ const headEnd = "\r\n\r\n";
 /** A visitor who sends whatever bytes a test wants, and reads what comes back. */
 export class RawClient {
   readonly socket: Socket;
-  #bytes = Buffer.alloc(0);
+  #pieces: Buffer[] = [];
+  #length = 0;
   #end: "fin" | "reset" | undefined;
   #wake: () => void = () => undefined;
 
   private constructor(socket: Socket) {
     this.socket = socket;
     socket.on("data", (bytes: Buffer) => {
-      this.#bytes = Buffer.concat([this.#bytes, bytes]);
+      this.#pieces.push(bytes);
+      this.#length += bytes.length;
       this.#wake();
     });
     socket.on("end", () => this.#finish("fin"));
@@ -44,7 +46,10 @@ export class RawClient {
 
   /** What came and was not taken yet. */
   get received(): Buffer {
-    return this.#bytes;
+    const [first = Buffer.alloc(0)] = this.#pieces;
+    const all = this.#pieces.length > 1 ? Buffer.concat(this.#pieces, this.#length) : first;
+    this.#pieces = [all];
+    return all;
   }
 
   /** Sends text, one byte a character, or bytes; resolves a turn after the kernel has them, or the connection is gone. */
@@ -56,7 +61,7 @@ export class RawClient {
   /** The next answer, an interim one included. @throws Error where the connection ends before it does. */
   async response(method = "GET"): Promise<RawResponse> {
     const headLength = await this.#find(headEnd);
-    const head = this.#bytes.toString("latin1", 0, headLength);
+    const head = this.received.toString("latin1", 0, headLength);
     this.#take(headLength + headEnd.length);
     const field = (name: string) => fieldOf(head, name);
     const status = Number(/^HTTP\/1\.1 ([0-9]{3}) /.exec(head)?.[1]);
@@ -67,12 +72,12 @@ export class RawClient {
   /** Everything that still comes, and how it ended. */
   async rest(): Promise<{ readonly bytes: Buffer; readonly end: "fin" | "reset" }> {
     while (this.#end === undefined) await this.#more();
-    return { bytes: this.#take(this.#bytes.length), end: this.#end };
+    return { bytes: this.#take(this.#length), end: this.#end };
   }
 
   /** Waits until so many bytes have come. */
   async until(length: number): Promise<void> {
-    while (this.#bytes.length < length && this.#end === undefined) await this.#more();
+    while (this.#length < length && this.#end === undefined) await this.#more();
   }
 
   /** Says that nothing more will be sent. */
@@ -94,7 +99,7 @@ export class RawClient {
     const length = field("content-length");
     if (length === undefined) return (await this.rest()).bytes;
     await this.until(Number(length));
-    if (this.#bytes.length < Number(length)) throw new Error(`the body ended after ${this.#bytes.length} bytes`);
+    if (this.#length < Number(length)) throw new Error(`the body ended after ${this.#length} bytes`);
     return this.#take(Number(length));
   }
 
@@ -113,17 +118,19 @@ export class RawClient {
 
   async #find(text: string): Promise<number> {
     for (;;) {
-      const at = this.#bytes.indexOf(text);
+      const at = this.received.indexOf(text);
       if (at !== -1) return at;
-      if (this.#end !== undefined) throw new Error(`ended (${this.#end}) inside ${this.#bytes.toString("latin1")}`);
+      if (this.#end !== undefined)
+        throw new Error(`ended (${this.#end}) inside ${this.received.toString("latin1", 0, 1000)}`);
       await this.#more();
     }
   }
 
   #take(length: number): Buffer {
-    const taken = this.#bytes.subarray(0, length);
-    this.#bytes = this.#bytes.subarray(length);
-    return taken;
+    const all = this.received;
+    this.#pieces = [all.subarray(length)];
+    this.#length = Math.max(0, this.#length - length);
+    return all.subarray(0, length);
   }
 
   #more(): Promise<void> {
