@@ -24,8 +24,10 @@ export async function sortInSlices<T>(
   }
   while (runs.length > 1) {
     const merged: T[][] = [];
-    for (let at = 0; at < runs.length; at += 2)
+    for (let at = 0; at < runs.length; at += 2) {
       merged.push(await merge(runs[at] ?? [], runs[at + 1] ?? [], compare, rest));
+      await rest();
+    }
     runs = merged;
   }
   return runs[0] ?? [];
