@@ -1,8 +1,7 @@
-import { opendir } from "node:fs/promises";
-import path from "node:path";
+import { opendir, realpath } from "node:fs/promises";
 import { codeOf } from "./disk-error.ts";
 import { refusalOf } from "./names.ts";
-import type { Root } from "./root.ts";
+import { refusalOfReal, type Root } from "./root.ts";
 
 /** Names of a folder that are looked through for one that was meant. */
 const mostNames = 1000;
@@ -47,11 +46,13 @@ function slips(one: string, other: string): number {
   return before[other.length] ?? 3;
 }
 
-/** The closest shared name in a real folder of the share; undefined where nothing is close or it cannot be read. */
+/** The closest shared name in a folder; undefined where nothing is close, or it is not shared or cannot be read. */
 export async function findClosest(root: Root, folder: string, wanted: string): Promise<string | undefined> {
   const names: string[] = [];
   try {
-    for await (const entry of await opendir(path.resolve(folder))) {
+    const real = await realpath(folder);
+    if (refusalOfReal(root, real) !== undefined) return undefined;
+    for await (const entry of await opendir(real)) {
       if (refusalOf(entry.name, root) === undefined) names.push(entry.name);
       if (names.length >= mostNames) break;
     }

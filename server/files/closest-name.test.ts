@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { closestName, findClosest } from "./closest-name.ts";
+import { plant, plantRoot } from "./testing.ts";
+
+describe("the name that was meant", () => {
+  for (const [wanted, names, meant, rule] of [
+    ["photo.jpg", ["Photo.JPG", "photos.jpg"], "Photo.JPG", "is the same in another case"],
+    ["cafe\u0301", ["caf\u00e9"], "caf\u00e9", "is the same in another Unicode form"],
+    ["report.doc", ["summary.doc", "report.docx"], "report.docx", "is the same with another extension"],
+    ["report", ["report.pdf"], "report.pdf", "is the same with an extension"],
+    ["holiday.png", ["holidya.png"], "holidya.png", "is the same with two slips"],
+    ["a.md", ["b.md"], "b.md", "is the same with one slip, where it is short"],
+    ["a.md", ["bc.md"], undefined, "is none where a short name has two"],
+    ["holiday.png", ["birthday.png"], undefined, "is none where nothing is close"],
+    ["a", [], undefined, "is none in an empty folder"],
+    ["x".repeat(65), [`${"x".repeat(64)}y`], undefined, "is not looked for letter by letter where it is long"],
+    ["X".repeat(200), ["x".repeat(200)], "x".repeat(200), "is found in another case, however long"],
+  ] as const) {
+    it(`${rule}: ${wanted.slice(0, 20)}`, () => assert.equal(closestName(wanted, names), meant));
+  }
+
+  it("is one of the names, or none", () => {
+    const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(name, fc.array(name, { maxLength: 6 }), (wanted, names) => {
+        const meant = closestName(wanted, names);
+        assert.ok(meant === undefined || names.includes(meant));
+        if (names.includes(wanted)) assert.equal(meant?.normalize("NFC"), wanted.normalize("NFC"));
+      }),
+    );
+  });
+});
+
+describe("a name that was meant, on the disk", () => {
+  it("is one that is shared", async (t) => {
+    const root = await plantRoot(t, { "folder/Photo.JPG": "", "folder/.photo.jpg": "" });
+    const folder = path.join(root.path, "folder");
+    assert.equal(await findClosest(root, folder, "photo.jpg"), "Photo.JPG");
+    assert.equal(await findClosest(root, folder, "photo.jpg~"), "Photo.JPG");
+    assert.equal(await findClosest(root, folder, "secret"), undefined);
+  });
+
+  it("is none where the folder cannot be read", async (t) => {
+    const root = await plantRoot(t, { "a.txt": "" });
+    assert.equal(await findClosest(root, path.join(root.path, "nothing"), "a"), undefined);
+    assert.equal(await findClosest(root, path.join(root.path, "a.txt"), "a"), undefined);
+  });
+
+  it("is never one outside the share", async (t) => {
+    const root = await plantRoot(t, {
+      out: { symlink: "../outside" },
+      ".hidden/secret.txt": "",
+      to: { symlink: ".hidden" },
+    });
+    await plant(path.dirname(root.path), { "outside/secret.txt": "" });
+    for (const name of ["out", "to"]) {
+      assert.equal(await findClosest(root, path.join(root.path, name), "secret.tx"), undefined);
+    }
+  });
+});
