@@ -46,7 +46,7 @@ export async function checkReadable(folder: string): Promise<void> {
 }
 
 /**
- * What visitors may see in a real folder of the share, sorted; at most `most` entries are read.
+ * What visitors may see in a real folder of the share, sorted, and at most `most` of it.
  * @throws HttpError where the folder cannot be read.
  */
 export async function listFolder(root: Root, folder: string, most: number): Promise<Listing> {
@@ -54,12 +54,11 @@ export async function listFolder(root: Root, folder: string, most: number): Prom
   let isCut = false;
   try {
     for await (const dirent of await opendir(folder, { bufferSize: batchLength })) {
-      if (entries.length >= most) {
-        isCut = true;
-        break;
-      }
       const kind = refusalOf(dirent.name, root) === undefined ? await kindOf(root, folder, dirent) : undefined;
-      if (kind !== undefined) entries.push({ name: dirent.name, kind });
+      if (kind === undefined) continue;
+      isCut = entries.length >= most;
+      if (isCut) break;
+      entries.push({ name: dirent.name, kind });
     }
   } catch (error) {
     throw toHttpError(error);
