@@ -59,10 +59,12 @@ describe("the page", () => {
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
     assert.equal((await get(`${url}hello.txt?meanwhile`)).status, 200);
     // for Playwright the page is lost for good: what it shows by now is asked from the main process
-    const shown = () =>
-      app.evaluate(({ BrowserWindow }) =>
+    const shown = async (): Promise<string> => {
+      const asked = app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript("document.body.innerText"),
       ) as Promise<string>;
+      return asked.catch(() => ""); // it has crashed, and is not there again yet
+    };
     await until(async () => /before[^]*meanwhile/.test(await shown()));
   });
 

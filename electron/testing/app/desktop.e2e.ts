@@ -1,0 +1,214 @@
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import type { ElectronApplication } from "playwright-core";
+import { launch, target, type Launched } from "../driver.ts";
+import {
+  freePort,
+  get,
+  launchSharing,
+  lightState,
+  lightSwitch,
+  makeFolder,
+  rememberedFolder,
+  shownUrl,
+  type Sharing,
+} from "./scene.ts";
+
+/** A desktop that says it has a place for tray icons, and where settings of its own may be written. */
+function desktopWithTray(): Record<string, string> {
+  const programs = makeFolder({ gdbus: "#!/bin/sh\necho '(true,)'\n" });
+  chmodSync(path.join(programs, "gdbus"), 0o755);
+  return { PATH: `${programs}${path.delimiter}${process.env["PATH"] ?? ""}`, XDG_CONFIG_HOME: makeFolder({}) };
+}
+
+function launchWithTray(settings: Parameters<typeof launchSharing>[0] = {}): Promise<Sharing> {
+  return launchSharing(settings, { env: desktopWithTray() });
+}
+
+type TrayView = { readonly toolTip: string; readonly labels: readonly string[] };
+
+function tray(app: ElectronApplication): Promise<TrayView> {
+  return app.evaluate(() => {
+    const [icon] = globalThis.standin.trays;
+    return { toolTip: icon?.toolTip ?? "", labels: icon?.contextMenu?.items.map(({ label }) => label) ?? [] };
+  });
+}
+
+function clickTray(app: ElectronApplication, label: string): Promise<void> {
+  return app.evaluate((_, wanted) => {
+    const item = globalThis.standin.trays[0]?.contextMenu?.items.find((candidate) => candidate.label === wanted);
+    if (item === undefined) throw new Error(`the tray has no ${wanted}`);
+    item.click();
+  }, label);
+}
+
+function closeWindow({ app }: Launched): Promise<void> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+}
+
+function isVisible(app: ElectronApplication): Promise<boolean | undefined> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+}
+
+function callsOf(app: ElectronApplication, api: string): Promise<(readonly unknown[])[]> {
+  return app.evaluate((_, name) => globalThis.standin.callsOf(name), api);
+}
+
+describe("the tray", { skip: !target.isStandIn || process.platform !== "linux" }, () => {
+  it("shows the state and the addresses, and stops and starts the share", async () => {
+    await using run = await launchWithTray();
+    const { app, page, url } = run;
+    const view = await tray(app);
+    assert.match(view.toolTip, /^Porchlight: Sharing/);
+    assert.ok(view.labels.includes(`Copy ${url}`));
+    await clickTray(app, `Copy ${url}`);
+    assert.equal(await app.evaluate(({ clipboard }) => clipboard.readText()), url);
+
+    await clickTray(app, "Stop Sharing");
+    await lightState(page, "Off").waitFor();
+    assert.deepEqual((await tray(app)).labels.slice(0, 3), ["Not sharing", "", "Start Sharing"]);
+    await clickTray(app, "Start Sharing");
+    await lightState(page, "On").waitFor();
+  });
+
+  it("keeps the share on when the window is closed, and says so once", async () => {
+    await using run = await launchWithTray();
+    const { app, url } = run;
+    await closeWindow(run);
+    assert.equal(await isVisible(app), false);
+    assert.equal((await get(`${url}hello.txt`)).status, 200);
+    const told = () => app.evaluate(() => globalThis.standin.notifications.map(({ title }) => title));
+    assert.deepEqual(await told(), ["Porchlight goes on sharing"]);
+    await clickTray(app, "Open Porchlight");
+    assert.equal(await isVisible(app), true);
+    await closeWindow(run);
+    assert.equal((await told()).length, 1);
+    await app.evaluate(() => globalThis.standin.trays[0]?.emit("click"));
+    assert.equal(await isVisible(app), true);
+  });
+
+  it("brings the window back for a second start", async () => {
+    await using run = await launchWithTray();
+    await closeWindow(run);
+    assert.equal(await run.startAgain(), 0);
+    assert.equal(await isVisible(run.app), true);
+  });
+
+  it("is not what a closed window waits in when nothing is shared", async () => {
+    await using run = await launchWithTray();
+    await lightSwitch(run.page).click();
+    await lightState(run.page, "Off").waitFor();
+    const exited = new Promise((resolve) => run.app.process().once("exit", resolve));
+    await closeWindow(run).catch(() => undefined);
+    await exited;
+  });
+
+  it("is done without where the desktop has none: closing quits", async () => {
+    await using run = await launchSharing();
+    assert.equal((await tray(run.app)).labels.length, 0);
+    const exited = new Promise((resolve) => run.app.process().once("exit", resolve));
+    await closeWindow(run).catch(() => undefined);
+    await exited;
+  });
+});
+
+describe("the desktop", { skip: !target.isStandIn }, () => {
+  it("is told of a completed download, if the user wants that", async () => {
+    const folder = makeFolder({ "film.mp4": Buffer.alloc(2_000_000), "small.txt": "small" });
+    await using run = await launchSharing({ folder, notifyOnDownload: true });
+    await get(`${run.url}small.txt`);
+    await get(`${run.url}film.mp4`);
+    const told = () => run.app.evaluate(() => globalThis.standin.notifications.map(({ body }) => body));
+    for (let round = 0; round < 100 && (await told()).length === 0; round++) await delay(100);
+    assert.deepEqual(await told(), ["film.mp4 is with 127.0.0.1"]);
+  });
+
+  it("is kept awake while something is sent, and no longer", async () => {
+    await using run = await launchSharing({ folder: makeFolder({ "large.bin": Buffer.alloc(50_000_000) }) });
+    const response = await fetch(`${run.url}large.bin`);
+    const calls = (api: string) => callsOf(run.app, `powerSaveBlocker.${api}`);
+    for (let round = 0; round < 100 && (await calls("start")).length === 0; round++) await delay(100);
+    assert.deepEqual(await calls("start"), [["prevent-app-suspension"]]);
+    await response.body?.cancel();
+    for (let round = 0; round < 100 && (await calls("stop")).length === 0; round++) await delay(100);
+    assert.equal((await calls("stop")).length, 1);
+  });
+
+  it("opens the share's own addresses and copies them", async () => {
+    await using run = await launchSharing();
+    const { app, page, url } = run;
+    await page.getByRole("button", { name: `Open ${url} in the browser` }).click();
+    await page.getByRole("button", { name: new RegExp(`Copy.*${url}`) }).click();
+    for (let round = 0; round < 50 && (await callsOf(app, "shell.openExternal")).length === 0; round++) await delay(50);
+    assert.equal((await callsOf(app, "shell.openExternal"))[0]?.[0], url);
+    assert.equal(await app.evaluate(({ clipboard }) => clipboard.readText()), url);
+    await page.getByRole("button", { name: "Show in the file manager" }).click();
+    for (let round = 0; round < 50 && (await callsOf(app, "shell.openPath")).length === 0; round++) await delay(50);
+    assert.deepEqual(await callsOf(app, "shell.openPath"), [[run.folder]]);
+  });
+
+  it("starts the app at login, hidden, if the user wants that", { skip: process.platform !== "linux" }, async () => {
+    const env = desktopWithTray();
+    await using run = await launchSharing({}, { env });
+    const entry = path.join(env["XDG_CONFIG_HOME"] ?? "", "autostart/porchlight.desktop");
+    await run.page.getByRole("button", { name: "Settings" }).click();
+    const option = run.page.getByRole("switch", { name: "Open at login" });
+    await option.click();
+    for (let round = 0; round < 50 && !existsSync(entry); round++) await delay(50);
+    assert.match(readFileSync(entry, "utf8"), /^Exec=.* --hidden$/m);
+    await option.click();
+    for (let round = 0; round < 50 && existsSync(entry); round++) await delay(50);
+    assert.equal(existsSync(entry), false);
+  });
+});
+
+describe("the menu", () => {
+  it("turns the light off and on, finds, and helps", async () => {
+    await using run = await launchSharing();
+    const { page } = run;
+    await run.clickMenu("toggle-sharing");
+    await lightState(page, "Off").waitFor();
+    await run.clickMenu("toggle-sharing");
+    await lightState(page, "On").waitFor();
+    await get(`${await shownUrl(page)}hello.txt`);
+    await run.clickMenu("find-in-log");
+    const focused = await page.evaluate(() => document.activeElement?.tagName);
+    assert.equal(focused, "INPUT");
+    await run.clickMenu("show-help");
+    await page.getByRole("dialog", { name: "Others cannot connect?" }).waitFor();
+  });
+
+  it("says which versions these are", async () => {
+    await using run = await launchSharing();
+    const said = await run.app.evaluate(({ dialog, Menu }) => {
+      return new Promise<string>((resolve) => {
+        dialog.showMessageBox = (...args: unknown[]) => {
+          const { message, detail } = args.at(-1) as { message: string; detail: string };
+          resolve(`${message}\n${detail}`);
+          return Promise.resolve({ response: 0, checkboxChecked: false });
+        };
+        Menu.getApplicationMenu()?.getMenuItemById("about")?.click();
+      });
+    });
+    assert.match(said, /^Porchlight \d+\.\d+\.\d+\n[^]*Electron [\d.]+, Chromium [\d.]+, Node\.js [\d.]+[^]*MIT/);
+  });
+});
+
+describe("a start at login", { skip: process.platform !== "linux" }, () => {
+  for (const { resumeAtLogin, wasSharing, shares, rule } of [
+    { resumeAtLogin: true, wasSharing: true, shares: true, rule: "goes on sharing if the user asked for that" },
+    { resumeAtLogin: false, wasSharing: true, shares: false, rule: "shares nothing otherwise" },
+    { resumeAtLogin: true, wasSharing: false, shares: false, rule: "shares nothing that was not shared before" },
+  ]) {
+    it(`is not seen and ${rule}`, async () => {
+      const port = await freePort();
+      const chosen = { folder: makeFolder(), reach: "computer", port, resumeAtLogin } as const;
+      await using run = await launch({ userData: rememberedFolder(chosen, { wasSharing }), args: ["--hidden"] });
+      assert.equal(await isVisible(run.app), false);
+      await lightState(run.page, shares ? "On" : "Off").waitFor();
+    });
+  }
+});
