@@ -56,7 +56,8 @@ export class HotFiles {
 
   async #find(key: string, load: Load): Promise<Found> {
     const entry = this.#entries.get(key);
-    if (entry !== undefined && (await isUnchanged(entry.file))) {
+    // It may have been let go of during the look.
+    if (entry !== undefined && (await isUnchanged(entry.file)) && this.#entries.get(key) === entry) {
       entry.checkedAt = entry.usedAt = performance.now();
       return entry.file;
     }
