@@ -3,10 +3,10 @@ import type { Body } from "../http/response.ts";
 import { headRoom, type BufferPool } from "./buffer-pool.ts";
 import type { PumpEnd, PumpEvents } from "./pump.ts";
 
-const firstPiece = 64 * 1024;
+const firstPiece = 256 * 1024;
 /** A piece that takes longer than this, in milliseconds, is followed by a smaller one: slow peers show progress. */
-const slowPiece = 1000;
-const fastPiece = 250;
+const slowPiece = 4000;
+const fastPiece = 1000;
 
 /**
  * Sends a part of a file: reads a piece into a pooled buffer, writes it, and reads on when the socket has taken
