@@ -1,9 +1,10 @@
 import { Toggle } from "@base-ui/react/toggle";
 import { ToggleGroup } from "@base-ui/react/toggle-group";
 import { Settings2 } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { DropTarget } from "./controls/drop-target.tsx";
 import { IconButton } from "./controls/icon-button.tsx";
+import { OverlayPlace } from "./controls/overlay-place.ts";
 import { RequestLog } from "./log/request-log.tsx";
 import { useLogFilter } from "./log/use-log-filter.ts";
 import { NowStrip } from "./now/now-strip.tsx";
@@ -27,6 +28,7 @@ export function App() {
   const view = useLogView();
   const filter = useLogFilter();
   const [side, setSide] = useState<Side>("share");
+  const main = useRef<HTMLElement>(null);
   const [dialog, open] = useState<"settings" | "help">();
   const close = useCallback(() => open(undefined), []);
   const showLog = useCallback(() => setSide("log"), []);
@@ -37,45 +39,49 @@ export function App() {
     useCallback(() => open("help"), []),
   );
   return (
-    <div className="window" data-side={side} data-share={share.kind}>
-      <header className="bar">
-        <Lantern />
-        <h1 className="brand">Porchlight</h1>
-        <p className="bar-state" role="status">
-          <span className="bar-lamp" aria-hidden />
-          {shareWords(share, settings.folder).word}
-        </p>
-        <ToggleGroup
-          className="sides"
-          aria-label="What is shown"
-          value={[side]}
-          onValueChange={([next]: Side[]) => next !== undefined && setSide(next)}
-        >
-          <Toggle value="share" className="side">
-            Share
-          </Toggle>
-          <Toggle value="log" className="side">
-            Requests <span className="count">{formatCount(view.kept)}</span>
-          </Toggle>
-        </ToggleGroup>
-        <IconButton name="Settings" onClick={() => open("settings")}>
-          <Settings2 aria-hidden />
-        </IconButton>
-      </header>
-      <aside className="share-side" aria-label="Sharing">
-        <ShareCard sharing={sharing} />
-        {share.kind === "on" && <AddressCard share={share} onHelp={() => open("help")} />}
-      </aside>
-      <main className="log-side">
-        <NowStrip view={view} onFilter={filter.setText} />
-        <RequestLog view={view} filter={filter} onShown={showLog} />
-      </main>
-      <Announcements />
-      <Questions sharing={sharing} />
-      <SettingsDialog open={dialog === "settings"} onClose={close} />
-      <HelpDialog open={dialog === "help"} onClose={close} />
-      <DropTarget onDrop={pick} />
-    </div>
+    <OverlayPlace value={main}>
+      <div className="window" data-side={side} data-share={share.kind}>
+        <header className="bar">
+          <Lantern />
+          <h1 className="brand">Porchlight</h1>
+          <p className="bar-state" role="status">
+            <span className="bar-lamp" aria-hidden />
+            {shareWords(share, settings.folder).word}
+          </p>
+          <ToggleGroup
+            className="sides"
+            aria-label="What is shown"
+            value={[side]}
+            onValueChange={([next]: Side[]) => next !== undefined && setSide(next)}
+          >
+            <Toggle value="share" className="side">
+              Share
+            </Toggle>
+            <Toggle value="log" className="side">
+              Requests <span className="count">{formatCount(view.kept)}</span>
+            </Toggle>
+          </ToggleGroup>
+          <IconButton name="Settings" onClick={() => open("settings")}>
+            <Settings2 aria-hidden />
+          </IconButton>
+        </header>
+        <main ref={main} className="body">
+          <section className="share-side" aria-label="Sharing">
+            <ShareCard sharing={sharing} />
+            {share.kind === "on" && <AddressCard share={share} onHelp={() => open("help")} />}
+          </section>
+          <div className="log-side">
+            <NowStrip view={view} onFilter={filter.setText} />
+            <RequestLog view={view} filter={filter} onShown={showLog} />
+          </div>
+        </main>
+        <Announcements />
+        <Questions sharing={sharing} />
+        <SettingsDialog open={dialog === "settings"} onClose={close} />
+        <HelpDialog open={dialog === "help"} onClose={close} />
+        <DropTarget onDrop={pick} />
+      </div>
+    </OverlayPlace>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Tooltip } from "@base-ui/react/tooltip";
+import { useOverlayPlace } from "./overlay-place.ts";
 import type { ComponentProps, ReactNode } from "react";
 
 /** A button that is an icon, with its name as a label and a tooltip. */
@@ -16,7 +17,7 @@ export function IconButton({ name, keys, ...button }: { name: string; keys?: str
 
 function Hint({ children }: { children: ReactNode }) {
   return (
-    <Tooltip.Portal>
+    <Tooltip.Portal container={useOverlayPlace()}>
       <Tooltip.Positioner sideOffset={6} className="above">
         <Tooltip.Popup className="hint">{children}</Tooltip.Popup>
       </Tooltip.Positioner>

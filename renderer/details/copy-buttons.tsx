@@ -1,4 +1,5 @@
 import { Menu } from "@base-ui/react/menu";
+import { MenuPopup } from "../controls/menu-popup.tsx";
 import { Copy } from "lucide-react";
 import type { LogRecord } from "../../electron/contract.ts";
 import { useCopy } from "../controls/copy-button.tsx";
@@ -21,24 +22,20 @@ export function CopyButtons({ record, receivedHead }: { record: LogRecord; recei
       <Menu.Trigger className="button small">
         <Copy aria-hidden /> Copy
       </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className="above" sideOffset={4} align="end">
-          <Menu.Popup className="menu">
-            <Menu.Item className="menu-item" disabled={url === ""} onClick={() => copy(url, "the address")}>
-              as URL
-            </Menu.Item>
-            <Menu.Item className="menu-item" disabled={curl === ""} onClick={() => copy(curl, "the curl command")}>
-              as curl
-            </Menu.Item>
-            <Menu.Item
-              className="menu-item"
-              onClick={() => copy(JSON.stringify(record, undefined, 2), "the record as JSON")}
-            >
-              as JSON
-            </Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
+      <MenuPopup align="end">
+        <Menu.Item className="menu-item" disabled={url === ""} onClick={() => copy(url, "the address")}>
+          as URL
+        </Menu.Item>
+        <Menu.Item className="menu-item" disabled={curl === ""} onClick={() => copy(curl, "the curl command")}>
+          as curl
+        </Menu.Item>
+        <Menu.Item
+          className="menu-item"
+          onClick={() => copy(JSON.stringify(record, undefined, 2), "the record as JSON")}
+        >
+          as JSON
+        </Menu.Item>
+      </MenuPopup>
     </Menu.Root>
   );
 }

@@ -1,6 +1,6 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Bookmark, BookmarkCheck, Search, X } from "lucide-react";
-import { useMemo, type RefObject } from "react";
+import { useMemo, useState, type RefObject } from "react";
 import { IconButton } from "../controls/icon-button.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import { useSession, useWindowState } from "../store/use-session.ts";
@@ -21,6 +21,7 @@ type FilterBoxProps = {
 /** What the log is narrowed by. It suggests the word being typed; saved filters come first. */
 export function FilterBox({ text, problems, addresses, input, onChange }: FilterBoxProps) {
   const { settings } = useWindowState();
+  const [isOpen, setOpen] = useState(false);
   const items = useMemo(() => suggestionsFor(text, addresses, settings.filters), [text, addresses, settings.filters]);
   return (
     <div className="filter">
@@ -28,9 +29,14 @@ export function FilterBox({ text, problems, addresses, input, onChange }: Filter
         items={items}
         mode="none"
         value={text}
-        onValueChange={onChange}
+        onValueChange={(next) => {
+          onChange(next);
+          setOpen(true);
+        }}
         itemToStringValue={({ filter }) => filter}
-        openOnInputClick
+        inline
+        open={isOpen && items.length > 0}
+        onOpenChange={setOpen}
       >
         <div className="filter-field" data-invalid={problems.length > 0 || undefined}>
           <Search aria-hidden className="filter-icon" />
@@ -41,6 +47,8 @@ export function FilterBox({ text, problems, addresses, input, onChange }: Filter
             aria-describedby={problems.length > 0 ? "filter-problem" : undefined}
             placeholder="Filter: words, status:4xx, is:active…"
             spellCheck={false}
+            onClick={() => setOpen(true)}
+            onBlur={() => setOpen(false)}
           />
           {text !== "" && (
             <IconButton name="Show everything" onClick={() => onChange("")}>
@@ -50,7 +58,7 @@ export function FilterBox({ text, problems, addresses, input, onChange }: Filter
           <SaveFilter filter={text.trim()} />
           <FilterHelp />
         </div>
-        <Suggestions />
+        {isOpen && items.length > 0 && <Suggestions onPick={onChange} />}
       </Autocomplete.Root>
       {problems.length > 0 && (
         <p id="filter-problem" className="field-problem" role="status">
@@ -61,22 +69,22 @@ export function FilterBox({ text, problems, addresses, input, onChange }: Filter
   );
 }
 
-function Suggestions() {
+/** In its place in the page, not over all of it: the log below goes on, for screen readers too. */
+function Suggestions({ onPick }: { onPick: (filter: string) => void }) {
   return (
-    <Autocomplete.Portal>
-      <Autocomplete.Positioner className="above" sideOffset={6} align="start">
-        <Autocomplete.Popup className="menu suggestions">
-          <Autocomplete.List>
-            {(suggestion: Suggestion) => (
-              <Autocomplete.Item key={suggestion.word} value={suggestion} className="menu-item suggestion">
-                <NetworkText text={suggestion.word} limit={60} className="code" />
-                <span className="soft">{suggestion.means}</span>
-              </Autocomplete.Item>
-            )}
-          </Autocomplete.List>
-        </Autocomplete.Popup>
-      </Autocomplete.Positioner>
-    </Autocomplete.Portal>
+    <Autocomplete.List className="menu suggestions" onMouseDown={(event) => event.preventDefault()}>
+      {(suggestion: Suggestion) => (
+        <Autocomplete.Item
+          key={suggestion.word}
+          value={suggestion}
+          className="menu-item suggestion"
+          onClick={() => onPick(suggestion.filter)}
+        >
+          <NetworkText text={suggestion.word} limit={60} className="code" />
+          <span className="soft">{suggestion.means}</span>
+        </Autocomplete.Item>
+      )}
+    </Autocomplete.List>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Popover } from "@base-ui/react/popover";
 import { CircleHelp } from "lucide-react";
+import { useOverlayPlace } from "../controls/overlay-place.ts";
 import { examples } from "./suggestions.ts";
 
 /** What can be written into the filter box. */
@@ -9,7 +10,7 @@ export function FilterHelp() {
       <Popover.Trigger className="icon-button" aria-label="Help with filters">
         <CircleHelp aria-hidden />
       </Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal container={useOverlayPlace()}>
         <Popover.Positioner className="above" sideOffset={6} align="end">
           <Popover.Popup className="popover">
             <Popover.Title className="popover-title">Filters</Popover.Title>

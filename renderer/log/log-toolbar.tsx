@@ -1,4 +1,5 @@
 import { Menu } from "@base-ui/react/menu";
+import { MenuPopup } from "../controls/menu-popup.tsx";
 import { Toggle } from "@base-ui/react/toggle";
 import { Download, Pause, Play, Trash2 } from "lucide-react";
 import type { RefObject } from "react";
@@ -48,23 +49,14 @@ export function LogToolbar({ view, filter, problems, input, onFilter, onPause, o
         <Menu.Trigger className="button" disabled={rows.length === 0}>
           <Download aria-hidden /> Export
         </Menu.Trigger>
-        <Menu.Portal>
-          <Menu.Positioner className="above" sideOffset={4} align="end">
-            <Menu.Popup className="menu">
-              <Menu.Group>
-                <Menu.GroupLabel className="menu-label">
-                  {formatNumber(rows.length, "request")}, as they are shown
-                </Menu.GroupLabel>
-                {formats.map(({ format, name, use }) => (
-                  <Menu.Item key={format} className="menu-item stacked" onClick={() => onExport(format)}>
-                    <span>{name}</span>
-                    <span className="soft">{use}</span>
-                  </Menu.Item>
-                ))}
-              </Menu.Group>
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
+        <MenuPopup align="end" label={`${formatNumber(rows.length, "request")}, as they are shown`}>
+          {formats.map(({ format, name, use }) => (
+            <Menu.Item key={format} className="menu-item stacked" onClick={() => onExport(format)}>
+              <span>{name}</span>
+              <span className="soft">{use}</span>
+            </Menu.Item>
+          ))}
+        </MenuPopup>
       </Menu.Root>
     </div>
   );

@@ -1,4 +1,5 @@
 import { Menu } from "@base-ui/react/menu";
+import { MenuPopup } from "../controls/menu-popup.tsx";
 import type { ReactNode } from "react";
 import type { ServerCounters } from "../../electron/contract.ts";
 import { NetworkText } from "../controls/network-text.tsx";
@@ -101,24 +102,17 @@ function DevicesTile({ devices, count, onFilter }: DevicesTileProps) {
           since it opened
         </TileWords>
       </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className="above" sideOffset={4}>
-          <Menu.Popup className="menu">
-            <Menu.Group>
-              <Menu.GroupLabel className="menu-label">Show one device’s requests</Menu.GroupLabel>
-              {devices.map(({ address, userAgent, requests }) => (
-                <Menu.Item key={address} className="menu-item stacked" onClick={() => onFilter(deviceFilter(address))}>
-                  <span>
-                    <NetworkText text={address} limit={60} />
-                    <span className="count">{formatNumber(requests, "request")}</span>
-                  </span>
-                  <span className="soft">{knownDeviceName(userAgent) || "Unknown device"}</span>
-                </Menu.Item>
-              ))}
-            </Menu.Group>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
+      <MenuPopup label="Show one device’s requests">
+        {devices.map(({ address, userAgent, requests }) => (
+          <Menu.Item key={address} className="menu-item stacked" onClick={() => onFilter(deviceFilter(address))}>
+            <span>
+              <NetworkText text={address} limit={60} />
+              <span className="count">{formatNumber(requests, "request")}</span>
+            </span>
+            <span className="soft">{knownDeviceName(userAgent) || "Unknown device"}</span>
+          </Menu.Item>
+        ))}
+      </MenuPopup>
     </Menu.Root>
   );
 }

@@ -1,4 +1,5 @@
 import { Menu } from "@base-ui/react/menu";
+import { MenuPopup } from "../controls/menu-popup.tsx";
 import { ChevronDown, Folder, FolderOpen } from "lucide-react";
 import { IconButton } from "../controls/icon-button.tsx";
 import { useSession } from "../store/use-session.ts";
@@ -74,21 +75,14 @@ function Recents({ folders, onPick }: { folders: readonly string[]; onPick: (fol
       <Menu.Trigger className="button split-end" aria-label="Recent folders">
         <ChevronDown aria-hidden />
       </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className="above" sideOffset={4} align="end">
-          <Menu.Popup className="menu">
-            <Menu.Group>
-              <Menu.GroupLabel className="menu-label">Recent folders</Menu.GroupLabel>
-              {folders.map((folder) => (
-                <Menu.Item key={folder} className="menu-item stacked" onClick={() => onPick(folder)}>
-                  <span>{folderName(folder)}</span>
-                  <bdi className="soft">{folder}</bdi>
-                </Menu.Item>
-              ))}
-            </Menu.Group>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
+      <MenuPopup align="end" label="Recent folders">
+        {folders.map((folder) => (
+          <Menu.Item key={folder} className="menu-item stacked" onClick={() => onPick(folder)}>
+            <span>{folderName(folder)}</span>
+            <bdi className="soft">{folder}</bdi>
+          </Menu.Item>
+        ))}
+      </MenuPopup>
     </Menu.Root>
   );
 }

@@ -209,7 +209,6 @@ describe("the live log", () => {
     const text = await page.locator("body").innerText();
     assert.ok(text.includes("<img src=x"));
     assert.ok(text.includes("\\u{202e}"));
-    // eslint-disable-next-line no-control-regex -- none of these may be there
     assert.doesNotMatch(text, /[\u0000-\u0008\u001b\u202a-\u202e\u2066-\u2069\u2028]/);
     const longest = await page.evaluate(() =>
       Math.max(...[...document.querySelectorAll("bdi")].map((each) => each.textContent.length)),

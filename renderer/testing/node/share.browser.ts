@@ -48,7 +48,7 @@ describe("sharing from the window", () => {
     await page.getByText("Nobody can see this folder.").waitFor();
     await tabTo(page, "Share this folder");
     await page.keyboard.press("Space");
-    await page.getByRole("dialog").getByText("12,405 files").waitFor();
+    await page.getByRole("dialog").getByText("12,405 files", { exact: true }).waitFor();
     await tabTo(page, "Turn the light on");
     await page.keyboard.press("Enter");
     await page.getByText("Everyone on your network can open this folder.").waitFor();
@@ -91,7 +91,7 @@ describe("sharing from the window", () => {
     assert.deepEqual(await asked(page, "settings:change"), []);
     await port.fill("9000");
     await port.press("Enter");
-    await page.getByLabel("Show hidden files").click();
+    await page.getByRole("checkbox", { name: "Show hidden files" }).click();
     await page.waitForTimeout(100);
     assert.deepEqual(await asked(page, "settings:change"), [[{ port: 9000 }], [{ dotfiles: true }]]);
     await page.context().close();
