@@ -11,6 +11,18 @@ export const reservedName = ".porchlight";
 /** Names that mean a device on Windows, with any extension. */
 const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
 
+/** What a file is called while it is being sent. */
+const temporaryName = /^\.porchlight-[A-Za-z0-9_-]{22}\.part$/;
+
+export function isTemporaryName(name: string): boolean {
+  return temporaryName.test(name);
+}
+
+/** Whether a name means a device on Windows. */
+export function isDeviceName(name: string): boolean {
+  return device.test(name);
+}
+
 /**
  * Why a name is not shared, in words; undefined: it is. On Windows a name that is not stored as it is written
  * (a stream, a short name, a trailing dot) is refused, for it could go round every other rule.
@@ -18,6 +30,7 @@ const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]
 export function refusalOf(name: string, policy: NamePolicy): string | undefined {
   if (name === "") return "an empty name in the path";
   if (name === reservedName) return "a name that is kept for the folder page's own files";
+  if (isTemporaryName(name)) return "a file that is still on its way in";
   if (!policy.dotfiles && name.startsWith(".")) return "hidden because its name starts with a dot";
   if (policy.platform !== "win32") return undefined;
   if (/[\u0000-\u001f\\/:*?"<>|]/.test(name)) return "a character that Windows does not allow in a name";

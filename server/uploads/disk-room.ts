@@ -1,0 +1,66 @@
+import { statfs } from "node:fs/promises";
+import { UploadError } from "./upload-error.ts";
+
+/** Bytes that an upload of unknown length is granted at a time. */
+const stepBytes = 16 * 1024 * 1024;
+
+/** Sees to it that uploads leave the disk the room it was promised, all of them together. */
+export class DiskRoom {
+  readonly #leave: number;
+  #promised = 0;
+
+  /** `leave`: bytes that stay free. */
+  constructor(leave: number) {
+    this.#leave = leave;
+  }
+
+  /** Room for an upload into a folder. @throws UploadError 507 where there is not enough. */
+  async claim(folder: string, bytes: number): Promise<Claim> {
+    const claim = new Claim((more) => this.#grant(folder, more));
+    await claim.extend(bytes);
+    return claim;
+  }
+
+  /** Room that others may not have; gives it back when called. */
+  async #grant(folder: string, bytes: number): Promise<(used: number) => void> {
+    this.#promised += bytes;
+    const giveBack = (count: number) => {
+      this.#promised -= count;
+    };
+    const { bavail, bsize } = await statfs(folder);
+    if (bavail * bsize - this.#promised >= this.#leave) return giveBack;
+    giveBack(bytes);
+    throw new UploadError(507, "the disk has no room for it");
+  }
+}
+
+type Grant = (bytes: number) => Promise<(count: number) => void>;
+
+/** The room that one upload may fill. */
+export class Claim {
+  readonly #grant: Grant;
+  #giveBack: (count: number) => void = () => undefined;
+  #left = 0;
+
+  constructor(grant: Grant) {
+    this.#grant = grant;
+  }
+
+  async extend(bytes: number): Promise<void> {
+    this.#giveBack = await this.#grant(bytes);
+    this.#left += bytes;
+  }
+
+  /** Bytes are about to be written: what they fill is the disk's to count. @throws UploadError 507 */
+  async spend(bytes: number): Promise<void> {
+    if (bytes > this.#left) await this.extend(Math.max(stepBytes, bytes));
+    this.#left -= bytes;
+    this.#giveBack(bytes);
+  }
+
+  /** What was not filled is free again. */
+  release(): void {
+    this.#giveBack(this.#left);
+    this.#left = 0;
+  }
+}

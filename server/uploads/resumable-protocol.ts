@@ -1,0 +1,97 @@
+import { Headers } from "../http/headers.ts";
+import { encodePath } from "../http/path.ts";
+import type { Request } from "../http/request.ts";
+import { Response } from "../http/response.ts";
+import type { Announced, Intake, Saved } from "./intake.ts";
+import { ResumableUpload, type ResumableUploads } from "./resumable-uploads.ts";
+import { savedAnswer } from "./saved-answer.ts";
+import { UploadError } from "./upload-error.ts";
+
+/**
+ * Uploads that survive a broken connection, in the spirit of the IETF's draft on resumable uploads. All numbers are
+ * of bytes.
+ *
+ * - `POST /folder/name?upload` with `Upload-Length: n`, perhaps `Repr-Digest`, begins one: 201, `Location` is the
+ *   upload's address (`/folder/name?upload=id`), `Upload-Offset: 0`. Nothing of the file is sent with it.
+ * - `PATCH address` with `Upload-Offset: m` adds its body behind the m bytes that are there. 204 and the new
+ *   `Upload-Offset`; with the last byte 201 as for PUT, `Upload-Complete: ?1`, the file is saved. What came before
+ *   a connection broke stays. 409 with the right `Upload-Offset` where m is not: go on from there. A second PATCH
+ *   takes over from the first, whose connection is probably dead.
+ * - `HEAD address` tells `Upload-Offset`, `Upload-Length` and `Upload-Complete`.
+ * - `POST address&cancel` gives it up: 204.
+ * - 404: nobody went on for a day, or sharing was stopped; begin anew.
+ */
+export async function answerResumable(
+  request: Request,
+  uploads: ResumableUploads,
+  intake: Intake,
+  announced: Omit<Announced, "length">,
+  isShared: boolean,
+): Promise<Response> {
+  const id = request.query.get("upload") ?? "";
+  if (id === "" && request.method === "POST") return begin(request, uploads, announced);
+  const found = uploads.find(id);
+  if (!(found instanceof ResumableUpload)) return complete(found, isShared, request.method);
+  if (request.method === "HEAD") return new Response({ status: 204, headers: stateOf(found), reason: "state told" });
+  if (request.method === "PATCH") return goOn(request, found, uploads, intake, isShared);
+  if (!request.query.has("cancel")) throw new UploadError(400, "an upload goes on by PATCH");
+  await uploads.cancel(found);
+  return new Response({ status: 204, reason: "the visitor gave the upload up" });
+}
+
+async function begin(
+  request: Request,
+  uploads: ResumableUploads,
+  announced: Omit<Announced, "length">,
+): Promise<Response> {
+  const upload = await uploads.begin({ ...announced, length: numberOf(request, "upload-length") });
+  const headers = stateOf(upload).add("Location", `${encodePath(request.names)}?upload=${upload.id}`);
+  return new Response({ status: 201, headers, reason: "an upload begins" });
+}
+
+async function goOn(
+  request: Request,
+  upload: ResumableUpload,
+  uploads: ResumableUploads,
+  intake: Intake,
+  isShared: boolean,
+): Promise<Response> {
+  const offset = numberOf(request, "upload-offset");
+  if (upload.saving !== undefined) return complete(await uploads.finish(upload), isShared, "PATCH");
+  const isOurTurn = await upload.takeTurn();
+  if (offset !== upload.offset) {
+    const reason = `${upload.offset} bytes are there, and not ${offset}`;
+    return new Response({ status: 409, headers: stateOf(upload), reason });
+  }
+  if ((request.body.left ?? 0) > upload.length - offset) throw new UploadError(413, "more bytes than were announced");
+  await intake.counted(() => upload.incoming.receive(request.body, isOurTurn)).finally(() => upload.touch());
+  if (upload.offset < upload.length) return new Response({ status: 204, headers: stateOf(upload), reason: "a part" });
+  return complete(await uploads.finish(upload), isShared, "PATCH");
+}
+
+function complete(saved: Saved, isShared: boolean, method: string): Response {
+  const headers = new Headers([
+    ["Upload-Offset", `${saved.bytes}`],
+    ["Upload-Length", `${saved.bytes}`],
+    ["Upload-Complete", "?1"],
+  ]);
+  if (method === "HEAD") headers.add("Cache-Control", "no-store");
+  return method === "HEAD"
+    ? new Response({ status: 204, headers, reason: "state told" })
+    : savedAnswer([saved], isShared, headers);
+}
+
+function stateOf(upload: ResumableUpload): Headers {
+  return new Headers([
+    ["Upload-Offset", `${upload.offset}`],
+    ["Upload-Length", `${upload.length}`],
+    ["Upload-Complete", "?0"],
+    ["Cache-Control", "no-store"],
+  ]);
+}
+
+function numberOf(request: Request, name: "upload-length" | "upload-offset"): number {
+  const text = request.headers.get(name, "");
+  if (!/^[0-9]{1,15}$/.test(text)) throw new UploadError(400, `${name} is a number of bytes`);
+  return Number(text);
+}

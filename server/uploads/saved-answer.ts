@@ -1,0 +1,49 @@
+import { Headers } from "../http/headers.ts";
+import { parsePreferences } from "../http/list.ts";
+import { encodePath } from "../http/path.ts";
+import type { Request } from "../http/request.ts";
+import { Response, statusResponse } from "../http/response.ts";
+import type { Saved } from "./intake.ts";
+
+/** 201 with the names that files got. `isShared`: visitors can get them, so there are addresses to tell. */
+export function savedAnswer(saved: readonly Saved[], isShared: boolean, more?: Headers): Response {
+  const headers = new Headers(more ?? [])
+    .add("Content-Type", "application/json")
+    .add("Cache-Control", "no-store")
+    .add("X-Content-Type-Options", "nosniff");
+  const files = saved.map((file) => ({
+    name: file.name,
+    bytes: file.bytes,
+    ...(isShared ? { path: pathOf(file) } : {}),
+  }));
+  const [only, ...others] = saved;
+  if (isShared && only !== undefined && others.length === 0) headers.add("Location", pathOf(only));
+  const bytes = Buffer.from(`${JSON.stringify({ saved: files })}\n`);
+  return new Response({ status: 201, headers, body: { kind: "bytes", bytes }, reason: reasonOf(saved) });
+}
+
+/** The way back to the folder for a browser that sent a form; `?sent=` tells the page how many files came. */
+export function backToFolder(request: Request, saved: readonly Saved[]): Response {
+  const names = request.names.at(-1) === "" ? request.names.slice(0, -1) : request.names;
+  const folder = names.length === 0 ? "/" : `${encodePath(names)}/`;
+  const headers = new Headers([
+    ["Location", `${folder}?sent=${saved.length}`],
+    ["Cache-Control", "no-store"],
+  ]);
+  return statusResponse(303, reasonOf(saved), headers);
+}
+
+/** Whether the answer is for a person in a browser. */
+export function wantsPage(request: Request): boolean {
+  const preferences = parsePreferences(request.headers.getAll("accept"));
+  return (preferences.get("text/html") ?? 0) > (preferences.get("application/json") ?? 0);
+}
+
+function reasonOf(saved: readonly Saved[]): string {
+  if (saved.length === 0) return "no file was chosen";
+  return `saved as ${saved.map(({ name }) => `"${name}"`).join(", ")}`;
+}
+
+function pathOf({ folders, name }: Saved): string {
+  return encodePath([...folders, name]);
+}

@@ -1,0 +1,56 @@
+import type { Stats } from "node:fs";
+import { lstat, mkdir, realpath } from "node:fs/promises";
+import path from "node:path";
+import { codeOf } from "../files/disk-error.ts";
+import { refusalOf } from "../files/names.ts";
+import { refusalOfReal, type Root } from "../files/root.ts";
+import { UploadError } from "./upload-error.ts";
+import { refusalOfUpload } from "./upload-name.ts";
+
+/** Folders that a file may lie in, one inside the other. */
+const mostLevels = 32;
+
+/**
+ * The real folder that names lead to below the target, made where it is missing. Never through a symlink.
+ * @throws UploadError 400, 403 or 409; or what the disk says.
+ */
+export async function openTargetFolder(target: Root, names: readonly string[]): Promise<string> {
+  if (names.length > mostLevels) throw new UploadError(400, `more than ${mostLevels} folders in one another`);
+  let folder = target.path;
+  for (const name of names) {
+    // What is shared by such a name exists for visitors; what is new has stricter names.
+    if (refusalOf(name, target) !== undefined) throw new UploadError(400, "no folder may have that name");
+    folder = path.join(folder, name);
+    await enter(folder, name, target);
+  }
+  if (refusalOfReal(target, await realpath(folder)) !== undefined) throw throughSymlink();
+  return folder;
+}
+
+async function enter(folder: string, name: string, target: Root): Promise<void> {
+  const stats = await find(folder);
+  if (stats?.isDirectory() === true) return;
+  if (stats?.isSymbolicLink() === true) throw throughSymlink();
+  if (stats !== undefined) throw new UploadError(409, "a file is in the folder's place");
+  const reason = refusalOfUpload(name, target);
+  if (reason !== undefined) throw new UploadError(400, reason);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+    await enter(folder, name, target); // somebody else has just made it
+  }
+}
+
+function throughSymlink(): UploadError {
+  return new UploadError(403, "nothing is saved through a symlink");
+}
+
+async function find(path: string): Promise<Stats | undefined> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { isDeviceName, refusalOf, type NamePolicy } from "../files/names.ts";
+
+/** Bytes that a name may have on the usual disks. */
+const longestName = 255;
+
+/**
+ * Why a file or folder cannot be saved under a name, in words; undefined: it can. Stricter than what may be shared:
+ * a name that was sent must be harmless on every visitor's computer.
+ */
+export function refusalOfUpload(name: string, policy: NamePolicy): string | undefined {
+  if (name.startsWith(".")) return "a name that starts with a dot";
+  if (/[/\\]/.test(name)) return "a slash in the name";
+  if (/[\u0000-\u001f\u007f-\u009f\ufffd]/.test(name) || !name.isWellFormed()) return "a control character in the name";
+  if (/[. ]$/.test(name)) return "a name that ends in a dot or a blank";
+  if (isDeviceName(name)) return "the name of a device";
+  if (Buffer.byteLength(name) > longestName) return `a name of more than ${longestName} bytes`;
+  return refusalOf(name, policy);
+}
+
+/** The last part of a name that a form sent, which may be a whole path of the visitor's computer. */
+export function lastPart(sent: string): string {
+  return sent.slice(Math.max(sent.lastIndexOf("/"), sent.lastIndexOf("\\")) + 1);
+}
+
+/** The name for the n-th file of a name: "photo.jpg", "photo (2).jpg"; never longer than a name may be. */
+export function numbered(name: string, number: number): string {
+  if (number === 1) return name;
+  const [, stem = name, extension = ""] = /^(.+?)((?:\.tar)?\.[^.]{0,16})?$/s.exec(name) ?? [];
+  const suffix = ` (${number})${extension}`;
+  return shortened(stem, longestName - Buffer.byteLength(suffix)) + suffix;
+}
+
+/** The start of a text that has at most so many bytes, never half a character. */
+function shortened(text: string, bytes: number): string {
+  let left = bytes;
+  let end = 0;
+  for (const character of text) {
+    left -= Buffer.byteLength(character);
+    if (left < 0) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
+}

@@ -1,0 +1,102 @@
+import type { Root } from "../files/root.ts";
+import { Later, mapResponse, type Middleware } from "../http/handler.ts";
+import { Headers } from "../http/headers.ts";
+import type { Request } from "../http/request.ts";
+import { Response } from "../http/response.ts";
+import { wantedDigest } from "./digest.ts";
+import { saveForm } from "./form-upload.ts";
+import { Intake, type IntakeBounds } from "./intake.ts";
+import { removeLeftBehind } from "./left-behind.ts";
+import { answerResumable } from "./resumable-protocol.ts";
+import { ResumableUploads } from "./resumable-uploads.ts";
+import { backToFolder, savedAnswer, wantsPage } from "./saved-answer.ts";
+import { refusal, UploadError } from "./upload-error.ts";
+
+/** Temporary files that nobody wrote to for so long belong to nobody. */
+const leftBehindMilliseconds = 5 * 60 * 1000;
+
+/** Lets visitors send files: PUT, forms, and uploads that can be resumed. Nothing is ever overwritten. */
+export class UploadShare {
+  readonly #intake: Intake;
+  readonly #resumable: ResumableUploads;
+  readonly #isShared: boolean;
+  #secondSweep: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  /** `isShared`: the target is the shared folder itself, so visitors see what they sent. */
+  constructor(target: Root, bounds: IntakeBounds, isShared: boolean) {
+    this.#intake = new Intake(target, bounds);
+    this.#resumable = new ResumableUploads(this.#intake);
+    this.#isShared = isShared;
+  }
+
+  readonly middleware: Middleware = (next) => (request) => {
+    if (this.#isUpload(request)) return new Later(this.#answer(request));
+    if (request.method === "GET" || request.method === "HEAD") return next(request);
+    return mapResponse(next(request), withMethods);
+  };
+
+  /** Removes what an earlier run left behind: what is old now, and a little later what was young then. */
+  async sweep(age = leftBehindMilliseconds): Promise<number> {
+    this.#secondSweep ??= setTimeout(() => void this.sweep(), age + 1000).unref();
+    const owns = (path: string) => this.#intake.owns(path);
+    return removeLeftBehind(this.#intake.target.path, { owns, age, isStopped: () => this.#isClosed });
+  }
+
+  /** Gives up what is not whole. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#secondSweep);
+    await this.#resumable.close();
+  }
+
+  #isUpload({ method, rawQuery, query }: Request): boolean {
+    if (method === "PUT" || method === "POST" || method === "PATCH") return true;
+    return method === "HEAD" && rawQuery.includes("upload=") && query.has("upload");
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    try {
+      if (request.query.has("upload")) return await this.#answerResumable(request);
+      if (request.method === "PUT") return await this.#put(request);
+      if (request.method === "POST") return await this.#answerForm(request);
+      throw new UploadError(400, "PATCH is for an upload that has begun");
+    } catch (error) {
+      return refusal(error);
+    }
+  }
+
+  async #put(request: Request): Promise<Response> {
+    // A part of a file must not be taken for the whole of it (RFC 9110 §14.5).
+    if (request.headers.has("content-range")) throw new UploadError(400, "a part of a file cannot be sent by PUT");
+    const announced = { ...fileOf(request), length: request.body.left, digest: wantedDigest(request.headers) };
+    return savedAnswer([await this.#intake.take(announced, request.body)], this.#isShared);
+  }
+
+  async #answerForm(request: Request): Promise<Response> {
+    const { names } = request;
+    const saved = await saveForm(request, this.#intake, names.at(-1) === "" ? names.slice(0, -1) : names);
+    return wantsPage(request) ? backToFolder(request, saved) : savedAnswer(saved, this.#isShared);
+  }
+
+  #answerResumable(request: Request): Promise<Response> {
+    const announced = { ...fileOf(request), digest: wantedDigest(request.headers) };
+    return answerResumable(request, this.#resumable, this.#intake, announced, this.#isShared);
+  }
+}
+
+/** The folders and the name that an address stands for. @throws UploadError 400 where it ends in a slash. */
+function fileOf(request: Request): { readonly folders: readonly string[]; readonly name: string } {
+  const name = request.names.at(-1) ?? "";
+  if (name === "") throw new UploadError(400, "the address has no name for the file");
+  return { folders: request.names.slice(0, -1), name };
+}
+
+/** Says that this share takes files. */
+function withMethods(response: Response): Response {
+  const { status, headers, body, reason } = response;
+  const fields = [...headers].map(([name, value]): readonly [string, string] => {
+    return name === "Allow" ? [name, `${value}, POST, PUT, PATCH`] : [name, value];
+  });
+  return new Response({ status, headers: new Headers(fields), body, reason });
+}
