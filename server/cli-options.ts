@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { WebsiteOptions } from "./share.ts";
+import type { UploadOptions } from "./uploads/upload-options.ts";
 
 export const logFormats = ["pretty", "ndjson", "common", "combined", "none"] as const;
 export type LogFormat = (typeof logFormats)[number];
@@ -20,6 +21,8 @@ export type CliOptions = {
   readonly website: WebsiteOptions | undefined;
   /** A file, or the words themselves. */
   readonly note: string | undefined;
+  /** Undefined: visitors may not send anything. */
+  readonly uploads: UploadOptions | undefined;
   readonly names: readonly string[];
   readonly connections: number | undefined;
   readonly idleSeconds: number | undefined;
@@ -51,6 +54,10 @@ Shares a folder with everyone on your network, and shows who asks for what.
   --clean-urls        a website where /about is about.html
   --isolated          a website apart from other origins (COOP and COEP), as
                       threads of WebAssembly need it
+  --uploads           let visitors send files into the shared folder
+  --inbox FOLDER      with --uploads: into this folder instead
+  --max-upload SIZE   with --uploads: the most that one file may have (64G)
+  --leave-free SIZE   with --uploads: what stays free on the disk (1G)
   --cors              let web pages of any origin read the share
   --name N            a further host name that requests may be for; may be repeated
   --max-connections N connections at once (16384)
@@ -71,6 +78,10 @@ const flags = {
   spa: { type: "boolean" },
   "clean-urls": { type: "boolean" },
   isolated: { type: "boolean" },
+  uploads: { type: "boolean" },
+  inbox: { type: "string" },
+  "max-upload": { type: "string" },
+  "leave-free": { type: "string" },
   cors: { type: "boolean" },
   name: { type: "string", multiple: true },
   "max-connections": { type: "string" },
@@ -115,6 +126,7 @@ function optionsOf(folder: string, values: Values): CliOptions {
     cors: values.cors ?? false,
     website: websiteOf(values),
     note: values.note,
+    uploads: uploadsOf(values),
     names: values.name ?? [],
     connections: numberOf("--max-connections", values["max-connections"], 1, 1_000_000),
     idleSeconds: numberOf("--idle-seconds", values["idle-seconds"], 1, 3600),
@@ -125,6 +137,25 @@ function optionsOf(folder: string, values: Values): CliOptions {
 function websiteOf(values: Values): WebsiteOptions | undefined {
   const { website = false, spa = false, "clean-urls": cleanUrls = false, isolated = false } = values;
   return website || spa || cleanUrls || isolated ? { spa, cleanUrls, isolated } : undefined;
+}
+
+function uploadsOf(values: Values): UploadOptions | undefined {
+  const { uploads = false, inbox } = values;
+  const alone = (["inbox", "max-upload", "leave-free"] as const).find((flag) => values[flag] !== undefined);
+  if (!uploads && alone !== undefined) throw new Mistake(`--${alone} goes with --uploads.`);
+  if (inbox === "") throw new Mistake("--inbox is a folder.");
+  if (!uploads) return undefined;
+  const mostBytes = sizeOf("--max-upload", values["max-upload"]);
+  return { inbox, mostBytes, diskBytesToLeave: sizeOf("--leave-free", values["leave-free"]) };
+}
+
+const unitBytes = { "": 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 } as const;
+
+function sizeOf(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [, digits, unit = ""] = /^([0-9]{1,12})([kmgt]?)$/i.exec(text) ?? [];
+  if (digits === undefined) throw new Mistake(`${flag} is a size such as 500M or 4G, not ${text}.`);
+  return Number(digits) * unitBytes[unit.toLowerCase() as keyof typeof unitBytes];
 }
 
 function numberOf(flag: string, text: string | undefined, least: number, most: number): number | undefined {

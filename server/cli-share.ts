@@ -11,7 +11,7 @@ const usualPort = 8080;
 
 /** Shares until a signal comes; the exit status. */
 export async function runShare(options: CliOptions): Promise<number> {
-  const { folder, host, dotfiles, precompressed, cors, website, names } = options;
+  const { folder, host, dotfiles, precompressed, cors, website, uploads, names } = options;
   const share = new Share({
     folder,
     host,
@@ -19,6 +19,7 @@ export async function runShare(options: CliOptions): Promise<number> {
     precompressed,
     cors,
     website,
+    uploads,
     note: options.note === undefined ? undefined : await readNote(options.note),
     names,
     port: options.port ?? usualPort,

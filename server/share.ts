@@ -13,10 +13,14 @@ import { wrap, type Handler, type Middleware } from "./http/handler.ts";
 import { HttpError } from "./http/http-error.ts";
 import { isolateOrigin } from "./isolation.ts";
 import { RequestLog } from "./log/request-log.ts";
+import { refuseOtherOrigins } from "./origin-check.ts";
 import { pageAssets, serveAssets, type PageAssets } from "./page/assets.ts";
 import { answerFolder } from "./page/folder-answer.ts";
 import { readVisitorBundle } from "./page/visitor-bundle.ts";
 import { ShareProblem, folderProblem, notAFolder, portProblem } from "./share-problem.ts";
+import { openUploads } from "./share-uploads.ts";
+import type { UploadOptions } from "./uploads/upload-options.ts";
+import type { UploadShare } from "./uploads/upload-share.ts";
 import { ZipShare } from "./zip/zip-share.ts";
 
 export type ShareOptions = {
@@ -40,6 +44,8 @@ export type ShareOptions = {
   readonly names?: readonly string[];
   readonly limits?: Partial<Limits>;
   readonly listingEntries?: number;
+  /** Visitors may send files; undefined: they may not. */
+  readonly uploads?: UploadOptions | undefined;
   readonly log?: RequestLog;
 };
 
@@ -67,6 +73,7 @@ export class Share {
   readonly #options: ShareOptions;
   readonly #server: Server;
   #files: FolderShare | undefined;
+  #uploads: UploadShare | undefined;
   #handler: Handler = stopped;
 
   constructor(options: ShareOptions) {
@@ -95,7 +102,10 @@ export class Share {
   async start(): Promise<{ readonly port: number }> {
     const root = await this.#openFolder();
     const assets = pageAssets(await readVisitorBundle());
+    const { uploads } = this.#options;
+    this.#uploads = uploads && (await openUploads(root, uploads));
     const port = await this.#listen();
+    void this.#uploads?.sweep();
     this.#files = this.#shareFolder(root, assets);
     this.#handler = wrap(this.#files.handle, ...this.#middleware(root, assets));
     return { port };
@@ -105,6 +115,7 @@ export class Share {
   async stop(milliseconds?: number): Promise<void> {
     await this.#server.stop(milliseconds);
     this.#files?.close();
+    await this.#uploads?.close();
     this.#handler = stopped;
   }
 
@@ -127,11 +138,13 @@ export class Share {
     const { names = [], cors = false, website } = this.#options;
     return [
       checkHost(names),
+      refuseOtherOrigins(),
       ...(cors ? [allowOrigins()] : []),
       ...(website?.isolated === true ? [isolateOrigin()] : []),
       serveAssets(assets),
       saveDownloads,
       new ZipShare(root, { title: titleOf(root), entries: zipEntries }).middleware,
+      ...(this.#uploads === undefined ? [] : [this.#uploads.middleware]),
     ];
   }
 
