@@ -31,6 +31,8 @@ export type SharedFile = {
 
 /** File systems that store whole seconds may change a file twice within one, unseen. */
 const coarseNanoseconds = 2_000_000_000n;
+/** Some file systems keep dates that HTTP has no words for. */
+const earliest = Date.UTC(100, 0);
 
 export type Description = {
   readonly coding: Coding;
@@ -61,6 +63,8 @@ export function describeFile(
   if (sandbox !== undefined) caching.push(["Content-Security-Policy", sandbox]);
   const reason = sandbox === undefined ? "" : "shown without its scripts: this share is no website";
   const headers = new Headers([["Content-Type", contentType], ...caching]);
+  // Of the 200 alone: what a 304, 412 or 416 says is not compressed.
+  if (description.coding !== undefined) headers.add("Content-Encoding", description.coding);
   const shared = { kind: "file", path: location, stats, size, validators, contentType, caching } as const;
   if (Buffer.isBuffer(content)) {
     const answer = new Response({ status: 200, headers, body: { kind: "bytes", bytes: content }, reason });
@@ -86,7 +90,7 @@ export function validatorsOf(stats: BigIntStats, variant: readonly string[], now
   const suffix = variant.map((part) => `-${part}`).join("");
   const tag = `"${stats.size.toString(36)}-${stats.mtimeNs.toString(36)}${suffix}"`;
   const lastModified = Math.floor(Math.min(Number(stats.mtimeMs), now) / 1000) * 1000;
-  return { etag: isInDoubt ? `W/${tag}` : tag, lastModified };
+  return { etag: isInDoubt ? `W/${tag}` : tag, lastModified: lastModified < earliest ? undefined : lastModified };
 }
 
 function cachingOf(validators: Validators, options: Description): (readonly [string, string])[] {
@@ -94,7 +98,6 @@ function cachingOf(validators: Validators, options: Description): (readonly [str
   if (validators.lastModified !== undefined) fields.push(["Last-Modified", formatHttpDate(validators.lastModified)]);
   if (validators.etag !== undefined) fields.push(["ETag", validators.etag]);
   fields.push(["Accept-Ranges", "bytes"], ["Cache-Control", "no-cache"], ["X-Content-Type-Options", "nosniff"]);
-  if (options.coding !== undefined) fields.push(["Content-Encoding", options.coding]);
   if (options.varies) fields.push(["Vary", "Accept-Encoding"]);
   return fields;
 }
