@@ -36,6 +36,8 @@ export function answerFile<File extends Representation>(
   }
   const range = request.method === "GET" ? headers.get("range") : undefined;
   if (range === undefined) return file.whole();
+  if (headers.getAll("range").length > 1)
+    return explained(file.whole(), "two Range fields make no sense: all of it is sent");
   return allowsRange(headers, file.validators) ? answerRange(range, file, answerParts) : staleRange(file);
 }
 

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { describe, it, type TestContext } from "node:test";
+import { lengthOf, type Response } from "../http/response.ts";
+import { requestFor } from "../http/testing.ts";
+import { answerFile } from "./file-answer.ts";
+import { OpenedFile } from "./opened-file.ts";
+import { describeFile, type SharedFile } from "./shared-file.ts";
+import { contentOf, plantRoot } from "./testing.ts";
+
+async function digits(t: TestContext, coding?: "br"): Promise<SharedFile> {
+  const root = await plantRoot(t, { "a.txt": "0123456789" });
+  const file = await OpenedFile.open(root, path.join(root.path, "a.txt"));
+  file.release();
+  const description = { coding, varies: coding !== undefined, name: "a.txt", isWebsite: false };
+  return describeFile("/a.txt", file.stats, Buffer.from("0123456789"), description);
+}
+
+function namesOf({ headers }: Response): string[] {
+  return [...headers].map(([name]) => name.toLowerCase());
+}
+
+describe("a GET of a file", () => {
+  for (const [fields, status, content, range, rule] of [
+    [[], 200, "0123456789", undefined, "gets all of it"],
+    [["Range: bytes=2-5"], 206, "2345", "bytes 2-5/10", "gets a part"],
+    [["Range: bytes=-1"], 206, "9", "bytes 9-9/10", "gets its end"],
+    [["Range: bytes=0-"], 206, "0123456789", "bytes 0-9/10", "gets all of it as a part"],
+    [["Range: bytes=10-"], 416, "416 Range Not Satisfiable\n", "bytes */10", "gets 416 for what lies beyond"],
+    [["Range: bytes=5-2"], 200, "0123456789", undefined, "gets all of it where the range makes no sense"],
+    [["Range: lines=1-2"], 200, "0123456789", undefined, "gets all of it where the unit is another"],
+    [
+      ["Range: bytes=0-0", "Range: bytes=1-1"],
+      200,
+      "0123456789",
+      undefined,
+      "gets all of it where there are two Range fields",
+    ],
+    [['If-Match: "x"'], 412, "412 Precondition Failed\n", undefined, "gets 412 where it asks for another state"],
+    [
+      ['If-Match: "x"', "Range: bytes=20-"],
+      412,
+      "412 Precondition Failed\n",
+      undefined,
+      "gets 412 before its range is looked at",
+    ],
+    [["If-None-Match: *", "Range: bytes=0-0"], 304, "", undefined, "gets 304 before its range is looked at"],
+    [
+      ['If-Range: "x"', "Range: bytes=0-0"],
+      200,
+      "0123456789",
+      undefined,
+      "gets all of it where it has a part of another state",
+    ],
+    [
+      ['If-Range: "x"', "Range: bytes=20-"],
+      200,
+      "0123456789",
+      undefined,
+      "gets all of it where its range was of another state",
+    ],
+    [['If-Range: "x"'], 200, "0123456789", undefined, "gets all of it where there is no range"],
+  ] as const) {
+    it(`${rule}: ${fields.join("; ")}`, async (t) => {
+      const response = answerFile(requestFor("/a.txt", fields), await digits(t));
+      assert.deepEqual([response.status, response.headers.get("content-range")], [status, range]);
+      assert.equal(lengthOf(response.body), content.length);
+      assert.equal(await contentOf(response), content);
+    });
+  }
+
+  it("gets a part where it has one of this state", async (t) => {
+    const file = await digits(t);
+    for (const state of [file.validators.etag ?? "", new Date(file.validators.lastModified ?? 0).toUTCString()]) {
+      assert.equal(answerFile(requestFor("/", [`If-Range: ${state}`, "Range: bytes=0-0"]), file).status, 206);
+    }
+  });
+
+  it("gets several parts as one multipart answer", async (t) => {
+    const response = answerFile(requestFor("/", ["Range: bytes=0-0,5-6"]), await digits(t));
+    assert.equal(response.status, 206);
+    assert.match(response.headers.get("content-type", ""), /^multipart\/byteranges; boundary=/);
+    assert.match(await contentOf(response), /\r\n\r\n0\r\n.*\r\n\r\n56\r\n/s);
+  });
+
+  it("is told in the log why it did not get what it asked for", async (t) => {
+    const file = await digits(t);
+    const reasons = [["Range: x"], ["If-Range: x", "Range: bytes=0-0"], ["Range: bytes=10-"], ["If-None-Match: *"]].map(
+      (fields) => answerFile(requestFor("/", fields), file).reason,
+    );
+    assert.deepEqual(reasons, [
+      "the range makes no sense: all of it is sent",
+      "the file has changed since the part the visitor has: all of it is sent",
+      "the range lies beyond the file's 10 bytes",
+      "the visitor's copy is still valid",
+    ]);
+  });
+});
+
+describe("a HEAD of a file", () => {
+  it("has the fields of a GET", async (t) => {
+    const file = await digits(t);
+    const [head, get] = [requestFor("/", [], "HEAD"), requestFor("/")].map((request) => answerFile(request, file));
+    assert.deepEqual([...(head?.headers ?? [])], [...(get?.headers ?? [])]);
+  });
+  it("has no range", async (t) => {
+    assert.equal(answerFile(requestFor("/", ["Range: bytes=0-0"], "HEAD"), await digits(t)).status, 200);
+  });
+});
+
+describe("an answer about a file", () => {
+  const asked = [
+    [],
+    ["Range: bytes=0-0"],
+    ["Range: bytes=0-0,2-2"],
+    ["Range: bytes=10-"],
+    ["If-None-Match: *"],
+    ['If-Match: "x"'],
+  ];
+
+  it("has each of its fields once", async (t) => {
+    for (const coding of [undefined, "br"] as const) {
+      const file = await digits(t, coding);
+      for (const fields of asked) {
+        const names = namesOf(answerFile(requestFor("/", fields), file));
+        assert.deepEqual(names, [...new Set(names)], fields.join());
+      }
+    }
+  });
+
+  it("forbids guessing a type and names the state, whatever its status", async (t) => {
+    const file = await digits(t);
+    for (const fields of asked) {
+      const { headers } = answerFile(requestFor("/", fields), file);
+      assert.equal(headers.get("x-content-type-options"), "nosniff");
+      assert.equal(headers.get("etag"), file.validators.etag);
+      assert.equal(headers.get("cache-control"), "no-cache");
+    }
+  });
+
+  it("of 304 has no type and no length of its own", async (t) => {
+    const names = namesOf(answerFile(requestFor("/", ["If-None-Match: *"]), await digits(t, "br")));
+    assert.deepEqual(
+      names.filter((name) => /^content-(?!security)/.test(name)),
+      [],
+    );
+    assert.ok(names.includes("vary"));
+  });
+
+  it("names a coding only where the bytes have it", async (t) => {
+    const file = await digits(t, "br");
+    const codings = asked.map((fields) => {
+      const { status, headers } = answerFile(requestFor("/", fields), file);
+      return [status, headers.get("content-encoding")];
+    });
+    assert.deepEqual(
+      codings.filter(([status]) => status === 412 || status === 416 || status === 304),
+      [
+        [416, undefined],
+        [304, undefined],
+        [412, undefined],
+      ],
+    );
+  });
+});
