@@ -8,6 +8,8 @@ import { ShareProblem } from "./share-problem.ts";
 import { Share } from "./share.ts";
 
 const usualPort = 8080;
+/** Milliseconds that the log gets for its last lines when nobody wants to wait. */
+const lastWordsMilliseconds = 500;
 
 /** Shares until a signal comes; the exit status. */
 export async function runShare(options: CliOptions): Promise<number> {
@@ -28,15 +30,19 @@ export async function runShare(options: CliOptions): Promise<number> {
     limits: limitsOf(options),
   });
   let log: CliLog | undefined;
+  let told: Promise<void>;
   try {
     log = await openCliLog(options, share.log);
     const { port } = await share.start();
+    told = new Promise((resolve) => onSignals(resolve, () => stopNow(share)));
     announce(options, share.folder, port, log);
   } catch (error) {
     await log?.close();
     return complain(error);
   }
-  await stopped(share, log);
+  await told;
+  sayStopping(share.counters.transfers, log);
+  await share.stop();
   await log.close();
   return 0;
 }
@@ -98,27 +104,26 @@ function lineOf(address: LanAddress, port: number): string {
   return `  ${urlOf(address, port)}${notes[address.adapterKind]}`;
 }
 
-/** Waits for SIGINT or SIGTERM, then stops: gracefully, or at once when it comes again. */
-async function stopped(share: Share, log: CliLog): Promise<void> {
-  await nextSignal();
-  const { transfers } = share.counters;
-  if (transfers > 0 && !log.isMachineReadable) {
-    log.say(
-      `Stopping when ${transfers} transfers are through, in 30 seconds at the latest. Press Ctrl+C again to stop now.`,
-    );
-  }
-  void nextSignal().then(() => share.closeAll());
-  await share.stop();
+function sayStopping(transfers: number, log: CliLog): void {
+  if (transfers === 0 || log.isMachineReadable) return;
+  const what = transfers === 1 ? "one transfer is" : `${transfers} transfers are`;
+  log.say(`Stopping when ${what} through, in 30 seconds at the latest. Press Ctrl+C again to stop now.`);
 }
 
-function nextSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const onSignal = () => {
-      process.off("SIGINT", onSignal);
-      process.off("SIGTERM", onSignal);
-      resolve();
-    };
-    process.on("SIGINT", onSignal);
-    process.on("SIGTERM", onSignal);
-  });
+/** Ends every transfer, and the process even if nobody takes the log's last lines. */
+function stopNow(share: Share): void {
+  share.closeAll();
+  setTimeout(() => process.exit(0), lastWordsMilliseconds).unref();
+}
+
+/** Calls back at the first SIGINT or SIGTERM that comes, and at every further one. Neither ends the process any more. */
+function onSignals(first: () => void, further: () => void): void {
+  let isFirst = true;
+  const onSignal = () => {
+    if (isFirst) first();
+    else further();
+    isFirst = false;
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
 }

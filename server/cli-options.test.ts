@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { help, parseCli } from "./cli-options.ts";
+
+describe("arguments that make no sense", () => {
+  const mistakes = [
+    { args: [], says: /Say which folder to share\./ },
+    { args: ["a", "b"], says: /One folder is shared at a time: b is too much\./ },
+    { args: [".", "--port", "65536"], says: /--port is a number from 0 to 65535, not 65536\./ },
+    { args: [".", "--port", "x"], says: /--port is a number from 0 to 65535, not x\./ },
+    { args: [".", "--port=-1"], says: /--port is a number/ },
+    { args: [".", "--port", "1e3"], says: /--port is a number/ },
+    { args: [".", "--port", " 80"], says: /--port is a number/ },
+    { args: [".", "--port"], says: /--port/ },
+    { args: [".", "--workers", "0"], says: /--workers is a number from 1 to 1024, not 0\./ },
+    { args: [".", "--log", "loud"], says: /--log is one of pretty, ndjson, common, combined, none, not loud\./ },
+    { args: [".", "--max-connections", "0"], says: /--max-connections is a number/ },
+    { args: [".", "--idle-seconds", "9999"], says: /--idle-seconds is a number/ },
+    { args: [".", "--dotfiles=yes"], says: /--dotfiles/ },
+    { args: [".", "--nonsense"], says: /--nonsense/ },
+    { args: [".", "-x"], says: /-x/ },
+  ];
+  for (const { args, says } of mistakes) {
+    it(`are answered with one sentence: ${JSON.stringify(args)}`, () => {
+      const request = parseCli(args);
+      assert.ok(request.kind === "mistake");
+      assert.match(request.sentence, says);
+      assert.match(request.sentence, /^[^\n]+\.$/);
+    });
+  }
+});
+
+describe("arguments", () => {
+  it("need no more than a folder", () => {
+    assert.partialDeepStrictEqual(parseCli(["music"]), {
+      kind: "share",
+      options: {
+        folder: "music",
+        port: undefined,
+        host: "::",
+        workers: 16,
+        log: "pretty",
+        logFile: undefined,
+        dotfiles: false,
+        precompressed: false,
+        cors: false,
+        names: [],
+        connections: undefined,
+        idleSeconds: undefined,
+      },
+    });
+  });
+
+  it("may say everything, in any order", () => {
+    const words =
+      "--port 0 --host 127.0.0.1 --workers 4 --log ndjson --log-file f music --dotfiles --precompressed --cors --name a --name b --max-connections 9 --idle-seconds 5";
+    assert.partialDeepStrictEqual(parseCli(words.split(" ")), {
+      kind: "share",
+      options: {
+        folder: "music",
+        port: 0,
+        host: "127.0.0.1",
+        workers: 4,
+        log: "ndjson",
+        logFile: "f",
+        dotfiles: true,
+        precompressed: true,
+        cors: true,
+        names: ["a", "b"],
+        connections: 9,
+        idleSeconds: 5,
+      },
+    });
+  });
+
+  it("ask for help or the version, whatever else they say", () => {
+    assert.deepEqual(parseCli(["--help", "a", "b"]), { kind: "help" });
+    assert.deepEqual(parseCli(["--version"]), { kind: "version" });
+  });
+
+  it("are all explained", () => {
+    for (const flag of ["port", "host", "workers", "log", "log-file", "dotfiles", "precompressed", "cors", "name"]) {
+      assert.ok(help.includes(`--${flag} `) || help.includes(`--${flag}\n`), flag);
+    }
+  });
+});

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { describe, it, type TestContext } from "node:test";
+import { get } from "../connection/testing.ts";
+import { RawClient } from "./raw-client.ts";
+import { folderOf } from "./shared-folder.ts";
+import { shareFolder } from "./terminal.ts";
+
+async function ask(port: number, times: number): Promise<void> {
+  const visitor = await RawClient.open(port);
+  for (let request = 0; request < times; request++) {
+    await visitor.send(get("/a.txt", `User-Agent: ${"x".repeat(500)}\r\n`));
+    assert.equal((await visitor.response()).status, 200);
+  }
+  visitor.close();
+}
+
+/** A disk of 64 KiB, gone behind the test; undefined: this machine does not let a test make one. */
+function tinyDisk(test: TestContext): string | undefined {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "porchlight-disk-"));
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], { stdio: "ignore" });
+  } catch {
+    rmdirSync(folder);
+    return undefined;
+  }
+  test.after(() => {
+    execFileSync("umount", ["-l", folder]);
+    rmdirSync(folder);
+  });
+  return folder;
+}
+
+describe("the terminal command in trouble", () => {
+  it("goes on sharing when the disk of its log file is full, and says how many lines were lost", async (test) => {
+    const folder = await folderOf(test, { "a.txt": "a" });
+    const disk = tinyDisk(test);
+    if (disk === undefined) {
+      test.skip("no file system can be mounted here");
+      return;
+    }
+    const file = path.join(disk, "log");
+    const terminal = await shareFolder(test, folder, ["--log", "ndjson", "--log-file", file]);
+    await ask(terminal.port, 400);
+    await terminal.says(/porchlight: [0-9]+ lines of the log were lost: .*ENOSPC/, "errors");
+    await ask(terminal.port, 10);
+    terminal.child.kill("SIGTERM");
+    assert.equal(await terminal.exited, 0);
+    const lines = (await readFile(file, "utf8")).split("\n");
+    assert.equal(lines.pop(), "");
+    for (const line of lines) assert.doesNotThrow(() => JSON.parse(line) as unknown);
+  });
+
+  it("goes on sharing when nobody reads its output any more", async (test) => {
+    const terminal = await shareFolder(test, await folderOf(test, { "a.txt": "a" }));
+    terminal.child.stdout?.destroy();
+    await ask(terminal.port, 20);
+    await terminal.says(/lines of the log were lost/, "errors");
+    await ask(terminal.port, 20);
+    terminal.child.kill("SIGTERM");
+    assert.equal(await terminal.exited, 0);
+  });
+
+  it("goes on sharing when its output is not read, and stops when told", async (test) => {
+    const terminal = await shareFolder(test, await folderOf(test, { "a.txt": "a" }));
+    terminal.child.stdout?.pause();
+    await ask(terminal.port, 2000);
+    terminal.child.kill("SIGTERM");
+    terminal.child.stdout?.resume();
+    assert.equal(await terminal.exited, 0);
+  });
+
+  it("stops when told twice, although its output is not read", async (test) => {
+    const terminal = await shareFolder(test, await folderOf(test, { "a.txt": "a" }));
+    terminal.child.stdout?.pause();
+    await ask(terminal.port, 2000);
+    const visitor = await RawClient.open(terminal.port);
+    terminal.child.kill("SIGTERM");
+    await visitor.rest();
+    terminal.child.kill("SIGTERM");
+    await new Promise((resolve) => terminal.child.once("exit", resolve));
+    assert.equal(terminal.child.exitCode, 0);
+    terminal.child.stdout?.resume();
+  });
+
+  it("goes on when it has no descriptor left for visitors, and serves them when there are some again", async (test) => {
+    const folder = await folderOf(test, { "a.txt": "a" });
+    const terminal = await shareFolder(test, folder, ["--log", "none"], { shell: "ulimit -n 64" });
+    const crowd = await Promise.allSettled(Array.from({ length: 200 }, () => RawClient.open(terminal.port)));
+    for (const visitor of crowd) if (visitor.status === "fulfilled") await visitor.value.send(get("/a.txt"));
+    for (const visitor of crowd) if (visitor.status === "fulfilled") visitor.value.close();
+    assert.equal(terminal.child.exitCode, null);
+    let status = 0;
+    while (status !== 200) {
+      const visitor = await RawClient.open(terminal.port);
+      await visitor.send(get("/a.txt"));
+      status = (await visitor.response().catch(() => ({ status: 0 }))).status;
+      visitor.close();
+    }
+  });
+});
