@@ -10,9 +10,9 @@ function slowSink() {
   const ends: { readonly done: () => void; readonly fail: (error: Error) => void }[] = [];
   let isClosed = false;
   const sink: LineSink = {
-    write: (text) => {
+    write: (bytes) => {
       assert.ok(!isClosed);
-      texts.push(text);
+      texts.push(bytes.toString());
       return new Promise((resolve, reject) => ends.push({ done: resolve, fail: reject }));
     },
     close: () => {
@@ -26,8 +26,8 @@ function slowSink() {
 /** A sink that takes everything at once, or nothing. */
 function quickSink(error?: Error) {
   const texts: string[] = [];
-  const write = (text: string) =>
-    error === undefined ? Promise.resolve(void texts.push(text)) : Promise.reject(error);
+  const write = (bytes: Buffer) =>
+    error === undefined ? Promise.resolve(void texts.push(bytes.toString())) : Promise.reject(error);
   return { sink: { write, close: () => Promise.resolve() }, texts };
 }
 
@@ -138,7 +138,7 @@ describe("a writer of lines", () => {
 describe("a stream that lines go to", () => {
   it("is written to", async () => {
     const stream = new PassThrough();
-    await streamSink(stream).write("a\n");
+    await streamSink(stream).write(Buffer.from("a\n"));
     assert.equal(String(stream.read()), "a\n");
   });
 
@@ -147,7 +147,7 @@ describe("a stream that lines go to", () => {
     const stream = new Writable({ highWaterMark: 1, write: (_bytes, _encoding, done) => (take = done) });
     let isWritten = false;
     const written = streamSink(stream)
-      .write("a\n")
+      .write(Buffer.from("a\n"))
       .then(() => (isWritten = true));
     await new Promise(setImmediate);
     assert.equal(isWritten, false);
@@ -159,9 +159,9 @@ describe("a stream that lines go to", () => {
     const broken = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
     const stream = new Writable({ write: (_bytes, _encoding, done) => done(broken) });
     const sink = streamSink(stream);
-    await assert.rejects(sink.write("a\n"), broken);
+    await assert.rejects(sink.write(Buffer.from("a\n")), broken);
     if (!stream.closed) await once(stream, "close");
-    await assert.rejects(sink.write("b\n"));
+    await assert.rejects(sink.write(Buffer.from("b\n")));
     await sink.close();
   });
 });

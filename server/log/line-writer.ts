@@ -1,10 +1,12 @@
-/** Where lines go. A text that could not be written rejects. */
+import { LineBuffer } from "./line-buffer.ts";
+
+/** Where lines go, as UTF-8. What could not be written rejects. */
 export type LineSink = {
-  readonly write: (text: string) => Promise<void>;
+  readonly write: (bytes: Buffer) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-/** Characters that wait to be written; lines beyond are dropped, and counted. */
+/** Bytes that wait to be written; lines beyond are dropped, and counted. */
 const mostWaiting = 4 * 1024 * 1024;
 /** Milliseconds between two writes: lines leave in batches. */
 const flushMilliseconds = 50;
@@ -13,8 +15,7 @@ const flushMilliseconds = 50;
 export class LineWriter {
   readonly #sink: LineSink;
   readonly #onTrouble: (lost: number, error: unknown) => void;
-  #waiting = "";
-  #waitingLines = 0;
+  readonly #waiting = new LineBuffer();
   #lost = 0;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
@@ -40,14 +41,13 @@ export class LineWriter {
       this.#lose(1, new Error("the lines come faster than they can be written"));
       return;
     }
-    this.#waiting += `${line}\n`;
-    this.#waitingLines++;
+    this.#waiting.add(line);
     this.#timer ??= setTimeout(() => this.#flush(), flushMilliseconds);
   }
 
   /** Writes what waits, and closes. */
   async close(): Promise<void> {
-    while (this.#writing !== undefined || this.#waiting !== "") {
+    while (this.#writing !== undefined || this.#waiting.length > 0) {
       this.#flush();
       await this.#writing;
     }
@@ -58,22 +58,19 @@ export class LineWriter {
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#writing !== undefined || this.#waiting === "") return;
-    const text = this.#waiting;
-    const lines = this.#waitingLines;
-    this.#waiting = "";
-    this.#waitingLines = 0;
-    this.#writing = this.#send(text, lines);
+    if (this.#writing !== undefined || this.#waiting.length === 0) return;
+    const { bytes, lines } = this.#waiting.take();
+    this.#writing = this.#send(bytes, lines);
   }
 
-  async #send(text: string, lines: number): Promise<void> {
+  async #send(bytes: Buffer, lines: number): Promise<void> {
     try {
-      await this.#sink.write(text);
+      await this.#sink.write(bytes);
     } catch (error) {
       this.#lose(lines, error);
     }
     this.#writing = undefined;
-    if (this.#waiting !== "") this.#timer ??= setTimeout(() => this.#flush(), flushMilliseconds);
+    if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.#flush(), flushMilliseconds);
   }
 
   #lose(lines: number, error: unknown): void {
@@ -86,9 +83,9 @@ export class LineWriter {
 export function streamSink(stream: NodeJS.WritableStream): LineSink {
   stream.on("error", () => undefined); // each write is told of its own; an error nobody hears would end the process
   return {
-    write: (text) =>
+    write: (bytes) =>
       new Promise((resolve, reject) => {
-        stream.write(text, (error) => {
+        stream.write(bytes, (error) => {
           if (error instanceof Error) reject(error);
           else resolve();
         });

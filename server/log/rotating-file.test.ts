@@ -25,7 +25,7 @@ describe("a log file", () => {
     const file = await logPath(t);
     for (const line of ["é\n", "b\n"]) {
       const log = await RotatingFile.open(file);
-      await log.write(line);
+      await log.write(Buffer.from(line));
       await log.close();
     }
     assert.deepEqual(await contentsOf(file), { log: "é\nb\n" });
@@ -41,7 +41,7 @@ describe("a log file", () => {
   it("becomes .1 at its size, and the older ones move on; the oldest goes", async (t) => {
     const file = await logPath(t);
     const log = await RotatingFile.open(file, 6);
-    for (const line of ["1", "2", "3", "4", "5", "6", "7"]) await log.write(`${line}__\n`);
+    for (const line of ["1", "2", "3", "4", "5", "6", "7"]) await log.write(Buffer.from(`${line}__\n`));
     await log.close();
     assert.deepEqual(await contentsOf(file), {
       ...{ log: "7__\n", "log.1": "6__\n", "log.2": "5__\n", "log.3": "4__\n", "log.4": "3__\n" },
@@ -51,7 +51,7 @@ describe("a log file", () => {
   it("is filled to its size, and counts bytes, not characters", async (t) => {
     const file = await logPath(t);
     const log = await RotatingFile.open(file, 6);
-    for (const line of ["é\n", "é\n", "é\n"]) await log.write(line);
+    for (const line of ["é\n", "é\n", "é\n"]) await log.write(Buffer.from(line));
     await log.close();
     assert.deepEqual(await contentsOf(file), { log: "é\n", "log.1": "é\né\n" });
   });
@@ -60,7 +60,7 @@ describe("a log file", () => {
     const file = await logPath(t);
     await writeFile(file, "12345");
     const log = await RotatingFile.open(file, 6);
-    await log.write("ab\n");
+    await log.write(Buffer.from("ab\n"));
     await log.close();
     assert.deepEqual(await contentsOf(file), { log: "ab\n", "log.1": "12345" });
   });
@@ -68,7 +68,7 @@ describe("a log file", () => {
   it("takes a text that is larger than its size alone", async (t) => {
     const file = await logPath(t);
     const log = await RotatingFile.open(file, 4);
-    for (const line of ["1234567\n", "a\n"]) await log.write(line);
+    for (const line of ["1234567\n", "a\n"]) await log.write(Buffer.from(line));
     await log.close();
     assert.deepEqual(await contentsOf(file), { log: "a\n", "log.1": "1234567\n" });
   });
@@ -76,12 +76,12 @@ describe("a log file", () => {
   it("rejects what it cannot write, and goes on when it can", async (t) => {
     const file = await logPath(t);
     const log = await RotatingFile.open(file, 4);
-    await log.write("1__\n");
+    await log.write(Buffer.from("1__\n"));
     await writeFile(`${file}.3`, "old");
     await mkdir(`${file}.4`);
-    await assert.rejects(log.write("2__\n"));
+    await assert.rejects(log.write(Buffer.from("2__\n")));
     await rm(`${file}.4`, { recursive: true });
-    await log.write("3__\n");
+    await log.write(Buffer.from("3__\n"));
     await log.close();
     assert.deepEqual(await contentsOf(file), { log: "3__\n", "log.1": "1__\n", "log.4": "old" });
   });
@@ -98,7 +98,7 @@ describe("a log file", () => {
       return;
     }
     const log = await RotatingFile.open(full);
-    await assert.rejects(log.write("a\n"), { code: "ENOSPC" });
+    await assert.rejects(log.write(Buffer.from("a\n")), { code: "ENOSPC" });
     await log.close();
   });
 });

@@ -27,8 +27,7 @@ export class RotatingFile implements LineSink {
     return file;
   }
 
-  readonly write = async (text: string): Promise<void> => {
-    const bytes = Buffer.from(text);
+  readonly write = async (bytes: Buffer): Promise<void> => {
     if (this.#bytes > 0 && this.#bytes + bytes.length > this.#most) await this.#rotate();
     const file = this.#file ?? (await this.#open());
     const before = this.#bytes;

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { LineBuffer } from "./line-buffer.ts";
+
+describe("a buffer of lines", () => {
+  it("gives back every line with its line end, in order, whatever its length", () => {
+    const line = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.nat({ max: 200_000 }).map((length) => "é".repeat(length)),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
+        const buffer = new LineBuffer();
+        for (const each of lines) buffer.add(each);
+        const text = lines.map((each) => `${each}\n`).join("");
+        assert.equal(buffer.length, Buffer.byteLength(text));
+        const taken = buffer.take();
+        assert.deepEqual([taken.bytes.toString(), taken.lines], [text, lines.length]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("begins anew when it was taken, and leaves what was taken alone", () => {
+    const buffer = new LineBuffer();
+    buffer.add("one");
+    const first = buffer.take();
+    buffer.add("two");
+    assert.equal(first.bytes.toString(), "one\n");
+    assert.equal(buffer.take().bytes.toString(), "two\n");
+    assert.equal(buffer.length, 0);
+  });
+});
