@@ -67,7 +67,8 @@ async function locateFile(root: Root, names: readonly string[]): Promise<Located
     const located = await locate(root, names);
     return located.kind === "file" ? located : undefined;
   } catch (error) {
-    if (error instanceof HttpError && error.status === 404) return undefined;
+    // What is no regular file is passed over as well; only what the disk refuses is told.
+    if (error instanceof HttpError && (error.status === 404 || error.cause === undefined)) return undefined;
     throw error;
   }
 }
@@ -99,6 +100,7 @@ async function describe(
     varies: options.precompressed,
     name: names.at(-1) ?? "",
     isWebsite: options.website !== undefined,
+    original: compressed && { path: original.path, stats: original.file.stats },
   };
   if (file.size > smallFileBytes) return describeFile(location, file.stats, file, description);
   const bytes = await file.readWhole().finally(() => file.release());

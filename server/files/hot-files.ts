@@ -1,6 +1,6 @@
 import type { BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
-import type { SharedFile } from "./shared-file.ts";
+import type { FileState, SharedFile } from "./shared-file.ts";
 
 /** How long a look at the disk counts, in milliseconds: changes show after that at the latest. */
 const freshMilliseconds = 50;
@@ -57,7 +57,7 @@ export class HotFiles {
   async #find(key: string, load: Load): Promise<Found> {
     const entry = this.#entries.get(key);
     // It may have been let go of during the look.
-    if (entry !== undefined && (await isUnchanged(entry.file)) && this.#entries.get(key) === entry) {
+    if (entry !== undefined && (await areUnchanged(entry.file.states)) && this.#entries.get(key) === entry) {
       entry.checkedAt = entry.usedAt = performance.now();
       return entry.file;
     }
@@ -96,9 +96,10 @@ export class HotFiles {
   }
 }
 
-async function isUnchanged(file: SharedFile): Promise<boolean> {
+async function areUnchanged(states: readonly FileState[]): Promise<boolean> {
   try {
-    return isSame(await stat(file.path, { bigint: true }), file.stats);
+    for (const { path, stats } of states) if (!isSame(await stat(path, { bigint: true }), stats)) return false;
+    return true;
   } catch {
     return false; // gone or out of reach: loading it says which
   }

@@ -10,12 +10,14 @@ import { sandboxOf } from "./sandbox.ts";
 /** How a file is stored, where a compressed neighbour stands in for it. */
 export type Coding = "br" | "gzip" | undefined;
 
+/** Where a file was opened, and the state it was in: the same again means it is unchanged. */
+export type FileState = { readonly path: string; readonly stats: BigIntStats };
+
 /** A file that is being shared, in the state in which it was opened. */
 export type SharedFile = {
   readonly kind: "file";
-  /** Where it was opened, and the state it was in: the same again means it is unchanged. */
-  readonly path: string;
-  readonly stats: BigIntStats;
+  /** The states that it is made of: its own, and that of the file for which it stands in. */
+  readonly states: readonly FileState[];
   readonly size: number;
   readonly validators: Validators;
   readonly contentType: string;
@@ -40,6 +42,8 @@ export type Description = {
   readonly varies: boolean;
   /** The name that tells the media type. */
   readonly name: string;
+  /** The file for which a compressed neighbour stands in. */
+  readonly original?: FileState | undefined;
   /** Whether documents that could run scripts may: the owner says that this is a website. */
   readonly isWebsite: boolean;
 };
@@ -65,7 +69,9 @@ export function describeFile(
   const headers = new Headers([["Content-Type", contentType], ...caching]);
   // Of the 200 alone: what a 304, 412 or 416 says is not compressed.
   if (description.coding !== undefined) headers.add("Content-Encoding", description.coding);
-  const shared = { kind: "file", path: location, stats, size, validators, contentType, caching } as const;
+  const { original } = description;
+  const states = [{ path: location, stats }, ...(original === undefined ? [] : [original])];
+  const shared = { kind: "file", states, size, validators, contentType, caching } as const;
   if (Buffer.isBuffer(content)) {
     const answer = new Response({ status: 200, headers, body: { kind: "bytes", bytes: content }, reason });
     const body = (first: number, length: number): Body => ({
