@@ -112,5 +112,6 @@ export default defineConfig(
       ],
     },
   },
+  { files: ["**/*.js"], extends: [tseslint.configs.disableTypeChecked] },
   { files: ["*.config.ts", "*.config.js"], rules: { "no-restricted-exports": "off" } },
 );
