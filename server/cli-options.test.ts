@@ -6,6 +6,9 @@ describe("arguments that make no sense", () => {
   const mistakes = [
     { args: [], says: /Say which folder to share\./ },
     { args: ["a", "b"], says: /One folder is shared at a time: b is too much\./ },
+    { args: [""], says: /Say which folder to share\./ },
+    { args: [".", "--host", ""], says: /--host is an address, and not empty\./ },
+    { args: [".", "--port", "-1"], says: /--port/ },
     { args: [".", "--port", "65536"], says: /--port is a number from 0 to 65535, not 65536\./ },
     { args: [".", "--port", "x"], says: /--port is a number from 0 to 65535, not x\./ },
     { args: [".", "--port=-1"], says: /--port is a number/ },

@@ -99,12 +99,13 @@ export function parseCli(args: readonly string[]): CliRequest {
     if (values.help === true) return { kind: "help" };
     if (values.version === true) return { kind: "version" };
     const [folder, ...more] = positionals;
-    if (folder === undefined) throw new Mistake("Say which folder to share.");
+    // An empty word is a shell's variable that is not set: it must not come to mean the current folder.
+    if (folder === undefined || folder === "") throw new Mistake("Say which folder to share.");
     if (more.length > 0) throw new Mistake(`One folder is shared at a time: ${more.join(", ")} is too much.`);
     return { kind: "share", options: optionsOf(folder, values) };
   } catch (error) {
     if (error instanceof Mistake) return { kind: "mistake", sentence: error.message };
-    if (error instanceof TypeError) return { kind: "mistake", sentence: `${error.message.split(". ")[0] ?? ""}.` };
+    if (error instanceof TypeError) return { kind: "mistake", sentence: `${error.message.split(/\.\s/)[0] ?? ""}.` };
     throw error;
   }
 }
@@ -113,6 +114,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"];
 
 function optionsOf(folder: string, values: Values): CliOptions {
   const log = logFormats.find((format) => format === (values.log ?? "pretty"));
+  if (values.host === "") throw new Mistake("--host is an address, and not empty.");
   if (log === undefined) throw new Mistake(`--log is one of ${logFormats.join(", ")}, not ${values.log ?? ""}.`);
   return {
     folder,
