@@ -1,10 +1,17 @@
 import { mapResponse, type Middleware } from "./http/handler.ts";
 import { Headers } from "./http/headers.ts";
-import { Response } from "./http/response.ts";
+import { errorResponse, Response } from "./http/response.ts";
 
-/** Lets pages of any origin read the share, where its owner asked for that. */
+/** Lets pages of any origin read the share, where its owner asked for that; refusals too, or none could tell a 404. */
 export function allowOrigins(): Middleware {
-  return (next) => (request) => mapResponse(next(request), withOrigin);
+  return (next) => (request) => {
+    try {
+      const answer = next(request);
+      return mapResponse(answer instanceof Promise ? answer.catch(errorResponse) : answer, withOrigin);
+    } catch (error) {
+      return withOrigin(errorResponse(error));
+    }
+  };
 }
 
 function withOrigin(response: Response): Response {
