@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import type { NetworkInterfaceInfo } from "node:os";
+import { describe, it } from "node:test";
+import { listAddresses, rankAddresses, urlOf } from "./addresses.ts";
+
+/** An address as the system tells of it. */
+function info(address: string, internal = false): NetworkInterfaceInfo {
+  const rest = { address, netmask: "", mac: "00:00:00:00:00:00", internal, cidr: null };
+  return address.includes(":") ? { ...rest, family: "IPv6", scopeid: 0 } : { ...rest, family: "IPv4" };
+}
+
+function hosts(interfaces: Readonly<Record<string, readonly string[]>>, name = ""): string[] {
+  const infos = Object.entries(interfaces).map(([adapter, addresses]) => {
+    return [adapter, addresses.map((address) => info(address, adapter === "lo"))] as const;
+  });
+  return rankAddresses(Object.fromEntries(infos), name).map(({ host }) => host);
+}
+
+describe("the addresses of a server on every interface", () => {
+  const rules = [
+    {
+      interfaces: { lo: ["127.0.0.1", "::1"], eth0: ["192.168.0.7"] },
+      best: ["192.168.0.7"],
+      rule: "are not those inside the computer",
+    },
+    {
+      interfaces: { lo: ["127.0.0.1"] },
+      best: ["127.0.0.1"],
+      rule: "are the loopback address where there is no network",
+    },
+    { interfaces: {}, best: ["127.0.0.1"], rule: "are the loopback address where there is nothing at all" },
+    {
+      interfaces: { wlan0: ["10.0.0.2"], eth0: ["10.0.0.1"] },
+      best: ["10.0.0.1", "10.0.0.2"],
+      rule: "have the wired network first",
+    },
+    {
+      interfaces: { eth0: ["2001:db8::1", "10.0.0.1"] },
+      best: ["10.0.0.1", "[2001:db8::1]"],
+      rule: "have IPv4 first, and IPv6 in brackets",
+    },
+    { interfaces: { eth0: ["fe80::1", "10.0.0.1"] }, best: ["10.0.0.1"], rule: "are none that need a zone" },
+    {
+      interfaces: { docker0: ["172.17.0.1"], tun0: ["10.8.0.2"], wlp3s0: ["10.0.0.1"] },
+      best: ["10.0.0.1", "10.8.0.2", "172.17.0.1"],
+      rule: "have VPNs behind networks, and containers last",
+    },
+    {
+      interfaces: { eth0: ["169.254.3.4"], wlan0: ["10.0.0.1"] },
+      best: ["10.0.0.1", "169.254.3.4"],
+      rule: "have one that a computer gave itself behind others",
+    },
+    {
+      interfaces: { "vEthernet (WSL)": ["172.20.0.1"], Ethernet: ["10.0.0.1"] },
+      best: ["10.0.0.1", "172.20.0.1"],
+      rule: "are ranked on Windows too",
+    },
+    {
+      interfaces: { utun3: ["10.9.0.2"], bridge100: ["192.168.64.1"], en0: ["10.0.0.1"] },
+      best: ["10.0.0.1", "10.9.0.2", "192.168.64.1"],
+      rule: "are ranked on macOS too",
+    },
+  ];
+  for (const { interfaces, best, rule } of rules) {
+    it(rule, () => assert.deepEqual(hosts(interfaces as Readonly<Record<string, readonly string[]>>), best));
+  }
+
+  it("have the computer's name behind IPv4, as other devices find it", () => {
+    assert.deepEqual(hosts({ eth0: ["10.0.0.1", "2001:db8::1"] }, "Box"), ["10.0.0.1", "box.local", "[2001:db8::1]"]);
+    assert.deepEqual(hosts({ eth0: ["10.0.0.1"] }, "box.home.example"), ["10.0.0.1", "box.home.example"]);
+  });
+
+  it("have no name that is none", () => {
+    for (const name of ["localhost", "", "a b", "box_1", "caf\u00e9", "-.", ".."]) {
+      const found = hosts({ eth0: ["10.0.0.1"] }, name);
+      assert.ok(found.length === 1 || /^[a-z0-9.-]+$/.test(found[1] ?? ""), name);
+    }
+  });
+});
+
+describe("the addresses of a server on one", () => {
+  for (const [host, expected] of [
+    ["127.0.0.1", ["127.0.0.1", "loopback"]],
+    ["localhost", ["127.0.0.1", "loopback"]],
+    ["::1", ["[::1]", "loopback"]],
+    ["192.168.0.7", ["192.168.0.7", "network"]],
+    ["2001:db8::1", ["[2001:db8::1]", "network"]],
+    ["box.local", ["box.local", "network"]],
+  ] as const) {
+    it(`are that one: ${host}`, () => {
+      assert.deepEqual(
+        listAddresses(host).map((address) => [address.host, address.adapterKind]),
+        [expected],
+      );
+    });
+  }
+
+  it("are never IPv6 where the server listens on IPv4 alone", () => {
+    assert.ok(listAddresses("0.0.0.0").every(({ kind }) => kind !== "IPv6"));
+  });
+});
+
+describe("a share's URL", () => {
+  const [address] = listAddresses("::1");
+  it("names its port, unless that is 80", () => {
+    assert.ok(address !== undefined);
+    assert.deepEqual([urlOf(address, 8080), urlOf(address, 80)], ["http://[::1]:8080/", "http://[::1]/"]);
+  });
+});

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import os from "node:os";
+import { describe, it } from "node:test";
+import { checkHost, ownNames } from "./host-check.ts";
+import { Response } from "./http/response.ts";
+import { requestFor } from "./http/testing.ts";
+
+/** The answer to a request for a host: what is behind the check answers 200. */
+function ask(host: string, names: readonly string[] = []): Response {
+  const handler = checkHost(names)(() => new Response({ status: 200 }));
+  const answer = handler(requestFor("/", [`Host: ${host}`]));
+  assert.ok(answer instanceof Response);
+  return answer;
+}
+
+describe("a request's host", () => {
+  for (const host of [
+    ...["127.0.0.1", "192.168.0.7:8080", "8.8.8.8", "255.255.255.255", "[::1]:8080", "[fe80::1%25eth0]"],
+    ...["localhost", "LOCALHOST:80", "localhost.", "app.localhost", "box.local", "Box.Local."],
+    ...[os.hostname(), `${os.hostname().toUpperCase()}:8080`, ""],
+  ]) {
+    it(`is this computer's: ${JSON.stringify(host)}`, () => assert.equal(ask(host).status, 200));
+  }
+
+  for (const host of [
+    ...["example.com", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "local", "xlocalhost"],
+    ...["box.local.evil.example", "256.1.1.1", "1.2.3", "127.1", "2130706433", "0x7f.0.0.1", "1.2.3.4.5"],
+  ]) {
+    it(`is another's, and refused: ${host}`, () => {
+      const answer = ask(host);
+      assert.equal(answer.status, 421);
+      assert.match(answer.reason, /^the host .* is not this computer's; --name lets it in$/);
+    });
+  }
+
+  it("is let in by its name, in any case, with or without the last dot", () => {
+    for (const host of ["files.example", "FILES.example:80", "files.example."]) {
+      assert.equal(ask(host, ["Files.Example"]).status, 200);
+    }
+    assert.equal(ask("more.files.example", ["files.example"]).status, 421);
+  });
+
+  it("of an absolute target counts, not the Host beside it", () => {
+    const handler = checkHost([])(() => new Response({ status: 200 }));
+    const answer = handler(requestFor("http://evil.example/", ["Host: localhost"]));
+    assert.equal(answer instanceof Response && answer.status, 421);
+  });
+});
+
+describe("the computer's own names", () => {
+  it("are lower case, with and without the domain", () => {
+    const names = ownNames();
+    assert.ok(names.includes(os.hostname().toLowerCase()));
+    assert.ok(names.every((name) => name === name.toLowerCase() && name !== ""));
+  });
+});

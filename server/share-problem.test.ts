@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { folderProblem, notAFolder, portProblem, ShareProblem } from "./share-problem.ts";
+
+function diskError(code: string): Error {
+  return Object.assign(new Error(`${code}: something technical`), { code });
+}
+
+describe("why a folder cannot be shared", () => {
+  for (const [error, kind, message] of [
+    [diskError("ENOENT"), "folder missing", "There is no folder /a."],
+    [diskError("ENOTDIR"), "not a folder", "/a is a file, not a folder."],
+    [diskError("EACCES"), "unreadable", "The folder /a cannot be read."],
+    [diskError("EPERM"), "unreadable", "The folder /a cannot be read."],
+    [diskError("EIO"), "other", "Sharing could not start: EIO: something technical."],
+    ["a text", "other", "Sharing could not start: a text."],
+  ] as const) {
+    it(`is told in a sentence: ${message}`, () => {
+      const problem = folderProblem("/a", error);
+      assert.deepEqual([problem.kind, problem.message], [kind, message]);
+    });
+  }
+});
+
+describe("why a port cannot be had", () => {
+  for (const [code, kind, message] of [
+    ["EADDRINUSE", "port taken", "Port 80 is taken by another program."],
+    ["EACCES", "not allowed", "Port 80 needs rights that you do not have."],
+    ["EADDRNOTAVAIL", "other", "192.0.2.7 is no address of this computer."],
+    ["ENOTFOUND", "other", "192.0.2.7 is no address of this computer."],
+    ["EINVAL", "other", "Sharing could not start: EINVAL: something technical."],
+  ] as const) {
+    it(`is told in a sentence: ${message}`, () => {
+      const problem = portProblem("192.0.2.7", 80, diskError(code));
+      assert.deepEqual([problem.kind, problem.message], [kind, message]);
+    });
+  }
+});
+
+describe("a problem", () => {
+  it("says what to do, and keeps what it came from for the curious", () => {
+    const cause = diskError("ENOENT");
+    const problem = folderProblem("/a", cause);
+    assert.ok(problem instanceof ShareProblem);
+    assert.deepEqual([problem.remedy, problem.cause], ["Choose another one.", cause]);
+    assert.match(notAFolder("/a").remedy, /^[A-Z].*\.$/);
+  });
+});
