@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { Readable } from "node:stream";
 import { Busboy } from "@fastify/busboy";
 import type { Request } from "../http/request.ts";
 import type { Intake, Saved } from "./intake.ts";
@@ -14,30 +15,67 @@ const limits = { files: 1000, fields: 100, fieldSize: 64 * 1024, parts: 1100, he
  */
 export async function saveForm(request: Request, intake: Intake, folders: readonly string[]): Promise<Saved[]> {
   const form = openForm(request.headers.get("content-type", ""));
-  const saved: Promise<Saved>[] = [];
+  const parts = new Set<Part>();
+  const saved: Saved[] = [];
   let failure: Error | undefined;
   const fail = (error: unknown) => {
     failure ??= error instanceof Error ? error : new Error(String(error));
-    form.destroy(failure);
+    for (const part of parts) part.breakOff(failure);
+    form.destroy();
   };
-  let before: Promise<unknown> = Promise.resolve();
+  let last: Promise<void> = Promise.resolve();
+  form.on("error", (error) => fail(new UploadError(400, "the form is broken", { cause: error })));
   form.on("file", (_field, stream, sentName) => {
-    stream.on("error", () => undefined); // whoever reads it is told as well
+    const part = new Part(stream);
     const name = lastPart(sentName);
     if (name === "") {
-      stream.resume(); // a form's file field in which nothing was chosen
+      part.skip(); // a form's file field in which nothing was chosen
       return;
     }
-    const announced = { folders, name, length: undefined, digest: undefined };
-    const one = before.then(() => intake.take(announced, stream as AsyncIterable<Buffer>));
-    before = one.catch(fail);
-    saved.push(one);
+    parts.add(part);
+    last = last.then(async () => {
+      if (failure !== undefined) return;
+      saved.push(await intake.take({ folders, name, length: undefined, digest: undefined }, part));
+      parts.delete(part);
+    });
+    last = last.catch(fail);
   });
-  form.on("error", fail);
-  await feed(form, request, () => failure);
-  const results = await Promise.allSettled(saved);
+  await feed(form, request, () => failure !== undefined).catch(fail);
+  await last;
   if (failure !== undefined) throw failure;
-  return results.filter((result) => result.status === "fulfilled").map(({ value }) => value);
+  return saved;
+}
+
+/** The content of one file of a form, which may break off before anybody reads it. */
+class Part implements AsyncIterable<Buffer> {
+  readonly #stream: Readable;
+  #failure: Error | undefined;
+
+  constructor(stream: Readable) {
+    this.#stream = stream;
+    stream.on("error", (error) => {
+      this.#failure ??= new UploadError(400, "the form breaks off inside a file", { cause: error });
+    });
+  }
+
+  skip(): void {
+    this.#stream.resume();
+  }
+
+  breakOff(reason: Error): void {
+    this.#failure ??= reason;
+    this.#stream.destroy();
+  }
+
+  /** Throws behind the last bytes where they are not all. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    try {
+      for await (const bytes of this.#stream) yield bytes as Buffer;
+    } catch (error) {
+      throw this.#failure ?? error;
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+  }
 }
 
 function openForm(contentType: string): InstanceType<typeof Busboy> {
@@ -51,24 +89,16 @@ function openForm(contentType: string): InstanceType<typeof Busboy> {
   }
 }
 
-/** Gives the parser the body at its pace, and waits until it has read all, or somebody has failed. */
-async function feed(
-  form: InstanceType<typeof Busboy>,
-  request: Request,
-  failure: () => Error | undefined,
-): Promise<void> {
+/** Gives the parser the body at its pace, and waits until it has read all of it, or is not needed any more. */
+async function feed(form: InstanceType<typeof Busboy>, request: Request, hasFailed: () => boolean): Promise<void> {
   const closed = new AbortController();
   form.on("close", () => closed.abort());
   const wait = (event: "drain" | "finish") => once(form, event, { signal: closed.signal }).catch(() => undefined);
-  try {
-    for await (const bytes of request.body) {
-      if (failure() !== undefined) return;
-      if (!form.write(bytes)) await wait("drain");
-    }
-    const finished = wait("finish");
-    form.end();
-    await finished;
-  } catch (error) {
-    form.destroy(error instanceof Error ? error : undefined);
+  for await (const bytes of request.body) {
+    if (hasFailed()) return;
+    if (!form.write(bytes)) await wait("drain");
   }
+  const finished = wait("finish");
+  form.end();
+  await finished;
 }

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { until } from "../connection/testing.ts";
+import { filesIn, savedIn, takeFiles, type Taking } from "./send.ts";
+import { shareFiles } from "./shared-folder.ts";
+
+/** Waits until so many bytes of an upload are there. */
+async function arrived(taking: Taking, address: string, bytes: number): Promise<void> {
+  let offset = 0;
+  while (offset < bytes) offset = Number((await taking.ask("HEAD", address)).field("upload-offset"));
+}
+
+describe("an upload that is resumed", () => {
+  it("comes in parts; the last one saves it", async (test) => {
+    const taking = await takeFiles(test);
+    const begun = await taking.ask("POST", "/sub/a%20b?upload", ["Upload-Length: 6"]);
+    const address = begun.field("location") ?? "";
+    assert.match(address, /^\/sub\/a%20b\?upload=[\w-]{22}$/);
+    const first = await taking.ask("PATCH", address, ["Upload-Offset: 0"], "abc");
+    assert.deepEqual([first.status, first.field("upload-offset")], [204, "3"]);
+    const told = await taking.ask("HEAD", address);
+    assert.deepEqual(
+      ["upload-offset", "upload-length", "upload-complete"].map((name) => told.field(name)),
+      ["3", "6", "?0"],
+    );
+    const last = await taking.ask("PATCH", address, ["Upload-Offset: 3"], "def");
+    assert.deepEqual([last.status, last.field("location")], [201, "/sub/a%20b"]);
+    assert.deepEqual(await taking.files(), { "sub/a b": "abcdef" });
+    const again = await taking.ask("PATCH", address, ["Upload-Offset: 6"]);
+    assert.deepEqual(savedIn(again), savedIn(last), "an answer that got lost is told again");
+    assert.equal((await taking.ask("HEAD", address)).field("upload-complete"), "?1");
+  });
+
+  it("keeps what came before the connection broke", async (test) => {
+    const taking = await takeFiles(test);
+    const address = (await taking.ask("POST", "/a?upload", ["Upload-Length: 6"])).field("location") ?? "";
+    const visitor = await taking.visit();
+    await visitor.send(
+      `PATCH ${address} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\nUpload-Offset: 0\r\n\r\nabcd`,
+    );
+    await arrived(taking, address, 4);
+    visitor.reset();
+    await until(() => taking.share.counters.transfers === 0);
+    assert.equal((await taking.ask("HEAD", address)).field("upload-offset"), "4");
+    assert.equal((await taking.ask("PATCH", address, ["Upload-Offset: 4"], "ef")).status, 201);
+    assert.deepEqual(await taking.files(), { a: "abcdef" });
+  });
+
+  it("a second request takes over from one whose connection is dead and does not know it", async (test) => {
+    const taking = await takeFiles(test);
+    const address = (await taking.ask("POST", "/a?upload", ["Upload-Length: 6"])).field("location") ?? "";
+    const visitor = await taking.visit();
+    await visitor.send(
+      `PATCH ${address} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\nUpload-Offset: 0\r\n\r\nabcd`,
+    );
+    await arrived(taking, address, 4);
+    const second = await taking.ask("PATCH", address, ["Upload-Offset: 4"], "E");
+    assert.deepEqual([second.status, second.field("upload-offset")], [204, "5"]);
+    await visitor.send("XY");
+    assert.equal((await visitor.response()).status, 409);
+    assert.equal((await taking.ask("PATCH", address, ["Upload-Offset: 5"], "F")).status, 201);
+    assert.deepEqual(await taking.files(), { a: "abcdEF" });
+  });
+
+  it("refuses a wrong offset and tells the right one; and more than was announced", async (test) => {
+    const taking = await takeFiles(test);
+    const address = (await taking.ask("POST", "/a?upload", ["Upload-Length: 3"])).field("location") ?? "";
+    const wrong = await taking.ask("PATCH", address, ["Upload-Offset: 2"], "c");
+    assert.deepEqual([wrong.status, wrong.field("upload-offset")], [409, "0"]);
+    assert.equal((await taking.ask("PATCH", address, ["Upload-Offset: 0"], "abcd")).status, 413);
+    assert.equal((await taking.ask("PATCH", address, [], "abc")).status, 400);
+    assert.equal((await taking.ask("PATCH", address, ["Upload-Offset: 0"], "abc")).status, 201);
+  });
+
+  it("is taken back when the visitor cancels, and when sharing stops", async (test) => {
+    const taking = await takeFiles(test);
+    const [one, other] = await Promise.all(
+      ["/a", "/b"].map(async (name) => {
+        const address = (await taking.ask("POST", `${name}?upload`, ["Upload-Length: 3"])).field("location") ?? "";
+        await taking.ask("PATCH", address, ["Upload-Offset: 0"], "ab");
+        return address;
+      }),
+    );
+    assert.equal(Object.keys(await taking.files()).length, 2);
+    assert.equal((await taking.ask("POST", `${one ?? ""}&cancel`)).status, 204);
+    assert.equal((await taking.ask("HEAD", one ?? "")).status, 404);
+    assert.equal((await taking.ask("HEAD", other ?? "")).status, 204);
+    await taking.share.stop(0);
+    assert.deepEqual(await taking.files(), {});
+  });
+
+  it("cannot be begun without a length, with a bad name, or too long", async (test) => {
+    const taking = await takeFiles(test, {}, { mostBytes: 10 });
+    assert.equal((await taking.ask("POST", "/a?upload")).status, 400);
+    assert.equal((await taking.ask("POST", "/.a?upload", ["Upload-Length: 3"])).status, 400);
+    assert.equal((await taking.ask("POST", "/a?upload", ["Upload-Length: 11"])).status, 413);
+    assert.equal((await taking.ask("PATCH", "/a?upload=nobody-knows", ["Upload-Offset: 0"], "a")).status, 404);
+    assert.deepEqual(await taking.files(), {});
+  });
+
+  it("what is on its way in is not shared, even where dotfiles are", async (test) => {
+    const { share, folder, visit } = await shareFiles(test, {}, { dotfiles: true, uploads: { diskBytesToLeave: 0 } });
+    const visitor = await visit();
+    await visitor.send("POST /a?upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nUpload-Length: 3\r\n\r\n");
+    assert.equal((await visitor.response()).status, 201);
+    const [temporary] = Object.keys(await filesIn(folder));
+    await visitor.send(
+      `GET /${temporary ?? ""} HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HTTP/1.1\r\nHost: localhost\r\n\r\n`,
+    );
+    assert.equal((await visitor.response()).status, 404);
+    assert.doesNotMatch((await visitor.response()).body.toString(), /\.part/);
+    await share.stop(0);
+  });
+});

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { describe, it } from "node:test";
+import { Headers } from "../http/headers.ts";
+import { wantedDigest } from "./digest.ts";
+
+const digest = createHash("sha256").update("hello").digest();
+const value = `sha-256=:${digest.toString("base64")}:`;
+const other = `sha-256=:${createHash("sha256").digest("base64")}:`;
+
+function wanted(...fields: readonly (readonly [string, string])[]): Buffer | undefined {
+  return wantedDigest(new Headers(fields));
+}
+
+describe("the digest that is sent with a content", () => {
+  it("is Repr-Digest or Content-Digest, among others", () => {
+    assert.deepEqual(wanted(["Repr-Digest", value]), digest);
+    assert.deepEqual(wanted(["Content-Digest", `md5=:AAAA:, ${value}`]), digest);
+    assert.deepEqual(wanted(["Repr-Digest", value], ["Content-Digest", value]), digest);
+  });
+
+  it("is nothing where there is none that is known here", () => {
+    assert.equal(wanted(), undefined);
+    assert.equal(wanted(["Repr-Digest", "sha-512=:AAAA:, md5=:AAAA:"]), undefined);
+  });
+
+  for (const bad of ["sha-256=::", "sha-256=abc", "sha-256=:AAAA:", `${value}x`]) {
+    it(`refuses ${bad.slice(0, 20)}`, () => assert.throws(() => wanted(["Repr-Digest", bad]), /no SHA-256/));
+  }
+
+  it("refuses two that differ", () => {
+    assert.throws(() => wanted(["Repr-Digest", value], ["Content-Digest", other]), /differ/);
+  });
+});

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import type { NamePolicy } from "../files/names.ts";
+import { lastPart, numbered, refusalOfUpload } from "./upload-name.ts";
+
+const linux: NamePolicy = { dotfiles: false, platform: "linux" };
+const windows: NamePolicy = { dotfiles: true, platform: "win32" };
+const anyName = fc.string({ unit: "grapheme", minLength: 1, maxLength: 300 });
+
+describe("the name of a file that is sent", () => {
+  const refused = [
+    { name: "", why: /empty/ },
+    { name: ".", why: /dot/ },
+    { name: "..", why: /dot/ },
+    { name: ".bashrc", why: /dot/ },
+    { name: ".porchlight-AAAAAAAAAAAAAAAAAAAAAA.part", why: /dot/ },
+    { name: "a/b", why: /slash/ },
+    { name: "..\\startup.bat", why: /dot/ },
+    { name: "a\\b", why: /slash/ },
+    { name: "a\nb", why: /control/ },
+    { name: "a\0b", why: /control/ },
+    { name: "\u0085", why: /control/ },
+    { name: "\ufffd", why: /control/ },
+    { name: "\ud800", why: /control/ },
+    { name: "a.", why: /ends in/ },
+    { name: "a.txt ", why: /ends in/ },
+    { name: "CON", why: /device/ },
+    { name: "nul.txt", why: /device/ },
+    { name: "Com1.tar.gz", why: /device/ },
+    { name: "lpt¹", why: /device/ },
+    { name: "é".repeat(128), why: /255 bytes/ },
+  ];
+  for (const { name, why } of refused) {
+    it(`is not ${JSON.stringify(name.slice(0, 40))}`, () => {
+      assert.match(refusalOfUpload(name, linux) ?? "", why);
+      assert.match(refusalOfUpload(name, { ...linux, dotfiles: true }) ?? "", why);
+    });
+  }
+
+  for (const name of ["a.txt::$DATA", "a:b", "a?", "a*", 'a"b', "a<b", "a|b", "HTACCE~1"]) {
+    it(`is not ${name} on Windows`, () => assert.notEqual(refusalOfUpload(name, windows), undefined));
+  }
+
+  for (const name of ["a", "a.txt", "München 12:30 😀.jpg", "console.log", "a..b", " a", "é".repeat(127)]) {
+    it(`may be ${name.slice(0, 40)}`, () => assert.equal(refusalOfUpload(name, linux), undefined));
+  }
+
+  it("is the last part of what a form sent, whatever computer that was on", () => {
+    const sent = ["a.txt", "/etc/a.txt", "..\\..\\a.txt", "C:\\Users\\me/a.txt", "../../../a.txt"];
+    for (const name of sent) assert.equal(lastPart(name), "a.txt");
+    assert.equal(lastPart("../"), "");
+    fc.assert(fc.property(anyName, (name) => assert.doesNotMatch(lastPart(name), /[/\\]/)));
+  });
+});
+
+describe("a further file of one name", () => {
+  const rules = [
+    { name: "photo.jpg", second: "photo (2).jpg" },
+    { name: "photo", second: "photo (2)" },
+    { name: "backup.tar.gz", second: "backup (2).tar.gz" },
+    { name: "a.b.c", second: "a.b (2).c" },
+    { name: "photo (2).jpg", second: "photo (2) (2).jpg" },
+    { name: "1. what I did in the holidays", second: "1. what I did in the holidays (2)" },
+    { name: "a".repeat(255), second: `${"a".repeat(251)} (2)` },
+    { name: `${"é".repeat(125)}.jpeg`, second: `${"é".repeat(123)} (2).jpeg` },
+  ];
+  for (const { name, second } of rules) {
+    it(`is called ${second.slice(-30)}`, () => {
+      assert.equal(numbered(name, 1), name);
+      assert.equal(numbered(name, 2), second);
+    });
+  }
+
+  it("is another name for each number, and may be saved whenever the first may", () => {
+    fc.assert(
+      fc.property(anyName, fc.integer({ min: 2, max: 9999 }), (name, number) => {
+        fc.pre(refusalOfUpload(name, linux) === undefined);
+        const further = numbered(name, number);
+        assert.notEqual(further, numbered(name, number + 1));
+        assert.equal(refusalOfUpload(further, linux), undefined);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
