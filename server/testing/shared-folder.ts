@@ -8,8 +8,11 @@ import { RawClient } from "./raw-client.ts";
 /** Files by their path below a folder. */
 export type Files = Readonly<Record<string, string | Buffer>>;
 
+/** What runs behind a test, or behind several. */
+export type CleanUps = { readonly after: (cleanUp: () => unknown) => void };
+
 /** A new folder with these files; it is gone behind the test. */
-export async function folderOf(test: Pick<TestContext, "after">, files: Files = {}): Promise<string> {
+export async function folderOf(test: CleanUps, files: Files = {}): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
   test.after(() => rm(folder, { recursive: true, force: true }));
   for (const [name, content] of Object.entries(files)) {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import path from "node:path";
-import { type TestContext } from "node:test";
+import type { CleanUps } from "./shared-folder.ts";
 
 const command = path.join(import.meta.dirname, "..", "cli.ts");
 
@@ -44,7 +44,7 @@ export class Terminal {
 
 /** Runs the terminal command; it is killed behind the test. */
 export function runShare(
-  test: Pick<TestContext, "after">,
+  test: CleanUps,
   args: readonly string[],
   options: { uid?: number; shell?: string } = {},
 ): Terminal {
@@ -59,7 +59,7 @@ export function runShare(
 
 /** A folder that the terminal command shares on a free port of 127.0.0.1, its log as JSON lines on its output. */
 export async function shareFolder(
-  test: Pick<TestContext, "after">,
+  test: CleanUps,
   folder: string,
   args: readonly string[] = ["--log", "ndjson"],
   options: { shell?: string } = {},
