@@ -24,13 +24,12 @@ export function isoTime(milliseconds: number | undefined): string | undefined {
   return isUsual(milliseconds) ? new Date(milliseconds).toISOString() : undefined;
 }
 
-/** A `<time>`: the minute in this computer's zone for people, the second in UTC for programs; "" for an odd date. */
+/** A `<time>`: the minute in this computer's zone for people, UTC for programs; "" for an odd date. */
 export function timeElement(milliseconds: number | undefined): string {
   if (!isUsual(milliseconds)) return "";
   const date = new Date(milliseconds);
   const day = `${String(date.getFullYear()).padStart(4, "0")}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  const datetime = `${date.toISOString().slice(0, 19)}Z`;
-  return `<time datetime="${datetime}">${day} ${two(date.getHours())}:${two(date.getMinutes())}</time>`;
+  return `<time datetime="${date.toISOString()}">${day} ${two(date.getHours())}:${two(date.getMinutes())}</time>`;
 }
 
 function two(number: number): string {

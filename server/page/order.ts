@@ -52,7 +52,8 @@ function reversed(entries: readonly FolderEntry[]): FolderEntry[] {
 }
 
 function comparison({ by, descending }: Order): (one: DetailedEntry, other: DetailedEntry) => number {
-  const keyOf = (entry: DetailedEntry) => (by === "size" ? entry.size : entry.modified) ?? -1;
+  // whole milliseconds, for the page's script knows no more and sorts alike
+  const keyOf = (entry: DetailedEntry) => Math.floor((by === "size" ? entry.size : entry.modified) ?? -1);
   const sign = descending ? -1 : 1;
   return (one, other) => {
     if (one.kind !== other.kind) return compareEntries(one, other);

@@ -71,7 +71,7 @@ export function tableStart(listing: Listing, order: Order, notes: string, hasScr
   return `${notes}<div class="tools">
 <p class="count" role="status">${escapeHtml(summaryOf(listing))}</p>
 ${listing.entries.length === 0 ? "" : downloads + (hasScript ? controls : "")}</div>
-<form method="post" action="?zip" id="entries">
+<form method="post" action="?zip" id="entries" autocomplete="off">
 <table>
 <thead><tr>${heads.join("")}</tr></thead>
 `;

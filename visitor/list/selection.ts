@@ -24,8 +24,6 @@ export class Selection {
     this.#bar = element("div", { className: "selection", hidden: true }, this.#words, all, zip, clear);
     document.body.append(this.#bar);
     form.addEventListener("click", (event) => this.#onClick(event));
-    for (const row of listing.rows) if (row.checkbox.checked) this.#chosen.add(row); // a reload keeps what was ticked
-    this.#tell();
   }
 
   clear(): void {

@@ -30,16 +30,35 @@ export class TableView {
   async show(rows: readonly Row[]): Promise<void> {
     const turn = ++this.#turn;
     this.#shown = rows;
-    this.#table.replaceChildren(...[this.#table.tHead].filter((head) => head !== null), ...bodies(rows, 0, firstRows));
-    for (let at = firstRows; at < rows.length;) {
-      await nextTask();
-      if (turn !== this.#turn) return;
-      const until = performance.now() + sliceMilliseconds;
-      const made: Node[] = [];
-      for (; at < rows.length && performance.now() < until; at += bodyLength)
-        made.push(...bodies(rows, at, at + bodyLength));
-      this.#table.append(...made);
-    }
+    const before = [...this.#table.tBodies];
+    for (const body of before) body.hidden = true; // cheap; to take them out is not, so that happens in slices
+    const first = bodies(rows, 0, firstRows);
+    if (this.#table.tHead === null) this.#table.prepend(...first);
+    else this.#table.tHead.after(...first);
+    const isCurrent = () => turn === this.#turn;
+    await inSlices(before.length, 1, (at) => before[at]?.remove(), isCurrent);
+    const rest = rows.slice(firstRows);
+    await inSlices(
+      rest.length,
+      bodyLength,
+      (at) => this.#table.append(...bodies(rest, at, at + bodyLength)),
+      isCurrent,
+    );
+  }
+}
+
+/** Does something at each step up to a length, while it is wanted, and lets others go first in between. */
+async function inSlices(
+  length: number,
+  step: number,
+  work: (at: number) => void,
+  isWanted: () => boolean,
+): Promise<void> {
+  for (let at = 0; at < length;) {
+    await nextTask();
+    if (!isWanted()) return;
+    const until = performance.now() + sliceMilliseconds;
+    for (; at < length && performance.now() < until; at += step) work(at);
   }
 }
 

@@ -36,6 +36,11 @@ export async function visit(browser: Browser, address: string, options: BrowserC
     if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
   });
   await page.goto(address, { waitUntil: "load" });
-  if (options.javaScriptEnabled !== false) await page.locator("html.ready, html:not(:has(.controls))").waitFor();
+  if (options.javaScriptEnabled !== false) await page.waitForFunction(isReady);
   return { page, problems, [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** Whether the script has begun its work, or has none to do. */
+function isReady(): boolean {
+  return document.documentElement.classList.contains("ready") || document.querySelector(".controls") === null;
 }

@@ -41,7 +41,7 @@ export const oddNames = [
   `evil\u202egpj.exe`,
   `javascript:alert(1)`,
   `__proto__`,
-  `..dots..txt`,
+  `dots...txt`,
   `صورة من الإجازة.png`,
   `תמונה 1.png`,
   `日本語のとても長いファイル名前.docx`,

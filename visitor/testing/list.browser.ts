@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { overflowOf, violationsOf } from "./accessibility.ts";
+import { devices, launchBrowser, visit } from "./browser.ts";
+import { fillHome, shareNew, type Shared } from "./shared-folder.ts";
+
+let browser: Browser;
+let home: Shared;
+before(async () => {
+  browser = await launchBrowser();
+  home = await shareNew(fillHome);
+});
+after(async () => {
+  await browser.close();
+  await home[Symbol.asyncDispose]();
+});
+
+const shownNames = (page: Page) => page.locator("tbody a").allTextContents();
+
+describe("the filter", () => {
+  it("shows what holds every word, as it is typed, and says how many", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await page.keyboard.press("/");
+    await page.keyboard.type("PNG 1");
+    assert.deepEqual(await shownNames(page), ["IMG_1.png", "IMG_10.png", "IMG_11.png"]);
+    assert.equal(await page.locator(".count").textContent(), "3 entries of 17");
+    await page.keyboard.press("Escape");
+    assert.equal((await shownNames(page)).length, 17);
+    assert.equal(await page.locator(".count").textContent(), "3 folders, 14 files");
+  });
+});
+
+describe("sorting", () => {
+  it("happens where the page is, and leaves its address", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await page.evaluate(() => document.body.classList.add("same-document"));
+    for (const column of ["Size", "Changed", "Name"]) {
+      for (let click = 0; click < 2; click++) {
+        await page.getByRole("link", { name: column, exact: true }).click();
+        await page.waitForFunction((search) => location.search === search, new URL(page.url()).search);
+        await page.waitForTimeout(50);
+        const names = await shownNames(page);
+        await using served = await visit(browser, page.url(), { javaScriptEnabled: false });
+        assert.deepEqual(names, await shownNames(served.page), page.url());
+      }
+    }
+    assert.equal(await page.locator("body.same-document").count(), 1);
+  });
+});
+
+describe("the grid", () => {
+  it("shows pictures scaled by the browser, and is remembered", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await page.getByRole("button", { name: "Show as pictures" }).click();
+    await page.getByText("IMG_11.png").scrollIntoViewIfNeeded();
+    await page.locator("canvas.thumbnail").nth(3).waitFor();
+    assert.equal(await page.locator("canvas.thumbnail").first().getAttribute("width"), "320");
+    assert.equal(await page.locator("img.thumbnail").count(), 1);
+    assert.deepEqual(await violationsOf(page), []);
+    assert.equal(await overflowOf(page), 0);
+    await page.reload();
+    await page.locator("table.cards").waitFor();
+    await page.getByRole("button", { name: "Show as pictures" }).click();
+    assert.equal(await page.locator(".thumbnail").count(), 0);
+    assert.deepEqual(opened.problems, []);
+  });
+});
+
+describe("choosing", () => {
+  it("adds up, goes by ranges, and downloads a zip of what is chosen", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await page.getByRole("checkbox", { name: "Select IMG_1.png" }).click();
+    await page.getByRole("checkbox", { name: "Select IMG_11.png" }).click({ modifiers: ["Shift"] });
+    assert.match((await page.locator(".selection p").textContent()) ?? "", /^4 selected, \d+ kB$/);
+    assert.deepEqual(await violationsOf(page), []);
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: /Download what is selected/ }).click();
+    assert.match((await download).url(), /\?zip&name=IMG_1\.png&name=IMG_2\.png&name=IMG_10\.png&name=IMG_11\.png$/);
+    await page.getByRole("button", { name: "Select nothing" }).click();
+    assert.equal(await page.locator(".selection").isVisible(), false);
+  });
+
+  it("begins with a button on a phone", async () => {
+    await using opened = await visit(browser, home.address, devices["small phone"]);
+    const { page } = opened;
+    assert.equal(await page.getByRole("checkbox").first().isVisible(), false);
+    await page.getByRole("button", { name: "Select several" }).tap();
+    await page.getByRole("checkbox", { name: "Select Music" }).tap();
+    assert.equal(await page.locator(".selection p").textContent(), "1 selected");
+    assert.equal(await overflowOf(page), 0);
+    assert.deepEqual(await violationsOf(page), []);
+  });
+});
+
+describe("the link dialog", () => {
+  it("shows the address, a QR code, and copies where there is no clipboard API", async () => {
+    await using opened = await visit(browser, `${home.address}Holiday%202026/`);
+    const { page } = opened;
+    await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    await page.getByRole("button", { name: "Link and QR code of this page" }).click();
+    assert.equal(await page.getByRole("textbox", { name: "Address" }).inputValue(), page.url());
+    assert.equal(await page.getByRole("img", { name: `QR code of ${page.url()}` }).isVisible(), true);
+    assert.deepEqual(await violationsOf(page), []);
+    await page.getByRole("button", { name: "Copy link" }).click();
+    assert.equal(await page.getByRole("dialog").getByRole("status").textContent(), "Copied.");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.getByRole("dialog").count(), 0);
+  });
+});
+
+it("arrow keys go from row to row", async () => {
+  await using opened = await visit(browser, home.address);
+  const { page } = opened;
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await page.getByRole("link", { name: "Music" }).focus();
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await focused(), "Holiday 2026");
+  await page.keyboard.press("End");
+  assert.equal(await focused(), "song.wav");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused(), "Music");
+});

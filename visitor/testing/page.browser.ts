@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Browser } from "playwright-core";
+import { overflowOf, violationsOf } from "./accessibility.ts";
+import { devices, launchBrowser, visit } from "./browser.ts";
+import { fillHome, oddNames, shareNew, type Shared } from "./shared-folder.ts";
+
+let browser: Browser;
+let home: Shared;
+before(async () => {
+  browser = await launchBrowser();
+  home = await shareNew(
+    async (folder) => {
+      await fillHome(folder);
+      await mkdir(path.join(folder, "odd"));
+      for (const name of oddNames) await writeFile(path.join(folder, "odd", name), name);
+    },
+    { note: "Welcome!" },
+  );
+});
+after(async () => {
+  await browser.close();
+  await home[Symbol.asyncDispose]();
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  for (const [name, device] of Object.entries(devices)) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      it(`${javaScriptEnabled ? "with" : "without"} script, on a ${name}, ${colorScheme}: nothing is cut off, and axe finds nothing`, async () => {
+        for (const folder of ["", "odd/"]) {
+          await using opened = await visit(browser, home.address + folder, {
+            ...device,
+            colorScheme,
+            javaScriptEnabled,
+          });
+          assert.equal(await overflowOf(opened.page), 0);
+          if (javaScriptEnabled) assert.deepEqual(await violationsOf(opened.page), []);
+          assert.deepEqual(opened.problems, []);
+        }
+      });
+    }
+  }
+}
+
+describe("without script", () => {
+  const options = { javaScriptEnabled: false };
+
+  it("folders are entered, and the breadcrumb leads back", async () => {
+    await using opened = await visit(browser, home.address, options);
+    const { page } = opened;
+    await page.getByRole("link", { name: "Holiday 2026" }).click();
+    await page.getByRole("link", { name: "beach" }).click();
+    assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "beach");
+    await page.getByRole("link", { name: "Holiday 2026" }).click();
+    assert.equal(new URL(page.url()).pathname, "/Holiday%202026/");
+  });
+
+  it("each column sorts, one way and the other", async () => {
+    await using opened = await visit(browser, home.address, options);
+    const { page } = opened;
+    const firstFile = () => page.locator("tbody tr:not(.folder) a").first().textContent();
+    await page.getByRole("link", { name: "Size" }).click();
+    assert.equal(await firstFile(), "archive.zip");
+    assert.equal(await page.locator("th.size").getAttribute("aria-sort"), "descending");
+    await page.getByRole("link", { name: "Size" }).click();
+    assert.equal(await firstFile(), "budget.csv");
+    await page.getByRole("link", { name: "Changed" }).click();
+    await page.getByRole("link", { name: "Changed" }).click();
+    assert.equal(await firstFile(), "notes.txt");
+    await page.getByRole("link", { name: "Name" }).click();
+    await page.getByRole("link", { name: "Name" }).click();
+    assert.equal(await firstFile(), "song.wav");
+  });
+
+  it("what is ticked is downloaded as a zip", async () => {
+    await using opened = await visit(browser, home.address, options);
+    const { page } = opened;
+    await page.getByRole("checkbox", { name: "Select notes.txt" }).check();
+    await page.getByRole("checkbox", { name: "Select app.ts" }).check();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download selected" }).click();
+    assert.match((await download).suggestedFilename(), /\.zip$/);
+  });
+
+  it("the owner's note and the README stand on top, as text", async () => {
+    await using opened = await visit(browser, home.address, options);
+    assert.equal(await opened.page.getByRole("region", { name: "Note" }).textContent(), "Welcome!\n");
+    assert.equal(await opened.page.locator("details strong").textContent(), "Holiday 2026");
+  });
+});
+
+it("every odd name is shown, and its link leads to exactly that file", async () => {
+  await using opened = await visit(browser, `${home.address}odd/`);
+  const links = await opened.page
+    .locator("tbody tr")
+    .evaluateAll((rows) =>
+      rows.map((row) => ({ name: row.querySelector("input")?.value, href: row.querySelector("a")?.href ?? "" })),
+    );
+  assert.deepEqual(new Set(links.map(({ name }) => name)), new Set(oddNames));
+  for (const { name, href } of links) assert.equal(await (await fetch(href)).text(), name);
+});
+
+it("an empty folder says so", async () => {
+  await using opened = await visit(browser, `${home.address}Music/`);
+  assert.equal(await opened.page.getByRole("status").textContent(), "This folder is empty.");
+  assert.deepEqual(await violationsOf(opened.page), []);
+});

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { violationsOf } from "./accessibility.ts";
+import { devices, launchBrowser, visit } from "./browser.ts";
+import { fillHome, shareNew, type Shared } from "./shared-folder.ts";
+
+let browser: Browser;
+let home: Shared;
+before(async () => {
+  browser = await launchBrowser();
+  home = await shareNew(fillHome);
+});
+after(async () => {
+  await browser.close();
+  await home[Symbol.asyncDispose]();
+});
+
+const open = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).click();
+const title = (page: Page) => page.getByRole("dialog").getByRole("heading").textContent();
+
+describe("a picture", () => {
+  it("opens over the page, goes on and back, and closes by Escape and by Back", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await open(page, "IMG_2.png");
+    assert.equal(await title(page), "IMG_2.png");
+    assert.equal(new URL(page.url()).hash, "#IMG_2.png");
+    assert.deepEqual(await violationsOf(page), []);
+    await page.getByRole("button", { name: "Next" }).click();
+    assert.equal(await title(page), "IMG_10.png");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    assert.equal(await title(page), "IMG_1.png");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "IMG_1.png");
+    await open(page, "IMG_11.png");
+    await page.goBack();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    assert.equal(page.url(), home.address);
+    assert.deepEqual(opened.problems, []);
+  });
+
+  it("zooms about two fingers that part, and is swiped on when it is whole", async () => {
+    await using opened = await visit(browser, home.address, devices.phone);
+    const { page } = opened;
+    await open(page, "IMG_2.png");
+    await page.locator(".stage img").evaluate((image: HTMLImageElement) => image.decode());
+    const session = await page.context().newCDPSession(page);
+    const touch = (
+      type: "touchStart" | "touchMove" | "touchEnd",
+      ...touchPoints: { x: number; y: number; id: number }[]
+    ) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
+    await touch("touchStart", { x: 180, y: 420, id: 0 });
+    await touch("touchStart", { x: 180, y: 420, id: 0 }, { x: 210, y: 420, id: 1 });
+    for (let step = 10; step <= 60; step += 10) {
+      await touch("touchMove", { x: 180 - step, y: 420, id: 0 }, { x: 210 + step, y: 420, id: 1 });
+    }
+    await touch("touchEnd");
+    assert.match(await page.locator(".stage img").evaluate((image) => image.style.transform), /scale\([3-6]/);
+    await page.keyboard.press("ArrowRight");
+    await touch("touchStart", { x: 300, y: 420, id: 0 });
+    for (let x = 280; x >= 100; x -= 20) await touch("touchMove", { x, y: 420, id: 0 });
+    await touch("touchEnd");
+    assert.equal(await title(page), "IMG_11.png");
+  });
+
+  it("opens with the page from an address that names it", async () => {
+    await using opened = await visit(browser, `${home.address}#drawing.svg`);
+    assert.equal(await title(opened.page), "drawing.svg");
+    await opened.page.getByRole("button", { name: "Close" }).click();
+    assert.equal(opened.page.url(), home.address);
+  });
+});
+
+describe("what plays", () => {
+  it("seeks by asking for a range", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    const ranges: (readonly [number, string | undefined])[] = [];
+    page.on("response", (response) => {
+      if (response.url().endsWith(".wav")) ranges.push([response.status(), response.request().headers()["range"]]);
+    });
+    await open(page, "song.wav");
+    const player = page.locator(".stage audio");
+    await player.evaluate((audio: HTMLAudioElement) => {
+      audio.muted = true;
+      audio.currentTime = 15;
+      return new Promise((resolve) => audio.addEventListener("seeked", resolve, { once: true }));
+    });
+    assert.equal(await player.evaluate((audio: HTMLAudioElement) => audio.duration), 20);
+    assert.ok(
+      ranges.every(([status, range]) => status === 206 && range?.startsWith("bytes=")),
+      JSON.stringify(ranges),
+    );
+    assert.ok(ranges.length > 0);
+    assert.deepEqual(await violationsOf(page), []);
+  });
+});
+
+describe("text", () => {
+  it("is shown as it stands", async () => {
+    await using opened = await visit(browser, home.address);
+    await open(opened.page, "README.md");
+    assert.match((await opened.page.locator(".stage pre").textContent()) ?? "", /^# The family's folder\n/);
+    assert.deepEqual(await violationsOf(opened.page), []);
+  });
+
+  it("is cut where it is long, and says so", async () => {
+    await using opened = await visit(browser, home.address);
+    await open(opened.page, "big.log");
+    await opened.page.getByText("Only the first 524 kB are shown.").waitFor();
+    assert.equal((await opened.page.locator(".stage pre").textContent())?.length, 512 * 1024);
+  });
+});
+
+describe("what the page does not show", () => {
+  it("a PDF is in the browser's viewer, where it has one", async () => {
+    await using opened = await visit(browser, home.address);
+    await opened.page.evaluate(() => Object.defineProperty(navigator, "pdfViewerEnabled", { value: true }));
+    await open(opened.page, "Garden plan.pdf");
+    const frame = opened.page.locator(".stage iframe");
+    assert.equal(await frame.getAttribute("src"), `${home.address}Garden%20plan.pdf`);
+    assert.deepEqual(opened.problems, []);
+  });
+
+  it("a document is opened as a page of its own, whose script does not run", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    const requests: string[] = [];
+    page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+    await open(page, "page.html");
+    await page.getByRole("heading", { name: "A page" }).waitFor();
+    assert.equal(await page.title(), "quiet");
+    assert.equal(await page.evaluate(() => self.origin), "null");
+    assert.equal(requests.includes("/leak"), false);
+  });
+});
