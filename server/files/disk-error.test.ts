@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { HttpError } from "../http/http-error.ts";
+import { codeOf, toHttpError } from "./disk-error.ts";
+
+function diskError(code: string): Error {
+  return Object.assign(new Error(`${code}: no such thing, open '/home/me/secret'`), { code });
+}
+
+describe("an error of the disk", () => {
+  for (const [code, status] of [
+    ["ENOENT", 404],
+    ["ENOTDIR", 404],
+    ["ENAMETOOLONG", 404],
+    ["ELOOP", 404],
+    ["EINVAL", 404],
+    ["EACCES", 403],
+    ["EPERM", 403],
+    ["ENXIO", 403],
+    ["ENODEV", 403],
+    ["EMFILE", 503],
+    ["ENFILE", 503],
+  ] as const) {
+    it(`${code} is answered ${status}, without a path in its words`, () => {
+      const error = toHttpError(diskError(code));
+      assert.ok(error instanceof HttpError);
+      assert.deepEqual([error.status, error.message.includes("/"), codeOf(error.cause)], [status, false, code]);
+    });
+  }
+
+  it("that nobody foresaw, and any other error, stays what it is", () => {
+    for (const error of [diskError("EIO"), new HttpError(404), new TypeError("x"), "text", diskError("__proto__")]) {
+      assert.equal(toHttpError(error), error);
+    }
+  });
+
+  it("has a code, others have none", () => {
+    const codes = [diskError("EIO"), new Error("x"), { code: "EIO" }, Object.assign(new Error("x"), { code: 5 })].map(
+      codeOf,
+    );
+    assert.deepEqual(codes, ["EIO", "", "", ""]);
+  });
+});
