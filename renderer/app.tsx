@@ -4,6 +4,7 @@ import { Settings2 } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { DropTarget } from "./controls/drop-target.tsx";
 import { IconButton } from "./controls/icon-button.tsx";
+import { Notices } from "./controls/notices.tsx";
 import { OverlayPlace } from "./controls/overlay-place.ts";
 import { RequestLog } from "./log/request-log.tsx";
 import { useLogFilter } from "./log/use-log-filter.ts";
@@ -15,7 +16,7 @@ import { Questions } from "./share/questions.tsx";
 import { ShareCard } from "./share/share-card.tsx";
 import { shareWords } from "./share/sharing.ts";
 import { useSharing } from "./share/use-sharing.ts";
-import { useCommand, useLogView, useSession, useStore, useWindowState } from "./store/use-session.ts";
+import { useCommand, useLogView, useWindowState } from "./store/use-session.ts";
 import { formatCount } from "./text/format.ts";
 
 /** In a narrow window one of the two is seen at a time. */
@@ -75,7 +76,7 @@ export function App() {
             <RequestLog view={view} filter={filter} onShown={showLog} />
           </div>
         </main>
-        <Announcements />
+        <Notices />
         <Questions sharing={sharing} />
         <SettingsDialog open={dialog === "settings"} onClose={close} />
         <HelpDialog open={dialog === "help"} onClose={close} />
@@ -92,14 +93,6 @@ function Lantern() {
       <path className="lantern-frame" d="M12 2v2.5M7 8h10l1.5 9h-13zM8 20h8M9 8l3-3.5L15 8M7.5 17 8 20M16.5 17 16 20" />
       <circle className="lantern-flame" cx="12" cy="12.5" r="2.5" />
     </svg>
-  );
-}
-
-function Announcements() {
-  return (
-    <p className="hidden" role="status">
-      {useStore(useSession().announcement)}
-    </p>
   );
 }
 

@@ -23,6 +23,7 @@ export function FilterBox({ text, problems, addresses, input, onChange }: Filter
   const { settings } = useWindowState();
   const [isOpen, setOpen] = useState(false);
   const items = useMemo(() => suggestionsFor(text, addresses, settings.filters), [text, addresses, settings.filters]);
+  const isShown = isOpen && items.length > 0;
   return (
     <div className="filter">
       <Autocomplete.Root<Suggestion>
@@ -35,7 +36,7 @@ export function FilterBox({ text, problems, addresses, input, onChange }: Filter
         }}
         itemToStringValue={({ filter }) => filter}
         inline
-        open={isOpen && items.length > 0}
+        open={isShown}
         onOpenChange={setOpen}
       >
         <div className="filter-field" data-invalid={problems.length > 0 || undefined}>
@@ -44,6 +45,7 @@ export function FilterBox({ text, problems, addresses, input, onChange }: Filter
             ref={input}
             className="filter-input"
             aria-label="Filter requests"
+            aria-expanded={isShown}
             aria-describedby={problems.length > 0 ? "filter-problem" : undefined}
             placeholder="Filter: words, status:4xx, is:active…"
             spellCheck={false}
@@ -58,7 +60,7 @@ export function FilterBox({ text, problems, addresses, input, onChange }: Filter
           <SaveFilter filter={text.trim()} />
           <FilterHelp />
         </div>
-        {isOpen && items.length > 0 && <Suggestions onPick={onChange} />}
+        {isShown && <Suggestions onPick={onChange} />}
       </Autocomplete.Root>
       {problems.length > 0 && (
         <p id="filter-problem" className="field-problem" role="status">

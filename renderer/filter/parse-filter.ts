@@ -23,7 +23,7 @@ export function parseFilter(text: string): Filter {
 }
 
 /** The words of a filter as they were written, quotes included. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return text.match(/(?:[^\s"]|"[^"]*(?:"|$))+/g) ?? [];
 }
 

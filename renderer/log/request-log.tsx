@@ -1,7 +1,6 @@
 import { useCallback, useRef, useState, type KeyboardEvent } from "react";
-import type { ExportFormat, Problem } from "../../electron/contract.ts";
+import type { ExportFormat } from "../../electron/contract.ts";
 import { useCopy } from "../controls/copy-button.tsx";
-import { ProblemNote } from "../controls/problem-note.tsx";
 import { DetailsPane } from "../details/details-pane.tsx";
 import { originOf, recordUrl } from "../details/record-url.ts";
 import type { LogView } from "../store/log-store.ts";
@@ -23,7 +22,6 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
   const details = useRef<HTMLElement>(null);
   const [selected, select] = useState<number>();
   const [isOpen, setOpen] = useState(false);
-  const [exportProblem, setExportProblem] = useState<Problem>();
   const copyRow = useCopyRow();
   const record = selected === undefined ? undefined : session.log.get(selected);
 
@@ -36,11 +34,8 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
   const exportAs = useCallback(
     async (format: ExportFormat) => {
       const ids = session.log.view().rows.map(({ id }) => id);
-      const result = await session.bridge.request("log:export", format, ids);
-      setExportProblem(result.ok ? undefined : result.problem);
-      if (result.ok && result.value !== undefined) {
-        session.announce(`Exported ${formatNumber(ids.length, "request")} to ${result.value}`);
-      }
+      const path = await session.attempt(session.bridge.request("log:export", format, ids));
+      if (path !== undefined) session.announce(`Exported ${formatNumber(ids.length, "request")} to ${path}`);
     },
     [session],
   );
@@ -79,7 +74,6 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
         onClear={clear}
         onExport={(format) => void exportAs(format)}
       />
-      {exportProblem !== undefined && <ProblemNote problem={exportProblem} />}
       <LogGrid
         view={view}
         selected={selected}

@@ -76,7 +76,10 @@ function AddressRow({ address, isBest, isChosen, onChoose }: AddressRowProps) {
         <QrIcon aria-hidden />
       </IconButton>
       <CopyButton text={url} what={url} />
-      <IconButton name={`Open ${url} in the browser`} onClick={() => void session.bridge.request("address:open", url)}>
+      <IconButton
+        name={`Open ${url} in the browser`}
+        onClick={() => void session.attempt(session.bridge.request("address:open", url))}
+      >
         <ExternalLink aria-hidden />
       </IconButton>
     </li>

@@ -62,7 +62,10 @@ function NoFolder({ recents, onChoose, onPick }: Pick<FolderFieldProps, "recents
 function ShowFolder() {
   const session = useSession();
   return (
-    <IconButton name="Show in the file manager" onClick={() => void session.bridge.request("folder:show")}>
+    <IconButton
+      name="Show in the file manager"
+      onClick={() => void session.attempt(session.bridge.request("folder:show"))}
+    >
       <FolderOpen aria-hidden />
     </IconButton>
   );

@@ -13,7 +13,7 @@ type Platform = Snapshot["platform"];
 export const systemNames: Readonly<Record<Platform, string>> = { win32: "Windows", darwin: "macOS", linux: "Linux" };
 
 /** What stands in the way on each system. */
-export const bySystem: Readonly<Record<Platform, readonly string[]>> = {
+const bySystem: Readonly<Record<Platform, readonly string[]>> = {
   win32: [
     "Windows asked whether to let Porchlight through its firewall. If that was cancelled, it is blocked from then on: open “Allow an app through Windows Firewall”, find Porchlight and tick “Private”.",
     "In Settings › Network & internet, the properties of your network should say “Private network”. On a public network Windows lets nobody in.",

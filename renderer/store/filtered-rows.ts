@@ -67,10 +67,12 @@ export class FilteredRows {
     else remove(this.#rows, record.id);
   }
 
-  /** Records left: this is the source now. */
-  follow(source: readonly LogRecord[]): void {
+  /** Some records before this id have left: this is the source now. */
+  follow(source: readonly LogRecord[], untouched: number): void {
     this.#source = source;
     if (this.#isOpen) return;
-    this.#rows = this.#rows.filter(({ id }) => source[positionOf(source, id)]?.id === id);
+    const end = positionOf(this.#rows, untouched);
+    const before = this.#rows.slice(0, end).filter(({ id }) => source[positionOf(source, id)]?.id === id);
+    this.#rows = before.concat(this.#rows.slice(end));
   }
 }

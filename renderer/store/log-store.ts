@@ -3,7 +3,7 @@ import { sameFilter, type Filter } from "../filter/filter.ts";
 import { boundedRecord } from "./bounded-record.ts";
 import { Devices, type Device } from "./devices.ts";
 import { FilteredRows } from "./filtered-rows.ts";
-import { positionOf, put } from "./sorted-records.ts";
+import { isActive, positionOf, put, withoutOldest } from "./sorted-records.ts";
 
 /** What the log looks like in one frame. `rows` goes on changing: it is read while this view is drawn. */
 export type LogView = {
@@ -127,18 +127,11 @@ export class LogStore {
 
   /** A hundredth at a time, so that the work for each record stays small. */
   #dropOldest(): void {
-    let spare = this.#records.length - this.#limit + Math.ceil(this.#limit / 100);
-    this.#dropped += spare;
-    const active = this.#records.reduce((count, record) => count + Number(isActive(record)), 0);
-    let activeToDrop = Math.max(0, spare - (this.#records.length - active)); // only where too few have ended
-    const isKept = (record: LogRecord): boolean => {
-      if (spare === 0 || (isActive(record) && activeToDrop === 0)) return true;
-      if (isActive(record)) activeToDrop--;
-      spare--;
-      return false;
-    };
-    this.#records = this.#records.filter(isKept);
-    if (this.#frozen === undefined) this.#filtered.follow(this.#records);
+    const spare = this.#records.length - this.#limit + Math.ceil(this.#limit / 100);
+    const { records, untouched } = withoutOldest(this.#records, spare);
+    this.#dropped += this.#records.length - records.length;
+    this.#records = records;
+    if (this.#frozen === undefined) this.#filtered.follow(records, untouched);
   }
 
   #restart(filter = this.#filtered.filter): void {
@@ -183,8 +176,4 @@ export class LogStore {
       counters: this.#counters,
     };
   }
-}
-
-function isActive(record: LogRecord): boolean {
-  return record.outcome === "active";
 }

@@ -1,4 +1,13 @@
-import type { Bridge, Command, Preflight, ServerCounters, Settings, Snapshot } from "../../electron/contract.ts";
+import type {
+  Bridge,
+  Command,
+  Preflight,
+  Problem,
+  Result,
+  ServerCounters,
+  Settings,
+  Snapshot,
+} from "../../electron/contract.ts";
 import { Batches } from "./batches.ts";
 import { LogStore } from "./log-store.ts";
 import { countOf, noRates, withCount, type Rates } from "./rates.ts";
@@ -10,14 +19,18 @@ export type WindowState = Snapshot & {
   readonly preflight: Preflight | undefined;
 };
 
+/** Something that was done, or went wrong. */
+export type Notice =
+  { readonly kind: "done"; readonly text: string } | { readonly kind: "problem"; readonly problem: Problem };
+
 /** What the window knows of the main process, kept up to date from the page's load to its end. */
 export class Session {
   readonly bridge: Bridge;
   readonly log = new LogStore();
   /** undefined: nothing is known yet. */
   readonly state = new Store<WindowState | undefined>(undefined);
-  /** The last thing that a screen reader should say. */
-  readonly announcement = new Store("");
+  /** What is to be said just now. */
+  readonly notice = new Store<Notice | undefined>(undefined);
   readonly rates = new Store<Rates>(noRates);
   readonly #commands = new Set<(command: Command) => void>();
 
@@ -53,8 +66,19 @@ export class Session {
   }
 
   announce(text: string): void {
-    const again = this.announcement.value() === text ? "\u00a0" : ""; // the same text twice is said twice
-    this.announcement.set(text + again);
+    this.notice.set({ kind: "done", text });
+  }
+
+  dismiss(): void {
+    this.notice.set(undefined);
+  }
+
+  /** Asks for something that can fail; says what went wrong. undefined: it did. */
+  async attempt<T>(answer: Promise<Result<T>>): Promise<T | undefined> {
+    const result = await answer;
+    if (result.ok) return result.value;
+    this.notice.set({ kind: "problem", problem: result.problem });
+    return undefined;
   }
 
   /** The server's own, as of now. */

@@ -21,7 +21,8 @@ export function put(records: LogRecord[], record: LogRecord): "added" | "replace
   }
   const position = positionOf(records, record.id);
   const isThere = records[position]?.id === record.id;
-  records.splice(position, isThere ? 1 : 0, record);
+  if (isThere) records[position] = record;
+  else records.splice(position, 0, record);
   return isThere ? "replaced" : "added";
 }
 
@@ -29,4 +30,29 @@ export function put(records: LogRecord[], record: LogRecord): "added" | "replace
 export function remove(records: LogRecord[], id: number): void {
   const position = positionOf(records, id);
   if (records[position]?.id === id) records.splice(position, 1);
+}
+
+/** Whether a record will change yet. */
+export function isActive(record: LogRecord): boolean {
+  return record.outcome === "active";
+}
+
+/**
+ * The records without so many of the oldest that have ended; those under way go only where nothing else is left. The
+ * list that was given stays as it is: somebody may be reading it. `untouched` is the id from where on all are kept.
+ */
+export function withoutOldest(
+  records: readonly LogRecord[],
+  count: number,
+): { readonly records: LogRecord[]; readonly untouched: number } {
+  const active: LogRecord[] = [];
+  let position = 0;
+  for (; position < records.length && position - active.length < count; position++) {
+    const record = records[position];
+    if (record !== undefined && isActive(record)) active.push(record);
+  }
+  const kept = active.slice(Math.max(0, count - (position - active.length)));
+  const rest = records.slice(position - kept.length);
+  for (const [index, record] of kept.entries()) rest[index] = record;
+  return { records: rest, untouched: records[position]?.id ?? Infinity };
 }

@@ -4,7 +4,9 @@ import type {
   Events,
   LogRecord,
   Preflight,
+  Problem,
   Requests,
+  Result,
   ServerCounters,
   Settings,
   ShareStatus,
@@ -32,6 +34,8 @@ export class SimulatedBridge implements Bridge {
   platform: Snapshot["platform"] = "linux";
   settingsProblem: Snapshot["settingsProblem"];
   notShown = 0;
+  /** What these requests fail with. */
+  readonly problems: Partial<Record<keyof Requests, Problem>> = {};
   readonly #listeners = new Set<Listener>();
   readonly #records = new Map<number, LogRecord>();
   #pending: LogRecord[] = [];
@@ -147,6 +151,11 @@ export class SimulatedBridge implements Bridge {
     }, 120);
   }
 
+  #done(channel: keyof Requests): Result<undefined> {
+    const problem = this.problems[channel];
+    return problem === undefined ? { ok: true, value: undefined } : { ok: false, problem };
+  }
+
   #change(change: Partial<Settings>): Settings {
     this.settings = { ...this.settings, ...change };
     return this.settings;
@@ -192,8 +201,8 @@ export class SimulatedBridge implements Bridge {
     "log:details": (id) => headsOf(this.#records.get(id)),
     "log:export": (format, ids) => ({ ok: true, value: `/home/anna/requests-${ids.length}.${format}` }),
     "clipboard:write": () => undefined,
-    "address:open": () => ({ ok: true, value: undefined }),
-    "folder:show": () => ({ ok: true, value: undefined }),
+    "address:open": () => this.#done("address:open"),
+    "folder:show": () => this.#done("folder:show"),
   };
 }
 

@@ -184,6 +184,7 @@ describe("the live log", () => {
       await page.getByRole("menuitem", { name }).click();
     }
     const asked = await page.evaluate<{ channel: string; args: unknown[] }[]>("window.simulation.asked");
+    await page.getByRole("status").getByText("Exported 2 requests to /home/anna/requests-2.har").waitFor();
     const exported = asked.filter(({ channel }) => channel === "log:export").map(({ args }) => args);
     assert.deepEqual(
       exported,

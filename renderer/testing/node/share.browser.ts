@@ -157,6 +157,18 @@ describe("sharing from the window", () => {
     await page.context().close();
   });
 
+  it("says what went wrong until it is read", async () => {
+    const page = await browser.open("waiting");
+    await page.evaluate(
+      "window.simulation.problems['folder:show'] = { what: 'No file manager.', remedy: 'Install one.' }",
+    );
+    await page.getByRole("button", { name: "Show in the file manager" }).click();
+    await page.getByRole("alert").getByText("No file manager.").waitFor();
+    await page.getByRole("button", { name: "Close this message" }).click();
+    await page.getByRole("alert").waitFor({ state: "detached" });
+    await page.context().close();
+  });
+
   it("does what the menu asks for", async () => {
     const page = await browser.open("waiting");
     await page.evaluate("window.simulation.command('show help')");
