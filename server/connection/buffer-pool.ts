@@ -1,8 +1,9 @@
 /** Room in front of a piece for the head of its answer: both then leave in one write. */
 export const headRoom = 1024;
 
-const smallestPiece = 16 * 1024;
-const largestPiece = 512 * 1024;
+/** Bytes of a file that are read at once, at the least and at the most. */
+export const smallestPiece = 16 * 1024;
+export const largestPiece = 512 * 1024;
 
 /** Buffers for files on their way out, used again and again: one for each transfer that is moving. */
 export class BufferPool {

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { Body } from "../http/response.ts";
-import { headRoom, type BufferPool } from "./buffer-pool.ts";
+import { headRoom, largestPiece, smallestPiece, type BufferPool } from "./buffer-pool.ts";
 import type { PumpEnd, PumpEvents } from "./pump.ts";
 
 const firstPiece = 256 * 1024;
@@ -81,8 +81,8 @@ export class FilePump {
   }
 
   #adapt(milliseconds: number): void {
-    if (milliseconds < fastPiece) this.#wanted *= 2;
-    else if (milliseconds > slowPiece) this.#wanted /= 2;
+    if (milliseconds < fastPiece) this.#wanted = Math.min(this.#wanted * 2, largestPiece);
+    else if (milliseconds > slowPiece) this.#wanted = Math.max(this.#wanted / 2, smallestPiece);
   }
 
   #fail(buffer: Buffer, error: Error | null, count: number): void {

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { describe, it, type TestContext } from "node:test";
 import type { FileContent } from "../http/response.ts";
 import { RawClient } from "../testing/raw-client.ts";
-import { BufferPool } from "./buffer-pool.ts";
+import { BufferPool, headRoom, largestPiece, smallestPiece } from "./buffer-pool.ts";
 import { FilePump } from "./file-pump.ts";
 import { pumpStream } from "./stream-pump.ts";
 import { pieces } from "./testing.ts";
@@ -91,6 +91,22 @@ describe("a file's pump", () => {
     const pumped = pumpFile(socket, file(1e12), 0, 1e12);
     visitor.reset();
     assert.equal((await pumped).end, "left");
+  });
+
+  it("takes smaller pieces as soon as its peer becomes slow, however long it was fast", async (test) => {
+    const { socket, visitor } = await connected(test);
+    const reads: number[] = [];
+    let step = 1;
+    let now = 0;
+    test.mock.method(performance, "now", () => (now += step));
+    let slowFrom = Number.POSITIVE_INFINITY;
+    visitor.socket.on("data", () => {
+      if (step === 1 && reads.length > 200) [step, slowFrom] = [10_000, reads.length];
+      if (reads.length > slowFrom + 10) visitor.reset();
+    });
+    await pumpFile(socket, file(1e12, reads), 0, 1e12);
+    assert.equal(Math.max(...reads), largestPiece + headRoom);
+    assert.equal(reads.at(-1), smallestPiece + headRoom);
   });
 
   it("reads no further while the peer takes nothing", async (test) => {
