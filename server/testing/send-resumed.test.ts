@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { until } from "../connection/testing.ts";
-import { filesIn, savedIn, takeFiles, type Taking } from "./send.ts";
+import { arrived, filesIn, savedIn, takeFiles } from "./send.ts";
 import { shareFiles } from "./shared-folder.ts";
-
-/** Waits until so many bytes of an upload are there. */
-async function arrived(taking: Taking, address: string, bytes: number): Promise<void> {
-  let offset = 0;
-  while (offset < bytes) offset = Number((await taking.ask("HEAD", address)).field("upload-offset"));
-}
 
 describe("an upload that is resumed", () => {
   it("comes in parts; the last one saves it", async (test) => {

@@ -47,3 +47,9 @@ export async function filesIn(folder: string): Promise<Record<string, string>> {
 export function savedIn(response: RawResponse): unknown {
   return (JSON.parse(response.body.toString()) as { readonly saved: unknown }).saved;
 }
+
+/** Waits until so many bytes of a resumable upload are there. */
+export async function arrived(taking: Taking, address: string, bytes: number): Promise<void> {
+  let offset = 0;
+  while (offset < bytes) offset = Number((await taking.ask("HEAD", address)).field("upload-offset"));
+}

@@ -53,7 +53,7 @@ export class Claim {
 
   /** Bytes are about to be written: what they fill is the disk's to count. @throws UploadError 507 */
   async spend(bytes: number): Promise<void> {
-    if (bytes > this.#left) await this.extend(Math.max(stepBytes, bytes));
+    if (bytes > this.#left) await this.extend(stepBytes + bytes).catch(() => this.extend(bytes));
     this.#left -= bytes;
     this.#giveBack(bytes);
   }

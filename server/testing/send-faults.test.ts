@@ -1,0 +1,235 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmdirSync } from "node:fs";
+import { rename, symlink, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { describe, it, type TestContext } from "node:test";
+import { until } from "../connection/testing.ts";
+import { assertReturned, holdings } from "./leftovers.ts";
+import { arrived, filesIn, takeFiles, type Taking } from "./send.ts";
+import { folderOf } from "./shared-folder.ts";
+import { missing, run, runShare } from "./terminal.ts";
+
+const form = [
+  "--x",
+  'Content-Disposition: form-data; name="f"; filename="a.txt"',
+  "",
+  "hello",
+  "--x",
+  'Content-Disposition: form-data; name="f"; filename="b.txt"',
+  "",
+  "world",
+  "--x--",
+  "",
+].join("\r\n");
+
+function requestOf(method: string, target: string, fields: readonly string[], body: string): string {
+  const head = [`${method} ${target} HTTP/1.1`, "Host: localhost", `Content-Length: ${body.length}`, ...fields];
+  return `${head.join("\r\n")}\r\n\r\n${body}`;
+}
+
+/** A disk in memory, gone behind the test; undefined: this machine does not let a test make one. */
+function smallDisk(test: TestContext, size: string): string | undefined {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "porchlight-disk-"));
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder], { stdio: "ignore" });
+  } catch {
+    rmdirSync(folder);
+    return undefined;
+  }
+  test.after(() => {
+    execFileSync("umount", ["-l", folder]);
+    rmdirSync(folder);
+  });
+  return folder;
+}
+
+/** Resets a connection after each number of bytes of a request, and waits until nobody works on it any more. */
+async function resetEverywhere(taking: Taking, request: string): Promise<void> {
+  for (let length = 1; length < request.length; length += 3) {
+    const visitor = await taking.visit();
+    await visitor.send(request.slice(0, length));
+    if (length % 2 === 0) visitor.reset();
+    else visitor.close();
+  }
+  await until(() => taking.share.counters.connectionsOpen === 0);
+}
+
+describe("a visitor who leaves while sending", () => {
+  it("by PUT, at any byte: nothing is left, no descriptor stays open", async (test) => {
+    const taking = await takeFiles(test);
+    const before = holdings();
+    await resetEverywhere(taking, requestOf("PUT", "/a.txt", [], "hello world"));
+    await assertReturned(before);
+    assert.deepEqual(await taking.files(), {});
+  });
+
+  it("a form, at any byte: only files that were whole are there", async (test) => {
+    const taking = await takeFiles(test);
+    const before = holdings();
+    await resetEverywhere(taking, requestOf("POST", "/", ["Content-Type: multipart/form-data; boundary=x"], form));
+    await assertReturned(before);
+    for (const [name, content] of Object.entries(await taking.files())) {
+      assert.match(name, /^[ab]( \([0-9]+\))?\.txt$/);
+      assert.equal(content, name.startsWith("a") ? "hello" : "world");
+    }
+  });
+
+  it("a resumable upload, after any number of bytes: it goes on there, and is whole in the end", async (test) => {
+    const taking = await takeFiles(test);
+    const content = "0123456789".repeat(10);
+    const begun = await taking.ask("POST", "/a?upload", [`Upload-Length: ${content.length}`]);
+    const address = begun.field("location") ?? "";
+    let offset = 0;
+    for (let count = 1; offset + count < content.length; count++) {
+      const visitor = await taking.visit();
+      const rest = content.slice(offset);
+      const request = requestOf("PATCH", address, [`Upload-Offset: ${offset}`], rest);
+      await visitor.send(request.slice(0, request.length - rest.length + count));
+      await arrived(taking, address, offset + count);
+      visitor.reset();
+      offset += count;
+    }
+    const last = await taking.ask("PATCH", address, [`Upload-Offset: ${offset}`], content.slice(offset));
+    assert.equal(last.status, 201);
+    assert.deepEqual(await taking.files(), { a: content });
+  });
+});
+
+describe("a disk that is full", () => {
+  it("507, whatever way the file came; what was there stays, and a resumable upload goes on later", async (test) => {
+    const inbox = smallDisk(test, "256k");
+    if (inbox === undefined) {
+      test.skip("no small disk can be mounted here");
+      return;
+    }
+    await writeFile(path.join(inbox, "old.txt"), "old");
+    const taking = await takeFiles(test, {}, { inbox });
+    const large = "x".repeat(400_000);
+    assert.equal((await taking.ask("PUT", "/a", [], large)).status, 507, "announced: refused before it is sent");
+    const chunked = `${large.length.toString(16)}\r\n${large}\r\n0\r\n\r\n`;
+    assert.equal((await taking.ask("PUT", "/a", ["Transfer-Encoding: chunked"], chunked)).status, 507);
+    const address = (await taking.ask("POST", "/b?upload", ["Upload-Length: 150000"])).field("location") ?? "";
+    await writeFile(path.join(inbox, "other"), "y".repeat(200_000));
+    const full = await taking.ask("PATCH", address, ["Upload-Offset: 0"], "b".repeat(150_000));
+    assert.equal(full.status, 507);
+    await writeFile(path.join(inbox, "other"), "");
+    const offset = Number((await taking.ask("HEAD", address)).field("upload-offset"));
+    const rest = "b".repeat(150_000 - offset);
+    assert.equal((await taking.ask("PATCH", address, [`Upload-Offset: ${offset}`], rest)).status, 201);
+    const files = await filesIn(inbox);
+    assert.deepEqual(Object.keys(files).sort(), ["b", "old.txt", "other"]);
+    assert.deepEqual([files["old.txt"], files["b"]], ["old", "b".repeat(150_000)]);
+  });
+});
+
+describe("a folder that changes while a file is sent to it", () => {
+  it("becomes a symlink: nothing is written where it leads", async (test) => {
+    const outside = await folderOf(test);
+    const taking = await takeFiles(test, { "sub/a": "" });
+    const visitor = await taking.visit();
+    const request = requestOf("PUT", "/sub/b", [], "hello");
+    await visitor.send(request.slice(0, -1));
+    await until(() => taking.share.counters.transfers === 1);
+    while (!Object.keys(await taking.files()).some((name) => name.endsWith(".part")));
+    await rename(path.join(taking.folder, "sub"), path.join(taking.folder, "moved"));
+    await symlink(outside, path.join(taking.folder, "sub"));
+    await visitor.send(request.slice(-1));
+    assert.equal((await visitor.response()).status, 409);
+    assert.deepEqual(await filesIn(outside), {});
+  });
+});
+
+describe("tools", () => {
+  it("curl -T and curl -F send files as they are", async (test) => {
+    const reason = await missing("curl");
+    if (reason !== false) {
+      test.skip(reason);
+      return;
+    }
+    const content = "a line\r\n\0\xff".repeat(50_000);
+    const from = await folderOf(test, { "größe 1.bin": Buffer.from(content, "latin1") });
+    const taking = await takeFiles(test, { "sub/x": "" });
+    const file = path.join(from, "größe 1.bin");
+    const url = `http://127.0.0.1:${taking.port}`;
+    const sent = await run("curl", ["-sS", "-T", file, `${url}/sub/`]);
+    const again = await run("curl", ["-sS", "-T", file, `${url}/sub/`]);
+    const formed = await run("curl", ["-sS", "-F", `file=@"${file}"`, `${url}/`]);
+    for (const { status, output, errors } of [sent, again, formed])
+      assert.match(output, /"saved"/, `${status} ${errors}`);
+    const files = await taking.files();
+    assert.deepEqual(
+      Object.keys(files).sort(),
+      ["größe 1.bin", "sub/größe 1 (2).bin", "sub/größe 1.bin", "sub/x"].sort(),
+    );
+    for (const [name, bytes] of Object.entries(files)) if (name !== "sub/x") assert.equal(bytes, content);
+  });
+});
+
+/** A sequence that is the same each time: where a failure was, it is again. */
+function seeded(seed: number): () => number {
+  let number = 0;
+  return () => createHash("sha256").update(`${seed} ${number++}`).digest().readUInt32BE() / 2 ** 32;
+}
+
+/** Sends one file after the other until the server is gone; the names of those that it said it had saved. */
+function sendOn(url: string, content: string): { begun: Promise<void>; ended: Promise<readonly string[]> } {
+  const { promise: begun, resolve } = Promise.withResolvers<undefined>();
+  const sendAll = async () => {
+    const saved: string[] = [];
+    try {
+      for (let number = 0; ; number++) {
+        const address = `${url}-${number}.txt`;
+        const { status } = await fetch(address, { method: "PUT", body: content });
+        if (status === 201) saved.push(path.basename(address));
+        resolve(undefined);
+      }
+    } catch {
+      return saved;
+    }
+  };
+  return { begun, ended: sendAll() };
+}
+
+describe("power that is pulled", () => {
+  it("leaves only whole files and known temporaries, 100 times", { timeout: 110_000 }, async (test) => {
+    const folder = await folderOf(test);
+    const random = seeded(4);
+    const content = "0123456789abcdef".repeat(2048);
+    const saved: string[] = [];
+    const start = () => {
+      const args = ["--host", "127.0.0.1", "--port", "0", "--log", "none", "--uploads", "--leave-free", "0"];
+      return runShare(test, [folder, ...args]);
+    };
+    // A process that is killed writes no cache: the first one ends as it should, and the others start fast.
+    process.env["NODE_COMPILE_CACHE"] = await folderOf(test);
+    test.after(() => delete process.env["NODE_COMPILE_CACHE"]);
+    const first = start();
+    await first.says(/http:/);
+    first.child.kill("SIGTERM");
+    await first.exited;
+    let next = start();
+    for (let round = 0; round < 100; round++) {
+      const server = next;
+      const [, port = ""] = await server.says(/http:\/\/127\.0\.0\.1:([0-9]+)\//);
+      next = start(); // starting takes longest: the next one does it meanwhile
+      const senders = Array.from({ length: 3 }, (_, at) => sendOn(`http://127.0.0.1:${port}/${round}-${at}`, content));
+      await Promise.race(senders.map((sender) => sender.begun));
+      await new Promise((resolve) => setTimeout(resolve, random() * 20));
+      server.child.kill("SIGKILL");
+      const told = await Promise.all(senders.map((sender) => sender.ended));
+      saved.push(...told.flat());
+    }
+    next.child.kill("SIGKILL");
+    await next.exited;
+    const files = Object.entries(await filesIn(folder));
+    const whole = new Map(files.filter(([name]) => /^[0-9]+-[0-2]-[0-9]+\.txt$/.test(name)));
+    const temporaries = files.filter(([name]) => /^\.porchlight-[\w-]{22}\.part$/.test(name));
+    assert.equal(whole.size + temporaries.length, files.length);
+    for (const [name, bytes] of whole) assert.equal(bytes, content, name);
+    for (const name of saved) assert.ok(whole.has(name), `${name} was said to be saved`);
+    test.diagnostic(`${whole.size} whole files, ${saved.length} of them told, and ${temporaries.length} temporaries`);
+  });
+});

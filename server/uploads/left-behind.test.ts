@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { removeLeftBehind } from "./left-behind.ts";
+
+const temporary = `.porchlight-${"A".repeat(22)}.part`;
+const minute = 60_000;
+
+describe("what an earlier run left behind", () => {
+  it("is removed when it is old, ours and nobody's; nothing else is", async (test) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
+    test.after(() => rm(folder, { recursive: true }));
+    await mkdir(path.join(folder, "sub/deep"), { recursive: true });
+    await mkdir(path.join(folder, "other"));
+    await symlink(path.join(folder, "other"), path.join(folder, "sub/link"));
+    const old = new Date(Date.now() - 10 * minute);
+    const left = [temporary, `sub/deep/${temporary}`];
+    const stay = [".porchlight-short.part", "a.part", `sub/${temporary}`, `other/${temporary}`];
+    for (const name of [...left, ...stay]) await writeFile(path.join(folder, name), "x");
+    for (const name of [...left, stay[0] ?? "", stay[1] ?? ""]) await utimes(path.join(folder, name), old, old);
+    const owned = path.join(folder, `other/${temporary}`);
+    await utimes(owned, old, old);
+    const options = { owns: (file: string) => file === owned, age: 5 * minute, isStopped: () => false };
+    assert.equal(await removeLeftBehind(folder, options), left.length);
+    const names = await readdir(folder, { recursive: true });
+    for (const name of left) assert.ok(!names.includes(name), name);
+    for (const name of stay) assert.ok(names.includes(name), name);
+  });
+
+  it("costs nothing where the folder is gone", async () => {
+    const options = { owns: () => false, age: 0, isStopped: () => false };
+    assert.equal(await removeLeftBehind(path.join(os.tmpdir(), "porchlight-nowhere"), options), 0);
+  });
+});
