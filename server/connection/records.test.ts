@@ -124,7 +124,7 @@ describe("a request's record", () => {
     assert.equal((await visitor.response()).body.length, 100_000);
     const record = await journal.end();
     assert.equal(record.bytesSent, 100_000);
-    assert.equal(record.total, 2000);
+    assert.equal(Math.round(record.total), 2000);
     assert.ok(journal.progressed.length >= 6 && journal.progressed.length <= 8, String(journal.progressed.length));
     const sent = journal.progressed.map(({ bytesSent }) => bytesSent);
     assert.deepEqual(
