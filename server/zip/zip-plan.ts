@@ -46,6 +46,7 @@ export async function planZip(
     builder.add(entry, validatorsOf(found, [], Date.now()));
   });
   await walk.walk(folder, stats, names);
+  if (builder.isEmpty) throw new HttpError(404, "nothing of what was chosen is there");
   if (!leftOut.isEmpty) builder.addNote(folder.name, leftOut.text());
   return builder.plan();
 }
@@ -59,6 +60,10 @@ class PlanBuilder {
 
   constructor(bounds: ZipBounds) {
     this.#bounds = bounds;
+  }
+
+  get isEmpty(): boolean {
+    return this.#layout.entries.length === 0;
   }
 
   add(entry: TreeEntry | NoteEntry, { etag = "" }: { readonly etag: string | undefined }): void {
@@ -78,7 +83,6 @@ class PlanBuilder {
   }
 
   plan(): ZipPlan {
-    if (this.#layout.entries.length === 0) throw new HttpError(404, "nothing of what was chosen is there");
     const tag = `"zip-${this.#hash.digest("base64url")}"`;
     return { layout: this.#layout, etag: this.#isWeak ? `W/${tag}` : tag };
   }

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { chmod, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { describe, it, type TestContext } from "node:test";
+import { openRoot } from "../files/root.ts";
+import { planZip, type ZipBounds, type ZipPlan } from "./zip-plan.ts";
+
+const usual: ZipBounds = { entries: 1000, isAbandoned: () => false };
+
+async function folderOf(test: TestContext, files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
+  test.after(() => rm(folder, { recursive: true }));
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), content);
+  }
+  return folder;
+}
+
+async function planOf(folder: string, names?: readonly string[], bounds = usual): Promise<ZipPlan> {
+  const root = await openRoot(folder, false);
+  return planZip(root, { path: root.path, name: names === undefined ? "top/" : "" }, names, bounds);
+}
+
+function namesOf({ layout }: ZipPlan): string[] {
+  return layout.entries.map(({ name }) => name);
+}
+
+function noteOf({ layout }: ZipPlan): string {
+  const last = layout.entries.at(-1);
+  return last?.kind === "note" ? last.text.toString() : "";
+}
+
+describe("what goes into a folder's zip", () => {
+  it("is all that is shared, folders before what is in them, names in order", async (test) => {
+    const folder = await folderOf(test, { "b/2": "", "b/10": "", "a/é.txt": "x", "B.txt": "" });
+    await mkdir(path.join(folder, "c"));
+    const names = ["top/", "top/B.txt", "top/a/", "top/a/é.txt", "top/b/", "top/b/10", "top/b/2", "top/c/"];
+    assert.deepEqual(namesOf(await planOf(folder)), names);
+  });
+
+  it("or what was chosen, with all that is in it, once", async (test) => {
+    const folder = await folderOf(test, { "b/2": "", "a.txt": "", "c.txt": "" });
+    assert.deepEqual(namesOf(await planOf(folder, ["b", "a.txt", "b"])), ["a.txt", "b/", "b/2"]);
+  });
+
+  it("a choice of which nothing is there is 404, and names lead nowhere else", async (test) => {
+    const folder = await folderOf(test, { "sub/a": "", ".hidden": "" });
+    const chosen = ["gone", ".hidden", "..", ".", "", "../etc", "sub/a", "/etc/passwd", "a\0b"];
+    await assert.rejects(planOf(path.join(folder, "sub"), chosen), { status: 404 });
+  });
+
+  it("links that stay inside are followed; what cannot be sent is named in a note, what is hidden is counted", async (test) => {
+    const folder = await folderOf(test, {
+      "a/b.txt": "x",
+      ".hidden": "",
+      "a/.git/config": "",
+      "_not included.txt": "",
+    });
+    await symlink("a", path.join(folder, "in"));
+    await symlink("/etc/passwd", path.join(folder, "out"));
+    await symlink("gone", path.join(folder, "dangling"));
+    await symlink(".hidden", path.join(folder, "shown"));
+    await symlink("..", path.join(folder, "a/up"));
+    await symlink("self", path.join(folder, "self"));
+    const plan = await planOf(folder);
+    const names = namesOf(plan);
+    assert.ok(names.includes("top/in/b.txt"));
+    assert.equal(names.at(-1), "top/_not included (2).txt");
+    const lines = noteOf(plan).trimEnd().split("\r\n");
+    for (const name of ["out", "dangling", "shown", "self", "a/up/", "in/up/"]) {
+      assert.ok(
+        lines.some((line) => line.startsWith(`top/${name}: `)),
+        `${name}\n${lines.join("\n")}`,
+      );
+    }
+    assert.equal(lines.at(-1), "3 names that start with a dot are hidden");
+    assert.doesNotMatch(noteOf(plan), /\.git/);
+  });
+
+  it("what nobody may read is named in the note", async (test) => {
+    if (process.getuid?.() === 0) {
+      test.skip("root reads everything");
+      return;
+    }
+    const folder = await folderOf(test, { "secret.txt": "x", "locked/a": "", "a.txt": "" });
+    await chmod(path.join(folder, "secret.txt"), 0);
+    await chmod(path.join(folder, "locked"), 0);
+    test.after(() => chmod(path.join(folder, "locked"), 0o700));
+    const plan = await planOf(folder);
+    assert.deepEqual(namesOf(plan), ["top/", "top/a.txt", "top/_not included.txt"]);
+    assert.match(noteOf(plan), /secret\.txt: the disk[^]*locked|locked[^]*secret\.txt: the disk/);
+  });
+
+  it("is bounded: more is 413, and nothing is planned for a visitor who has left", async (test) => {
+    const folder = await folderOf(test, { a: "", b: "", c: "" });
+    await assert.rejects(planOf(folder, undefined, { ...usual, entries: 3 }), { status: 413 });
+    assert.equal(namesOf(await planOf(folder, undefined, { ...usual, entries: 4 })).length, 4);
+    await assert.rejects(planOf(folder, undefined, { ...usual, isAbandoned: () => true }), { status: 503 });
+  });
+});
+
+describe("the tag of a zip", () => {
+  const past = new Date("2020-01-02T03:04:05.678Z");
+
+  async function tree(test: TestContext): Promise<string> {
+    const folder = await folderOf(test, { "a.txt": "one", "sub/b.txt": "two" });
+    for (const name of ["a.txt", "sub/b.txt", "sub", "."]) await utimes(path.join(folder, name), past, past);
+    return folder;
+  }
+
+  it("stays while the tree does, and tells every change of it", async (test) => {
+    const folder = await tree(test);
+    const tags = [(await planOf(folder)).etag];
+    assert.match(tags[0] ?? "", /^"zip-[\w-]{43}"$/);
+    assert.equal((await planOf(folder)).etag, tags[0]);
+    const changes: (() => Promise<unknown>)[] = [
+      () => utimes(path.join(folder, "a.txt"), past, new Date(past.getTime() + 1)),
+      () => writeFile(path.join(folder, "a.txt"), "three"),
+      () => rename(path.join(folder, "sub/b.txt"), path.join(folder, "sub/c.txt")),
+      () => writeFile(path.join(folder, "sub/new"), ""),
+      () => symlink("/etc", path.join(folder, "sub/out")),
+      () => rm(path.join(folder, "sub"), { recursive: true }),
+    ];
+    for (const change of changes) {
+      await change();
+      const { etag } = await planOf(folder);
+      assert.ok(!tags.includes(etag));
+      tags.push(etag);
+    }
+  });
+
+  it("is weak where the disk cannot tell two states of a second apart", async (test) => {
+    const folder = await tree(test);
+    const now = new Date(Math.floor(Date.now() / 1000) * 1000);
+    await utimes(path.join(folder, "a.txt"), now, now);
+    assert.match((await planOf(folder)).etag, /^W\/"/);
+  });
+});
