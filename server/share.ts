@@ -126,7 +126,7 @@ export class Share {
 
   #shareFolder(root: Root, assets: PageAssets): FolderShare {
     const { precompressed = false, listingEntries: most = listingEntries, note = "", website } = this.#options;
-    const page = { title: titleOf(root), most, note, assets };
+    const page = { title: titleOf(root), most, note, takesFiles: this.#uploads !== undefined, assets };
     return new FolderShare(root, {
       precompressed,
       website: website && { spa: website.spa ?? false, cleanUrls: website.cleanUrls ?? false },

@@ -9,13 +9,10 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A button with one of the page's pictures; `label` is what it is called, and shown where `text` is given. */
+/** A button with one of the page's pictures; `label` says what it does, and is its name where it has no `text`. */
 export function button(picture: string, label: string, onClick: () => void, text = ""): HTMLButtonElement {
-  const made = element(
-    "button",
-    { type: "button", className: `button ${picture}`, ariaLabel: label, title: label },
-    text,
-  );
+  const made = element("button", { type: "button", className: `button ${picture}`, title: label }, text);
+  if (text === "") made.ariaLabel = label;
   made.addEventListener("click", onClick);
   return made;
 }

@@ -8,10 +8,13 @@ import { readRows } from "./list/read-rows.ts";
 import { Selection } from "./list/selection.ts";
 import { TableView } from "./list/table-view.ts";
 import { Preview } from "./preview/preview.ts";
+import { SendPanel } from "./send/send-panel.ts";
 import { openLinkDialog } from "./share/link-dialog.ts";
 
 /** Brings the served page to life. What it cannot do without script it could do before. */
 async function start(): Promise<void> {
+  const send = document.getElementById("send");
+  if (send instanceof HTMLFormElement) new SendPanel(send);
   const form = document.getElementById("entries");
   const table = form?.querySelector("table");
   if (!(form instanceof HTMLFormElement) || !table?.tHead || table.tBodies.length === 0) return;

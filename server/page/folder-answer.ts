@@ -11,7 +11,7 @@ import type { PageAssets } from "./assets.ts";
 import { streamJson } from "./listing-json.ts";
 import { notesOf } from "./note.ts";
 import { inOrder, parseOrder, type Order } from "./order.ts";
-import { pageEnd, pagePolicy, pageProblem, pageStart, tableBody, tableStart } from "./page-html.ts";
+import { pageEnd, pagePolicy, pageProblem, pageStart, sendForm, tableBody, tableStart } from "./page-html.ts";
 
 export type FolderPageOptions = {
   /** What the page calls the share. */
@@ -20,6 +20,8 @@ export type FolderPageOptions = {
   readonly most: number;
   /** The owner's words on the first page, in Markdown. */
   readonly note: string;
+  /** Whether visitors may send files. */
+  readonly takesFiles: boolean;
   readonly assets: PageAssets;
 };
 
@@ -35,7 +37,8 @@ export async function answerFolder(
   const outcome = evaluate(request.headers, { etag: undefined, lastModified: undefined });
   if (outcome === "failed") return statusResponse(412, "a listing has no state to compare with");
   await checkReadable(folder.path);
-  const order = parseOrder(request.query);
+  const { query } = request;
+  const order = parseOrder(query);
   const headers = new Headers([
     ["Cache-Control", "no-cache"],
     ["Vary", "Accept"],
@@ -48,7 +51,7 @@ export async function answerFolder(
   const nonce = randomBytes(16).toString("base64url");
   headers.add("Content-Type", "text/html; charset=utf-8");
   headers.add("Content-Security-Policy", pagePolicy(nonce)).add("Referrer-Policy", "same-origin");
-  return listing(headers, streamPage(folder, order, options, nonce));
+  return listing(headers, streamPage(folder, { order, sent: sentOf(query), nonce }, options));
 }
 
 function listing(headers: Headers, stream: AsyncIterable<Buffer>): Response {
@@ -62,18 +65,27 @@ function wantsJson(request: Request): boolean {
   return json > 0 && json >= (preferences.get("text/html") ?? 0);
 }
 
+/** What a page is to be like: its order, the files that a form has just sent, and what its own files are known by. */
+type Asked = { readonly order: Order; readonly sent: number; readonly nonce: string };
+
+/** How many files the form without script has sent; 0 for anything else that somebody writes there. */
+function sentOf(query: URLSearchParams): number {
+  const text = query.get("sent") ?? "";
+  return /^[0-9]{1,6}$/.test(text) ? Number(text) : 0;
+}
+
 /** The page's head leaves before the folder is read: a large one takes its time. */
 async function* streamPage(
   folder: SharedFolder,
-  order: Order,
+  { order, sent, nonce }: Asked,
   options: FolderPageOptions,
-  nonce: string,
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(pageStart(options.title, folder.names, options.assets, nonce));
   try {
     const { entries, isCut } = await listFolder(folder.root, folder.path, options.most);
     const notes = await notesOf(folder, entries, options.note);
-    yield Buffer.from(tableStart({ entries, isCut }, order, notes, options.assets.script !== undefined));
+    const above = notes + (options.takesFiles ? sendForm(sent) : "");
+    yield Buffer.from(above + tableStart({ entries, isCut }, order, options.assets.script !== undefined));
     for await (const batch of inOrder(folder.path, entries, order)) yield Buffer.from(tableBody(batch));
     yield Buffer.from(pageEnd(isCut ? `Only the first ${entries.length} entries are shown.` : ""));
   } catch (error) {

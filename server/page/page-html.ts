@@ -61,19 +61,29 @@ const columns: readonly (readonly [column: Column, title: string])[] = [
   ["date", "Changed"],
 ];
 
-/** From the notes, which are HTML, to the table's first row. */
-export function tableStart(listing: Listing, order: Order, notes: string, hasScript: boolean): string {
+/** What stands above the table, to its first row. */
+export function tableStart(listing: Listing, order: Order, hasScript: boolean): string {
   const heads = columns.map(([column, title]) => {
     const sorted = column === order.by ? ` aria-sort="${order.descending ? "descending" : "ascending"}"` : "";
     const href = escapeHtml(queryOf(column, order));
     return `<th scope="col" class="${column}"${sorted}><a href="${href}">${title}</a></th>`;
   });
-  return `${notes}<div class="tools">
+  return `<div class="tools">
 <p class="count" role="status">${escapeHtml(summaryOf(listing))}</p>
 ${listing.entries.length === 0 ? "" : downloads + (hasScript ? controls : "")}</div>
 <form method="post" action="?zip" id="entries" autocomplete="off">
 <table>
 <thead><tr>${heads.join("")}</tr></thead>
+`;
+}
+
+/** The form that sends files here; `sent` of them have just come. The script puts something better in its place. */
+export function sendForm(sent: number): string {
+  const news = sent > 0 ? `<p role="status">${escapeHtml(count(sent, "file was", "files were"))} sent.</p>\n` : "";
+  return `<form method="post" action="./" enctype="multipart/form-data" id="send" class="send">
+<label>Send files <input type="file" name="file" multiple required></label>
+<button type="submit" class="button upload">Send</button>
+${news}</form>
 `;
 }
 

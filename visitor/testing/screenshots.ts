@@ -9,7 +9,10 @@ const target = path.resolve(import.meta.dirname, "../../screenshots/visitor");
 
 await mkdir(target, { recursive: true });
 const browser = await launchBrowser();
-await using home = await shareNew(fillHome, { note: "Welcome! The *garden photos* are from last week." });
+await using home = await shareNew(fillHome, {
+  note: "Welcome! The *garden photos* are from last week.",
+  uploads: { diskBytesToLeave: 0 },
+});
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [name, device] of Object.entries(devices)) {
@@ -26,6 +29,13 @@ async function shoot(name: string, options: BrowserContextOptions): Promise<void
   const save = (part: string) => page.screenshot({ path: path.join(target, `${name}-${part}.png`) });
   await page.screenshot({ path: path.join(target, `${name}.png`), fullPage: true });
   if (options.javaScriptEnabled === false) return;
+  await page.locator('.send input[type="file"][multiple]').setInputFiles([
+    { name: "From my phone.jpg", mimeType: "image/jpeg", buffer: Buffer.alloc(2_400_000) },
+    { name: "Letter.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(120_000) },
+  ]);
+  await page.getByText("2 files were sent.").waitFor();
+  await save("sent");
+  await page.reload();
   await page.locator("#view").click();
   await page.getByText("IMG_1.png").scrollIntoViewIfNeeded();
   await page.locator(".thumbnail").first().waitFor();

@@ -133,6 +133,25 @@ export const page = css`
     background: var(--amber);
     mask: var(--icon) center / contain no-repeat;
   }
+  .send {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.75rem;
+    margin-block-end: 1rem;
+    padding: 0.75rem 1rem;
+    border: 1px dashed var(--edge);
+    border-radius: var(--round);
+  }
+  .send p {
+    margin: 0;
+  }
+  .send input {
+    max-width: 100%;
+    min-height: var(--row);
+    padding-block: 0.5rem;
+    font: inherit;
+  }
   .problem {
     color: var(--quiet);
     padding-inline: 0.75rem;

@@ -1,0 +1,34 @@
+/** A file to send, and the folders that it lies in below what was chosen. */
+export type ChosenFile = { readonly file: File; readonly folders: readonly string[] };
+
+/** Files of a file field; one for folders tells each file's path. */
+export function filesOf(list: Iterable<File>): readonly ChosenFile[] {
+  return [...list].map((file) => ({ file, folders: file.webkitRelativePath.split("/").slice(0, -1) }));
+}
+
+/** Files of what was dropped, with those in folders. */
+export async function droppedFiles(data: DataTransfer): Promise<readonly ChosenFile[]> {
+  // All of them are asked for before the first wait: then the browser empties what was dropped.
+  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  if (entries.length === 0) return filesOf(data.files);
+  const found: ChosenFile[] = [];
+  for (const entry of entries) for await (const file of filesBelow(entry, [])) found.push(file);
+  return found;
+}
+
+async function* filesBelow(entry: FileSystemEntry, folders: readonly string[]): AsyncGenerator<ChosenFile> {
+  if (entry instanceof FileSystemFileEntry) {
+    const file = await new Promise<File | undefined>((resolve) => entry.file(resolve, () => resolve(undefined)));
+    if (file !== undefined) yield { file, folders };
+  } else if (entry instanceof FileSystemDirectoryEntry) {
+    const reader = entry.createReader();
+    // a reader gives a part at a time, and nothing at the end
+    for (let part = await readPart(reader); part.length > 0; part = await readPart(reader)) {
+      for (const inner of part) yield* filesBelow(inner, [...folders, entry.name]);
+    }
+  }
+}
+
+function readPart(reader: FileSystemDirectoryReader): Promise<readonly FileSystemEntry[]> {
+  return new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
+}

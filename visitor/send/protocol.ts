@@ -1,0 +1,84 @@
+/** What an attempt to send came to. */
+export type Attempt =
+  | { readonly outcome: "saved"; readonly name: string }
+  /** The bytes that are there; perhaps fewer than were sent. */
+  | { readonly outcome: "offset"; readonly offset: number }
+  /** The server has forgotten the upload. */
+  | { readonly outcome: "unknown" }
+  /** It will not do, in words for people. */
+  | { readonly outcome: "refused"; readonly reason: string }
+  /** The connection broke, or the server is busy: worth another try. */
+  | { readonly outcome: "broken" };
+
+/** Milliseconds without a byte after which a connection counts as broken. */
+const stalledMilliseconds = 30_000;
+
+/** Announces a file; its upload's address, or why not. */
+export async function beginUpload(address: string, length: number, signal: AbortSignal): Promise<string | Attempt> {
+  const headers = { "Upload-Length": String(length) };
+  const response = await fetch(`${address}?upload`, { method: "POST", headers, signal });
+  const location = response.headers.get("Location");
+  if (response.status === 201 && location !== null) return location;
+  return attemptOf(response.status, null, await response.text());
+}
+
+/** Asks how much of an upload is there. */
+export async function askOffset(address: string, signal: AbortSignal): Promise<Attempt> {
+  const response = await fetch(address, { method: "HEAD", signal });
+  if (response.headers.get("Upload-Complete") === "?1") return { outcome: "saved", name: "" };
+  return attemptOf(response.status, response.headers.get("Upload-Offset"), "");
+}
+
+export function cancelUpload(address: string): void {
+  void fetch(`${address}&cancel`, { method: "POST", keepalive: true }).catch(() => undefined); // it is swept in the end
+}
+
+/** Sends the rest of a file behind what is there. XMLHttpRequest, for fetch does not tell how far it is. */
+export function sendRest(
+  address: string,
+  file: Blob,
+  offset: number,
+  signal: AbortSignal,
+  onProgress: (sent: number) => void,
+): Promise<Attempt> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    let stalled = setTimeout(abort, stalledMilliseconds);
+    request.upload.addEventListener("progress", ({ loaded }) => {
+      clearTimeout(stalled);
+      stalled = setTimeout(abort, stalledMilliseconds);
+      onProgress(offset + loaded);
+    });
+    request.addEventListener("loadend", () => {
+      clearTimeout(stalled);
+      signal.removeEventListener("abort", abort);
+      resolve(attemptOf(request.status, request.getResponseHeader("Upload-Offset"), request.responseText));
+    });
+    signal.addEventListener("abort", abort);
+    request.open("PATCH", address);
+    request.setRequestHeader("Upload-Offset", String(offset));
+    request.send(file.slice(offset));
+  });
+}
+
+/** What an answer means; status 0 is none. */
+export function attemptOf(status: number, offset: string | null, text: string): Attempt {
+  if (status === 201) return { outcome: "saved", name: savedName(text) };
+  if ((status === 204 || status === 409) && typeof offset === "string")
+    return { outcome: "offset", offset: Number(offset) };
+  if (status === 404) return { outcome: "unknown" };
+  if (status === 0 || status === 408 || status === 429 || (status >= 500 && status !== 507))
+    return { outcome: "broken" };
+  return { outcome: "refused", reason: text.trim() || `The server answered ${status}.` };
+}
+
+/** The name that a file got, which may be another than it had; "" where the answer does not tell. */
+function savedName(text: string): string {
+  try {
+    const { saved } = JSON.parse(text) as { readonly saved?: readonly { readonly name?: string }[] };
+    return saved?.[0]?.name ?? "";
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,132 @@
+import { count, formatSize } from "../../server/page/format.ts";
+import { button, element } from "../element.ts";
+import { droppedFiles, filesOf, type ChosenFile } from "./chosen-files.ts";
+import { unfinished } from "./remembered.ts";
+import { measureSpeed, startSpeed } from "./speed.ts";
+import { totalsOf } from "./totals.ts";
+import type { Upload } from "./upload.ts";
+import { UploadQueue } from "./upload-queue.ts";
+import { speedWords, UploadRow } from "./upload-row.ts";
+
+/** Lines of files that are through; older ones leave the panel, the sum still counts them. */
+const mostSettledRows = 20;
+
+/** Sends files to the folder: chosen, or dropped anywhere on the page. */
+export class SendPanel {
+  readonly #uploads = new Set<Upload>();
+  readonly #rows = new Map<Upload, UploadRow>();
+  readonly #list = element("ul");
+  readonly #sum = element("p", { className: "sum" });
+  readonly #news = element("p", { role: "status" });
+  readonly #bar = element("progress", { ariaLabel: "How much of everything has gone", hidden: true });
+  readonly #cancelAll = button("close", "Cancel all", () => this.#queue.cancelAll(), "Cancel all");
+  readonly #show = button("check", "Show the folder with what was sent", () => location.reload(), "Show in the folder");
+  readonly #queue: UploadQueue;
+  #speed = startSpeed(performance.now(), 0);
+
+  /** Takes the place of the form that works without script. */
+  constructor(form: HTMLFormElement) {
+    const folder = new URL(".", location.href).pathname;
+    this.#queue = new UploadQueue(folder, (upload) => this.#onChange(upload));
+    const files = this.#field({ multiple: true });
+    const folders = this.#field({ webkitdirectory: true });
+    const chooseFiles = button("upload", "Choose files to send", () => files.click(), "Send files");
+    const chooseFolder = button("folder", "Choose a folder to send", () => folders.click(), "Send a folder");
+    const hint = element("p", { className: "hint" }, "or drop them on this page");
+    const panel = element("section", { className: "send", ariaLabel: "Send files" });
+    panel.append(
+      element("div", { className: "choose" }, chooseFiles, chooseFolder, hint, files, folders),
+      element("div", { className: "total" }, this.#sum, this.#show, this.#cancelAll),
+      this.#bar,
+      this.#news,
+      this.#list,
+    );
+    form.replaceWith(panel);
+    this.#tellUnfinished(folder);
+    this.#tellSum();
+    this.#takeDrops();
+    window.addEventListener("beforeunload", (event) => {
+      if (this.#queue.isBusy) event.preventDefault();
+    });
+  }
+
+  #field(properties: Partial<HTMLInputElement>): HTMLInputElement {
+    const field = element("input", { type: "file", hidden: true, ...properties });
+    field.addEventListener("change", () => {
+      this.#send(filesOf(field.files ?? []));
+      field.value = "";
+    });
+    return field;
+  }
+
+  #takeDrops(): void {
+    const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
+    const mark = (isOver: boolean) => document.body.classList.toggle("dropping", isOver);
+    document.addEventListener("dragover", (event) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      mark(true);
+    });
+    document.addEventListener("dragleave", (event) => {
+      if (event.relatedTarget === null) mark(false);
+    });
+    document.addEventListener("drop", (event) => {
+      mark(false);
+      if (event.dataTransfer === null || !holdsFiles(event)) return;
+      event.preventDefault();
+      void droppedFiles(event.dataTransfer).then((files) => this.#send(files));
+    });
+  }
+
+  #send(files: readonly ChosenFile[]): void {
+    if (!this.#queue.isBusy) this.#speed = startSpeed(performance.now(), totalsOf(this.#uploads).sent);
+    for (const upload of this.#queue.add(files)) this.#uploads.add(upload);
+    this.#tellSum();
+  }
+
+  #onChange(upload: Upload): void {
+    let row = this.#rows.get(upload);
+    if (row === undefined) {
+      row = new UploadRow(upload, {
+        onCancel: (one) => this.#queue.cancel(one),
+        onRetry: (one) => this.#queue.retry(one),
+      });
+      this.#rows.set(upload, row);
+      this.#list.prepend(row.element);
+      this.#dropOldRows();
+    }
+    row.update();
+    this.#tellSum();
+  }
+
+  #dropOldRows(): void {
+    const settled = [...this.#rows].filter(([{ state }]) => state.kind === "saved" || state.kind === "cancelled");
+    for (const [upload, row] of settled.slice(0, Math.max(0, settled.length - mostSettledRows))) {
+      row.element.remove();
+      this.#rows.delete(upload);
+    }
+  }
+
+  #tellSum(): void {
+    const { files, saved, failed, bytes, sent } = totalsOf(this.#uploads);
+    const { isBusy } = this.#queue;
+    if (isBusy) this.#speed = measureSpeed(this.#speed, performance.now(), sent);
+    this.#bar.hidden = !isBusy;
+    this.#bar.max = Math.max(1, bytes);
+    this.#bar.value = sent;
+    this.#cancelAll.hidden = !isBusy;
+    this.#show.hidden = isBusy || saved === 0;
+    const amount = `${formatSize(sent)} of ${formatSize(bytes)}${speedWords(this.#speed)}`;
+    this.#sum.textContent = isBusy ? `${saved} of ${count(files, "file", "files")} sent, ${amount}` : "";
+    if (isBusy || files === 0) return;
+    const failures = failed > 0 ? ` ${count(failed, "file was", "files were")} not sent.` : "";
+    this.#news.textContent = `${count(saved, "file was", "files were")} sent.${failures}`;
+  }
+
+  /** A page that is loaded again has lost the files, but not how far they were. */
+  #tellUnfinished(folder: string): void {
+    const names = unfinished(folder);
+    if (names.length === 0) return;
+    this.#news.textContent = `Not finished: ${names.slice(0, 5).join(", ")}. Choose the same again to go on where it stopped.`;
+  }
+}

@@ -1,0 +1,20 @@
+/** Bytes a second, smoothed: what was counted last weighs most. */
+export type Speed = { readonly at: number; readonly bytes: number; readonly perSecond: number | undefined };
+
+/** Milliseconds between two looks that count: shorter ones tell more of bursts than of speed. */
+const leastMilliseconds = 250;
+const weightPerSecond = 0.6;
+
+export function startSpeed(now: number, bytes: number): Speed {
+  return { at: now, bytes, perSecond: undefined };
+}
+
+/** The speed after another look at how many bytes have gone. */
+export function measureSpeed(speed: Speed, now: number, bytes: number): Speed {
+  const milliseconds = now - speed.at;
+  if (milliseconds < leastMilliseconds) return speed;
+  const current = ((bytes - speed.bytes) / milliseconds) * 1000;
+  const weight = 1 - (1 - weightPerSecond) ** (milliseconds / 1000);
+  const perSecond = speed.perSecond === undefined ? current : speed.perSecond + weight * (current - speed.perSecond);
+  return { at: now, bytes, perSecond };
+}

@@ -1,0 +1,57 @@
+import { Upload } from "./upload.ts";
+import type { ChosenFile } from "./chosen-files.ts";
+
+/** Files that are sent at once: more would only share the same network. */
+const mostAtOnce = 3;
+
+/** What is to be sent from this page, a few files at a time. */
+export class UploadQueue {
+  readonly #folder: string;
+  readonly #onChange: (upload: Upload) => void;
+  readonly #waiting = new Set<Upload>();
+  readonly #running = new Set<Upload>();
+
+  constructor(folder: string, onChange: (upload: Upload) => void) {
+    this.#folder = folder;
+    this.#onChange = onChange;
+  }
+
+  get isBusy(): boolean {
+    return this.#waiting.size + this.#running.size > 0;
+  }
+
+  add(files: readonly ChosenFile[]): readonly Upload[] {
+    const uploads = files.map((chosen) => new Upload(chosen, this.#folder, this.#onChange));
+    for (const upload of uploads) this.#waiting.add(upload);
+    this.#startNext();
+    return uploads;
+  }
+
+  retry(upload: Upload): void {
+    upload.retry();
+    this.#waiting.add(upload);
+    this.#startNext();
+  }
+
+  cancel(upload: Upload): void {
+    this.#waiting.delete(upload);
+    upload.cancel();
+  }
+
+  cancelAll(): void {
+    for (const upload of [...this.#waiting, ...this.#running]) this.cancel(upload);
+  }
+
+  #startNext(): void {
+    for (const upload of this.#waiting) {
+      if (this.#running.size >= mostAtOnce) return;
+      this.#waiting.delete(upload);
+      this.#running.add(upload);
+      void upload.run().finally(() => {
+        this.#running.delete(upload);
+        this.#startNext();
+        this.#onChange(upload);
+      });
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { formatSize } from "../../server/page/format.ts";
+import { button, element } from "../element.ts";
+import { measureSpeed, startSpeed, type Speed } from "./speed.ts";
+import type { Upload } from "./upload.ts";
+
+export type RowActions = { readonly onCancel: (upload: Upload) => void; readonly onRetry: (upload: Upload) => void };
+
+/** A file's line in the panel: how far it is, and what can be done about it. */
+export class UploadRow {
+  readonly element: HTMLLIElement;
+  readonly #upload: Upload;
+  readonly #words = element("span", { className: "words" });
+  readonly #progress: HTMLProgressElement;
+  readonly #cancel: HTMLButtonElement;
+  readonly #retry: HTMLButtonElement;
+  #speed: Speed;
+
+  constructor(upload: Upload, { onCancel, onRetry }: RowActions) {
+    const { name, size } = upload.file;
+    this.#upload = upload;
+    this.#speed = startSpeed(performance.now(), upload.sent);
+    this.#progress = element("progress", { max: Math.max(1, size), ariaLabel: `How much of ${name} has gone` });
+    this.#cancel = button("close", `Cancel ${name}`, () => onCancel(upload));
+    this.#retry = button("retry", `Try ${name} again`, () => onRetry(upload));
+    const text = element("div", {}, element("bdi", {}, name), this.#progress, this.#words);
+    this.element = element("li", {}, text, this.#retry, this.#cancel);
+    this.update();
+  }
+
+  update(): void {
+    const { state, sent, file } = this.#upload;
+    if (state.kind === "sending") this.#speed = measureSpeed(this.#speed, performance.now(), sent);
+    this.element.dataset["state"] = state.kind;
+    this.#progress.value = state.kind === "saved" ? this.#progress.max : sent;
+    this.#words.textContent = this.#wordsFor();
+    this.#retry.hidden = state.kind !== "failed";
+    this.#cancel.hidden = state.kind === "saved" || state.kind === "cancelled";
+    this.#progress.hidden = state.kind === "saved" || state.kind === "cancelled" || file.size === 0;
+  }
+
+  #wordsFor(): string {
+    const { state, sent, file } = this.#upload;
+    switch (state.kind) {
+      case "waiting":
+        return "Waiting";
+      case "sending":
+        return `${formatSize(sent)} of ${formatSize(file.size)}${speedWords(this.#speed)}`;
+      case "interrupted":
+        return `The connection broke at ${formatSize(sent)}. Trying again…`;
+      case "saved":
+        return state.name === file.name ? `Sent, ${formatSize(file.size)}` : `Sent as ${state.name}`;
+      case "failed":
+        return state.reason;
+      case "cancelled":
+        return "Cancelled";
+    }
+  }
+}
+
+export function speedWords({ perSecond }: Speed): string {
+  return perSecond === undefined ? "" : `, ${formatSize(Math.max(0, Math.round(perSecond)))}/s`;
+}

@@ -1,0 +1,133 @@
+import type { ChosenFile } from "./chosen-files.ts";
+import { askOffset, beginUpload, cancelUpload, sendRest, type Attempt } from "./protocol.ts";
+import { forget, keyOf, recall, remember } from "./remembered.ts";
+
+export type UploadState =
+  | { readonly kind: "waiting" }
+  | { readonly kind: "sending" }
+  /** The connection broke; it is tried again in a moment. */
+  | { readonly kind: "interrupted" }
+  | { readonly kind: "saved"; readonly name: string }
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "cancelled" };
+
+/** Tries without a new byte before it is up to the visitor. */
+const mostTries = 8;
+const firstPause = 500;
+const longestPause = 15_000;
+
+/** A file on its way to the server, over as many connections as it takes. */
+export class Upload {
+  readonly file: File;
+  readonly #address: string;
+  readonly #key: string;
+  readonly #onChange: (upload: Upload) => void;
+  #upload: string | undefined;
+  #state: UploadState = { kind: "waiting" };
+  #sent = 0;
+  #cancelled = new AbortController();
+
+  /** `folder` is the address of the folder that it goes to. */
+  constructor({ file, folders }: ChosenFile, folder: string, onChange: (upload: Upload) => void) {
+    this.file = file;
+    this.#address = folder + [...folders, file.name].map(encodeURIComponent).join("/");
+    this.#key = keyOf(this.#address, file);
+    this.#upload = recall(this.#key);
+    this.#onChange = onChange;
+  }
+
+  get state(): UploadState {
+    return this.#state;
+  }
+
+  /** Bytes that have gone. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  cancel(): void {
+    if (this.#state.kind === "saved") return;
+    this.#cancelled.abort();
+    if (this.#upload !== undefined) cancelUpload(this.#upload);
+    this.#finish({ kind: "cancelled" });
+  }
+
+  /** Makes it wait for another run. */
+  retry(): void {
+    this.#cancelled = new AbortController();
+    this.#change({ kind: "waiting" });
+  }
+
+  /** Sends, until it is saved, refused, cancelled, or broken too often. Never rejects. */
+  async run(): Promise<void> {
+    const { signal } = this.#cancelled;
+    const isCancelled = () => signal.aborted;
+    let best = -1;
+    for (let tries = 0; tries < mostTries && !isCancelled(); tries++) {
+      this.#change({ kind: "sending" });
+      const attempt = await this.#try(signal).catch((): Attempt => ({ outcome: "broken" }));
+      if (isCancelled()) return;
+      if (attempt.outcome === "saved") {
+        this.#finish({ kind: "saved", name: attempt.name || this.file.name });
+        return;
+      }
+      if (attempt.outcome === "refused") {
+        this.#finish({ kind: "failed", reason: attempt.reason });
+        return;
+      }
+      if (attempt.outcome === "unknown") this.#upload = undefined;
+      if (this.#sent > best) tries = 0;
+      best = Math.max(best, this.#sent);
+      this.#change({ kind: "interrupted" });
+      await pause(Math.min(longestPause, firstPause * 2 ** tries), signal);
+    }
+    if (!isCancelled()) this.#change({ kind: "failed", reason: "The connection broke." });
+  }
+
+  async #try(signal: AbortSignal): Promise<Attempt> {
+    const known = this.#upload;
+    if (known !== undefined) {
+      const asked = await askOffset(known, signal);
+      return asked.outcome === "offset" ? this.#send(known, asked.offset, signal) : asked;
+    }
+    const begun = await beginUpload(this.#address, this.file.size, signal);
+    if (typeof begun !== "string") return begun;
+    this.#upload = begun;
+    remember(this.#key, begun);
+    return this.#send(begun, 0, signal);
+  }
+
+  #send(address: string, offset: number, signal: AbortSignal): Promise<Attempt> {
+    const onProgress = (sent: number) => {
+      this.#sent = sent;
+      this.#onChange(this);
+    };
+    onProgress(offset);
+    return sendRest(address, this.file, offset, signal, onProgress);
+  }
+
+  #finish(state: UploadState): void {
+    forget(this.#key);
+    this.#upload = undefined;
+    this.#change(state);
+  }
+
+  #change(state: UploadState): void {
+    this.#state = state;
+    this.#onChange(this);
+  }
+}
+
+/** Waits so long, or until the network is back, or until nobody waits any more. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    window.addEventListener("online", end);
+    signal.addEventListener("abort", end, { once: true });
+  });
+}

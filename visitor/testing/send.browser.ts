@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { overflowOf, violationsOf } from "./accessibility.ts";
+import { devices, launchBrowser, visit } from "./browser.ts";
+import { shareNew, type Shared } from "./shared-folder.ts";
+
+let browser: Browser;
+let own: string;
+before(async () => {
+  browser = await launchBrowser();
+  own = await mkdtemp(path.join(os.tmpdir(), "porchlight-own-"));
+  await mkdir(path.join(own, "trip", "day 1"), { recursive: true });
+  await writeFile(path.join(own, "one.txt"), "one");
+  await writeFile(path.join(own, "empty.txt"), "");
+  await writeFile(path.join(own, "large.bin"), Buffer.alloc(6_000_000, "abcdefg"));
+  await writeFile(path.join(own, "trip", "day 1", "photo #1.txt"), "photo");
+});
+after(async () => {
+  await browser.close();
+  await rm(own, { recursive: true });
+});
+
+const taking = (fill: (folder: string) => Promise<void> = () => Promise.resolve()): Promise<Shared> =>
+  shareNew(fill, { uploads: { diskBytesToLeave: 0 } });
+const choose = (page: Page, ...names: string[]) =>
+  page.locator('.send input[type="file"][multiple]').setInputFiles(names.map((name) => path.join(own, name)));
+const news = (page: Page, words: string) => page.locator('.send [role="status"]', { hasText: words }).waitFor();
+
+/** Lets a page send so many bytes a second. */
+async function slow(page: Page, uploadThroughput: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput,
+  });
+}
+
+describe("sending files", () => {
+  it("is not offered where the owner does not want it", async () => {
+    await using shared = await shareNew(() => Promise.resolve());
+    await using opened = await visit(browser, shared.address);
+    assert.equal(await opened.page.locator(".send").count(), 0);
+  });
+
+  it("saves what is chosen, also what is empty, and never over another file", async () => {
+    await using shared = await taking((folder) => writeFile(path.join(folder, "one.txt"), "here before"));
+    await using opened = await visit(browser, shared.address);
+    const { page } = opened;
+    await choose(page, "one.txt", "empty.txt");
+    await news(page, "2 files were sent.");
+    await page.getByText("Sent as one (2).txt").waitFor();
+    assert.deepEqual((await readdir(shared.folder)).sort(), ["empty.txt", "one (2).txt", "one.txt"]);
+    assert.equal(await readFile(path.join(shared.folder, "one (2).txt"), "utf8"), "one");
+    assert.deepEqual(await violationsOf(page), []);
+    await page.getByRole("button", { name: "Show in the folder" }).click();
+    await page.getByRole("link", { name: "one (2).txt" }).waitFor();
+    assert.deepEqual(opened.problems, []);
+  });
+
+  it("saves a folder with what is in it", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address);
+    await opened.page.locator('.send input[type="file"]:not([multiple])').setInputFiles(path.join(own, "trip"));
+    await news(opened.page, "1 file was sent.");
+    assert.equal(await readFile(path.join(shared.folder, "trip/day 1/photo #1.txt"), "utf8"), "photo");
+  });
+
+  it("takes what is dropped on the page", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address);
+    await opened.page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["dropped"], "dropped.txt"));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await news(opened.page, "1 file was sent.");
+    assert.equal(await readFile(path.join(shared.folder, "dropped.txt"), "utf8"), "dropped");
+  });
+
+  it("tells progress and speed, and stops when it is cancelled", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address, devices["small phone"]);
+    const { page } = opened;
+    await slow(page, 500_000);
+    await choose(page, "large.bin");
+    await page.locator(".send li .words", { hasText: /^\d.* of 6\.0 MB, .*B\/s$/ }).waitFor();
+    await page.locator(".send .sum", { hasText: /^0 of 1 file sent, / }).waitFor();
+    assert.equal(await overflowOf(page), 0);
+    assert.deepEqual(await violationsOf(page), []);
+    await page.getByRole("button", { name: "Cancel large.bin" }).click();
+    await page.getByText("Cancelled").waitFor();
+    assert.deepEqual(
+      (await readdir(shared.folder)).filter((name) => !name.startsWith(".")),
+      [],
+    );
+  });
+
+  it("goes on where it stopped when the connection breaks", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address);
+    const { page } = opened;
+    await slow(page, 1_500_000);
+    await choose(page, "large.bin");
+    await page.locator(".send li .words", { hasText: /^[2-9]\.\d MB of/ }).waitFor();
+    shared.share.closeAll();
+    await page.getByText("The connection broke at").waitFor();
+    const offsets: string[] = [];
+    page.on("request", (request) => offsets.push(request.headers()["upload-offset"] ?? ""));
+    await news(page, "1 file was sent.");
+    assert.ok(
+      offsets.some((offset) => Number(offset) > 0),
+      offsets.join(),
+    );
+    assert.deepEqual(
+      await readFile(path.join(shared.folder, "large.bin")),
+      await readFile(path.join(own, "large.bin")),
+    );
+  });
+
+  it("goes on where it stopped when the page was loaded again", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address);
+    const { page } = opened;
+    page.on("dialog", (dialog) => void dialog.accept());
+    await slow(page, 1_500_000);
+    await choose(page, "large.bin");
+    await page.locator(".send li .words", { hasText: /^[2-9]\.\d MB of/ }).waitFor();
+    await page.reload();
+    await news(page, "Not finished: large.bin.");
+    const begun: string[] = [];
+    page.on("request", (request) => request.method() === "POST" && begun.push(request.url()));
+    await choose(page, "large.bin");
+    await news(page, "1 file was sent.");
+    assert.deepEqual(begun, []);
+    assert.deepEqual(
+      await readFile(path.join(shared.folder, "large.bin")),
+      await readFile(path.join(own, "large.bin")),
+    );
+  });
+
+  it("says why a file is refused, and tries again when it is told to", async () => {
+    await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0, mostBytes: 1000 } });
+    await using opened = await visit(browser, shared.address);
+    await choose(opened.page, "large.bin");
+    await opened.page.locator('li[data-state="failed"]', { hasText: "Not saved: " }).waitFor();
+    await opened.page.getByRole("button", { name: "Try large.bin again" }).click();
+    await news(opened.page, "1 file was not sent.");
+  });
+
+  it("works by a plain form without script", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address, { javaScriptEnabled: false });
+    const { page } = opened;
+    await choose(page, "one.txt", "empty.txt");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await news(page, "2 files were sent.");
+    await page.getByRole("link", { name: "one.txt" }).waitFor();
+  });
+});
