@@ -19,6 +19,15 @@ describe("arguments that make no sense", () => {
     { args: [".", "--log", "loud"], says: /--log is one of pretty, ndjson, common, combined, none, not loud\./ },
     { args: [".", "--max-connections", "0"], says: /--max-connections is a number/ },
     { args: [".", "--idle-seconds", "9999"], says: /--idle-seconds is a number/ },
+    { args: [".", "--inbox", "a"], says: /--inbox goes with --uploads\./ },
+    { args: [".", "--max-upload", "1G"], says: /--max-upload goes with --uploads\./ },
+    { args: [".", "--leave-free", "1G"], says: /--leave-free goes with --uploads\./ },
+    { args: [".", "--uploads", "--inbox", ""], says: /--inbox is a folder\./ },
+    {
+      args: [".", "--uploads", "--max-upload", "1.5G"],
+      says: /--max-upload is a size such as 500M or 4G, not 1\.5G\./,
+    },
+    { args: [".", "--uploads", "--leave-free", "much"], says: /--leave-free is a size such as 500M or 4G, not much\./ },
     { args: [".", "--dotfiles=yes"], says: /--dotfiles/ },
     { args: [".", "--nonsense"], says: /--nonsense/ },
     { args: [".", "-x"], says: /-x/ },
@@ -29,6 +38,34 @@ describe("arguments that make no sense", () => {
       assert.ok(request.kind === "mistake");
       assert.match(request.sentence, says);
       assert.match(request.sentence, /^[^\n]+\.$/);
+    });
+  }
+});
+
+describe("arguments for what visitors may send", () => {
+  const rules = [
+    { args: [], uploads: undefined, rule: "nothing unless it is asked for" },
+    {
+      args: ["--uploads"],
+      uploads: { inbox: undefined, mostBytes: undefined, diskBytesToLeave: undefined },
+      rule: "the usual bounds, into the shared folder",
+    },
+    {
+      args: ["--uploads", "--inbox", "in", "--max-upload", "500m", "--leave-free", "0"],
+      uploads: { inbox: "in", mostBytes: 500 * 1024 ** 2, diskBytesToLeave: 0 },
+      rule: "all said",
+    },
+    {
+      args: ["--uploads", "--max-upload", "2T", "--leave-free", "10"],
+      uploads: { inbox: undefined, mostBytes: 2 * 1024 ** 4, diskBytesToLeave: 10 },
+      rule: "sizes with and without a unit",
+    },
+  ];
+  for (const { args, uploads, rule } of rules) {
+    it(`${rule}: ${args.join(" ")}`, () => {
+      const request = parseCli([".", ...args]);
+      assert.ok(request.kind === "share");
+      assert.deepEqual(request.options.uploads, uploads);
     });
   }
 });

@@ -87,8 +87,7 @@ describe("what goes into a folder's zip", () => {
     const folder = await folderOf(test, { "secret.txt": "x", "locked/a": "", "a.txt": "" });
     await chmod(path.join(folder, "secret.txt"), 0);
     await chmod(path.join(folder, "locked"), 0);
-    test.after(() => chmod(path.join(folder, "locked"), 0o700));
-    const plan = await planOf(folder);
+    const plan = await planOf(folder).finally(() => chmod(path.join(folder, "locked"), 0o700));
     assert.deepEqual(namesOf(plan), ["top/", "top/a.txt", "top/_not included.txt"]);
     assert.match(noteOf(plan), /secret\.txt: the disk[^]*locked|locked[^]*secret\.txt: the disk/);
   });

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { chmod, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { Share } from "./share.ts";
+import { folderOf } from "./testing/shared-folder.ts";
+
+describe("the folder for what visitors send", () => {
+  it("is there and a folder, or sharing does not start, and says what to do", async (test) => {
+    const folder = await folderOf(test);
+    await writeFile(path.join(folder, "file"), "");
+    const rules = [
+      { inbox: path.join(folder, "gone"), kind: "folder missing" },
+      { inbox: path.join(folder, "file"), kind: "not a folder" },
+    ];
+    for (const { inbox, kind } of rules) {
+      const share = new Share({ folder, uploads: { inbox } });
+      await assert.rejects(share.start(), { name: "ShareProblem", kind });
+      assert.equal(share.state.kind, "stopped");
+    }
+  });
+
+  it("can be written to", async (test) => {
+    if (process.getuid?.() === 0) {
+      test.skip("root writes everywhere");
+      return;
+    }
+    const folder = await folderOf(test);
+    await chmod(folder, 0o500);
+    const share = new Share({ folder, uploads: {} });
+    await assert.rejects(share.start(), { name: "ShareProblem", message: /cannot be written to/ });
+  });
+
+  it("sharing starts again after it stopped, and still takes files", async (test) => {
+    const folder = await folderOf(test);
+    const share = new Share({ folder, uploads: { diskBytesToLeave: 0 } });
+    for (const name of ["a", "b"]) {
+      const { port } = await share.start();
+      const { status } = await fetch(`http://127.0.0.1:${port}/${name}`, { method: "PUT", body: "x" });
+      await share.stop(0);
+      assert.equal(status, 201);
+    }
+  });
+});
