@@ -59,6 +59,8 @@ describe("what is drawn", () => {
 describe("going to a row", () => {
   it("that is seen moves nothing", () => assert.equal(scrollTopToSee(25, 20 * rowHeight, frame), 20 * rowHeight));
   it("above shows it at the top", () => assert.equal(scrollTopToSee(5, 20 * rowHeight, frame), 5 * rowHeight));
+  it("the first of all shows what stands above it", () =>
+    assert.equal(scrollTopToSee(0, 20 * rowHeight, { ...frame, lead: 1 }), 0));
   it("below shows it at the bottom", () => assert.equal(scrollTopToSee(40, 20 * rowHeight, frame), 31 * rowHeight));
 });
 

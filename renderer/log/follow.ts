@@ -56,9 +56,10 @@ export function drawnRows(
   return { first: Math.max(0, Math.min(first, rows.length)), end: Math.max(0, Math.min(end, rows.length)) };
 }
 
-/** How far to scroll so that a row is wholly seen, moving as little as can be. */
+/** How far to scroll so that a row is wholly seen, moving as little as can be; the first with what stands above it. */
 export function scrollTopToSee(index: number, scrollTop: number, { lead, height }: Frame): number {
   const top = (index + lead) * rowHeight;
+  if (index === 0) return 0;
   return Math.max(Math.min(scrollTop, top), top + rowHeight - height);
 }
 

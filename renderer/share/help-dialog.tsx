@@ -35,7 +35,7 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
         ))}
       </Tabs.Root>
       <p className="soft">
-        It works as soon as the line under the addresses says “Reached from …”: then another device has got through.
+        It works as soon as the line above the code says “Reached from …”: then another device has got through.
       </p>
     </Modal>
   );

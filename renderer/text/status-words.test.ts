@@ -27,7 +27,7 @@ describe("progress in words", () => {
   const rules = [
     { record: { outcome: "active", bytesSent: 43, bytesExpected: 100 }, says: "43 %" },
     { record: { outcome: "active", bytesSent: 0, bytesExpected: -1 }, says: "waiting" },
-    { record: { outcome: "client left", bytesSent: 999, bytesExpected: 1000 }, says: "left at 99 %" },
+    { record: { outcome: "client left", bytesSent: 999, bytesExpected: 1000 }, says: "left 99 %" },
     { record: { outcome: "complete", bytesSent: 10, bytesExpected: 10 }, says: "complete" },
     { record: { outcome: "refused", bytesSent: 23, bytesExpected: 23 }, says: "refused" },
   ] as const;

@@ -82,11 +82,11 @@ export function progressOf({ outcome, bytesSent, bytesExpected }: Transfer): num
   return bytesExpected > 0 ? Math.min(1, bytesSent / bytesExpected) : undefined;
 }
 
-/** What the progress column says in words: "43 %", "left at 12 %", "complete". */
+/** What the progress column says in words: "43 %", "left 12 %", "complete". */
 export function progressWords(record: Transfer): string {
   const progress = progressOf(record);
   const percent = progress === undefined ? "" : `${Math.floor(progress * 100)} %`;
   if (record.outcome === "active") return percent === "" ? "waiting" : percent;
   if (percent === "") return outcomeWords(record.outcome);
-  return `${record.outcome === "client left" ? "left" : outcomeWords(record.outcome)} at ${percent}`;
+  return `${record.outcome === "client left" ? "left" : outcomeWords(record.outcome)} ${percent}`;
 }
