@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { fileKindOf } from "./file-kind.ts";
+
+describe("what a file is to people", () => {
+  const rules = [
+    ["photo.JPG", "image"],
+    ["film.mkv", "video"],
+    ["song.flac", "audio"],
+    ["plan.pdf", "pdf"],
+    ["notes.tar.gz", "archive"],
+    ["page.html", "code"],
+    ["no extension", "file"],
+    ["ends in a dot.", "file"],
+    [".png", "image"],
+    ["a.constructor", "file"],
+    ["a.__proto__", "file"],
+    ["a.ſvg", "file"],
+    ["a.toolongforanyextension", "file"],
+  ] as const;
+  for (const [name, kind] of rules) it(`${name}: ${kind}`, () => assert.equal(fileKindOf(name), kind));
+});

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { mkdir, symlink, utimes, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { shareFiles } from "../testing/shared-folder.ts";
+
+describe("a folder page", () => {
+  it("says what a browser may do with it", async (test) => {
+    const { port } = await shareFiles(test, { "a.txt": "" });
+    const { status, headers } = await fetch(`http://127.0.0.1:${port}/`);
+    assert.equal(status, 200);
+    assert.equal(headers.get("content-type"), "text/html; charset=utf-8");
+    assert.equal(headers.get("cache-control"), "no-cache");
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+    assert.match(headers.get("content-security-policy") ?? "", /default-src 'none'.*frame-ancestors 'none'/);
+  });
+
+  it("has another nonce each time", async (test) => {
+    const { port } = await shareFiles(test, {});
+    const nonce = async () =>
+      /nonce-([\w-]+)/.exec(
+        (await fetch(`http://127.0.0.1:${port}/`)).headers.get("content-security-policy") ?? "",
+      )?.[1];
+    assert.notEqual(await nonce(), await nonce());
+  });
+
+  it("has its own files under a name that is never shared, dotfiles or not", async (test) => {
+    const { port, folder } = await shareFiles(test, { ".porchlight/secret.txt": "secret" }, { dotfiles: true });
+    await writeFile(path.join(folder, ".shown"), "");
+    const page = await (await fetch(`http://127.0.0.1:${port}/`)).text();
+    assert.match(page, /"\.\/\.shown"/);
+    assert.doesNotMatch(page, /"\.\/\.porchlight/);
+    assert.equal((await fetch(`http://127.0.0.1:${port}/.porchlight/secret.txt`)).status, 404);
+    for (const [, address = ""] of page.matchAll(/(?:href|src)="(\/\.porchlight\/[^"]*)"/g)) {
+      assert.equal((await fetch(`http://127.0.0.1:${port}${address}`)).status, 200, address);
+      assert.equal((await fetch(`http://127.0.0.1:${port}${address}?x=1`)).status, 200);
+    }
+  });
+
+  it("shows the owner's note on the first page, and each folder's README", async (test) => {
+    const files = { "readme.TXT": "plain <b>", "sub/README.md": "# Sub", "sub/x": "", "none/x": "" };
+    const { port } = await shareFiles(test, files, { note: "*Hello*" });
+    const page = async (target: string) => (await fetch(`http://127.0.0.1:${port}${target}`)).text();
+    assert.match(await page("/"), /aria-label="Note"><p><em>Hello<\/em>[^]*<pre>plain &lt;b&gt;<\/pre>/);
+    assert.match(await page("/sub/"), /<summary><bdi>README\.md<\/bdi><\/summary><h2>Sub<\/h2>/);
+    assert.doesNotMatch(await page("/sub/"), /Hello/);
+    assert.doesNotMatch(await page("/none/"), /class="note"/);
+  });
+
+  it("passes over a README that is long, binary, empty or outside", async (test) => {
+    const { port, folder } = await shareFiles(test, {
+      "long/README.md": "x".repeat(65 * 1024),
+      "binary/README.md": "a\0b",
+      "empty/README.md": " \n",
+      "../outside.md": "secret",
+    });
+    await mkdir(path.join(folder, "linked"));
+    await symlink("../../outside.md", path.join(folder, "linked/README.md"));
+    for (const name of ["long", "binary", "empty", "linked"]) {
+      const page = await (await fetch(`http://127.0.0.1:${port}/${name}/`)).text();
+      assert.doesNotMatch(page, /class="note"|secret/, name);
+      assert.match(page, /<\/html>\n$/);
+    }
+  });
+
+  it("has no state that a condition could be about", async (test) => {
+    const { port } = await shareFiles(test, {});
+    const answer = await fetch(`http://127.0.0.1:${port}/`, { headers: { "If-Match": '"a"' } });
+    assert.equal(answer.status, 412);
+  });
+
+  it("says when it does not show everything", async (test) => {
+    const { port } = await shareFiles(test, { a: "", b: "", c: "" }, { listingEntries: 2 });
+    assert.match(await (await fetch(`http://127.0.0.1:${port}/`)).text(), /Only the first 2 entries are shown\./);
+  });
+
+  it("takes files only where the owner wants that, and tells how many came", async (test) => {
+    const closed = await shareFiles(test, {});
+    assert.doesNotMatch(await (await fetch(`http://127.0.0.1:${closed.port}/?sent=3`)).text(), /type="file"|were sent/);
+    const open = await shareFiles(test, {}, { uploads: {} });
+    const page = async (query: string) => (await fetch(`http://127.0.0.1:${open.port}/${query}`)).text();
+    assert.match(await page("?sent=3"), /enctype="multipart\/form-data"[^]*>3 files were sent\.</);
+    assert.doesNotMatch(await page("?sent=%3Cscript%3E"), /<script>|were sent/);
+  });
+});
+
+describe("a listing for programs", () => {
+  it("is JSON where that is liked no less than HTML", async (test) => {
+    const { port, folder } = await shareFiles(test, { 'a "b".txt': "12", "sub/x": "" });
+    await utimes(path.join(folder, 'a "b".txt'), 1, 1);
+    await utimes(path.join(folder, "sub"), 2, 2);
+    await utimes(path.join(folder, "sub/x"), 3, 3);
+    const ask = (accept: string, target = "/") =>
+      fetch(`http://127.0.0.1:${port}${target}`, { headers: { Accept: accept } });
+    assert.deepEqual(await (await ask("application/json")).json(), {
+      path: "/",
+      entries: [
+        { name: "sub", kind: "folder", modified: "1970-01-01T00:00:02.000Z" },
+        { name: 'a "b".txt', kind: "file", size: 2, modified: "1970-01-01T00:00:01.000Z" },
+      ],
+      complete: true,
+    });
+    assert.deepEqual(await (await ask("application/json", "/sub/?sort=date")).json(), {
+      path: "/sub/",
+      entries: [{ name: "x", kind: "file", size: 0, modified: "1970-01-01T00:00:03.000Z" }],
+      complete: true,
+    });
+    assert.equal(
+      (await ask("text/html, application/json;q=0.9")).headers.get("content-type"),
+      "text/html; charset=utf-8",
+    );
+    assert.equal((await ask("*/*")).headers.get("vary"), "Accept");
+  });
+});

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { count, formatSize, isoTime, timeElement } from "./format.ts";
+
+describe("a size", () => {
+  const rules = [
+    { bytes: 0, shown: "0 bytes" },
+    { bytes: 1, shown: "1 byte" },
+    { bytes: 999, shown: "999 bytes" },
+    { bytes: 1000, shown: "1.0 kB" },
+    { bytes: 9949, shown: "9.9 kB" },
+    { bytes: 9950, shown: "10 kB" },
+    { bytes: 999_499, shown: "999 kB" },
+    { bytes: 999_500, shown: "1.0 MB" },
+    { bytes: 4_700_000_000, shown: "4.7 GB" },
+    { bytes: 2 ** 53, shown: "9.0 PB" },
+    { bytes: 5e18, shown: "5000 PB" },
+  ];
+  for (const { bytes, shown } of rules) it(`of ${bytes} is ${shown}`, () => assert.equal(formatSize(bytes), shown));
+});
+
+describe("a date", () => {
+  it("is the minute in this computer's zone for people, and UTC for programs", () => {
+    const date = new Date(2026, 10, 2, 3, 4, 5);
+    assert.equal(timeElement(date.getTime()), `<time datetime="${date.toISOString()}">2026-11-02 03:04</time>`);
+  });
+
+  for (const odd of [undefined, Number.NaN, -1, 253_402_300_800_000, 1e300, Number.POSITIVE_INFINITY]) {
+    it(`that no calendar has is left out: ${odd}`, () => {
+      assert.equal(timeElement(odd), "");
+      assert.equal(isoTime(odd), undefined);
+    });
+  }
+});
+
+it("one is named otherwise than many", () => {
+  assert.deepEqual([count(1, "file", "files"), count(1234, "file", "files")], ["1 file", "1,234 files"]);
+});

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { attributeValue, escapeHtml, shownName } from "./html.ts";
+
+describe("text in HTML", () => {
+  it("has nothing that ends an element, an attribute or a script", () => {
+    assert.equal(escapeHtml(`</script> "'&#`), "&lt;/script&gt; &quot;&#39;&amp;#");
+  });
+
+  it("comes back as it was, whatever it is", () => {
+    const entities = new Map(
+      Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#13": "\r", "#10": "\n" }),
+    );
+    const decode = (html: string) =>
+      html.replace(/&([a-z0-9#]+);/g, (_, name: string) => entities.get(name) ?? assert.fail(name));
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        assert.equal(decode(escapeHtml(text)), text);
+        assert.equal(decode(attributeValue(text)), text);
+        assert.doesNotMatch(attributeValue(text), /[<>"'\r\n]/);
+      }),
+    );
+  });
+
+  it("shows what cannot be seen or turns text round", () => {
+    assert.equal(shownName("evil\u202egpj.exe\n"), "evil\\u{202e}gpj.exe\\x0a");
+  });
+});

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { longestNote } from "./note.ts";
+import { renderMarkdown } from "./markdown.ts";
+
+describe("Markdown", () => {
+  it("becomes HTML, its headings below the page's own", () => {
+    assert.equal(renderMarkdown("# A\n\n*b* [c](d.txt)"), '<h2>A</h2>\n<p><em>b</em> <a href="d.txt">c</a></p>\n');
+    assert.equal(renderMarkdown("###### A"), "<h6>A</h6>\n");
+  });
+
+  const hostile = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<!-- --><iframe src=//evil.example>",
+    "[a](javascript:alert(1))",
+    "[a](JaVaScRiPt:alert(1))",
+    "[a](&#106;avascript:alert(1))",
+    "[a](vbscript:x)",
+    "[a](data:text/html,<script>alert(1)</script>)",
+    "![a](data:text/html;base64,AAAA)",
+    '[a](b "c\\" onmouseover=alert(1) ")',
+    '![" onerror=alert(1) x="](b.png)',
+    "<javascript:alert(1)>",
+    "[a]: javascript:alert(1)\n\n[a]",
+    '```html" onclick=alert(1)\n</code></pre><script>1</script>\n```',
+    "| a |\n|---|\n| <b onclick=x>b</b> |",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+  ];
+  for (const text of hostile) {
+    it(`stays text where it could act: ${JSON.stringify(text)}`, () => {
+      const html = renderMarkdown(text);
+      const tags = html.match(/<[a-z][^>]*>/gi) ?? [];
+      for (const tag of tags) {
+        assert.match(
+          tag,
+          /^<(p|a|img|pre|code|table|thead|tbody|tr|th|td|em|strong)( (href|src|alt|title|class)="[^"]*")*>$/,
+        );
+        assert.doesNotMatch(tag, /(href|src)="\s*(javascript|vbscript|data):/i);
+      }
+    });
+  }
+
+  it("of any shape is rendered in a moment", () => {
+    for (const piece of ["*a", "[", "![](", "> ", "`", "**_", "|", "- ", "<a", "&", "\\", "[a](", "a_", "~~", "_*"]) {
+      const began = performance.now();
+      renderMarkdown(piece.repeat(longestNote / piece.length));
+      assert.ok(performance.now() - began < 2000, piece);
+    }
+  });
+});

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { decodePath } from "../http/path.ts";
+import { pageAssets } from "./assets.ts";
+import { pageEnd, pagePolicy, pageProblem, pageStart, tableBody, tableStart } from "./page-html.ts";
+
+/** A name that a disk may hold. */
+const name = fc
+  .oneof(
+    fc.string({ unit: "binary", minLength: 1 }),
+    fc.string({ unit: fc.constantFrom(...Array.from("ab:?#%&\"'<>\\ \t\r\n;.+=@")), minLength: 1 }),
+  )
+  .filter((text) => !/[/\0]/.test(text) && text !== "." && text !== ".." && text.isWellFormed());
+
+function rowOf(name: string, kind: "file" | "folder" = "file"): string {
+  return tableBody([{ name, kind, size: 1, modified: 0 }]);
+}
+
+describe("a row", () => {
+  it("leads to exactly its file, whatever the name", () => {
+    fc.assert(
+      fc.property(name, (text) => {
+        const [, href = ""] = /<a href="([^"]*)"/.exec(rowOf(text)) ?? [];
+        const address = new URL(href.replaceAll("&amp;", "&"), "http://127.0.0.1:8080/some/folder/");
+        assert.equal(address.host, "127.0.0.1:8080");
+        assert.deepEqual([address.search, address.hash], ["", ""]);
+        assert.deepEqual(decodePath(address.pathname), ["some", "folder", text]);
+      }),
+    );
+  });
+
+  it("has the elements of a row, whatever the name", () => {
+    const shape = (html: string) => (html.match(/<\/?[a-z]+/g) ?? []).join(" ");
+    fc.assert(fc.property(name, (text) => assert.equal(shape(rowOf(text)), shape(rowOf("plain")))));
+  });
+
+  it("of a folder ends in a slash", () => {
+    assert.match(rowOf("a b", "folder"), /<tr class=folder>.* href="\.\/a%20b\/"/);
+  });
+});
+
+describe("the page's start", () => {
+  const assets = pageAssets([{ name: "visitor-1.js", bytes: Buffer.from("1") }]);
+
+  it("leads back by every folder above, and escapes their names", () => {
+    const html = pageStart("Home", ["<b>", `"c d`, "e"], assets, "N");
+    assert.deepEqual(html.match(/<a href="[^"]*"><bdi>[^<]*/g), [
+      '<a href="/"><bdi>Home',
+      '<a href="/%3Cb%3E/"><bdi>&lt;b&gt;',
+      '<a href="/%3Cb%3E/%22c%20d/"><bdi>&quot;c d',
+    ]);
+    assert.match(html, /<title>Home \/ &lt;b&gt; \/ &quot;c d \/ e<\/title>/);
+  });
+
+  it("gives its nonce to its own script and styles, and has nothing inline", () => {
+    const html = pageStart("Home", [], assets, "NONCE");
+    assert.equal(html.match(/nonce="NONCE"/g)?.length, 2);
+    assert.doesNotMatch(html, /<style|<script[^>]*>[^<]|\son[a-z]+=|style=/);
+    assert.match(pagePolicy("NONCE"), /^default-src 'none'; script-src 'nonce-NONCE'; style-src 'nonce-NONCE';/);
+    assert.doesNotMatch(pagePolicy("NONCE"), /unsafe|script-src[^;]*'self'/);
+  });
+});
+
+describe("the table", () => {
+  const order = { by: "size", descending: true } as const;
+
+  it("says how it is sorted, and what is in it", () => {
+    const entries = [
+      { name: "a", kind: "folder" },
+      { name: "b", kind: "file" },
+    ] as const;
+    const html = tableStart({ entries, isCut: false }, order, true);
+    assert.match(html, /1 folder, 1 file</);
+    assert.match(html, /class="size" aria-sort="descending"><a href="\?sort=size&amp;order=asc"/);
+  });
+
+  it("is closed, also where there is a note", () => {
+    assert.match(
+      pageEnd("Only the first 5 <entries>."),
+      /<\/table>\n<p class="problem">Only the first 5 &lt;entries&gt;\./,
+    );
+    assert.match(pageProblem("Gone."), /^<p class="problem">Gone\.<\/p>\n<\/main>/);
+    assert.equal(tableBody([]), "");
+  });
+});
