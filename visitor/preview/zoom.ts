@@ -21,5 +21,5 @@ export function settle(placement: Placement, fitted: Size, stage: Size): Placeme
 }
 
 function between(value: number, most: number): number {
-  return Math.min(most, Math.max(-most, value));
+  return Math.min(most, Math.max(0 - most, value));
 }

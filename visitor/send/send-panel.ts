@@ -36,9 +36,8 @@ export class SendPanel {
     const panel = element("section", { className: "send", ariaLabel: "Send files" });
     panel.append(
       element("div", { className: "choose" }, chooseFiles, chooseFolder, hint, files, folders),
-      element("div", { className: "total" }, this.#sum, this.#show, this.#cancelAll),
+      element("div", { className: "total" }, this.#sum, this.#news, this.#show, this.#cancelAll),
       this.#bar,
-      this.#news,
       this.#list,
     );
     form.replaceWith(panel);
@@ -118,6 +117,7 @@ export class SendPanel {
     this.#show.hidden = isBusy || saved === 0;
     const amount = `${formatSize(sent)} of ${formatSize(bytes)}${speedWords(this.#speed)}`;
     this.#sum.textContent = isBusy ? `${saved} of ${count(files, "file", "files")} sent, ${amount}` : "";
+    if (isBusy) this.#news.textContent = "";
     if (isBusy || files === 0) return;
     const failures = failed > 0 ? ` ${count(failed, "file was", "files were")} not sent.` : "";
     this.#news.textContent = `${count(saved, "file was", "files were")} sent.${failures}`;

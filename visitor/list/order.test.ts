@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { comparison, orderOf } from "./order.ts";
+
+const rows = [
+  { name: "b.txt", kind: "text", bytes: 3, modified: 1 },
+  { name: "a10.txt", kind: "text", bytes: 2, modified: 2 },
+  { name: "a9.txt", kind: "text", bytes: 2, modified: 3 },
+  { name: "Z", kind: "folder", bytes: -1, modified: 1 },
+  { name: "Y", kind: "folder", bytes: -1, modified: 2 },
+];
+
+describe("rows are sorted as the server sorts them", () => {
+  const rules = [
+    { query: "", names: "Y Z a9.txt a10.txt b.txt" },
+    { query: "?order=desc", names: "Z Y b.txt a10.txt a9.txt" },
+    { query: "?sort=size", names: "Y Z a9.txt a10.txt b.txt" },
+    { query: "?sort=size&order=desc", names: "Y Z b.txt a9.txt a10.txt" },
+    { query: "?sort=date", names: "Z Y b.txt a10.txt a9.txt" },
+    { query: "?sort=date&order=desc", names: "Y Z a9.txt a10.txt b.txt" },
+    { query: "?sort=elsewhere", names: "Y Z a9.txt a10.txt b.txt" },
+  ];
+  for (const { query, names } of rules) {
+    it(`"${query}"`, () => {
+      const sorted = rows.toSorted(comparison(orderOf(query))).map(({ name }) => name);
+      assert.equal(sorted.join(" "), names);
+    });
+  }
+});

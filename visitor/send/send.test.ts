@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { attemptOf } from "./protocol.ts";
+import { measureSpeed, startSpeed } from "./speed.ts";
+import { totalsOf } from "./totals.ts";
+
+describe("an answer to what was sent", () => {
+  const rules = [
+    {
+      status: 201,
+      offset: null,
+      text: '{"saved":[{"name":"a (2).txt"}]}',
+      means: { outcome: "saved", name: "a (2).txt" },
+    },
+    { status: 201, offset: null, text: "?", means: { outcome: "saved", name: "" } },
+    { status: 204, offset: "5", text: "", means: { outcome: "offset", offset: 5 } },
+    { status: 409, offset: "5", text: "", means: { outcome: "offset", offset: 5 } },
+    { status: 409, offset: null, text: "Not saved: why.\n", means: { outcome: "refused", reason: "Not saved: why." } },
+    { status: 404, offset: null, text: "", means: { outcome: "unknown" } },
+    { status: 0, offset: null, text: "", means: { outcome: "broken" } },
+    { status: 503, offset: null, text: "", means: { outcome: "broken" } },
+    { status: 507, offset: null, text: "full", means: { outcome: "refused", reason: "full" } },
+    { status: 413, offset: null, text: "", means: { outcome: "refused", reason: "The server answered 413." } },
+  ];
+  for (const { status, offset, text, means } of rules) {
+    it(`${status} means ${means.outcome}`, () => assert.deepEqual(attemptOf(status, offset, text), means));
+  }
+});
+
+describe("the speed", () => {
+  it("is not known at first, then what was measured, then smoothed", () => {
+    const start = startSpeed(0, 1000);
+    assert.equal(measureSpeed(start, 100, 2000), start, "too short a time tells nothing");
+    const first = measureSpeed(start, 1000, 2000);
+    assert.equal(first.perSecond, 1000);
+    assert.equal(measureSpeed(first, 2000, 2000).perSecond, 400);
+  });
+});
+
+it("the sum of all counts what is saved as whole, and leaves out what was cancelled", () => {
+  const file = { size: 100 } as File;
+  const totals = totalsOf([
+    { file, sent: 0, state: { kind: "waiting" } },
+    { file, sent: 40, state: { kind: "sending" } },
+    { file, sent: 0, state: { kind: "saved", name: "a" } },
+    { file, sent: 10, state: { kind: "failed", reason: "" } },
+    { file, sent: 90, state: { kind: "cancelled" } },
+  ]);
+  assert.deepEqual(totals, { files: 4, saved: 1, failed: 1, bytes: 400, sent: 150 });
+});
