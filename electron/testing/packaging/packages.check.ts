@@ -18,7 +18,8 @@ const allowed = [
   /^\/dist\/visitor\/visitor-[\w-]+\.(js|css)$/,
   /^\/assets\/tray\/tray-(on|off)(Template)?(@2x)?\.png$/,
 ];
-const folders = /^(\/dist|\/dist\/electron|\/dist\/visitor|\/dist\/renderer|\/dist\/renderer\/assets|\/assets|\/assets\/tray)$/;
+const folders =
+  /^(\/dist|\/dist\/electron|\/dist\/visitor|\/dist\/renderer|\/dist\/renderer\/assets|\/assets|\/assets\/tray)$/;
 const needed = ["/package.json", "/dist/electron/main.js", "/dist/electron/preload.cjs", "/dist/renderer/index.html"];
 
 const archives: Readonly<Record<System, string>> = {
