@@ -66,11 +66,10 @@ export class ResumableUploads {
   readonly #intake: Intake;
   readonly #open = new Map<string, ResumableUpload>();
   readonly #results = new Map<string, Saved>();
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(intake: Intake) {
     this.#intake = intake;
-    this.#timer = setInterval(() => void this.#sweep(performance.now()), sweepMilliseconds).unref();
   }
 
   /** @throws UploadError as the intake does, and 503 where too many are under way. */
@@ -79,6 +78,7 @@ export class ResumableUploads {
     const incoming = await this.#intake.open(announced);
     const upload = new ResumableUpload(randomBytes(16).toString("base64url"), announced.length, incoming);
     this.#open.set(upload.id, upload);
+    this.#timer ??= setInterval(() => void this.#sweep(performance.now()), sweepMilliseconds).unref();
     return upload;
   }
 
@@ -113,6 +113,7 @@ export class ResumableUploads {
   /** Gives up all of them. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
+    this.#timer = undefined;
     for (const upload of this.#open.values()) if (upload.saving === undefined) await this.#close(upload, false);
   }
 
