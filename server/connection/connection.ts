@@ -65,10 +65,10 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  /** Looks at the deadline in force. */
+  /** Looks at the deadline in force, and tells the log how far things are. */
   sweep(now: number): void {
-    const since = now - Math.max(this.#since, this.#sender.movedAt);
-    const verdict = judge(this.#waitingFor, since, this.#service.limits);
+    for (const part of [this.#sender, this.#underWay?.exchange]) part?.report(now);
+    const verdict = judge(this.#waitingFor, now - Math.max(this.#since, this.#sender.movedAt), this.#service.limits);
     if (verdict.kind === "close") this.#socket.destroy();
     else if (verdict.kind === "abort") this.abort({ outcome: "timed out", reason: verdict.reason });
     else if (verdict.kind === "answer") this.#answerOverdue(verdict.error);

@@ -107,7 +107,7 @@ export class Exchange implements Job {
   sent(count: number, now: number): void {
     this.record.bytesSent += count;
     this.#service.tally.bytesSent += count;
-    this.#report(now);
+    this.report(now);
   }
 
   /**
@@ -126,7 +126,7 @@ export class Exchange implements Job {
     if (count === this.record.bytesReceived) return;
     this.#service.tally.bytesReceived += count - this.record.bytesReceived;
     this.record.bytesReceived = count;
-    this.#report(now);
+    this.report(now);
   }
 
   /** The response, or a refusal in its stead where its body would be one too many on its way. */
@@ -137,6 +137,20 @@ export class Exchange implements Job {
     if (!isMoved || this.#hasRoom) return response;
     discard(response);
     return errorResponse(tooManyTransfers());
+  }
+
+  /** The answer's body begins to move: from now on the record is shown while it lives. */
+  watch(): void {
+    this.#service.log.watch(this.record);
+  }
+
+  /** Tells the log how far it is, at most four times a second. */
+  report(now: number): void {
+    if (now - this.#reportedAt < progressMilliseconds) return;
+    this.#reportedAt = now;
+    this.record.total = this.age(now);
+    this.watch();
+    this.#service.log.progress(this.record);
   }
 
   /** The answer's first byte has left. */
@@ -171,14 +185,6 @@ export class Exchange implements Job {
   #noteWait(): void {
     this.record.waited = this.age(performance.now());
     this.#service.queue.waited(this.record.waited);
-  }
-
-  #report(now: number): void {
-    if (now - this.#reportedAt < progressMilliseconds) return;
-    this.#reportedAt = now;
-    this.record.total = this.age(now);
-    this.#service.log.watch(this.record);
-    this.#service.log.progress(this.record);
   }
 
   async #settle(answer: Promise<Answer>): Promise<void> {

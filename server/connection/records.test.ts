@@ -109,6 +109,22 @@ describe("a request's record", () => {
     assert.deepEqual(server.log.active, []);
   });
 
+  it("is born when its body begins to move, and told of while that stands still", async (test) => {
+    const gate = latch();
+    async function* body() {
+      yield Buffer.from("begun");
+      await gate.opened;
+      yield Buffer.from("done");
+    }
+    const { visit, journal } = await serve(test, () => streamed(body()));
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    await until(() => journal.born.length === 1 && journal.progressed.length > 1);
+    assert.deepEqual([journal.progressed.at(-1)?.bytesSent, journal.ended.length], [5, 0]);
+    gate.open();
+    assert.equal((await journal.end()).bytesSent, 9);
+  });
+
   it("progresses at most four times a second, by the bytes that went out", async (test) => {
     let now = performance.now();
     test.mock.method(performance, "now", () => now);

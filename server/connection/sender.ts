@@ -41,6 +41,11 @@ export class Sender {
     return this.#movedAt;
   }
 
+  /** Tells the log how far the body is that is on its way, also while it stands still. */
+  report(now: number): void {
+    this.#pumping?.report(now);
+  }
+
   /** Sends an answer, small ones at the next `flush`. */
   send(exchange: Exchange, response: Response, delivery: Delivery): void {
     const { body } = response;
@@ -56,6 +61,7 @@ export class Sender {
     this.#service.tally.transfers++;
     this.#pumping = exchange;
     this.#movedAt = performance.now();
+    exchange.watch();
     const head = encodeHead(response, delivery, this.#service.clock.date);
     exchange.sends(head);
     if (body.kind === "file")
