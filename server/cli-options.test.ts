@@ -124,3 +124,20 @@ describe("arguments", () => {
     }
   });
 });
+
+describe("arguments for a website", () => {
+  const presets = { spa: false, cleanUrls: false, isolated: false };
+  const rules = [
+    { args: [], website: undefined, rule: "files, unless it is said" },
+    { args: ["--website"], website: presets, rule: "a website without presets" },
+    { args: ["--spa"], website: { ...presets, spa: true }, rule: "a preset makes it a website" },
+    { args: ["--clean-urls", "--isolated"], website: { ...presets, cleanUrls: true, isolated: true }, rule: "several" },
+  ];
+  for (const { args, website, rule } of rules) {
+    it(`mean ${rule}: ${args.join(" ")}`, () => {
+      const request = parseCli([".", ...args]);
+      assert.ok(request.kind === "share");
+      assert.deepEqual(request.options.website, website);
+    });
+  }
+});
