@@ -7,6 +7,7 @@ const sources = [
   "electron/**/*.ts",
   "server/**/*.ts",
   "renderer/**/*",
+  "visitor/**/*",
   "vite.config.ts",
   "package.json",
   "package-lock.json",
