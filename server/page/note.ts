@@ -18,7 +18,9 @@ export async function notesOf(
   ownersNote: string,
 ): Promise<string> {
   const isFirstPage = folder.names.length === 0 && ownersNote.trim() !== "";
-  const note = isFirstPage ? `<section class="note" aria-label="Note">${renderMarkdown(ownersNote.slice(0, longestNote))}</section>\n` : "";
+  const note = isFirstPage
+    ? `<section class="note" aria-label="Note">${renderMarkdown(ownersNote.slice(0, longestNote))}</section>\n`
+    : "";
   const readme = entries.find((entry) => entry.kind === "file" && readmeName.test(entry.name));
   return readme === undefined ? note : note + (await readmeOf(folder, readme.name));
 }
