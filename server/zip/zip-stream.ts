@@ -29,23 +29,30 @@ export type Contents<Entry> = {
 /** Which bytes of the archive, both ends included. */
 export type Part = { readonly first: number; readonly last: number };
 
-const longestPiece = 256 * 1024;
+const longestPiece = 512 * 1024;
 /** Checksums are worked out in such pieces, however small the part is. */
 const shortestPiece = 32 * 1024;
 const unknown = -1;
 /** Says that work goes on while nothing can be sent. */
 const nothing = Buffer.alloc(0);
 
+/** A read whose bytes nobody wants any more; whoever does is told of its error. */
+function ignore(): void {
+  // nothing to do
+}
+
 /**
- * Makes a part of a zip in pieces, which all share one memory: a piece is not to be looked at once the next is
- * asked for. An empty piece tells that a checksum is being worked out.
+ * Makes a part of a zip in pieces, which share their memory: a piece is not to be looked at once the next is asked
+ * for. An empty piece tells that a checksum is being worked out.
  */
 export class ZipStream<Entry extends ZipEntry> implements AsyncIterable<Buffer> {
   readonly #layout: ZipLayout<Entry>;
   readonly #contents: Contents<Entry>;
   readonly #part: Part;
   readonly #checksums: Float64Array;
-  readonly #piece: Buffer;
+  #piece: Buffer;
+  /** The piece that may still be on its way out. */
+  #spare: Buffer | undefined;
   #filled = 0;
 
   constructor(layout: ZipLayout<Entry>, contents: Contents<Entry>, part: Part) {
@@ -93,21 +100,28 @@ export class ZipStream<Entry extends ZipEntry> implements AsyncIterable<Buffer> 
     const to = Math.min(entry.size, this.#part.last + 1 - start);
     if (from >= to) return;
     const content = await this.#contents.open(entry);
+    let reading: Promise<Buffer> | undefined;
     try {
       const isSummed = this.#part.last >= start + entry.size;
       let crc = isSummed ? yield* this.#sum(entry, content, from) : 0;
       const known = this.#contents.checksumsOf(entry);
+      reading = this.#readPiece(content, from, to - from);
       for (let at = from; at < to;) {
-        const bytes = await this.#readPiece(content, at, to - at);
-        if (isSummed) crc = crc32(bytes, crc);
+        const bytes = await reading;
         at += bytes.length;
-        if (isSummed) known.note({ at, crc });
         this.#filled += bytes.length;
-        if (this.#filled === this.#piece.length) yield this.#take();
+        const full = this.#filled === this.#piece.length ? this.#take() : undefined;
+        // The disk works while the checksum is made and the piece is taken.
+        if (at < to) reading = this.#readPiece(content, at, to - at);
+        reading.catch(ignore);
+        if (isSummed) crc = crc32(bytes, crc);
+        if (isSummed) known.note({ at, crc });
+        if (full !== undefined) yield full;
       }
       await content.check();
       if (isSummed) this.#checksums[index] = crc;
     } finally {
+      await reading?.catch(ignore);
       content.close();
     }
   }
@@ -170,9 +184,12 @@ export class ZipStream<Entry extends ZipEntry> implements AsyncIterable<Buffer> 
   }
 
   #take(): Buffer {
-    const piece = this.#piece.subarray(0, this.#filled);
+    const piece = this.#piece;
+    const filled = piece.subarray(0, this.#filled);
+    this.#piece = this.#spare ?? Buffer.allocUnsafeSlow(piece.length);
+    this.#spare = piece;
     this.#filled = 0;
-    return piece;
+    return filled;
   }
 
   #entryOf(index: number): Entry {
