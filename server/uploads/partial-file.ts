@@ -6,10 +6,14 @@ import { codeOf } from "../files/disk-error.ts";
 import { UploadError } from "./upload-error.ts";
 import { numbered } from "./upload-name.ts";
 
+/** Bytes that are worth a write: a socket gives them in pieces of 64 KiB at the most. */
+const leastWritten = 256 * 1024;
 /** Bytes that may wait for the disk before who sends them has to. */
 const mostWaiting = 1024 * 1024;
 /** Files of one name, before another one should be found. */
 const mostOfOneName = 10_000;
+/** Less than any system's limit for one write. */
+const mostInOneWrite = 64;
 const noLinks = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
 
 /** A file on its way in: under a temporary name until it is whole and on the disk. */
@@ -59,15 +63,16 @@ export class PartialFile {
   async append(bytes: Buffer): Promise<void> {
     // Bytes behind some that did not get there would make another file of it.
     if (this.#failure !== undefined) await this.flush();
+    if (bytes.length === 0) return;
     this.#waiting.push(bytes);
     this.#waitingBytes += bytes.length;
-    this.#writing ??= this.#write();
+    if (this.#waitingBytes >= leastWritten) this.#writing ??= this.#write();
     if (this.#waitingBytes > mostWaiting) await this.flush();
   }
 
   /** Resolves when all bytes have been written. Throws what the disk said; then some of the last are not there. */
   async flush(): Promise<void> {
-    await this.#writing;
+    while (this.#waiting.length > 0) await (this.#writing ??= this.#write());
     const failure = this.#failure;
     this.#failure = undefined;
     if (failure !== undefined) throw failure;
@@ -93,18 +98,14 @@ export class PartialFile {
     await unlink(this.path).catch(ignoreMissing);
   }
 
+  /** Writes what waits. Never rejects: what the disk said is kept. */
   async #write(): Promise<void> {
     try {
       while (this.#waiting.length > 0) {
-        const bytes = this.#waiting.length === 1 ? (this.#waiting[0] ?? nothing) : Buffer.concat(this.#waiting);
-        this.#waiting = [];
-        for (let at = 0; at < bytes.length;) {
-          const { bytesWritten } = await this.#file.write(bytes, at, bytes.length - at, this.#written);
-          this.#hash?.update(bytes.subarray(at, at + bytesWritten));
-          at += bytesWritten;
-          this.#written += bytesWritten;
-          this.#waitingBytes -= bytesWritten;
-        }
+        const { bytesWritten } = await this.#file.writev(this.#waiting.slice(0, mostInOneWrite), this.#written);
+        this.#written += bytesWritten;
+        this.#waitingBytes -= bytesWritten;
+        this.#drop(bytesWritten);
       }
     } catch (error) {
       this.#failure = error instanceof Error ? error : new Error(String(error));
@@ -112,6 +113,19 @@ export class PartialFile {
       this.#waitingBytes = 0;
     } finally {
       this.#writing = undefined;
+    }
+  }
+
+  /** So many of the bytes that waited are on the disk. */
+  #drop(written: number): void {
+    let left = written;
+    while (left > 0) {
+      const [first = nothing] = this.#waiting;
+      const part = first.subarray(0, left);
+      this.#hash?.update(part);
+      left -= part.length;
+      if (part.length === first.length) this.#waiting.shift();
+      else this.#waiting[0] = first.subarray(part.length);
     }
   }
 

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { describe, it, type TestContext } from "node:test";
+import fc from "fast-check";
+import { PartialFile } from "./partial-file.ts";
+
+async function emptyFolder(test: TestContext): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
+  test.after(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+describe("a file on its way in", () => {
+  it("holds what was given, in order, whoever waits for the disk and who does not", async (test) => {
+    const folder = await emptyFolder(test);
+    const anyPieces = fc.array(fc.tuple(fc.integer({ min: 0, max: 300_000 }), fc.boolean(), fc.boolean()), {
+      maxLength: 12,
+    });
+    await fc.assert(
+      fc.asyncProperty(anyPieces, async (pieces) => {
+        const file = await PartialFile.create(folder, true);
+        const parts = pieces.map(([length], index) => Buffer.alloc(length, index + 1));
+        for (const [index, [, isAwaited, isFlushed]] of pieces.entries()) {
+          const appended = file.append(parts[index] ?? Buffer.alloc(0));
+          if (isAwaited) await appended;
+          if (isFlushed) await file.flush();
+        }
+        await file.flush();
+        const content = Buffer.concat(parts);
+        assert.equal(file.length, content.length);
+        assert.deepEqual(file.digest(), createHash("sha256").update(content).digest());
+        const name = await file.publish("a");
+        assert.ok((await readFile(path.join(folder, name))).equals(content));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("has a temporary name until it is published, and none when it is discarded", async (test) => {
+    const folder = await emptyFolder(test);
+    const one = await PartialFile.create(folder, false);
+    const other = await PartialFile.create(folder, false);
+    for (const name of await readdir(folder)) assert.match(name, /^\.porchlight-[\w-]{22}\.part$/);
+    await one.append(Buffer.from("one"));
+    assert.equal(await one.publish("a.txt"), "a.txt");
+    await other.append(Buffer.from("other"));
+    await other.discard();
+    assert.deepEqual(await readdir(folder), ["a.txt"]);
+  });
+});
