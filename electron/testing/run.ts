@@ -16,8 +16,10 @@ if (suites.length === 0) {
   process.stderr.write(`no suite is called ${positionals.join(" or ")}\n`);
   process.exitCode = 1;
 } else {
-  // each suite runs an app with its Chromium: more than two at once only wait for each other
-  const args = ["--test", "--test-concurrency=2", "--test-timeout=180000", ...suites];
+  // each suite runs an app with its Chromium: more than two at once only wait for each other; a test that hangs must
+  // not keep its suite, and all that comes after it, waiting for ever
+  const limits = ["--test-concurrency=2", "--test-timeout=120000", "--test-force-exit"];
+  const args = ["--test", ...limits, ...suites];
   const env = { ...process.env, ...(values.electron ? { E2E_ELECTRON: "1" } : {}) };
   spawn(process.execPath, args, { env, stdio: "inherit" }).once("exit", (code) => {
     process.exitCode = code ?? 1;

@@ -103,6 +103,15 @@ describe("a page of the app's own scheme", () => {
     assert.equal(await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length), 1);
   });
 
+  it("opens no window for a script when the app denies it, and the script goes on", async () => {
+    await run.app.evaluate(() => void (globalThis.seen.received.length = 0));
+    const opened = await run.page.evaluate(() => window.open("/by-script", "name", "width=300") === null);
+    assert.equal(opened, true);
+    while ((await run.app.evaluate(() => globalThis.seen.received.length)) === 0);
+    assert.deepEqual(await run.app.evaluate(() => globalThis.seen.received), ["app://conformance/by-script"]);
+    assert.equal(await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length), 1);
+  });
+
   it("tells how it loads", async () => {
     const events = await run.app.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;

@@ -6,6 +6,8 @@ import type { PreloadSettings } from "./messages.ts";
 /** The name of the binding that preloads speak through, and of the function that they are spoken to through. */
 export const bindingName = "standinTell";
 export const receiverName = "standinReceive";
+/** The name of the binding that tells what a page would open. */
+export const openBindingName = "standinOpen";
 
 const pageModules = ["page/crossing.ts", "page/bridge.ts"];
 const preloadModules = [
@@ -14,10 +16,12 @@ const preloadModules = [
   ...["page/title-watch.ts", "page/preload-runtime.ts"],
 ];
 
-/** The script that gives each document's own world its end of contextBridge. */
+/** The script that gives each document's own world its end of contextBridge, and asks before windows open. */
 export function pageWorldScript({ token, inSubFrames }: PreloadSettings): string {
   const here = inSubFrames ? "true" : "window === window.top";
-  return `(() => { ${joined(pageModules)} if (${here}) new Bridge(${JSON.stringify(token)}, "page"); })();`;
+  return `(() => { ${joined([...pageModules, "page/open-asker.ts"])}
+    askInsteadOfOpening(${openBindingName});
+    if (${here}) new Bridge(${JSON.stringify(token)}, "page"); })();`;
 }
 
 /** The script that runs the app's preload in each document's isolated world. */

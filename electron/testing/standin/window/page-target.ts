@@ -2,7 +2,7 @@ import type { Chromium } from "../chromium/chromium.ts";
 import type { Session } from "../chromium/connection.ts";
 import { disguisedPattern } from "../network/scheme-host.ts";
 import type { PreloadSettings } from "../page/messages.ts";
-import { bindingName, pageWorldScript, preloadWorldScript } from "../page/page-script.ts";
+import { bindingName, openBindingName, pageWorldScript, preloadWorldScript } from "../page/page-script.ts";
 import { Frames, preloadWorld } from "./frames.ts";
 import { Viewport } from "./viewport.ts";
 
@@ -41,6 +41,7 @@ export async function openPage(chromium: Chromium, options: PageOptions): Promis
     session.send("Page.enable"),
     session.send("Runtime.enable"),
     session.send("Runtime.addBinding", { name: bindingName, executionContextName: preloadWorld }),
+    session.send("Runtime.addBinding", { name: openBindingName }),
     // every document, so that will-navigate is asked first, and all that the app answers itself
     session.send("Fetch.enable", { patterns: [{ urlPattern: disguisedPattern }, { resourceType: "Document" }] }),
     session.send("Page.addScriptToEvaluateOnNewDocument", { source: pageWorldScript(settings) }),
