@@ -50,7 +50,7 @@ export class Connection {
   /** No further request is taken; what is under way is answered. */
   stop(): void {
     this.#stopping = true;
-    if (this.#phase === "reading" && !this.#sender.isBusy) this.#socket.destroy();
+    if (this.#phase === "reading" && this.#sender.isIdle) this.#socket.destroy();
   }
 
   /** There is no room for this connection: says so, and ends. */
@@ -134,9 +134,8 @@ export class Connection {
       if (isDeferred) this.#service.turn.defer(() => this.#advance());
       else if (!this.#takeRequest(now)) break;
     }
-    this.#sender.flush();
     this.#advancing = false;
-    if (!this.#sender.isBusy && !isDeferred) this.#rest();
+    if (this.#sender.isIdle && !isDeferred) this.#rest();
   }
 
   /** Nothing is on its way out, and no whole request is there. */

@@ -24,7 +24,7 @@ export class Sender {
   #pumping: Exchange | undefined;
   #movedAt = 0;
 
-  /** `onFree`: what was given has left; more may be answered. */
+  /** `onFree`: what was given has left, and more may be answered; it may be called where that was known already. */
   constructor(socket: Socket, service: Service, onFree: () => void) {
     this.#socket = socket;
     this.#service = service;
@@ -34,6 +34,11 @@ export class Sender {
   /** Whether an answer is still on its way: the next one has to wait. */
   get isBusy(): boolean {
     return this.#unsent !== undefined || this.#pumping !== undefined;
+  }
+
+  /** Whether nothing is on its way, nor waits for this turn's end. */
+  get isIdle(): boolean {
+    return this.#batch === undefined && !this.isBusy;
   }
 
   /** When the peer last took anything: milliseconds of performance.now(). */
@@ -46,7 +51,7 @@ export class Sender {
     this.#pumping?.report(now);
   }
 
-  /** Sends an answer, small ones at the next `flush`. */
+  /** Sends an answer; small ones leave when the turn of the event loop ends, or at the next `flush`. */
   send(exchange: Exchange, response: Response, delivery: Delivery): void {
     const { body } = response;
     exchange.answer(response, delivery.framing === "none" ? 0 : (lengthOf(body) ?? -1));
@@ -103,12 +108,23 @@ export class Sender {
   }
 
   #gather(exchange: Exchange, bytes: Buffer): void {
-    const batch = (this.#batch ??= { exchanges: [], parts: [], bytes: 0 });
+    const batch = this.#batch ?? this.#beginBatch();
     batch.exchanges.push(exchange);
     batch.parts.push(bytes);
     batch.bytes += bytes.length;
     if (batch.bytes > this.#service.limits.gatherBytes) this.flush();
   }
+
+  /** The turn's answers, to all visitors, leave one after the other: whoever waits for them is woken up once. */
+  #beginBatch(): Batch {
+    this.#service.turn.atEnd(this.#endTurn);
+    return (this.#batch = { exchanges: [], parts: [], bytes: 0 });
+  }
+
+  readonly #endTurn = (): void => {
+    this.flush();
+    if (!this.isBusy) this.#onFree();
+  };
 
   #finish(batch: Batch, now: number): void {
     for (const exchange of batch.exchanges) {

@@ -29,6 +29,23 @@ describe("a turn's budget", () => {
     assert.deepEqual(called, [1, 2, 3]);
   });
 
+  it("calls back at a turn's end before what was put off to the next", async () => {
+    const budget = new TurnBudget(6);
+    const called: string[] = [];
+    budget.defer(() => called.push("put off"));
+    budget.atEnd(() => called.push("at the end"));
+    assert.deepEqual(called, []);
+    await nextTurn();
+    assert.deepEqual(called, ["at the end", "put off"]);
+  });
+
+  it("does not let many wait for a turn's end", () => {
+    const budget = new TurnBudget(6);
+    let called = 0;
+    for (let count = 0; count < 100; count++) budget.atEnd(() => called++);
+    assert.equal(called, 64);
+  });
+
   it("puts off again what is put off while it calls back", async () => {
     const budget = new TurnBudget(6);
     const called: string[] = [];

@@ -1,3 +1,6 @@
+/** Callbacks that wait for one turn's end; more would hold up whoever waits for the first of them. */
+const mostAtEnd = 64;
+
 /**
  * How long answering may take in one turn of the event loop. libuv can go on polling ready sockets without ever
  * running timers or, in a desktop app, the window's events; what is over the budget waits for the next turn.
@@ -7,6 +10,7 @@ export class TurnBudget {
   #startedAt = 0;
   #underWay = false;
   #deferred: (() => void)[] = [];
+  #atEnd: (() => void)[] = [];
 
   constructor(milliseconds: number) {
     this.#milliseconds = milliseconds;
@@ -24,6 +28,16 @@ export class TurnBudget {
     if (!this.#underWay) this.#begin(performance.now());
   }
 
+  /**
+   * Calls back when what is ready in this turn has been read and answered, or enough of it: what goes out then goes
+   * out together.
+   */
+  atEnd(callback: () => void): void {
+    if (this.#atEnd.length === mostAtEnd) this.#end();
+    this.#atEnd.push(callback);
+    if (!this.#underWay) this.#begin(performance.now());
+  }
+
   #begin(now: number): void {
     this.#underWay = true;
     this.#startedAt = now;
@@ -32,9 +46,16 @@ export class TurnBudget {
 
   #next(): void {
     this.#underWay = false;
+    this.#end();
     if (this.#deferred.length === 0) return;
     const deferred = this.#deferred;
     this.#deferred = [];
     for (const callback of deferred) callback();
+  }
+
+  #end(): void {
+    const atEnd = this.#atEnd;
+    this.#atEnd = [];
+    for (const callback of atEnd) callback();
   }
 }
