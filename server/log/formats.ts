@@ -1,5 +1,6 @@
 import type { LogRecord } from "./log-record.ts";
-import { visible, visibleJson } from "./visible.ts";
+import { escapeQuoted } from "./quotes.ts";
+import { visibleJson } from "./visible.ts";
 
 /** A record as one line of text, without its line end. */
 export type Format = (record: Readonly<LogRecord>) => string;
@@ -33,20 +34,21 @@ function clfTime(milliseconds: number): string {
   return stamp;
 }
 
-const quotable = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
-
-/** A field between quotes: what would end or fake it is escaped, as Apache does. */
+/** A field between quotes. */
 function quoted(text: string): string {
-  if (text === "") return '"-"';
-  return `"${quotable.test(text) ? text : visible(text.replace(/["\\]/g, "\\$&"))}"`;
+  return text === "" ? '"-"' : `"${escapeQuoted(text)}"`;
+}
+
+function requestLine({ method, target, version }: Readonly<LogRecord>): string {
+  return method === "" ? '"-"' : `"${escapeQuoted(method)} ${escapeQuoted(target)} HTTP/${version}"`;
 }
 
 /** The Common Log Format: host, time, request line, status, bytes of body. */
 export const common: Format = (record) => {
-  const { address, method, target, version, status, bytesSent } = record;
-  const request = method === "" ? "" : `${method} ${target} HTTP/${version}`;
+  const { address, status, bytesSent } = record;
   const bytes = bytesSent === 0 ? "-" : bytesSent;
-  return `${address === "" ? "-" : address} - - [${clfTime(record.time)}] ${quoted(request)} ${status === 0 ? "-" : status} ${bytes}`;
+  const visitor = address === "" ? "-" : address;
+  return `${visitor} - - [${clfTime(record.time)}] ${requestLine(record)} ${status === 0 ? "-" : status} ${bytes}`;
 };
 
 /** The same with referrer and user agent. */
