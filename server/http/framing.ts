@@ -52,8 +52,11 @@ function transferFraming(codings: readonly string[], lengths: readonly string[],
 
 /** Whether the connection lives on after this request, as far as the client is concerned (RFC 9112 §9.3). */
 export function isPersistent(headers: Headers, version: Version): boolean {
-  if (!headers.has("connection")) return version === "1.1";
   const options = headers.getAll("connection");
+  // what nearly all browsers say, in no need of taking apart
+  if (options.length === 0 || (options.length === 1 && options[0] === "keep-alive")) {
+    return version === "1.1" || options.length === 1;
+  }
   if (hasMember(options, "close")) return false;
   return version === "1.1" || hasMember(options, "keep-alive");
 }

@@ -9,6 +9,11 @@ function isSameName(one: string, other: string): boolean {
   return one.length === other.length && (one === other || one.toLowerCase() === other.toLowerCase());
 }
 
+/** Shifts count modulo 32: names of 1 and of 33 characters share a bit. */
+function lengthBit(name: string): number {
+  return 1 << name.length;
+}
+
 /**
  * The header fields of a message: a multimap whose names ignore case and which keeps the order of arrival
  * (RFC 9110 §5). Values are Latin-1 text, one character a byte.
@@ -16,9 +21,12 @@ function isSameName(one: string, other: string): boolean {
 export class Headers implements Iterable<readonly [name: string, value: string]> {
   /** name, value, name, value, … */
   readonly #fields: string[];
+  /** The lengths that names have, a bit each: most names that are asked for are not there. */
+  #lengths = 0;
 
   constructor(fields: Iterable<readonly [name: string, value: string]> = none, checked: string[] = []) {
     this.#fields = checked;
+    for (let at = 0; at < checked.length; at += 2) this.#lengths |= lengthBit(checked[at] ?? "");
     if (fields !== none) for (const [name, value] of fields) this.add(name, value);
   }
 
@@ -35,6 +43,7 @@ export class Headers implements Iterable<readonly [name: string, value: string]>
   add(name: string, value: string): this {
     if (!token.test(name) || !fieldValue.test(value)) throw new TypeError(`not a header field: ${name}`);
     this.#fields.push(name, value);
+    this.#lengths |= lengthBit(name);
     return this;
   }
 
@@ -42,6 +51,7 @@ export class Headers implements Iterable<readonly [name: string, value: string]>
   get(name: string): string | undefined;
   get(name: string, fallback: string): string;
   get(name: string, fallback?: string): string | undefined {
+    if (!this.#mayHave(name)) return fallback;
     for (let at = this.#fields.length - 2; at >= 0; at -= 2) {
       if (isSameName(this.#fields[at] ?? "", name)) return this.#fields[at + 1];
     }
@@ -51,6 +61,7 @@ export class Headers implements Iterable<readonly [name: string, value: string]>
   /** Every value of a field, in order of arrival. */
   getAll(name: string): string[] {
     const values: string[] = [];
+    if (!this.#mayHave(name)) return values;
     for (let at = 0; at < this.#fields.length; at += 2) {
       if (isSameName(this.#fields[at] ?? "", name)) values.push(this.#fields[at + 1] ?? "");
     }
@@ -59,6 +70,10 @@ export class Headers implements Iterable<readonly [name: string, value: string]>
 
   has(name: string): boolean {
     return this.get(name) !== undefined;
+  }
+
+  #mayHave(name: string): boolean {
+    return (this.#lengths & lengthBit(name)) !== 0;
   }
 
   /** How many fields there are. */
