@@ -39,7 +39,7 @@ export class Connection {
     this.#service = service;
     this.#onClosed = onClosed;
     this.peer = peerOf(socket);
-    this.#reader = new RequestReader(socket, service.limits, () => this.#beginBody());
+    this.#reader = new RequestReader(socket, service, () => this.#beginBody());
     this.#sender = new Sender(socket, service, () => this.#advance());
     socket.on("data", (bytes: Buffer) => this.#receive(bytes));
     socket.on("end", () => this.#receiveEnd());

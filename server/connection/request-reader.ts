@@ -1,13 +1,16 @@
 import type { Socket } from "node:net";
 import { BodyReader, emptyBody } from "../http/body-reader.ts";
 import { framingOf, type Framing } from "../http/framing.ts";
-import { HostReader } from "../http/host.ts";
+import type { HostReader } from "../http/host.ts";
 import { HttpError } from "../http/http-error.ts";
 import { lowerAscii } from "../http/list.ts";
 import { RequestParser, type RequestHead } from "../http/request-parser.ts";
 import { Request, type Peer } from "../http/request.ts";
 import { Intake } from "./intake.ts";
 import type { Limits } from "./limits.ts";
+import type { Service } from "./service.ts";
+
+type ReadingService = Pick<Service, "limits" | "fields" | "hosts">;
 
 const continueLine = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -15,21 +18,22 @@ const continueLine = "HTTP/1.1 100 Continue\r\n\r\n";
 export class RequestReader {
   readonly #socket: Socket;
   readonly #limits: Limits;
+  readonly #hosts: HostReader;
   readonly #onBodyWanted: () => void;
   readonly #parser: RequestParser;
   readonly #hasLeft = () => this.#socket.destroyed;
-  readonly #hosts = new HostReader();
   #intake: Intake | undefined;
   #body: BodyReader = emptyBody;
   #owesContinue = false;
   #ended = false;
 
   /** `onBodyWanted`: a body is waited for, for the first time; it may throw to refuse that. */
-  constructor(socket: Socket, limits: Limits, onBodyWanted: () => void) {
+  constructor(socket: Socket, { limits, fields, hosts }: ReadingService, onBodyWanted: () => void) {
     this.#socket = socket;
     this.#limits = limits;
+    this.#hosts = hosts;
     this.#onBodyWanted = onBodyWanted;
-    this.#parser = new RequestParser(limits);
+    this.#parser = new RequestParser(limits, fields);
   }
 
   /** Bytes that wait for the rest of their head, or for the answer before them. */

@@ -1,5 +1,7 @@
 import { createServer, type Server as NetServer, type Socket } from "node:net";
+import { FieldMemory } from "../http/field-memory.ts";
 import type { Handler } from "../http/handler.ts";
+import { HostReader } from "../http/host.ts";
 import { RequestLog } from "../log/request-log.ts";
 import { BufferPool } from "./buffer-pool.ts";
 import { Clock } from "./clock.ts";
@@ -60,6 +62,8 @@ export class Server {
       clock: new Clock(),
       turn: new TurnBudget(limits.turnMilliseconds),
       pool: new BufferPool(limits.pumpBytes),
+      fields: new FieldMemory(),
+      hosts: new HostReader(),
     };
   }
 

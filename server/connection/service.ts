@@ -1,4 +1,6 @@
+import type { FieldMemory } from "../http/field-memory.ts";
 import type { Handler } from "../http/handler.ts";
+import type { HostReader } from "../http/host.ts";
 import type { RequestLog } from "../log/request-log.ts";
 import type { BufferPool } from "./buffer-pool.ts";
 import type { Clock } from "./clock.ts";
@@ -17,4 +19,7 @@ export type Service = {
   readonly clock: Clock;
   readonly turn: TurnBudget;
   readonly pool: BufferPool;
+  /** What visitors send again and again is remembered, not read anew. */
+  readonly fields: FieldMemory;
+  readonly hosts: HostReader;
 };

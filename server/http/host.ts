@@ -16,7 +16,7 @@ function isIPv6(literal: string): boolean {
   return URL.canParse(`http://${literal.replace(/%25[^\]]*/, "")}`);
 }
 
-/** Reads Host fields: on one connection it is nearly always the same one again. */
+/** Reads Host fields: nearly always it is the same one again. */
 export class HostReader {
   #field = "";
   #host: string | undefined = "";

@@ -1,4 +1,5 @@
 import { carriageReturn, colon, endOfRun, lineFeed, space, tab, targetBytes, tokenBytes, valueBytes } from "./bytes.ts";
+import { FieldMemory, type FieldBlock } from "./field-memory.ts";
 import { Headers } from "./headers.ts";
 import { HttpError } from "./http-error.ts";
 import type { RequestLimits } from "./request-limits.ts";
@@ -44,9 +45,12 @@ export class RequestParser {
   #targetAt = 0;
   #targetEnd = 0;
   #version: Version = "1.1";
+  readonly #memory: FieldMemory;
 
-  constructor(limits: RequestLimits) {
+  /** `memory` may be shared by many parsers. */
+  constructor(limits: RequestLimits, memory = new FieldMemory()) {
     this.#limits = limits;
+    this.#memory = memory;
     if (offsets.length < 4 * limits.fields) offsets = new Int32Array(4 * limits.fields);
   }
 
@@ -81,16 +85,14 @@ export class RequestParser {
     const start = this.#at;
     this.#end = Math.min(this.#bytes.length, start + this.#limits.headBytes);
     const fieldsAt = this.#readRequestLine(start);
+    const known = fieldsAt === more ? undefined : this.#memory.find(this.#bytes, fieldsAt, this.#end);
+    if (known !== undefined) return this.#again(start, fieldsAt, known);
     const end = fieldsAt === more ? more : this.#readFields(fieldsAt);
     if (end === more) {
       if (this.#end === start + this.#limits.headBytes) throw new HttpError(431, "the head is too long");
       return undefined;
     }
-    const head = this.#head(start, end);
-    this.#at = end;
-    this.#emptyLines = 0;
-    if (end === this.#bytes.length) this.#clear();
-    return head;
+    return this.#read(start, fieldsAt, end);
   }
 
   /** RFC 9112 §2.2: an empty line before a request line is passed over. False: more bytes are needed. */
@@ -193,6 +195,29 @@ export class RequestParser {
     offsets[slot + 1] = nameEnd;
     offsets[slot + 2] = valueAt;
     offsets[slot + 3] = valueEnd;
+  }
+
+  /** The head of a new request line and the fields of an earlier one, which reach to the end. */
+  #again(start: number, fieldsAt: number, known: FieldBlock): RequestHead {
+    const line = this.#bytes.toString("latin1", start, fieldsAt);
+    const target = line.slice(this.#targetAt - start, this.#targetEnd - start);
+    this.#pass(this.#end);
+    return { method: this.#method, target, version: this.#version, headers: known.headers, text: line + known.text };
+  }
+
+  #read(start: number, fieldsAt: number, end: number): RequestHead {
+    const head = this.#head(start, end);
+    const block = { headers: head.headers, text: head.text.slice(fieldsAt - start) };
+    this.#memory.keep(this.#bytes, fieldsAt, end, block);
+    this.#pass(end);
+    return head;
+  }
+
+  /** A head has been read up to there. */
+  #pass(end: number): void {
+    this.#at = end;
+    this.#emptyLines = 0;
+    if (end === this.#bytes.length) this.#clear();
   }
 
   /** What was read, its parts cut from one text: one conversion for all of them. */
