@@ -38,6 +38,21 @@ describe("a small answer's bytes", () => {
     assert.match(encodeWire(response, plain, clock).head, /Date: Sun, 06 Nov 1994 08:49:38 GMT/);
   });
 
+  it("are made once as well for connections that end, whatever their version", () => {
+    const clock = lookedAt();
+    const response = textResponse({ status: 200 }, "hello");
+    const first = encodeWire(response, { ...plain, persistent: false }, clock);
+    assert.equal(encodeWire(response, { ...plain, version: "1.0", persistent: false }, clock), first);
+  });
+
+  it("are made each time for long ones on connections that end", () => {
+    const clock = lookedAt();
+    const response = textResponse({ status: 200 }, "x".repeat(16 * 1024 + 1));
+    const first = encodeWire(response, { ...plain, persistent: false }, clock);
+    assert.notEqual(encodeWire(response, { ...plain, persistent: false }, clock), first);
+    assert.equal(response.lastWire, undefined);
+  });
+
   const special = [
     { exchange: { ...plain, persistent: false }, field: /\r\nConnection: close\r\n/, rule: "one that closes" },
     { exchange: { ...plain, version: "1.0" }, field: /\r\nConnection: keep-alive\r\n/, rule: "one for HTTP/1.0" },

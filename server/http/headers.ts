@@ -4,11 +4,6 @@ const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 const none: readonly (readonly [string, string])[] = [];
 
-/** Whether two field names are the same: case does not count (RFC 9110 §5.1). */
-function isSameName(one: string, other: string): boolean {
-  return one.length === other.length && (one === other || one.toLowerCase() === other.toLowerCase());
-}
-
 /** Shifts count modulo 32: names of 1 and of 33 characters share a bit. */
 function lengthBit(name: string): number {
   return 1 << name.length;
@@ -23,6 +18,8 @@ export class Headers implements Iterable<readonly [name: string, value: string]>
   readonly #fields: string[];
   /** The lengths that names have, a bit each: most names that are asked for are not there. */
   #lengths = 0;
+  /** The names in lower case, made when the first of them is asked for. */
+  #names: string[] | undefined;
 
   constructor(fields: Iterable<readonly [name: string, value: string]> = none, checked: string[] = []) {
     this.#fields = checked;
@@ -44,6 +41,7 @@ export class Headers implements Iterable<readonly [name: string, value: string]>
     if (!token.test(name) || !fieldValue.test(value)) throw new TypeError(`not a header field: ${name}`);
     this.#fields.push(name, value);
     this.#lengths |= lengthBit(name);
+    this.#names?.push(name.toLowerCase());
     return this;
   }
 
@@ -52,24 +50,31 @@ export class Headers implements Iterable<readonly [name: string, value: string]>
   get(name: string, fallback: string): string;
   get(name: string, fallback?: string): string | undefined {
     if (!this.#mayHave(name)) return fallback;
-    for (let at = this.#fields.length - 2; at >= 0; at -= 2) {
-      if (isSameName(this.#fields[at] ?? "", name)) return this.#fields[at + 1];
-    }
-    return fallback;
+    const index = this.#lowerNames().lastIndexOf(name.toLowerCase());
+    return index === -1 ? fallback : this.#fields[2 * index + 1];
   }
 
   /** Every value of a field, in order of arrival. */
   getAll(name: string): string[] {
     const values: string[] = [];
     if (!this.#mayHave(name)) return values;
-    for (let at = 0; at < this.#fields.length; at += 2) {
-      if (isSameName(this.#fields[at] ?? "", name)) values.push(this.#fields[at + 1] ?? "");
+    const wanted = name.toLowerCase();
+    for (const [index, known] of this.#lowerNames().entries()) {
+      if (known === wanted) values.push(this.#fields[2 * index + 1] ?? "");
     }
     return values;
   }
 
   has(name: string): boolean {
     return this.get(name) !== undefined;
+  }
+
+  /** Case does not count (RFC 9110 §5.1); names are tokens, so it is ASCII's alone. */
+  #lowerNames(): readonly string[] {
+    if (this.#names !== undefined) return this.#names;
+    const names: string[] = [];
+    for (let at = 0; at < this.#fields.length; at += 2) names.push((this.#fields[at] ?? "").toLowerCase());
+    return (this.#names = names);
   }
 
   #mayHave(name: string): boolean {

@@ -49,8 +49,9 @@ export class Response {
   readonly headers: Headers;
   readonly body: Body;
   readonly reason: string;
-  /** Filled in by the encoder for a response that is sent again and again. */
+  /** Filled in by the encoder for a response that is sent again and again: where the connection stays, and where not. */
   wire: Wire | undefined;
+  lastWire: Wire | undefined;
 
   constructor({ status, headers = new Headers(), body = noBody, reason = "" }: ResponseParts) {
     this.status = status;
@@ -58,6 +59,7 @@ export class Response {
     this.body = body;
     this.reason = reason;
     this.wire = undefined;
+    this.lastWire = undefined;
   }
 }
 

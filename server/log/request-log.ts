@@ -69,7 +69,7 @@ export class RequestLog {
     return {
       id: ++this.#begun,
       time,
-      address: facts.address,
+      address: this.#texts.keep(facts.address),
       port: facts.port,
       connection: facts.connection,
       requestNumber: facts.requestNumber,

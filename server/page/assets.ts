@@ -16,6 +16,8 @@ export type PageAssets = {
   readonly answers: ReadonlyMap<string, Response>;
 };
 
+const ownFolder = `/${reservedName}/`;
+
 const types: Readonly<Record<string, string>> = {
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
@@ -26,7 +28,7 @@ const types: Readonly<Record<string, string>> = {
 export function pageAssets(visitorFiles: readonly VisitorFile[]): PageAssets {
   const own = [hashed("page", "css", style), hashed("icon", "svg", icon)];
   const files = [...own, ...visitorFiles];
-  const address = ({ name }: VisitorFile) => `/${reservedName}/${name}`;
+  const address = ({ name }: VisitorFile) => `${ownFolder}${name}`;
   const all = (extension: string) => files.filter(({ name }) => name.endsWith(`.${extension}`)).map(address);
   return {
     styles: all("css"),
@@ -54,6 +56,7 @@ function answerOf({ name, bytes }: VisitorFile): Response {
 /** Answers for the page's own files, before the shared folder is asked. */
 export function serveAssets({ answers }: PageAssets): Middleware {
   return (next) => (request) => {
+    if (!request.rawPath.startsWith(ownFolder)) return next(request);
     const isRead = request.method === "GET" || request.method === "HEAD";
     return (isRead ? answers.get(request.rawPath) : undefined) ?? next(request);
   };
