@@ -1,6 +1,6 @@
 import { mapResponse, type Middleware } from "./http/handler.ts";
 import { Headers } from "./http/headers.ts";
-import { errorResponse, Response } from "./http/response.ts";
+import { errorResponse, type Response } from "./http/response.ts";
 
 /** Lets pages of any origin read the share, where its owner asked for that; refusals too, or none could tell a 404. */
 export function allowOrigins(): Middleware {
@@ -19,5 +19,5 @@ function withOrigin(response: Response): Response {
     .add("Access-Control-Allow-Origin", "*")
     .add("Access-Control-Allow-Headers", "Range")
     .add("Access-Control-Expose-Headers", "Accept-Ranges, Content-Range, Content-Length, ETag");
-  return new Response({ status: response.status, headers, body: response.body, reason: response.reason });
+  return response.withHeaders(headers);
 }

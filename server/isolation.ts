@@ -1,6 +1,6 @@
 import { mapResponse, type Middleware } from "./http/handler.ts";
 import { Headers } from "./http/headers.ts";
-import { Response } from "./http/response.ts";
+import type { Response } from "./http/response.ts";
 
 /** Sets a website apart from other origins' pages, as browsers want it before they give it shared memory (COOP, COEP). */
 export function isolateOrigin(): Middleware {
@@ -11,5 +11,5 @@ function isolated(response: Response): Response {
   const headers = new Headers(response.headers)
     .add("Cross-Origin-Opener-Policy", "same-origin")
     .add("Cross-Origin-Embedder-Policy", "require-corp");
-  return new Response({ status: response.status, headers, body: response.body, reason: response.reason });
+  return response.withHeaders(headers);
 }

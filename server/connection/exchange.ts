@@ -57,7 +57,11 @@ export class Exchange implements Job {
   /** Asks for an answer. False: the queue is full, and the connection should be read no further. */
   submit(request: Request): boolean {
     this.#request = request;
-    if (!request.body.isWhole) this.#body = request.body;
+    if (!request.body.isWhole) {
+      this.#body = request.body;
+      this.record.bytesIncoming = request.body.left ?? -1;
+      this.record.filesSaved = 0;
+    }
     const hasRoom = this.#service.queue.submit(this);
     if (this.record.outcome === "active" && this.record.status === 0) this.#service.log.watch(this.record);
     return hasRoom;
@@ -95,6 +99,7 @@ export class Exchange implements Job {
     this.record.status = response.status;
     this.record.reason = response.reason;
     this.record.bytesExpected = bytes;
+    if (response.saved !== undefined) this.#service.log.keepSaved(this.record, response.saved);
     if (response.status === 206) this.record.range = response.headers.get("content-range", "").replace("bytes ", "");
   }
 

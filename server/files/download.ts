@@ -2,7 +2,7 @@ import { attachment } from "../http/content-disposition.ts";
 import { mapResponse, type Middleware } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
 import type { Request } from "../http/request.ts";
-import { Response } from "../http/response.ts";
+import type { Response } from "../http/response.ts";
 
 const statuses = new Set([200, 206, 304]);
 
@@ -19,8 +19,7 @@ function nameToSave(request: Request): string | undefined {
 }
 
 function saved(response: Response, name: string): Response {
-  const { status, body, reason } = response;
-  if (!statuses.has(status)) return response;
+  if (!statuses.has(response.status)) return response;
   const headers = new Headers(response.headers).add("Content-Disposition", attachment(name));
-  return new Response({ status, headers, body, reason });
+  return response.withHeaders(headers);
 }

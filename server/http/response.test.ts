@@ -60,6 +60,13 @@ describe("a response", () => {
     assert.equal(headers.size, 1);
   });
 
+  it("is the same but for its fields when it is given others", () => {
+    const parts = { status: 201, body: countingFile().body, reason: "why", saved: ["/inbox/a"] };
+    const { headers, ...rest } = new Response(parts).withHeaders(new Headers([["X", "y"]]));
+    assert.equal(headers.get("x"), "y");
+    assert.deepEqual(rest, { ...parts, wire: undefined });
+  });
+
   it("lets go of its file when it will not be sent", () => {
     const { body, count } = countingFile();
     discard(new Response({ status: 200, body }));

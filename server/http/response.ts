@@ -39,6 +39,8 @@ export type ResponseParts = {
   readonly body?: Body;
   /** For the log: why the server answered this, in words. */
   readonly reason?: string;
+  /** For the log: the files that the request's body has become, where they lie. Never sent. */
+  readonly saved?: readonly string[] | undefined;
 };
 
 export const noBody: Body = { kind: "none" };
@@ -49,17 +51,25 @@ export class Response {
   readonly headers: Headers;
   readonly body: Body;
   readonly reason: string;
+  readonly saved: readonly string[] | undefined;
   /** Filled in by the encoder for a response that is sent again and again: where the connection stays, and where not. */
   wire: Wire | undefined;
   lastWire: Wire | undefined;
 
-  constructor({ status, headers = new Headers(), body = noBody, reason = "" }: ResponseParts) {
+  constructor({ status, headers = new Headers(), body = noBody, reason = "", saved }: ResponseParts) {
     this.status = status;
     this.headers = headers;
     this.body = body;
     this.reason = reason;
+    this.saved = saved;
     this.wire = undefined;
     this.lastWire = undefined;
+  }
+
+  /** The same answer with other fields. */
+  withHeaders(headers: Headers): Response {
+    const { status, body, reason, saved } = this;
+    return new Response({ status, headers, body, reason, saved });
   }
 }
 

@@ -34,6 +34,10 @@ export type LogRecord = RequestFacts & {
   /** -1: nobody knows. */
   bytesExpected: number;
   bytesReceived: number;
+  /** Not there: the request has no body. Else how many bytes of it were announced; -1: it did not say. */
+  bytesIncoming?: number;
+  /** Files that were saved from the request's body; there where there is a body. */
+  filesSaved?: number;
   /** "first-last/size" where a part of a file was sent, else "". */
   range: string;
   /** Until a worker took it. */

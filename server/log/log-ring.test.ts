@@ -28,6 +28,15 @@ describe("a ring of records", () => {
     assert.deepEqual([...ring.newest()], [full]);
   });
 
+  it("keeps what only a request with a body knows, and leaves it to no other record", () => {
+    const ring = new LogRing(2);
+    const brought = record({ id: 1, bytesIncoming: 2 ** 50, filesSaved: 3 });
+    for (const id of [1, 2]) ring.add(id === 1 ? brought : record({ id }));
+    assert.deepEqual([...ring.newest()], [brought, record({ id: 2 })]);
+    ring.add(record({ id: 3 }));
+    assert.deepEqual([...ring.newest()], [record({ id: 2 }), record({ id: 3 })]);
+  });
+
   it("keeps every outcome and version apart", () => {
     const ring = new LogRing(9);
     const outcomes = ["active", "complete", "client left", "timed out", "refused", "failed"] as const;

@@ -32,6 +32,8 @@ export class LogRing {
   readonly #reasons: string[];
   readonly #userAgents: string[];
   readonly #referrers: string[];
+  /** By slot, for the few that have any: what only a request with a body knows. */
+  readonly #incoming = new Map<number, Pick<LogRecord, "bytesIncoming" | "filesSaved">>();
   #added = 0;
 
   constructor(capacity: number) {
@@ -100,6 +102,9 @@ export class LogRing {
     this.#reasons[slot] = clip(record.reason);
     this.#userAgents[slot] = clip(record.userAgent);
     this.#referrers[slot] = clip(record.referrer);
+    const { bytesIncoming, filesSaved = 0 } = record;
+    if (bytesIncoming !== undefined) this.#incoming.set(slot, { bytesIncoming, filesSaved });
+    else if (this.#incoming.size > 0) this.#incoming.delete(slot);
   }
 
   /** The records kept, oldest first, in the order in which they ended, at most the `newest` of them. */
@@ -133,6 +138,7 @@ export class LogRing {
       total: number(this.#total, slot),
       outcome: outcomes[number(this.#outcomes, slot)] ?? "active",
       reason: text(this.#reasons, slot),
+      ...this.#incoming.get(slot),
     };
   }
 }

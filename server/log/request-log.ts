@@ -3,6 +3,7 @@ import { HeadStore, type Heads } from "./head-store.ts";
 import { Interner } from "./interner.ts";
 import type { LogRecord, RequestFacts } from "./log-record.ts";
 import { LogRing } from "./log-ring.ts";
+import { SavedFiles } from "./saved-files.ts";
 
 /** What follows a log. A record that is answered at once has only its end. */
 export type LogListener = {
@@ -21,6 +22,7 @@ export class RequestLog {
   readonly #listeners = new Set<LogListener>();
   readonly #texts = new Interner(4096);
   readonly #heads: HeadStore;
+  readonly #saved = new SavedFiles();
   #begun = 0;
 
   /** `capacity`: ended records that are kept; `headBytes`: bytes of heads as sent and received that are kept. */
@@ -56,6 +58,18 @@ export class RequestLog {
 
   keepHeads(id: number, received: string, sent: string): void {
     this.#heads.keep(id, received, sent);
+  }
+
+  /** Where the files lie that were saved from a record's request; empty: none were, or too long ago. */
+  saved(id: number): readonly string[] {
+    return this.#saved.get(id);
+  }
+
+  /** A record's request has become files. */
+  keepSaved(record: LogRecord, paths: readonly string[]): void {
+    record.bytesIncoming ??= 0;
+    record.filesSaved = paths.length;
+    this.#saved.keep(record.id, paths);
   }
 
   /** Follows the log until the returned function is called. */

@@ -32,6 +32,28 @@ describe("PUT", () => {
     assert.deepEqual([record?.method, record?.reason, record?.bytesReceived], ["PUT", 'saved as "a b.txt"', 5]);
   });
 
+  it("is in the log with what was announced, and with where the file lies", async (test) => {
+    const taking = await takeFiles(test, { "a.txt": "first" });
+    await taking.ask("PUT", "/new/a.txt", [], "hello");
+    await taking.ask("PUT", "/a.txt", ["Transfer-Encoding: chunked"], "5\r\nhello\r\n0\r\n\r\n");
+    await taking.ask("PUT", "/.hidden", [], "hello");
+    await taking.ask("GET", "/a.txt", ["Connection: close"]);
+    const { log, counters } = taking.share;
+    await until(() => counters.ended === 4);
+    const records = [...log.newest()];
+    assert.deepEqual(
+      records.map(({ bytesIncoming, filesSaved }) => [bytesIncoming, filesSaved]),
+      [
+        [5, 1],
+        [-1, 1],
+        [5, 0],
+        [undefined, undefined],
+      ],
+    );
+    const paths = records.map(({ id }) => log.saved(id).map((file) => path.relative(taking.folder, file)));
+    assert.deepEqual(paths, [[path.join("new", "a.txt")], ["a (2).txt"], [], []]);
+  });
+
   it("never overwrites: the second of a name gets a number", async (test) => {
     const taking = await takeFiles(test, { "a.txt": "first" });
     const response = await taking.ask("PUT", "/a.txt", [], "second");

@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Root } from "../files/root.ts";
 import { Claim, DiskRoom } from "./disk-room.ts";
 import { PartialFile } from "./partial-file.ts";
@@ -25,7 +26,13 @@ export type Announced = {
 };
 
 /** A file that is there, whole. */
-export type Saved = { readonly name: string; readonly bytes: number; readonly folders: readonly string[] };
+export type Saved = {
+  readonly name: string;
+  readonly bytes: number;
+  readonly folders: readonly string[];
+  /** Where it lies on the disk. */
+  readonly path: string;
+};
 
 /** A file on its way in. */
 export class Incoming {
@@ -77,7 +84,8 @@ export class Incoming {
       throw new UploadError(400, "the content does not have the digest that was sent with it");
     }
     const bytes = this.length;
-    return { name: await this.#file.publish(name), bytes, folders };
+    const published = await this.#file.publish(name);
+    return { name: published, bytes, folders, path: path.join(path.dirname(this.path), published) };
   }
 
   /** Gives back the room that was not used. */

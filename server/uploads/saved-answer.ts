@@ -19,7 +19,8 @@ export function savedAnswer(saved: readonly Saved[], isShared: boolean, more?: H
   const [only, ...others] = saved;
   if (isShared && only !== undefined && others.length === 0) headers.add("Location", pathOf(only));
   const bytes = Buffer.from(`${JSON.stringify({ saved: files })}\n`);
-  return new Response({ status: 201, headers, body: { kind: "bytes", bytes }, reason: reasonOf(saved) });
+  const body = { kind: "bytes", bytes } as const;
+  return new Response({ status: 201, headers, body, reason: reasonOf(saved), saved: pathsOf(saved) });
 }
 
 /** The way back to the folder for a browser that sent a form; `?sent=` tells the page how many files came. */
@@ -30,7 +31,8 @@ export function backToFolder(request: Request, saved: readonly Saved[]): Respons
     ["Location", `${folder}?sent=${saved.length}`],
     ["Cache-Control", "no-store"],
   ]);
-  return statusResponse(303, reasonOf(saved), headers);
+  const { status, headers: all, body, reason } = statusResponse(303, reasonOf(saved), headers);
+  return new Response({ status, headers: all, body, reason, saved: pathsOf(saved) });
 }
 
 /** Whether the answer is for a person in a browser. */
@@ -44,6 +46,11 @@ function reasonOf(saved: readonly Saved[]): string {
   return `saved as ${saved.map(({ name }) => `"${name}"`).join(", ")}`;
 }
 
+function pathsOf(saved: readonly Saved[]): readonly string[] {
+  return saved.map((file) => file.path);
+}
+
+/** A file's address. */
 function pathOf({ folders, name }: Saved): string {
   return encodePath([...folders, name]);
 }

@@ -2,7 +2,7 @@ import type { Root } from "../files/root.ts";
 import { Later, mapResponse, type Middleware } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
 import type { Request } from "../http/request.ts";
-import { Response } from "../http/response.ts";
+import type { Response } from "../http/response.ts";
 import { wantedDigest } from "./digest.ts";
 import { saveForm } from "./form-upload.ts";
 import { Intake, type IntakeBounds } from "./intake.ts";
@@ -94,9 +94,8 @@ function fileOf(request: Request): { readonly folders: readonly string[]; readon
 
 /** Says that this share takes files. */
 function withMethods(response: Response): Response {
-  const { status, headers, body, reason } = response;
-  const fields = [...headers].map(([name, value]): readonly [string, string] => {
+  const fields = [...response.headers].map(([name, value]): readonly [string, string] => {
     return name === "Allow" ? [name, `${value}, POST, PUT, PATCH`] : [name, value];
   });
-  return new Response({ status, headers: new Headers(fields), body, reason });
+  return response.withHeaders(new Headers(fields));
 }
