@@ -1,14 +1,18 @@
 import os from "node:os";
 import path from "node:path";
-import { app, clipboard, dialog, shell, type OpenDialogOptions } from "electron";
+import { app, clipboard, dialog, shell } from "electron";
 import type { RequestLog } from "../server/log/request-log.ts";
 import type { ExportFormat, Problem, Result, ShareChoice, ShareStatus, Snapshot } from "./contract.ts";
 import type { Answers } from "./ipc.ts";
 import { exportLog, exportName } from "./log/export-log.ts";
 import type { LogStream } from "./log/log-stream.ts";
+import { savedFile } from "./log/saved-file.ts";
 import type { SettingsStore } from "./settings/settings-store.ts";
 import { withAccepted, withFolder } from "./settings/settings.ts";
+import { rulesFor, usualRules, withRules } from "./settings/visitor-rules.ts";
+import { askForFolder } from "./sharing/ask-for-folder.ts";
 import { chooseFolder } from "./sharing/folder-choice.ts";
+import { checkInbox } from "./sharing/inbox-choice.ts";
 import type { PreflightRun } from "./sharing/preflight-run.ts";
 import type { ShareControl } from "./sharing/share-control.ts";
 import type { AppWindow } from "./window.ts";
@@ -44,14 +48,7 @@ function appAnswers({ window, settings, settingsProblem, control, stream }: Part
       return undefined;
     },
     "folder:choose": async () => {
-      const options: OpenDialogOptions = {
-        title: "Choose a folder to share",
-        defaultPath: settings.settings.folder ?? os.homedir(),
-        properties: ["openDirectory", "createDirectory"],
-      };
-      const { window: parent } = window;
-      const answer = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
-      const [folder] = answer.canceled ? [] : answer.filePaths;
+      const folder = await askForFolder(window, "Choose a folder to share", settings.settings.folder);
       if (folder !== undefined) await chooseFolder(settings, folder);
       return folder;
     },
@@ -63,6 +60,7 @@ function snapshotOf(settings: SettingsStore, control: ShareControl, settingsProb
     platform: platformOf(process.platform),
     version: app.getVersion(),
     settings: settings.settings,
+    usualRules,
     share: control.status,
     settingsProblem,
     counters: control.counters,
@@ -99,8 +97,14 @@ function folderAnswers({ settings, preflight, control }: Parts) {
   } satisfies Partial<Answers>;
 }
 
-function shareAnswers({ settings, control }: Parts) {
+function shareAnswers({ window, settings, control }: Parts) {
   return {
+    "visitors:change": (folder, rules) => settings.change({ folders: withRules(settings.settings, folder, rules) }),
+    "inbox:choose": async (folder) => {
+      const { inbox } = rulesFor(settings.settings, folder);
+      const chosen = await askForFolder(window, "Choose a folder for what visitors send", inbox || folder);
+      return chosen === undefined ? { ok: true, value: undefined } : checkInbox(chosen, folder);
+    },
     "share:start": (choice) => startSharing(settings, control, choice),
     "share:stop": () => control.stop(),
   } satisfies Partial<Answers>;
@@ -113,6 +117,11 @@ function logAnswers({ log, stream, window, control }: Parts) {
       return undefined;
     },
     "log:details": (id) => log.heads(id),
+    "log:show": async (id) => {
+      const file = await savedFile(log, id);
+      if (file.ok) shell.showItemInFolder(file.value);
+      return file.ok ? done : file;
+    },
     "log:export": async (format, ids) => {
       const file = await askWhereTo(format, window);
       if (file === undefined) return { ok: true, value: undefined };
@@ -127,8 +136,9 @@ export function startSharing(
   control: ShareControl,
   choice: ShareChoice,
 ): Promise<ShareStatus> {
-  const { folder, reach, port, dotfiles } = choice;
-  settings.change({ ...withFolder(settings.settings, folder), reach, port, dotfiles });
+  const { folder, reach, port, dotfiles, rules } = choice;
+  const folders = withRules(settings.settings, folder, rules);
+  settings.change({ ...withFolder(settings.settings, folder), reach, port, dotfiles, folders });
   return control.start(choice);
 }
 

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { argumentChecks } from "./argument-checks.ts";
 import { requestChannels } from "./contract.ts";
+import { usualRules } from "./settings/visitor-rules.ts";
 
-const choice = { folder: "/srv", reach: "network", port: 8080, dotfiles: false };
+const choice = { folder: "/srv", reach: "network", port: 8080, dotfiles: false, rules: usualRules };
 
 describe("the arguments of a request", () => {
   const allowed = {
@@ -15,9 +16,12 @@ describe("the arguments of a request", () => {
     "preflight:accept": ["/srv"],
     "share:start": [choice],
     "share:stop": [],
+    "visitors:change": ["/srv", usualRules],
+    "inbox:choose": ["/srv"],
     "settings:change": [{ port: 9000 }],
     "log:acknowledge": [1],
     "log:details": [7],
+    "log:show": [7],
     "log:export": ["har", [1, 2]],
     "clipboard:write": ["text"],
     "address:open": ["http://192.168.1.2:8080/"],
@@ -38,6 +42,10 @@ describe("the arguments of a request", () => {
     ["share:start", [{ ...choice, port: 1e6 }], "there is no such port"],
     ["share:start", [{ ...choice, reach: "world" }], "there is no such reach"],
     ["share:start", [{ ...choice, folder: undefined }], "a share has a folder"],
+    ["share:start", [{ ...choice, rules: {} }], "a share has rules for its visitors"],
+    ["visitors:change", ["srv", usualRules], "a path must be absolute"],
+    ["visitors:change", ["/srv", { uploads: true }], "some of the rules are not all of them"],
+    ["log:show", ["/etc/passwd"], "a path is no number"],
     ["share:start", [null], "null is no choice"],
     ["settings:change", [{ unknown: 1 }], "there is no such setting"],
     ["log:acknowledge", [0], "sequences begin at 1"],

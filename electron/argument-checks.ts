@@ -1,5 +1,7 @@
 import type { Requests, ShareChoice } from "./contract.ts";
-import { isAbsolutePath, isBoolean, isPort, isRecord, isSettingsChange, oneOf } from "./settings/settings.ts";
+import { isAbsolutePath, isBoolean, isPort, isRecord, oneOf } from "./settings/checks.ts";
+import { isSettingsChange } from "./settings/settings.ts";
+import { isVisitorRules } from "./settings/visitor-rules.ts";
 
 type Check<Args extends readonly unknown[]> = (args: readonly unknown[]) => args is Args;
 type Is<Value> = (value: unknown) => value is Value;
@@ -7,6 +9,7 @@ type Is<Value> = (value: unknown) => value is Value;
 const longestClip = 1_000_000;
 const longestUrl = 2_000;
 const mostExported = 100_000;
+const isReach = oneOf("network", "computer");
 
 /** What the arguments of each request must be: the page's process may be anyone's once it has been taken over. */
 export const argumentChecks: { readonly [Channel in keyof Requests]: Check<Parameters<Requests[Channel]>> } = {
@@ -18,9 +21,12 @@ export const argumentChecks: { readonly [Channel in keyof Requests]: Check<Param
   "preflight:accept": tuple(isAbsolutePath),
   "share:start": tuple(isShareChoice),
   "share:stop": nothing,
+  "visitors:change": tuple(isAbsolutePath, isVisitorRules),
+  "inbox:choose": tuple(isAbsolutePath),
   "settings:change": tuple(isSettingsChange),
   "log:acknowledge": tuple(isCount),
   "log:details": tuple(isCount),
+  "log:show": tuple(isCount),
   "log:export": tuple(oneOf("ndjson", "combined", "csv", "har"), isIdList),
   "clipboard:write": tuple(textUpTo(longestClip)),
   "address:open": tuple(textUpTo(longestUrl)),
@@ -41,8 +47,8 @@ function tuple<Values extends readonly unknown[]>(
 
 function isShareChoice(value: unknown): value is ShareChoice {
   if (!isRecord(value)) return false;
-  const { folder, reach, port, dotfiles } = value;
-  return isAbsolutePath(folder) && isPort(port) && isBoolean(dotfiles) && (reach === "network" || reach === "computer");
+  const { folder, reach, port, dotfiles, rules } = value;
+  return isAbsolutePath(folder) && isReach(reach) && isPort(port) && isBoolean(dotfiles) && isVisitorRules(rules);
 }
 
 function isCount(value: unknown): value is number {

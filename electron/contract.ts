@@ -4,13 +4,47 @@ import type { LogRecord } from "../server/log/log-record.ts";
 export type { LogRecord, ServerCounters };
 
 /** What went wrong for the user, and what to do about it: two sentences to show as they are. */
-export type Problem = { readonly what: string; readonly remedy: string };
+export type Problem = {
+  readonly what: string;
+  readonly remedy: string;
+  /** What is to be chosen anew, where it is not the shared folder. */
+  readonly about?: "inbox";
+};
 
 /** Every answer that can fail is a value: a thrown error would cross IPC as text alone. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 /** Who may reach the share: every device on the network, or this computer alone. */
 export type Reach = "network" | "computer";
+
+/** What visitors of one folder may do beside opening what is in it, and what its owner tells them. */
+export type VisitorRules = {
+  /** Whether visitors may send files. */
+  readonly uploads: boolean;
+  /** The absolute path of the folder that all of it goes to; "": the shared folder itself. */
+  readonly inbox: string;
+  /** The most bytes that one file may have. */
+  readonly mostBytes: number;
+  /** Bytes that stay free on the disk. */
+  readonly diskBytesToLeave: number;
+  /** Whether the folder is a website: its pages run their scripts. What follows is for websites alone. */
+  readonly website: boolean;
+  /** index.html answers for every page. */
+  readonly spa: boolean;
+  /** /about is about.html. */
+  readonly cleanUrls: boolean;
+  /** Apart from other origins (COOP and COEP). */
+  readonly isolated: boolean;
+  /** Web pages of any origin may read the share. */
+  readonly cors: boolean;
+  /** page.html.br or .gz is sent for page.html. */
+  readonly precompressed: boolean;
+  /** Words on top of the folder page, in Markdown; "": none. */
+  readonly note: string;
+};
+
+/** What was chosen for the visitors of a folder. */
+export type FolderRules = { readonly folder: string; readonly rules: VisitorRules };
 
 /** What the user chose to share, and how. */
 export type ShareChoice = {
@@ -20,6 +54,7 @@ export type ShareChoice = {
   readonly port: number;
   /** Whether names that start with a dot are served. */
   readonly dotfiles: boolean;
+  readonly rules: VisitorRules;
 };
 
 /** One way to reach the share, as other devices write it. */
@@ -90,6 +125,8 @@ export type Settings = {
   readonly resumeAtLogin: boolean;
   /** Folders whose preflight was accepted for the network. */
   readonly accepted: readonly string[];
+  /** Folders whose visitors may do other than the usual, the one that was changed last first. */
+  readonly folders: readonly FolderRules[];
 };
 
 /** Records for the window, in order. A record that is under way comes again, with the same id, each time it changed. */
@@ -110,6 +147,8 @@ export type Snapshot = {
   readonly platform: "linux" | "darwin" | "win32";
   readonly version: string;
   readonly settings: Settings;
+  /** What holds for folders that have no rules of their own. */
+  readonly usualRules: VisitorRules;
   readonly share: ShareStatus;
   /** What happened to a settings file that could not be read, to be said once. */
   readonly settingsProblem: Problem | undefined;
@@ -136,10 +175,16 @@ export type Requests = {
   "preflight:accept": (folder: string) => Settings;
   "share:start": (choice: ShareChoice) => ShareStatus;
   "share:stop": () => ShareStatus;
+  /** What visitors of a folder may do, the next time that it is shared. */
+  "visitors:change": (folder: string, rules: VisitorRules) => Settings;
+  /** Shows a folder dialog for what visitors of a folder send; undefined: it was cancelled, "": the folder itself. */
+  "inbox:choose": (folder: string) => Result<string | undefined>;
   "settings:change": (change: Partial<Settings>) => Settings;
   /** The page has applied the log batch with this sequence number. At most two are sent without this. */
   "log:acknowledge": (sequence: number) => undefined;
   "log:details": (id: number) => RequestDetails | undefined;
+  /** Shows a file in the file manager that was saved from the request with this id. */
+  "log:show": (id: number) => Result<undefined>;
   /** Asks where to, and writes the records with these ids there; the path, or undefined: it was cancelled. */
   "log:export": (format: ExportFormat, ids: readonly number[]) => Result<string | undefined>;
   "clipboard:write": (text: string) => undefined;
@@ -171,9 +216,12 @@ export const requestChannels = [
   "preflight:accept",
   "share:start",
   "share:stop",
+  "visitors:change",
+  "inbox:choose",
   "settings:change",
   "log:acknowledge",
   "log:details",
+  "log:show",
   "log:export",
   "clipboard:write",
   "address:open",

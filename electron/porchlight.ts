@@ -1,11 +1,11 @@
 import { app, clipboard, powerMonitor } from "electron";
 import { RequestLog } from "../server/log/request-log.ts";
 import { answersOf, startSharing } from "./answers.ts";
-import type { Command, ShareStatus } from "./contract.ts";
+import type { Command, Settings, ShareStatus } from "./contract.ts";
 import { showAbout } from "./desktop/about.ts";
 import { closingOf } from "./desktop/closing.ts";
 import { folderArgument, isHiddenStart, type Start } from "./desktop/folder-argument.ts";
-import { stayAwake, tellDownloads } from "./desktop/follow-log.ts";
+import { stayAwake, tellTransfers } from "./desktop/follow-log.ts";
 import { followSettings } from "./desktop/follow-settings.ts";
 import { setMenu } from "./desktop/menu.ts";
 import { notify } from "./desktop/notify.ts";
@@ -130,9 +130,10 @@ export class Porchlight {
     followSettings(settings);
     settings.follow((changed, before) => {
       tell(window.contents, "settings:changed", changed);
-      if (changed.folder !== before.folder || changed.port !== before.port) control.forgive();
+      const isOther = (name: keyof Settings) => changed[name] !== before[name];
+      if (isOther("folder") || isOther("port") || isOther("folders")) control.forgive();
     });
-    tellDownloads(this.#log, settings, () => this.showWindow());
+    tellTransfers(this.#log, settings, () => this.showWindow());
     stayAwake(() => control.counters.transfers);
     const network = new NetworkWatch(() => control.refreshAddresses());
     network.start();

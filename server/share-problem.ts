@@ -1,7 +1,7 @@
 /** Why sharing cannot start, as a person is told: what is wrong, and what to do about it. */
 export class ShareProblem extends Error {
   override readonly name = "ShareProblem";
-  readonly kind: "folder missing" | "not a folder" | "unreadable" | "port taken" | "not allowed" | "other";
+  readonly kind: "folder missing" | "not a folder" | "unreadable" | "no inbox" | "port taken" | "not allowed" | "other";
   /** One sentence: what to do. */
   readonly remedy: string;
 

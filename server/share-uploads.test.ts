@@ -10,12 +10,13 @@ describe("the folder for what visitors send", () => {
     const folder = await folderOf(test);
     await writeFile(path.join(folder, "file"), "");
     const rules = [
-      { inbox: path.join(folder, "gone"), kind: "folder missing" },
-      { inbox: path.join(folder, "file"), kind: "not a folder" },
+      { inbox: path.join(folder, "gone"), message: /There is no folder .*gone for what visitors send\./ },
+      { inbox: path.join(folder, "file"), message: /file is a file, not a folder\./ },
     ];
-    for (const { inbox, kind } of rules) {
+    for (const { inbox, message } of rules) {
       const share = new Share({ folder, uploads: { inbox } });
-      await assert.rejects(share.start(), { name: "ShareProblem", kind });
+      const remedy = "Choose another folder for what visitors send.";
+      await assert.rejects(share.start(), { name: "ShareProblem", kind: "no inbox", message, remedy });
       assert.equal(share.state.kind, "stopped");
     }
   });

@@ -9,25 +9,37 @@ import { UploadShare } from "./uploads/upload-share.ts";
 /** Files that arrive at once, from all visitors: browsers send six each. */
 const mostAtOnce = 64;
 
+const otherInbox = "Choose another folder for what visitors send.";
+
 /** Lets visitors of a share send files. @throws ShareProblem where the folder for them is not to be had. */
 export async function openUploads(root: Root, options: UploadOptions): Promise<UploadShare> {
   const { inbox, mostBytes = usualMostBytes, diskBytesToLeave = usualDiskBytesToLeave } = options;
+  if (inbox === undefined) await mustBeWritable(root.path);
   const target = inbox === undefined ? root : await openInbox(path.resolve(inbox));
-  try {
-    await access(target.path, constants.W_OK | constants.X_OK);
-  } catch (error) {
-    const what = `The folder ${target.path} cannot be written to, so visitors cannot send files.`;
-    throw new ShareProblem("other", what, "Choose another folder for what they send.", { cause: error });
-  }
   return new UploadShare(target, { mostBytes, diskBytesToLeave, mostAtOnce }, inbox === undefined);
 }
 
-async function openInbox(folder: string): Promise<Root> {
+/** A folder, not the shared one, for what visitors send. @throws ShareProblem where it is not to be had. */
+export async function openInbox(folder: string): Promise<Root> {
+  const root = await openRoot(folder, false).catch((error: unknown) => {
+    throw inboxProblem(folder, folderProblem(folder, error));
+  });
+  if (!(await stat(root.path)).isDirectory()) throw inboxProblem(folder, notAFolder(folder));
+  await mustBeWritable(root.path);
+  return root;
+}
+
+function inboxProblem(folder: string, problem: ShareProblem): ShareProblem {
+  const { kind, message } = problem;
+  const what = kind === "folder missing" ? `There is no folder ${folder} for what visitors send.` : message;
+  return new ShareProblem("no inbox", what, otherInbox, { cause: problem });
+}
+
+async function mustBeWritable(folder: string): Promise<void> {
   try {
-    const root = await openRoot(folder, false);
-    if (!(await stat(root.path)).isDirectory()) throw notAFolder(folder);
-    return root;
+    await access(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw error instanceof ShareProblem ? error : folderProblem(folder, error);
+    const what = `The folder ${folder} cannot be written to, so visitors cannot send files.`;
+    throw new ShareProblem("no inbox", what, otherInbox, { cause: error });
   }
 }

@@ -1,20 +1,33 @@
 import type { RequestLog } from "../../server/log/request-log.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
-import { DownloadNotices, gatherMilliseconds, isDownload } from "./download-notices.ts";
 import { KeepAwake } from "./keep-awake.ts";
 import { notify } from "./notify.ts";
+import {
+  arrivalsOf,
+  arrivalWords,
+  downloadOf,
+  downloadWords,
+  gatherMilliseconds,
+  TransferNotices,
+} from "./transfer-notices.ts";
 
 const lookMilliseconds = 1000;
 
-/** Tells of downloads that have ended, to those who want to know. */
-export function tellDownloads(log: RequestLog, store: SettingsStore, onClick: () => void): void {
-  const notices = new DownloadNotices(
-    ({ title, body }) => notify(title, body, onClick),
-    (work) => void setTimeout(work, gatherMilliseconds),
-  );
+/** Tells of downloads that have ended and files that have arrived, to those who want to know. */
+export function tellTransfers(log: RequestLog, store: SettingsStore, onClick: () => void): void {
+  const noticesIn = (words: ConstructorParameters<typeof TransferNotices>[0]): TransferNotices =>
+    new TransferNotices(
+      words,
+      ({ title, body }) => notify(title, body, onClick),
+      (work) => void setTimeout(work, gatherMilliseconds),
+    );
+  const [downloads, arrivals] = [noticesIn(downloadWords), noticesIn(arrivalWords)];
   log.follow({
     ended: (record) => {
-      if (store.settings.notifyOnDownload && isDownload(record)) notices.add(record);
+      if (!store.settings.notifyOnDownload) return;
+      const download = downloadOf(record);
+      if (download !== undefined) downloads.add(download);
+      for (const arrival of arrivalsOf(record, log.saved(record.id))) arrivals.add(arrival);
     },
   });
 }

@@ -1,9 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Address, ShareStatus } from "../contract.ts";
+import { usualRules } from "../settings/visitor-rules.ts";
 import { trayItems, trayTitle } from "./tray-items.ts";
 
-const choice = { folder: "/home/ada/Photos", reach: "network", port: 8080, dotfiles: false } as const;
+const choice = {
+  folder: "/home/ada/Photos",
+  reach: "network",
+  port: 8080,
+  dotfiles: false,
+  rules: usualRules,
+} as const;
 const address = (host: string): Address => ({
   url: `http://${host}:8080/`,
   kind: "IPv4",

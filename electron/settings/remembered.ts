@@ -1,5 +1,6 @@
 import type { Settings } from "../contract.ts";
-import { defaultSettings, isBoolean, isRecord, settingsOf } from "./settings.ts";
+import { isBoolean, isRecord } from "./checks.ts";
+import { defaultSettings, settingsOf } from "./settings.ts";
 
 /** Where the window was. */
 export type WindowPlace = {
@@ -21,7 +22,7 @@ export type Remembered = {
   readonly wasSharing: boolean;
 };
 
-const version = 1;
+const version = 2;
 
 export const firstRun: Remembered = {
   settings: defaultSettings,
@@ -37,13 +38,24 @@ export function textOf(remembered: Remembered): string {
 /** What a settings file remembers; undefined: it is none, or of a version that is not known. */
 export function parseRemembered(text: string): Remembered | undefined {
   const value = parseJson(text);
-  if (!isRecord(value) || value["version"] !== version || !isRecord(value["settings"])) return undefined;
-  return {
-    settings: settingsOf(value["settings"]),
-    window: isPlace(value["window"]) ? value["window"] : undefined,
-    isTrayExplained: value["isTrayExplained"] === true,
-    wasSharing: value["wasSharing"] === true,
-  };
+  if (!isRecord(value) || !isRecord(value["settings"])) return undefined;
+  const settings = migrated(value["version"], value["settings"]);
+  return (
+    settings && {
+      settings: settingsOf(settings),
+      window: isPlace(value["window"]) ? value["window"] : undefined,
+      isTrayExplained: value["isTrayExplained"] === true,
+      wasSharing: value["wasSharing"] === true,
+    }
+  );
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The settings of a file as this version has them; undefined: its version is not known. */
+function migrated(from: unknown, settings: Values): Values | undefined {
+  if (from === 1) return { ...settings, folders: [] }; // folders had no rules of their own
+  return from === version ? settings : undefined;
 }
 
 function parseJson(text: string): unknown {

@@ -5,9 +5,14 @@ import path from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { firstRun, type Remembered } from "./remembered.ts";
 import { SettingsFile } from "./settings-file.ts";
+import { usualRules } from "./visitor-rules.ts";
 
 const saved: Remembered = {
   ...firstRun,
+  settings: {
+    ...firstRun.settings,
+    folders: [{ folder: path.resolve("/srv"), rules: { ...usualRules, uploads: true, note: "# Hello" } }],
+  },
   isTrayExplained: true,
   window: { x: 1, y: 2, width: 800, height: 600, isMaximized: true },
 };
@@ -27,6 +32,14 @@ describe("the settings file", () => {
   it("brings back what was saved", async () => {
     await new SettingsFile(folder).save(saved);
     assert.deepEqual(await new SettingsFile(folder).load(), { remembered: saved, problem: undefined });
+  });
+
+  it("of the version before keeps what it says; no folder has rules of its own yet", async () => {
+    const settings = { port: 9000, folder: "/srv", folders: [{ folder: "/srv", rules: usualRules }] };
+    await writeFile(at("settings.json"), JSON.stringify({ version: 1, settings, wasSharing: true }));
+    const { remembered, problem } = await new SettingsFile(folder).load();
+    const expected = { ...firstRun.settings, port: 9000, folder: "/srv" };
+    assert.deepEqual([remembered, problem], [{ ...firstRun, settings: expected, wasSharing: true }, undefined]);
   });
 
   it("makes its folder where there is none", async () => {

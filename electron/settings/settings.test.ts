@@ -26,6 +26,7 @@ describe("settings from a file", () => {
     { said: { recents: ["/srv", 7] }, rule: "a list with something else in it" },
     { said: { theme: "__proto__" }, rule: "a theme that nobody knows" },
     { said: { dotfiles: 1 }, rule: "a number for yes" },
+    { said: { folders: [{ folder: "/srv", rules: { uploads: true } }] }, rule: "a folder with half of its rules" },
     { said: { colour: "red" }, rule: "a setting that does not exist" },
   ];
   for (const { said, rule } of rules) {

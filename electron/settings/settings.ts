@@ -1,10 +1,10 @@
-import path from "node:path";
 import type { Settings } from "../contract.ts";
+import { isAbsolutePath, isBoolean, isPort, isRecord, listOf, oneOf } from "./checks.ts";
+import { isFolderRulesList } from "./visitor-rules.ts";
 
 const mostRecents = 10;
 const mostFilters = 50;
 const mostAccepted = 1000;
-const longestPath = 32_767;
 
 /** What a first run begins with. */
 export const defaultSettings: Settings = {
@@ -20,6 +20,7 @@ export const defaultSettings: Settings = {
   openAtLogin: false,
   resumeAtLogin: false,
   accepted: [],
+  folders: [],
 };
 
 type Checks = { readonly [Name in keyof Settings]: (value: unknown) => value is Settings[Name] };
@@ -38,6 +39,7 @@ const checks: Checks = {
   openAtLogin: isBoolean,
   resumeAtLogin: isBoolean,
   accepted: listOf(isAbsolutePath, mostAccepted),
+  folders: isFolderRulesList,
 };
 const names = Object.keys(checks) as (keyof Settings)[];
 
@@ -61,31 +63,6 @@ export function withFolder(settings: Settings, folder: string): Settings {
 /** The settings after what is in a folder was accepted for the network. */
 export function withAccepted(settings: Settings, folder: string): Settings {
   return { ...settings, accepted: newestFirst(settings.accepted, folder, mostAccepted) };
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function isAbsolutePath(value: unknown): value is string {
-  return typeof value === "string" && value.length <= longestPath && path.isAbsolute(value) && !value.includes("\0");
-}
-
-export function isPort(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 65_535;
-}
-
-export function isBoolean(value: unknown): value is boolean {
-  return typeof value === "boolean";
-}
-
-export function oneOf<const Word extends string>(...words: readonly Word[]): (value: unknown) => value is Word {
-  return (value): value is Word => (words as readonly unknown[]).includes(value);
-}
-
-function listOf<Entry>(isEntry: (value: unknown) => value is Entry, most: number) {
-  return (value: unknown): value is readonly Entry[] =>
-    Array.isArray(value) && value.length <= most && value.every(isEntry);
 }
 
 function isName(name: string): name is keyof Settings {

@@ -1,6 +1,7 @@
 import type { Result, Settings, ShareChoice } from "../contract.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { withFolder } from "../settings/settings.ts";
+import { rulesFor } from "../settings/visitor-rules.ts";
 import { problemWith } from "./folder-watch.ts";
 
 /** Makes a folder the chosen one, if it can be shared. */
@@ -13,7 +14,8 @@ export async function chooseFolder(settings: SettingsStore, folder: string): Pro
 }
 
 /** What the settings say to share, if nobody has to be asked first; undefined: somebody has to. */
-export function unaskedChoice({ folder, reach, port, dotfiles, accepted }: Settings): ShareChoice | undefined {
-  if (folder === undefined) return undefined;
-  return reach === "computer" || accepted.includes(folder) ? { folder, reach, port, dotfiles } : undefined;
+export function unaskedChoice(settings: Settings): ShareChoice | undefined {
+  const { folder, reach, port, dotfiles, accepted } = settings;
+  if (folder === undefined || !(reach === "computer" || accepted.includes(folder))) return undefined;
+  return { folder, reach, port, dotfiles, rules: rulesFor(settings, folder) };
 }

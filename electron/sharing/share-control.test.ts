@@ -7,6 +7,7 @@ import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { RequestLog } from "../../server/log/request-log.ts";
 import type { ShareChoice, ShareStatus } from "../contract.ts";
+import { usualRules } from "../settings/visitor-rules.ts";
 import { ShareControl } from "./share-control.ts";
 
 /** A control, and the statuses it went through. */
@@ -57,7 +58,7 @@ describe("the app's share", () => {
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "share-"));
     await writeFile(path.join(folder, "a.txt"), "a");
-    choice = { folder, reach: "computer", port: 0, dotfiles: false };
+    choice = { folder, reach: "computer", port: 0, dotfiles: false, rules: usualRules };
   });
   after(() => rm(folder, { recursive: true }));
 
@@ -116,6 +117,27 @@ describe("the app's share", () => {
     assert.ok(status.kind === "problem");
     assert.match(status.problem.what, /no folder/);
     assert.notEqual(status.problem.remedy, "");
+  });
+
+  it("takes files from visitors where its owner wants that, and nothing otherwise", async () => {
+    await using stage = new Stage();
+    const put = async (rules: ShareChoice["rules"]) => {
+      const status = await stage.control.start({ ...choice, rules });
+      assert.ok(status.kind === "on");
+      const answer = await fetch(`http://127.0.0.1:${status.port}/sent.txt`, { method: "PUT", body: "x" });
+      return answer.status;
+    };
+    assert.equal(await put(usualRules), 405);
+    assert.equal(await put({ ...usualRules, uploads: true, diskBytesToLeave: 0 }), 201);
+  });
+
+  it("has a problem when the inbox is not there", async () => {
+    await using stage = new Stage();
+    const rules = { ...usualRules, uploads: true, inbox: path.join(folder, "nowhere") };
+    const status = await stage.control.start({ ...choice, rules });
+    assert.ok(status.kind === "problem");
+    assert.match(status.problem.what, /no folder .*nowhere for what visitors send/);
+    assert.equal(status.problem.about, "inbox");
   });
 
   it("has no problem any more when something else is to be shared", async () => {

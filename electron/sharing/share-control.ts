@@ -4,10 +4,11 @@ import type { RequestLog } from "../../server/log/request-log.ts";
 import { ShareProblem } from "../../server/share-problem.ts";
 import { Share } from "../../server/share.ts";
 import type { Problem, ServerCounters, ShareChoice, ShareStatus } from "../contract.ts";
-import { hostFor, shareAddresses } from "./addresses.ts";
+import { shareAddresses } from "./addresses.ts";
 import { addCounters, atRest, noCounters } from "./counters.ts";
 import { watchFolder } from "./folder-watch.ts";
 import { isForeign, ownAddresses } from "./own-addresses.ts";
+import { shareOptionsOf } from "./share-options.ts";
 
 const stoppingLookMilliseconds = 250;
 
@@ -91,12 +92,11 @@ export class ShareControl {
 
   async #start(choice: ShareChoice): Promise<void> {
     this.#become({ kind: "starting", choice });
-    const { folder, port, dotfiles, reach } = choice;
-    const share = new Share({ folder, host: hostFor(reach), port, nextFreePort: true, dotfiles, log: this.#log });
+    const share = new Share({ ...shareOptionsOf(choice), log: this.#log });
     try {
       const started = await share.start();
       const unfollow = this.#awaitVisitor();
-      const unwatch = watchFolder(folder, (problem) => void this.#folderGone(choice, problem));
+      const unwatch = watchFolder(choice.folder, (problem) => void this.#folderGone(choice, problem));
       this.#running = { share, choice, stopWatching: () => [unfollow, unwatch].forEach((end) => end()) };
       this.#become(onStatus(choice, started.port));
     } catch (error) {
@@ -149,7 +149,10 @@ function onStatus(choice: ShareChoice, port: number): On {
 }
 
 function problemOf(error: unknown): Problem {
-  if (error instanceof ShareProblem) return { what: error.message, remedy: error.remedy };
+  if (error instanceof ShareProblem) {
+    const { message: what, remedy, kind } = error;
+    return kind === "no inbox" ? { what, remedy, about: "inbox" } : { what, remedy };
+  }
   const message = error instanceof Error ? error.message : String(error);
   return { what: `Sharing could not start: ${message}.`, remedy: "Try again, or choose another folder." };
 }

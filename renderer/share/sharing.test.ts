@@ -1,13 +1,20 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { ShareChoice } from "../../electron/contract.ts";
+import { firstSettings, usualRules } from "../testing/simulated-share.ts";
 import { choiceOf, folderName, needsPreflight, otherPort, parsePort, shareWords } from "./sharing.ts";
 
-const choice: ShareChoice = { folder: "/a", reach: "network", port: 8080, dotfiles: false };
+const choice: ShareChoice = { folder: "/a", reach: "network", port: 8080, dotfiles: false, rules: usualRules };
 const on = { kind: "on", choice, port: 8080, since: 0, addresses: [], firstVisitor: undefined } as const;
 
 describe("before a folder is shared", () => {
-  it("it must be known", () => assert.equal(choiceOf({ ...choice, folder: undefined } as never), undefined));
+  it("it must be known", () => assert.equal(choiceOf({ settings: firstSettings, usualRules }), undefined));
+  it("its own rules for visitors are looked up", () => {
+    const rules = { ...usualRules, uploads: true };
+    const settings = { ...firstSettings, folder: "/a", folders: [{ folder: "/a", rules }] };
+    assert.deepEqual(choiceOf({ settings, usualRules })?.rules, rules);
+    assert.deepEqual(choiceOf({ settings: { ...settings, folder: "/b" }, usualRules })?.rules, usualRules);
+  });
   it("its owner sees what is in it", () => assert.ok(needsPreflight(choice, { accepted: ["/b"] })));
   it("but once only", () => assert.ok(!needsPreflight(choice, { accepted: ["/a"] })));
   it("nor for this computer alone", () =>
@@ -20,6 +27,11 @@ describe("what the switch says", () => {
   it("on the network", () => assert.match(shareWords(on, "/a").sentence, /Everyone/));
   it("on this computer", () =>
     assert.match(shareWords({ ...on, choice: { ...choice, reach: "computer" } }, "/a").sentence, /Only this computer/));
+  it("that files may be sent, and where they go", () => {
+    const sending = (inbox: string) => ({ ...choice, rules: { ...usualRules, uploads: true, inbox } });
+    assert.match(shareWords({ ...on, choice: sending("") }, "/a").sentence, /send files into it\.$/);
+    assert.match(shareWords({ ...on, choice: sending("/in") }, "/a").sentence, /send you files\.$/);
+  });
   it("while one transfer ends", () =>
     assert.match(shareWords({ kind: "stopping", transfers: 1 }, "/a").sentence, /^1 transfer may/));
   it("nothing of a port that was free", () => assert.equal(otherPort(on), undefined));

@@ -1,9 +1,11 @@
-import type { Settings, ShareChoice, ShareStatus } from "../../electron/contract.ts";
+import type { Settings, ShareChoice, ShareStatus, Snapshot } from "../../electron/contract.ts";
 import { formatNumber } from "../text/format.ts";
+import { rulesFor } from "./visitor-rules.ts";
 
 /** What the switch would share. */
-export function choiceOf({ folder, reach, port, dotfiles }: Settings): ShareChoice | undefined {
-  return folder === undefined ? undefined : { folder, reach, port, dotfiles };
+export function choiceOf(state: Pick<Snapshot, "settings" | "usualRules">): ShareChoice | undefined {
+  const { folder, reach, port, dotfiles } = state.settings;
+  return folder === undefined ? undefined : { folder, reach, port, dotfiles, rules: rulesFor(state, folder) };
 }
 
 /** A folder goes to the network for the first time only after its owner has seen what is in it. */
@@ -43,10 +45,10 @@ export function shareWords(
   }
 }
 
-function onSentence({ reach }: ShareChoice): string {
-  return reach === "network"
-    ? "Everyone on your network can open this folder."
-    : "Only this computer can open this folder.";
+function onSentence({ reach, rules }: ShareChoice): string {
+  const who = reach === "network" ? "Everyone on your network" : "Only this computer";
+  if (!rules.uploads) return `${who} can open this folder.`;
+  return `${who} can open this folder and send ${rules.inbox === "" ? "files into it" : "you files"}.`;
 }
 
 function stoppingSentence(transfers: number): string {

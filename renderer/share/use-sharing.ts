@@ -39,11 +39,12 @@ export function useSharing(): Sharing {
       else await session.changeSettings({ folder: checked.value });
     };
     const begin = async (): Promise<void> => {
-      const settings = session.state.value()?.settings;
-      const choice = settings && choiceOf(settings);
+      settleTyping();
+      const state = session.state.value();
+      const choice = state && choiceOf(state);
       if (choice === undefined) return;
       refuse(undefined);
-      if (!needsPreflight(choice, settings ?? { accepted: [] })) return turnOn(session, choice);
+      if (!needsPreflight(choice, state?.settings ?? { accepted: [] })) return turnOn(session, choice);
       const counting = await session.bridge.request("preflight:start", choice.folder, choice.dotfiles);
       if (counting.ok) ask({ kind: "what is in it", choice });
       else refuse(counting.problem);
@@ -88,6 +89,12 @@ export function useSharing(): Sharing {
     useCallback(() => void sharing.toggle(), [sharing]),
   );
   return { question, refusal, choose: sharing.choose, pick: sharing.pick, toggle: sharing.toggle, accept, decline };
+}
+
+/** A field takes what was typed when it is left: a shortcut of the menu leaves none. */
+function settleTyping(): void {
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.blur();
 }
 
 /** What becomes of it is told by "share:status". A share that is on is stopped first. */

@@ -7,7 +7,9 @@ import type {
   ServerCounters,
   Settings,
   Snapshot,
+  VisitorRules,
 } from "../../electron/contract.ts";
+import { withRules } from "../share/visitor-rules.ts";
 import { Batches } from "./batches.ts";
 import { LogStore } from "./log-store.ts";
 import { countOf, noRates, withCount, type Rates } from "./rates.ts";
@@ -88,6 +90,13 @@ export class Session {
 
   async changeSettings(change: Partial<Settings>): Promise<void> {
     this.#change({ settings: await this.bridge.request("settings:change", change) });
+  }
+
+  /** What visitors of a folder may do, known here at once: who chose it may turn the light on in the same breath. */
+  async changeRules(folder: string, rules: VisitorRules): Promise<void> {
+    const settings = this.state.value()?.settings;
+    if (settings !== undefined) this.setSettings({ ...settings, folders: withRules(settings, folder, rules) });
+    this.setSettings(await this.bridge.request("visitors:change", folder, rules));
   }
 
   /** Nothing is being counted, or looked at, any more. */

@@ -1,8 +1,14 @@
 import type { Settings, ShareChoice, ShareStatus } from "../../electron/contract.ts";
 import { SimulatedBridge } from "./simulated-bridge.ts";
-import { firstSettings, folderGone, onWith, usedSettings } from "./simulated-share.ts";
+import { firstSettings, folderGone, onWith, usedSettings, usualRules } from "./simulated-share.ts";
 
-const choice: ShareChoice = { folder: usedSettings.folder ?? "", reach: "network", port: 8080, dotfiles: false };
+const choice: ShareChoice = {
+  folder: usedSettings.folder ?? "",
+  reach: "network",
+  port: 8080,
+  dotfiles: false,
+  rules: usualRules,
+};
 
 /** The states that the window is looked at in. */
 export const scenarios = [

@@ -13,7 +13,7 @@ import type {
   Snapshot,
 } from "../../electron/contract.ts";
 import { noCounters } from "./counters.ts";
-import { onWith, simulatedPreflight } from "./simulated-share.ts";
+import { onWith, simulatedPreflight, usualRules } from "./simulated-share.ts";
 import { hostileRecord, simulatedRecord } from "./simulated-traffic.ts";
 
 type Answer<C extends keyof Requests> = ReturnType<Requests[C]> | Promise<ReturnType<Requests[C]>>;
@@ -31,6 +31,7 @@ export class SimulatedBridge implements Bridge {
   share: ShareStatus;
   counters: ServerCounters = noCounters;
   folderToChoose: string | undefined = "/home/anna/Holiday photos";
+  inboxToChoose: string | undefined = "/home/anna/From visitors";
   platform: Snapshot["platform"] = "linux";
   settingsProblem: Snapshot["settingsProblem"];
   notShown = 0;
@@ -166,7 +167,7 @@ export class SimulatedBridge implements Bridge {
       const { platform, settings, share, settingsProblem, counters } = this;
       this.#isFollowed = true;
       setTimeout(() => this.#flush(), 0);
-      return { platform, version: "0.1.0", settings, share, settingsProblem, counters };
+      return { platform, version: "0.1.0", settings, usualRules, share, settingsProblem, counters };
     },
     "folder:choose": () => this.folderToChoose,
     "folder:check": (folder) =>
@@ -182,8 +183,9 @@ export class SimulatedBridge implements Bridge {
       return undefined;
     },
     "preflight:accept": (folder) => this.#change({ accepted: [...this.settings.accepted, folder] }),
-    "share:start": (choice) => {
-      this.#change({ ...choice, recents: [...new Set([choice.folder, ...this.settings.recents])].slice(0, 10) });
+    "share:start": ({ rules, ...rest }) => {
+      const choice = { ...rest, rules };
+      this.#change({ ...rest, recents: [...new Set([choice.folder, ...this.settings.recents])].slice(0, 10) });
       this.tell("settings:changed", this.settings);
       this.setShare({ kind: "starting", choice });
       return this.#soon(onWith(choice, choice.port));
@@ -192,12 +194,21 @@ export class SimulatedBridge implements Bridge {
       this.setShare({ kind: "stopping", transfers: this.counters.transfers });
       return this.#soon({ kind: "off" });
     },
+    "visitors:change": (folder, rules) => {
+      const others = this.settings.folders.filter((each) => each.folder !== folder);
+      return this.#change({ folders: [{ folder, rules }, ...others] });
+    },
+    "inbox:choose": () => {
+      const problem = this.problems["inbox:choose"];
+      return problem === undefined ? { ok: true, value: this.inboxToChoose } : { ok: false, problem };
+    },
     "settings:change": (change) => this.#change(change),
     "log:acknowledge": (sequence) => {
       this.#acknowledged = sequence;
       setTimeout(() => this.#flush(), 0);
       return undefined;
     },
+    "log:show": () => this.#done("log:show"),
     "log:details": (id) => headsOf(this.#records.get(id)),
     "log:export": (format, ids) => ({ ok: true, value: `/home/anna/requests-${ids.length}.${format}` }),
     "clipboard:write": () => undefined,

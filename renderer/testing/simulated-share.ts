@@ -1,5 +1,27 @@
 import { encode } from "uqr";
-import type { Address, Preflight, Problem, Settings, ShareChoice, ShareStatus } from "../../electron/contract.ts";
+import type {
+  Address,
+  Preflight,
+  Problem,
+  Settings,
+  ShareChoice,
+  ShareStatus,
+  VisitorRules,
+} from "../../electron/contract.ts";
+
+export const usualRules: VisitorRules = {
+  uploads: false,
+  inbox: "",
+  mostBytes: 64 * 1024 ** 3,
+  diskBytesToLeave: 1024 ** 3,
+  website: false,
+  spa: false,
+  cleanUrls: false,
+  isolated: false,
+  cors: false,
+  precompressed: false,
+  note: "",
+};
 
 export const firstSettings: Settings = {
   folder: undefined,
@@ -14,6 +36,7 @@ export const firstSettings: Settings = {
   openAtLogin: false,
   resumeAtLogin: false,
   accepted: [],
+  folders: [],
 };
 
 export const usedSettings: Settings = {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
+import { usualRules } from "../simulated-share.ts";
 import { TestBrowser } from "./browser.ts";
 
 async function asked(page: Page, channel: string): Promise<readonly unknown[][]> {
@@ -52,7 +53,13 @@ describe("sharing from the window", () => {
     await tabTo(page, "Turn the light on");
     await page.keyboard.press("Enter");
     await page.getByText("Everyone on your network can open this folder.").waitFor();
-    const choice = { folder: "/home/anna/Holiday photos", reach: "network", port: 8080, dotfiles: false };
+    const choice = {
+      folder: "/home/anna/Holiday photos",
+      reach: "network",
+      port: 8080,
+      dotfiles: false,
+      rules: usualRules,
+    };
     assert.deepEqual(await asked(page, "share:start"), [[choice]]);
     assert.deepEqual(await asked(page, "preflight:accept"), [[choice.folder]]);
     assert.equal(await focusedName(page), "Share this folder");

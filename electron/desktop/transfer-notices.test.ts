@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { RequestLog } from "../../server/log/request-log.ts";
 import type { LogRecord } from "../contract.ts";
-import { DownloadNotices, isDownload, type Notice } from "./download-notices.ts";
+import {
+  arrivalsOf,
+  arrivalWords,
+  downloadOf,
+  downloadWords,
+  TransferNotices,
+  type Notice,
+  type Transfer,
+} from "./transfer-notices.ts";
 
 const facts = {
   address: "192.168.1.23",
@@ -36,22 +44,41 @@ describe("a download", () => {
     [{ status: 404 }, false, "an error page"],
   ] as const;
   for (const [change, is, rule] of rules) {
-    it(`${is ? "is" : "is not"} ${rule}`, () => assert.equal(isDownload({ ...complete, ...change }), is));
+    it(`${is ? "is" : "is not"} ${rule}`, () => assert.equal(downloadOf({ ...complete, ...change }) !== undefined, is));
   }
 });
 
-describe("the notices of downloads", () => {
-  const told = (...records: LogRecord[]): readonly Notice[] => {
+describe("an arrival", () => {
+  it("is each file that was saved, by the name that it got", () => {
+    const saved = ["/inbox/a.jpg", "/inbox/new/a (2).jpg"];
+    const { address } = facts;
+    assert.deepEqual(arrivalsOf(complete, saved), [
+      { name: "a.jpg", address },
+      { name: "a (2).jpg", address },
+    ]);
+  });
+
+  it("is none where nothing was saved", () => assert.deepEqual(arrivalsOf(complete, []), []));
+});
+
+describe("the notices of transfers", () => {
+  const tell = (words: typeof downloadWords, transfers: readonly Transfer[]): readonly Notice[] => {
     const shown: Notice[] = [];
     const waiting: (() => void)[] = [];
-    const notices = new DownloadNotices(
+    const notices = new TransferNotices(
+      words,
       (notice) => shown.push(notice),
       (work) => waiting.push(work),
     );
-    for (const record of records) notices.add(record);
+    for (const transfer of transfers) notices.add(transfer);
     for (const work of waiting) work();
     return shown;
   };
+  const told = (...records: LogRecord[]) =>
+    tell(
+      downloadWords,
+      records.flatMap((record) => downloadOf(record) ?? []),
+    );
 
   it("name the file and the device", () =>
     assert.deepEqual(told(complete), [{ title: "Download complete", body: "holiday film.mp4 is with 192.168.1.23" }]));
@@ -60,6 +87,12 @@ describe("the notices of downloads", () => {
     assert.deepEqual(told(complete, complete, complete), [
       { title: "3 downloads complete", body: "holiday film.mp4 and 2 more" },
     ]));
+
+  it("say who sent a file, and how many have come", () => {
+    const [one, two] = [["/inbox/a.jpg"], ["/inbox/a.jpg", "/inbox/b.jpg"]].map((saved) => arrivalsOf(complete, saved));
+    assert.deepEqual(tell(arrivalWords, one ?? []), [{ title: "A file has arrived", body: "a.jpg from 192.168.1.23" }]);
+    assert.deepEqual(tell(arrivalWords, two ?? []), [{ title: "2 files have arrived", body: "a.jpg and 1 more" }]);
+  });
 
   it("show hostile names as one line of text", () => {
     const [notice] = told({ ...complete, target: `/a%0Ab%E2%80%AE${"x".repeat(200)}` });
