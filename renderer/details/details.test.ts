@@ -91,4 +91,13 @@ describe("where the time went", () => {
       assert.ok(phases.every(({ start, length }) => start >= 0 && start + length <= 1.000001));
     });
   }
+
+  it("says that a file was received before the answer's first byte", () => {
+    const times = { waited: 1, firstByte: 900, total: 901 };
+    const names = (bytesIncoming?: number) => waterfallOf({ ...times, ...(bytesIncoming && { bytesIncoming }) });
+    assert.deepEqual(
+      [names(), names(10)].map((phases) => phases[1]?.name),
+      ["First byte", "Receiving"],
+    );
+  });
 });

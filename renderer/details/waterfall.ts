@@ -2,7 +2,7 @@ import type { LogRecord } from "../../electron/contract.ts";
 
 /** A part of a request's time, as fractions of the whole. */
 export type Phase = {
-  readonly name: "Waiting for a worker" | "First byte" | "Sending";
+  readonly name: "Waiting for a worker" | "Receiving" | "First byte" | "Sending";
   readonly milliseconds: number;
   readonly start: number;
   readonly length: number;
@@ -13,7 +13,8 @@ export function waterfallOf({
   waited,
   firstByte,
   total,
-}: Pick<LogRecord, "waited" | "firstByte" | "total">): readonly Phase[] {
+  bytesIncoming,
+}: Pick<LogRecord, "waited" | "firstByte" | "total" | "bytesIncoming">): readonly Phase[] {
   const end = Math.max(total, firstByte, waited, 0);
   const taken = Math.min(Math.max(waited, 0), end);
   const begun = firstByte < 0 ? end : Math.max(taken, firstByte);
@@ -24,5 +25,7 @@ export function waterfallOf({
     start: from / whole,
     length: (to - from) / whole,
   });
-  return [phase("Waiting for a worker", 0, taken), phase("First byte", taken, begun), phase("Sending", begun, end)];
+  // what comes before the answer to a request that brings a file is, nearly all of it, the file's arrival
+  const answering = bytesIncoming === undefined ? "First byte" : "Receiving";
+  return [phase("Waiting for a worker", 0, taken), phase(answering, taken, begun), phase("Sending", begun, end)];
 }

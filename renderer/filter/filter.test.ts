@@ -44,6 +44,8 @@ describe("a filter for records", () => {
     { filter: "is:left", record: { outcome: "timed out" }, shown: true, rule: "left early" },
     { filter: "is:refused", record: { outcome: "refused" }, shown: true, rule: "refused" },
     { filter: "is:error", record: { status: 404 }, shown: true, rule: "an error" },
+    { filter: "is:incoming", record: { bytesIncoming: -1 }, shown: true, rule: "a file that comes in" },
+    { filter: "is:incoming", record: {}, shown: false, rule: "nothing that comes in" },
     { filter: "is:partial", record: { range: "0-1/10" }, shown: true, rule: "a part" },
     { filter: "http://x", record: { referrer: "http://x/y" }, shown: true, rule: "an unknown key is text" },
     { filter: "status:", record: {}, shown: true, rule: "a key without a value asks nothing yet" },

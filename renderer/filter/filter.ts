@@ -6,7 +6,7 @@ type Outcome = LogRecord["outcome"];
 export type StatusRange = { readonly from: number; readonly to: number };
 
 /** What `is:` can ask for. */
-export const conditions = ["active", "complete", "error", "refused", "left", "failed", "partial"] as const;
+export const conditions = ["active", "complete", "error", "refused", "left", "failed", "partial", "incoming"] as const;
 export type Condition = (typeof conditions)[number];
 
 /** One thing that a record must show. Texts are in lower case. */
@@ -33,7 +33,7 @@ export type Filter = {
 export const noFilter: Filter = { terms: [], problems: [] };
 
 /** Which outcomes a condition on the outcome means. */
-export const outcomesOf: Readonly<Record<Exclude<Condition, "error" | "partial">, readonly Outcome[]>> = {
+export const outcomesOf: Readonly<Record<Exclude<Condition, "error" | "partial" | "incoming">, readonly Outcome[]>> = {
   active: ["active"],
   complete: ["complete"],
   refused: ["refused"],

@@ -1,6 +1,7 @@
 import type { LogRecord } from "../../electron/contract.ts";
 import { knownDeviceName } from "../text/device-name.ts";
 import { readablePath } from "../text/readable-path.ts";
+import { isIncoming } from "../text/status-words.ts";
 import { outcomesOf, type Condition, type Filter, type Test } from "./filter.ts";
 
 /** Whether a record is shown under a filter. */
@@ -37,6 +38,7 @@ export function sizeOf(record: LogRecord): number {
 function isSo(condition: Condition, record: LogRecord): boolean {
   if (condition === "error") return record.status >= 400 || record.outcome === "failed";
   if (condition === "partial") return record.range !== "";
+  if (condition === "incoming") return isIncoming(record);
   return outcomesOf[condition].includes(record.outcome);
 }
 

@@ -23,6 +23,7 @@ export const examples: readonly Example[] = [
   { word: "is:failed", means: "broke off on our side" },
   { word: "is:complete", means: "went to its end" },
   { word: "is:partial", means: "a part of a file" },
+  { word: "is:incoming", means: "a visitor sent something" },
 ];
 
 const most = 8;

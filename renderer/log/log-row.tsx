@@ -1,3 +1,4 @@
+import { ArrowDownToLine } from "lucide-react";
 import { memo } from "react";
 import type { LogRecord } from "../../electron/contract.ts";
 import { NetworkText } from "../controls/network-text.tsx";
@@ -6,7 +7,7 @@ import { deviceColour } from "../text/device-colour.ts";
 import { knownDeviceName } from "../text/device-name.ts";
 import { formatBytes, formatClock, formatDuration } from "../text/format.ts";
 import { readablePath } from "../text/readable-path.ts";
-import { outcomeWords, progressOf, progressWords, statusMeaning, toneOf } from "../text/status-words.ts";
+import { isIncoming, outcomeWords, progressOf, progressWords, recordMeaning, toneOf } from "../text/status-words.ts";
 import { rowHeight } from "./follow.ts";
 
 type LogRowProps = {
@@ -43,6 +44,7 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected }: 
       aria-selected={isSelected}
       className="log-row"
       data-tone={tone}
+      data-incoming={isIncoming(record) || undefined}
       data-odd={id % 2 === 1 || undefined}
       style={{ transform: `translateY(${(index + lead) * rowHeight}px)` }}
     >
@@ -59,6 +61,7 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected }: 
         <NetworkText text={method} limit={16} />
       </span>
       <span role="gridcell" className="cell-path">
+        {isIncoming(record) && <ArrowDownToLine aria-hidden className="incoming-mark" />}
         <NetworkText text={readablePath(target)} limit={300} />
       </span>
       <StatusCell record={record} />
@@ -66,7 +69,7 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected }: 
         {formatBytes(sizeOf(record))}
       </span>
       <span role="gridcell" className="cell-duration">
-        {status === 0 && record.outcome === "active" ? "" : formatDuration(total)}
+        {status === 0 && record.outcome === "active" && !isIncoming(record) ? "" : formatDuration(total)}
       </span>
       <ProgressCell record={record} />
     </div>
@@ -74,12 +77,11 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected }: 
 });
 
 function StatusCell({ record }: { record: LogRecord }) {
-  const { status, outcome } = record;
-  const meaning = status === 0 ? (outcome === "active" ? "waiting" : "no answer") : statusMeaning(status);
+  const { status } = record;
   return (
     <span role="gridcell" className="cell-status">
       <span className="status">{status === 0 ? "···" : status}</span>
-      <span className="meaning">{meaning}</span>
+      <span className="meaning">{recordMeaning(record)}</span>
     </span>
   );
 }

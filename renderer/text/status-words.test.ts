@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { progressWords, statusMeaning, toneOf } from "./status-words.ts";
+import { recordWith } from "../testing/records.ts";
+import { progressOf, progressWords, recordMeaning, statusMeaning, toneOf } from "./status-words.ts";
 
 describe("what a status means", () => {
   const rules: [number, string][] = [
@@ -29,7 +30,26 @@ describe("progress in words", () => {
     { record: { outcome: "active", bytesSent: 0, bytesExpected: -1 }, says: "waiting" },
     { record: { outcome: "client left", bytesSent: 999, bytesExpected: 1000 }, says: "left 99 %" },
     { record: { outcome: "complete", bytesSent: 10, bytesExpected: 10 }, says: "complete" },
+    { record: { outcome: "active", bytesIncoming: 100, bytesReceived: 43, bytesExpected: -1 }, says: "43 %" },
+    { record: { outcome: "active", bytesIncoming: -1, bytesReceived: 43, bytesExpected: -1 }, says: "receiving" },
+    { record: { outcome: "client left", bytesIncoming: 100, bytesReceived: 7, bytesExpected: -1 }, says: "left 7 %" },
     { record: { outcome: "refused", bytesSent: 23, bytesExpected: 23 }, says: "refused" },
   ] as const;
-  for (const { record, says } of rules) it(says, () => assert.equal(progressWords(record), says));
+  for (const { record, says } of rules) it(says, () => assert.equal(progressWords(recordWith(record)), says));
+});
+
+describe("a record that brings a file", () => {
+  const open = { status: 0, outcome: "active", bytesSent: 0, bytesExpected: -1, bytesIncoming: 10 } as const;
+  it("is receiving, then saved", () => {
+    assert.equal(recordMeaning(recordWith(open)), "receiving");
+    assert.equal(recordMeaning(recordWith({ ...open, status: 201, filesSaved: 1 })), "Saved");
+  });
+  it("is not saved where it was refused", () =>
+    assert.equal(recordMeaning(recordWith({ ...open, status: 507, filesSaved: 0 })), "Disk full"));
+  it("waits like any other where it brings nothing", () => {
+    assert.equal(recordMeaning(recordWith({ status: 0, outcome: "active" })), "waiting");
+    assert.equal(recordMeaning(recordWith({ status: 0, outcome: "client left" })), "no answer");
+  });
+  it("fills by what has come, not by the answer", () =>
+    assert.equal(progressOf(recordWith({ ...open, bytesReceived: 5, bytesSent: 64, bytesExpected: 64 })), 0.5));
 });

@@ -47,6 +47,19 @@ export function statusMeaning(status: number): string {
   return meanings[status] ?? classes[Math.floor(status / 100)] ?? "";
 }
 
+/** The same for a record, of which more is known. */
+export function recordMeaning({ status, outcome, filesSaved = 0, ...record }: Transfer): string {
+  if (filesSaved > 0) return "Saved";
+  if (status !== 0) return statusMeaning(status);
+  if (outcome !== "active") return "no answer";
+  return isIncoming(record) ? "receiving" : "waiting";
+}
+
+/** Whether a request brings something instead of asking for it. */
+export function isIncoming({ bytesIncoming }: Pick<LogRecord, "bytesIncoming">): boolean {
+  return bytesIncoming !== undefined;
+}
+
 /** How a status and outcome feel: what they are coloured by, always beside words. */
 export type Tone = "quiet" | "good" | "moved" | "bad" | "broken" | "busy";
 
@@ -74,19 +87,24 @@ export function outcomeWords(outcome: LogRecord["outcome"]): string {
   return endings[outcome];
 }
 
-type Transfer = Pick<LogRecord, "outcome" | "bytesSent" | "bytesExpected">;
+type Transfer = Pick<
+  LogRecord,
+  "status" | "outcome" | "bytesSent" | "bytesExpected" | "bytesReceived" | "bytesIncoming" | "filesSaved"
+>;
 
-/** 0 to 1 of the body that went, or undefined where that means nothing. */
-export function progressOf({ outcome, bytesSent, bytesExpected }: Transfer): number | undefined {
-  if (outcome === "complete" || outcome === "refused") return undefined;
-  return bytesExpected > 0 ? Math.min(1, bytesSent / bytesExpected) : undefined;
+/** 0 to 1 of the body that went or came, or undefined where that means nothing. */
+export function progressOf(record: Transfer): number | undefined {
+  if (record.outcome === "complete" || record.outcome === "refused") return undefined;
+  const { bytesIncoming, bytesReceived, bytesSent, bytesExpected } = record;
+  const [moved, all] = bytesIncoming === undefined ? [bytesSent, bytesExpected] : [bytesReceived, bytesIncoming];
+  return all > 0 ? Math.min(1, moved / all) : undefined;
 }
 
 /** What the progress column says in words: "43 %", "left 12 %", "complete". */
 export function progressWords(record: Transfer): string {
   const progress = progressOf(record);
   const percent = progress === undefined ? "" : `${Math.floor(progress * 100)} %`;
-  if (record.outcome === "active") return percent === "" ? "waiting" : percent;
+  if (record.outcome === "active") return percent || (isIncoming(record) ? "receiving" : "waiting");
   if (percent === "") return outcomeWords(record.outcome);
   return `${record.outcome === "client left" ? "left" : outcomeWords(record.outcome)} ${percent}`;
 }
