@@ -48,17 +48,17 @@ Shares a folder with everyone on your network, and shows who asks for what.
   --dotfiles          share names that start with a dot as well
   --precompressed     send page.html.br or .gz for page.html where the visitor takes it
   --note FILE|TEXT    words on top of the folder page, in Markdown
-  --website           the folder is a website: pages run their scripts, and
-                      404.html stands for what is not there
+  --website           this is a website: pages run their scripts, and 404.html
+                      stands for what is not there
   --spa               a website of one page: index.html answers for every page
   --clean-urls        a website where /about is about.html
-  --isolated          a website apart from other origins (COOP and COEP), as
-                      threads of WebAssembly need it
-  --uploads           let visitors send files into the shared folder
+  --isolated          a website apart from other origins (COOP and COEP, as
+                      threads of WebAssembly need it)
+  --uploads           visitors may send files, into the shared folder
   --inbox FOLDER      with --uploads: into this folder instead
   --max-upload SIZE   with --uploads: the most that one file may have (64G)
   --leave-free SIZE   with --uploads: what stays free on the disk (1G)
-  --cors              let web pages of any origin read the share
+  --cors              web pages of any origin may read the share
   --name N            a further host name that requests may be for; may be repeated
   --max-connections N connections at once (16384)
   --idle-seconds N    seconds that a connection may stay without a request (60)

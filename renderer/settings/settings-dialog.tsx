@@ -1,9 +1,8 @@
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";
-import { Switch } from "@base-ui/react/switch";
-import { useId } from "react";
 import type { Settings } from "../../electron/contract.ts";
 import { Modal } from "../controls/modal.tsx";
+import { Option } from "../controls/option.tsx";
 import { useSession, useWindowState } from "../store/use-session.ts";
 
 const themes: readonly { readonly theme: Settings["theme"]; readonly name: string }[] = [
@@ -36,7 +35,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
           ))}
         </RadioGroup>
         <Option
-          name="Tell me when a download completes"
+          name="Tell me when a download completes or a file arrives"
           more="A notification of the system, for each."
           isOn={settings.notifyOnDownload}
           onChange={(notifyOnDownload) => change({ notifyOnDownload })}
@@ -63,37 +62,5 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
         <p className="soft small">Porchlight {version}</p>
       </div>
     </Modal>
-  );
-}
-
-type OptionProps = {
-  readonly name: string;
-  readonly more: string;
-  readonly isOn: boolean;
-  readonly isPossible?: boolean;
-  readonly onChange: (isOn: boolean) => void;
-};
-
-function Option({ name, more, isOn, isPossible = true, onChange }: OptionProps) {
-  const id = useId();
-  return (
-    <div className="setting">
-      <div>
-        <p id={id}>{name}</p>
-        <p id={`${id}-more`} className="soft small">
-          {more}
-        </p>
-      </div>
-      <Switch.Root
-        className="switch"
-        checked={isOn}
-        disabled={!isPossible}
-        onCheckedChange={onChange}
-        aria-labelledby={id}
-        aria-describedby={`${id}-more`}
-      >
-        <Switch.Thumb className="switch-thumb" />
-      </Switch.Root>
-    </div>
   );
 }

@@ -1,28 +1,28 @@
-import { LoaderCircle, ShieldAlert, ShieldCheck } from "lucide-react";
-import type { Preflight, Warning } from "../../electron/contract.ts";
+import { LoaderCircle, ShieldAlert, ShieldCheck, Upload } from "lucide-react";
+import type { Preflight, ShareChoice, VisitorRules, Warning } from "../../electron/contract.ts";
 import { Modal } from "../controls/modal.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import { useWindowState } from "../store/use-session.ts";
 import { formatBytes, formatCount, formatNumber } from "../text/format.ts";
+import { formatSize } from "../text/size.ts";
 import { folderName } from "./sharing.ts";
 import type { Sharing } from "./use-sharing.ts";
+import { targetWords } from "./visitor-words.ts";
 
 /** What is asked before a folder is shared: one question at a time. */
 export function Questions({ sharing }: { sharing: Sharing }) {
   const { question } = sharing;
   return (
     <>
-      <Preflighting
-        sharing={sharing}
-        folder={question?.kind === "what is in it" ? question.choice.folder : undefined}
-      />
+      <Preflighting sharing={sharing} choice={question?.kind === "what is in it" ? question.choice : undefined} />
       <Replacing sharing={sharing} folder={question?.kind === "instead of this one" ? question.folder : undefined} />
     </>
   );
 }
 
-function Preflighting({ sharing, folder }: { sharing: Sharing; folder: string | undefined }) {
+function Preflighting({ sharing, choice }: { sharing: Sharing; choice: ShareChoice | undefined }) {
   const { preflight } = useWindowState();
+  const folder = choice?.folder;
   const found = preflight?.folder === folder ? preflight : undefined;
   const isDone = found?.done === true;
   return (
@@ -42,8 +42,23 @@ function Preflighting({ sharing, folder }: { sharing: Sharing; folder: string | 
         </>
       }
     >
+      {choice?.rules.uploads === true && <MaySend rules={choice.rules} />}
       <Findings found={found} />
     </Modal>
+  );
+}
+
+/** Visitors will be able to do more than look. */
+function MaySend({ rules }: { rules: VisitorRules }) {
+  const { mostBytes, diskBytesToLeave } = rules;
+  return (
+    <div className="note may-send">
+      <Upload aria-hidden className="note-icon" />
+      <p>
+        <strong>Visitors may send files {targetWords(rules)}</strong>, each of {formatSize(mostBytes)} at the most.
+        Nothing is overwritten, and {formatSize(diskBytesToLeave)} of the disk stays free.
+      </p>
+    </div>
   );
 }
 

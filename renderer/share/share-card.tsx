@@ -3,15 +3,21 @@ import { ProblemNote } from "../controls/problem-note.tsx";
 import { useSession, useWindowState } from "../store/use-session.ts";
 import { FolderField } from "./folder-field.tsx";
 import { LightSwitch } from "./light-switch.tsx";
+import { OptionsSummary } from "./options-summary.tsx";
 import { ShareOptions } from "./share-options.tsx";
-import { isBusy, isLit, otherPort } from "./sharing.ts";
+import { choiceOf, isBusy, isLit, otherPort } from "./sharing.ts";
+import { useRules } from "./use-rules.ts";
 import type { Sharing } from "./use-sharing.ts";
 
 /** Choose a folder, turn the light on. */
 export function ShareCard({ sharing }: { sharing: Sharing }) {
   const session = useSession();
-  const { settings, share, settingsProblem } = useWindowState();
+  const state = useWindowState();
+  const { settings, share, settingsProblem } = state;
   const folder = "choice" in share ? (share.choice?.folder ?? settings.folder) : settings.folder;
+  // while the light is on, what it shines on stays as it is
+  const chosen = share.kind === "on" ? { ...share.choice, port: share.port } : choiceOf(state);
+  const fixed = isLit(share) || isBusy(share) ? chosen : undefined;
   return (
     <section className="card share-card" aria-labelledby="share-heading">
       <h2 id="share-heading" className="hidden">
@@ -28,11 +34,11 @@ export function ShareCard({ sharing }: { sharing: Sharing }) {
       {sharing.refusal !== undefined && <ProblemNote problem={sharing.refusal} />}
       <LightSwitch share={share} folder={folder} onToggle={() => void sharing.toggle()} />
       <ShareProblem share={share} sharing={sharing} />
-      <ShareOptions
-        settings={share.kind === "on" ? { ...settings, ...share.choice, port: share.port } : settings}
-        isFixed={isLit(share) || isBusy(share)}
-        onChange={(change) => void session.changeSettings(change)}
-      />
+      {fixed === undefined ? (
+        <ShareOptions settings={settings} onChange={(change) => void session.changeSettings(change)} />
+      ) : (
+        <OptionsSummary {...fixed} />
+      )}
     </section>
   );
 }
@@ -52,9 +58,22 @@ function ShareProblem({ share, sharing }: { share: ShareStatus; sharing: Sharing
       <button type="button" className="button" onClick={() => void sharing.toggle()}>
         Try again
       </button>
-      <button type="button" className="button" onClick={() => void sharing.choose()}>
-        Choose another folder…
-      </button>
+      {share.problem.about === "inbox" && share.choice !== undefined ? (
+        <ChooseInbox folder={share.choice.folder} />
+      ) : (
+        <button type="button" className="button" onClick={() => void sharing.choose()}>
+          Choose another folder…
+        </button>
+      )}
     </ProblemNote>
+  );
+}
+
+function ChooseInbox({ folder }: { folder: string }) {
+  const { chooseInbox } = useRules(folder);
+  return (
+    <button type="button" className="button" onClick={() => void chooseInbox()}>
+      Choose another inbox…
+    </button>
   );
 }

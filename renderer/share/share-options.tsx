@@ -1,21 +1,20 @@
-import { Checkbox } from "@base-ui/react/checkbox";
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";
-import { Check, Monitor, Wifi } from "lucide-react";
+import { Monitor, Wifi } from "lucide-react";
 import { useId, useState, type ReactNode } from "react";
 import type { Reach, Settings } from "../../electron/contract.ts";
+import { Check } from "../controls/check.tsx";
+import { reachWords } from "./options-summary.tsx";
 import { parsePort } from "./sharing.ts";
+import { VisitorOptions } from "./visitor-options.tsx";
 
 type ShareOptionsProps = {
   readonly settings: Settings;
-  /** While the light is on, what it shines on stays as it is. */
-  readonly isFixed: boolean;
   readonly onChange: (change: Partial<Settings>) => void;
 };
 
-/** Who may reach the folder, at which port, and whether hidden names are served. */
-export function ShareOptions({ settings, isFixed, onChange }: ShareOptionsProps) {
-  if (isFixed) return <Summary settings={settings} />;
+/** Who may reach the folder, at which port, whether hidden names are served, and what visitors may do. */
+export function ShareOptions({ settings, onChange }: ShareOptionsProps) {
   return (
     <fieldset className="options">
       <legend className="hidden">How it is shared</legend>
@@ -30,40 +29,12 @@ export function ShareOptions({ settings, isFixed, onChange }: ShareOptionsProps)
       </RadioGroup>
       <div className="option-row">
         <PortField key={settings.port} port={settings.port} onChange={(port) => onChange({ port })} />
-        <label className="check">
-          <Checkbox.Root
-            className="checkbox"
-            checked={settings.dotfiles}
-            onCheckedChange={(dotfiles) => onChange({ dotfiles })}
-          >
-            <Checkbox.Indicator className="checkbox-mark">
-              <Check aria-hidden />
-            </Checkbox.Indicator>
-          </Checkbox.Root>
-          Show hidden files
-        </label>
+        <Check name="Show hidden files" isOn={settings.dotfiles} onChange={(dotfiles) => onChange({ dotfiles })} />
       </div>
+      {settings.folder !== undefined && <VisitorOptions folder={settings.folder} />}
     </fieldset>
   );
 }
-
-/** The same in a few words. */
-function Summary({ settings: { reach, port, dotfiles } }: { settings: Settings }) {
-  return (
-    <div className="options-summary">
-      {reach === "network" ? <Wifi aria-hidden /> : <Monitor aria-hidden />}
-      <p>
-        {reachWords[reach]}, port {port}, {dotfiles ? "hidden files too" : "no hidden files"}
-      </p>
-      <p className="soft small">Turn the light off to change this.</p>
-    </div>
-  );
-}
-
-const reachWords: Readonly<Record<Reach, string>> = {
-  network: "Everyone on my network",
-  computer: "Only this computer",
-};
 
 function ReachChoice({ value, icon }: { value: Reach; icon: ReactNode }) {
   return (

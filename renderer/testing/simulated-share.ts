@@ -23,6 +23,17 @@ export const usualRules: VisitorRules = {
   note: "",
 };
 
+export const generousRules: VisitorRules = {
+  ...usualRules,
+  uploads: true,
+  inbox: "/home/anna/From visitors",
+  mostBytes: 4 * 1024 ** 3,
+  website: true,
+  spa: true,
+  isolated: true,
+  note: "# Welcome\n\nThe **films** are in the first folder.",
+};
+
 export const firstSettings: Settings = {
   folder: undefined,
   recents: [],
@@ -60,6 +71,12 @@ export const portTaken: Problem = {
 export const folderGone: Problem = {
   what: "The folder “Holiday photos” is not there any more.",
   remedy: "Plug its drive in again, or choose another folder.",
+};
+
+export const inboxGone: Problem = {
+  what: "There is no folder /home/anna/From visitors for what visitors send.",
+  remedy: "Choose another folder for what visitors send.",
+  about: "inbox",
 };
 
 /** The addresses of a laptop with more adapters than anybody wants. */

@@ -151,7 +151,7 @@ describe("the app", () => {
       await run.page.getByRole("textbox", { name: "Port" }).press("Enter");
       await run.page.getByRole("button", { name: "Settings" }).click();
       await run.page.getByRole("radio", { name: "Dark" }).click();
-      await run.page.getByRole("switch", { name: "Tell me when a download completes" }).click();
+      await run.page.getByRole("switch", { name: "Tell me when a download completes or a file arrives" }).click();
       await run.app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]?.setBounds({ width: 900, height: 600 }),
       );

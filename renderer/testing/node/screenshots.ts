@@ -29,6 +29,19 @@ async function turnOn(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Turn the light on" }).waitFor();
 }
 
+async function unfold(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^What visitors may do/ }).click();
+  await page.waitForTimeout(300);
+  await page.getByLabel("A note for visitors").scrollIntoViewIfNeeded();
+}
+
+async function openSaved(page: Page): Promise<void> {
+  await page
+    .getByRole("row", { name: /IMG_2041/ })
+    .last()
+    .click();
+}
+
 const shots: readonly Shot[] = [
   { name: "first-run", scenario: "first-run" },
   { name: "off", scenario: "off" },
@@ -66,6 +79,28 @@ const shots: readonly Shot[] = [
     ...narrow,
     theme: "dark",
     prepare: (page) => showLog(page).then(() => openDetails(page)),
+  },
+  { name: "visitors-folded", scenario: "generous-off" },
+  { name: "visitors-usual", scenario: "off", prepare: unfold },
+  { name: "visitors-light", scenario: "generous-off", height: 1200, prepare: unfold },
+  { name: "visitors-dark", scenario: "generous-off", height: 1200, theme: "dark", prepare: unfold },
+  { name: "visitors-narrow", scenario: "generous-off", ...narrow, prepare: unfold },
+  {
+    name: "visitors-preflight",
+    scenario: "generous-off",
+    prepare: turnOn,
+  },
+  { name: "visitors-inbox-gone", scenario: "inbox-gone" },
+  { name: "arriving-light", scenario: "generous" },
+  { name: "arriving-dark", scenario: "generous", theme: "dark" },
+  { name: "arriving-narrow", scenario: "generous", ...narrow, prepare: showLog },
+  { name: "arrived-details", scenario: "generous", prepare: openSaved },
+  { name: "arrived-details-dark", scenario: "generous", theme: "dark", prepare: openSaved },
+  {
+    name: "arrived-details-narrow",
+    scenario: "generous",
+    ...narrow,
+    prepare: (page) => showLog(page).then(() => openSaved(page)),
   },
   { name: "middle", scenario: "on", width: 1000, height: 700 },
   { name: "large-dark", scenario: "flood", width: 1720, height: 1000, theme: "dark" },

@@ -3,27 +3,7 @@ import { after, before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { usualRules } from "../simulated-share.ts";
 import { TestBrowser } from "./browser.ts";
-
-async function asked(page: Page, channel: string): Promise<readonly unknown[][]> {
-  const all = await page.evaluate<{ channel: string; args: unknown[] }[]>("window.simulation.asked");
-  return all.filter((each) => each.channel === channel).map(({ args }) => args);
-}
-
-async function focusedName(page: Page): Promise<string> {
-  return page.evaluate(
-    () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "",
-  );
-}
-
-/** Tabs on until something of this name has the focus. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let step = 0; step < 60; step++) {
-    await page.keyboard.press("Tab");
-    const focused = await focusedName(page);
-    if (typeof name === "string" ? focused === name : name.test(focused)) return;
-  }
-  assert.fail(`nothing named ${String(name)} is reached by Tab`);
-}
+import { asked, focusedName, tabTo } from "./page-asked.ts";
 
 async function drop(page: Page, name: string): Promise<void> {
   await page.evaluate((folder) => {
@@ -192,7 +172,7 @@ describe("sharing from the window", () => {
     const page = await browser.open("off");
     await page.getByRole("button", { name: "Settings" }).click();
     await page.getByRole("radio", { name: "Dark" }).click();
-    await page.getByRole("switch", { name: "Tell me when a download completes" }).click();
+    await page.getByRole("switch", { name: "Tell me when a download completes or a file arrives" }).click();
     await page.waitForFunction(() => document.documentElement.dataset["theme"] === "dark");
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(22, 19, 17)");
     assert.deepEqual(await asked(page, "settings:change"), [[{ theme: "dark" }], [{ notifyOnDownload: true }]]);

@@ -56,6 +56,28 @@ describe("the window, looked at by axe", () => {
     }
   }
 
+  for (const theme of ["light", "dark"] as const) {
+    it(`has no fault where visitors may do all there is, ${theme}`, async () => {
+      const page = await browser.open("generous-off", { theme });
+      await page.getByRole("button", { name: /^What visitors may do/ }).click();
+      await page.getByLabel("What stays free on the disk").fill("much");
+      await page.waitForTimeout(settled);
+      assert.deepEqual(await axeFindings(page), []);
+      await page.context().close();
+    });
+
+    it(`has no fault in the details of a file that was sent, ${theme}`, async () => {
+      const page = await browser.open("generous", { theme });
+      await page
+        .getByRole("row", { name: /IMG_2041/ })
+        .last()
+        .click();
+      await page.waitForTimeout(settled);
+      assert.deepEqual(await axeFindings(page), []);
+      await page.context().close();
+    });
+  }
+
   it("has no fault before a folder is shared", async () => {
     const page = await browser.open("first-run");
     await page.getByRole("button", { name: "Choose a folder…" }).click();
@@ -75,6 +97,16 @@ describe("the window, looked at by axe", () => {
       );
       assert.equal(overflow, 0);
     }
+    await page.context().close();
+  });
+
+  it("fits into 720 by 520 with all that visitors may do", async () => {
+    const page = await browser.open("generous-off", { width: 720, height: 520 });
+    await page.getByRole("button", { name: /^What visitors may do/ }).click();
+    await page.getByLabel("A note for visitors").scrollIntoViewIfNeeded();
+    assert.deepEqual(await axeFindings(page), []);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0);
     await page.context().close();
   });
 

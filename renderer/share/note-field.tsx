@@ -1,0 +1,39 @@
+import { useId, useState } from "react";
+import { formatCount } from "../text/format.ts";
+import { ruleWords } from "./visitor-words.ts";
+
+/** What settings keep of a note. */
+const longestNote = 10_000;
+
+/** Words of the owner's for the top of the folder page; they are taken when the field is left. */
+export function NoteField({ note, onChange }: { note: string; onChange: (note: string) => void }) {
+  const [text, setText] = useState(note);
+  const id = useId();
+  const settle = (): void => {
+    if (text.trim() !== note) onChange(text.trim());
+  };
+  return (
+    <div className="visitors-part note-field">
+      <div>
+        <label htmlFor={id}>{ruleWords.note.name}</label>
+        <p id={`${id}-more`} className="soft small">
+          {ruleWords.note.more}
+        </p>
+      </div>
+      <textarea
+        id={id}
+        aria-describedby={`${id}-more`}
+        className="field"
+        rows={3}
+        maxLength={longestNote}
+        value={text}
+        placeholder="Welcome! The **films** are in the first folder."
+        onChange={(event) => setText(event.target.value)}
+        onBlur={settle}
+      />
+      {text.length > longestNote * 0.9 && (
+        <p className="soft small">{formatCount(longestNote - text.length)} characters are left.</p>
+      )}
+    </div>
+  );
+}

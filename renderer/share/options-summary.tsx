@@ -1,0 +1,33 @@
+import { Globe, Monitor, StickyNote, Upload, Wifi } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Reach, ShareChoice } from "../../electron/contract.ts";
+import { targetWords, websiteWords } from "./visitor-words.ts";
+
+export const reachWords: Readonly<Record<Reach, string>> = {
+  network: "Everyone on my network",
+  computer: "Only this computer",
+};
+
+/** How a folder is shared, in a few words: while the light is on, it stays so. */
+export function OptionsSummary({ reach, port, dotfiles, rules }: Omit<ShareChoice, "folder">) {
+  return (
+    <div className="options-summary">
+      <Line icon={reach === "network" ? <Wifi aria-hidden /> : <Monitor aria-hidden />}>
+        {reachWords[reach]}, port {port}, {dotfiles ? "hidden files too" : "no hidden files"}
+      </Line>
+      {rules.uploads && <Line icon={<Upload aria-hidden />}>Visitors may send files {targetWords(rules)}</Line>}
+      {rules.website && <Line icon={<Globe aria-hidden />}>{websiteWords(rules)}</Line>}
+      {rules.note !== "" && <Line icon={<StickyNote aria-hidden />}>A note on top of the folder page</Line>}
+      <p className="soft small">Turn the light off to change this.</p>
+    </div>
+  );
+}
+
+function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      {icon}
+      <p>{children}</p>
+    </>
+  );
+}

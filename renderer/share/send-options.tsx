@@ -1,0 +1,97 @@
+import { FolderInput } from "lucide-react";
+import { useId, useState } from "react";
+import type { VisitorRules } from "../../electron/contract.ts";
+import { formatSize, parseSize } from "../text/size.ts";
+import { targetWords, ruleWords } from "./visitor-words.ts";
+
+type SendOptionsProps = {
+  readonly rules: VisitorRules;
+  readonly onChange: (change: Partial<VisitorRules>) => void;
+  readonly onChooseInbox: () => void;
+};
+
+/** Where to what visitors send goes, and how much it may be. */
+export function SendOptions({ rules, onChange, onChooseInbox }: SendOptionsProps) {
+  return (
+    <div role="group" aria-label="What visitors send" className="sending">
+      <Target inbox={rules.inbox} onChoose={onChooseInbox} onShared={() => onChange({ inbox: "" })} />
+      <SizeField
+        key={`most ${rules.mostBytes}`}
+        name={ruleWords.mostBytes.name}
+        bytes={rules.mostBytes}
+        least={1}
+        onChange={(mostBytes) => onChange({ mostBytes })}
+      />
+      <SizeField
+        key={`free ${rules.diskBytesToLeave}`}
+        name={ruleWords.diskBytesToLeave.name}
+        bytes={rules.diskBytesToLeave}
+        least={0}
+        onChange={(diskBytesToLeave) => onChange({ diskBytesToLeave })}
+      />
+    </div>
+  );
+}
+
+type TargetProps = { readonly inbox: string; readonly onChoose: () => void; readonly onShared: () => void };
+
+function Target({ inbox, onChoose, onShared }: TargetProps) {
+  return (
+    <div className="inbox">
+      <FolderInput aria-hidden />
+      <p className="inbox-words" title={inbox}>
+        They go {targetWords({ inbox })}
+        {inbox !== "" && <bdi className="inbox-path soft small">{inbox}</bdi>}
+      </p>
+      <div className="inbox-actions">
+        <button type="button" className="button small" onClick={onChoose}>
+          {inbox === "" ? "Into an inbox instead…" : "Change…"}
+        </button>
+        {inbox !== "" && (
+          <button type="button" className="button small" onClick={onShared}>
+            Use the shared folder
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+type SizeFieldProps = {
+  readonly name: string;
+  readonly bytes: number;
+  readonly least: number;
+  readonly onChange: (bytes: number) => void;
+};
+
+function SizeField({ name, bytes, least, onChange }: SizeFieldProps) {
+  const [text, setText] = useState(formatSize(bytes));
+  const problemId = useId();
+  const parsed = parseSize(text);
+  const size = parsed !== undefined && parsed >= least ? parsed : undefined;
+  const settle = (): void => {
+    if (size !== undefined && size !== bytes) onChange(size);
+  };
+  return (
+    <div className="size">
+      <label>
+        {name}
+        <input
+          className="field"
+          spellCheck={false}
+          value={text}
+          aria-invalid={size === undefined}
+          aria-describedby={size === undefined ? problemId : undefined}
+          onChange={(event) => setText(event.target.value)}
+          onBlur={settle}
+          onKeyDown={(event) => event.key === "Enter" && settle()}
+        />
+      </label>
+      {size === undefined && (
+        <p id={problemId} className="field-problem">
+          A size such as 500M or 4G.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { formatSize, parseSize } from "./size.ts";
+
+describe("a size as typed", () => {
+  const rules: [string, number | undefined][] = [
+    ["500M", 500 * 1024 ** 2],
+    ["4g", 4 * 1024 ** 3],
+    [" 4 GB ", 4 * 1024 ** 3],
+    ["4GiB", 4 * 1024 ** 3],
+    ["10", 10],
+    ["0", 0],
+    ["1024T", 1024 ** 5],
+    ["1025T", undefined],
+    ["1.5G", undefined],
+    ["-1", undefined],
+    ["much", undefined],
+    ["G", undefined],
+    ["", undefined],
+  ];
+  for (const [text, bytes] of rules) it(`"${text}" is ${bytes ?? "none"}`, () => assert.equal(parseSize(text), bytes));
+});
+
+describe("a size to be read", () => {
+  for (const text of ["0", "10", "500M", "1G", "64G", "1025K"]) {
+    it(`is typed the same again: ${text}`, () => assert.equal(formatSize(parseSize(text) ?? NaN), text));
+  }
+});

@@ -1,0 +1,22 @@
+const units = ["", "K", "M", "G", "T"] as const;
+/** More bytes than any disk has. */
+const most = 2 ** 50;
+
+/** A size as it was typed, as the terminal's flags take it: 500M, 4G; undefined: it is none. */
+export function parseSize(text: string): number | undefined {
+  const [, digits = "", letter = ""] = /^([0-9]{1,12})\s?([kmgt]?)(?:i?b)?$/i.exec(text.trim()) ?? [];
+  const unit = units.findIndex((each) => each === letter.toUpperCase());
+  const bytes = Number(digits) * 1024 ** unit;
+  return digits !== "" && bytes <= most ? bytes : undefined;
+}
+
+/** The same size again, in the largest unit that leaves nothing over. */
+export function formatSize(bytes: number): string {
+  let amount = bytes;
+  let unit = 0;
+  while (amount > 0 && amount % 1024 === 0 && unit < units.length - 1) {
+    amount /= 1024;
+    unit++;
+  }
+  return `${amount}${units[unit] ?? ""}`;
+}
