@@ -127,10 +127,8 @@ export class Exchange implements Job {
 
   /** Notes how much of the body has been read by now. */
   noteReceived(now: number): void {
-    const count = this.#body?.received ?? 0;
-    if (count === this.record.bytesReceived) return;
-    this.#service.tally.bytesReceived += count - this.record.bytesReceived;
-    this.record.bytesReceived = count;
+    if (this.#body === undefined || this.#body.received === this.record.bytesReceived) return;
+    this.#countReceived(this.#body);
     this.report(now);
   }
 
@@ -153,6 +151,7 @@ export class Exchange implements Job {
   report(now: number): void {
     if (now - this.#reportedAt < progressMilliseconds) return;
     this.#reportedAt = now;
+    if (this.#body !== undefined) this.#countReceived(this.#body);
     this.record.total = this.age(now);
     this.watch();
     this.#service.log.progress(this.record);
@@ -178,6 +177,11 @@ export class Exchange implements Job {
 
   get #hasRoom(): boolean {
     return this.#service.tally.transfers < this.#service.limits.transfers;
+  }
+
+  #countReceived({ received }: BodyReader): void {
+    this.#service.tally.bytesReceived += received - this.record.bytesReceived;
+    this.record.bytesReceived = received;
   }
 
   #endReceiving(): void {

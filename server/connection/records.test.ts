@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Later } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
 import { Response, statusResponse, textResponse } from "../http/response.ts";
@@ -123,6 +124,18 @@ describe("a request's record", () => {
     assert.deepEqual([journal.progressed.at(-1)?.bytesSent, journal.ended.length], [5, 0]);
     gate.open();
     assert.equal((await journal.end()).bytesSent, 9);
+  });
+
+  it("tells how much of a request's body has come, also while that stands still", async (test) => {
+    const { visit, journal } = await serve(test, (request) => {
+      return new Later(request.body.readAll(100).then(() => textResponse({ status: 201 }, "")));
+    });
+    const visitor = await visit();
+    await visitor.send("POST /a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nbegun");
+    await until(() => journal.progressed.at(-1)?.bytesReceived === 5);
+    assert.equal(journal.progressed.at(-1)?.bytesIncoming, 10);
+    await visitor.send("done!");
+    assert.equal((await journal.end()).bytesReceived, 10);
   });
 
   it("progresses at most four times a second, by the bytes that went out", async (test) => {
