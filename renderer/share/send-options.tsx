@@ -1,8 +1,8 @@
-import { FolderInput } from "lucide-react";
+import { FolderInput, TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
 import type { VisitorRules } from "../../electron/contract.ts";
 import { formatSize, parseSize } from "../text/size.ts";
-import { targetWords, ruleWords } from "./visitor-words.ts";
+import { addsPages, targetWords, ruleWords } from "./visitor-words.ts";
 
 type SendOptionsProps = {
   readonly rules: VisitorRules;
@@ -29,6 +29,12 @@ export function SendOptions({ rules, onChange, onChooseInbox }: SendOptionsProps
         least={0}
         onChange={(diskBytesToLeave) => onChange({ diskBytesToLeave })}
       />
+      {addsPages(rules) && (
+        <p className="note small" role="status">
+          <TriangleAlert aria-hidden className="note-icon" />
+          Visitors could add pages to this website, whose scripts would run. An inbox keeps what they send apart.
+        </p>
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { generousRules, usualRules } from "../testing/simulated-share.ts";
-import { rulesInShort, ruleWords, websiteWords } from "./visitor-words.ts";
+import { addsPages, rulesInShort, ruleWords, websiteWords } from "./visitor-words.ts";
 
 describe("what visitors may do, in short", () => {
   const rules = [
@@ -12,6 +12,16 @@ describe("what visitors may do, in short", () => {
     [generousRules, "Use it as a website, send files to “From visitors”, read your note"],
   ] as const;
   for (const [rule, says] of rules) it(says, () => assert.equal(rulesInShort(rule), says));
+});
+
+describe("what visitors send", () => {
+  const rules = [
+    [{ uploads: true, website: true }, true, "becomes part of a website"],
+    [{ uploads: true, website: true, inbox: "/in" }, false, "does not from an inbox"],
+    [{ uploads: true }, false, "has no power in a folder of files"],
+    [{ website: true }, false, "is nothing where it is not taken"],
+  ] as const;
+  for (const [change, is, rule] of rules) it(rule, () => assert.equal(addsPages({ ...usualRules, ...change }), is));
 });
 
 describe("a website in words", () => {

@@ -34,6 +34,11 @@ export function targetWords({ inbox }: Pick<VisitorRules, "inbox">): string {
   return inbox === "" ? "into the shared folder" : `into “${folderName(inbox)}”`;
 }
 
+/** Whether what visitors send becomes part of a website: a page of theirs has the power that the owner's have. */
+export function addsPages({ uploads, inbox, website }: VisitorRules): boolean {
+  return uploads && website && inbox === "";
+}
+
 /** "A website of one page, clean URLs". */
 export function websiteWords(rules: VisitorRules): string {
   const chosen = presets.filter((preset) => rules[preset]).map((preset) => ruleWords[preset].name);

@@ -84,6 +84,16 @@ const shots: readonly Shot[] = [
   { name: "visitors-usual", scenario: "off", prepare: unfold },
   { name: "visitors-light", scenario: "generous-off", height: 1200, prepare: unfold },
   { name: "visitors-dark", scenario: "generous-off", height: 1200, theme: "dark", prepare: unfold },
+  {
+    name: "visitors-pages",
+    scenario: "off",
+    height: 1100,
+    prepare: async (page) => {
+      await unfold(page);
+      await page.getByRole("switch", { name: "Visitors may send files" }).click();
+      await page.getByRole("switch", { name: "This is a website" }).click();
+    },
+  },
   { name: "visitors-narrow", scenario: "generous-off", ...narrow, prepare: unfold },
   {
     name: "visitors-preflight",

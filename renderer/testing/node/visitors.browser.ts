@@ -43,6 +43,8 @@ describe("what visitors may do, chosen in the window", () => {
     assert.deepEqual(await asked(page, "inbox:choose"), [[folder]]);
     await page.getByRole("button", { name: "Use the shared folder" }).click();
     await page.getByText("They go into the shared folder").waitFor();
+    await page.getByRole("switch", { name: "This is a website" }).click();
+    await page.getByRole("status").getByText("Visitors could add pages to this website").waitFor();
     await page.context().close();
   });
 
