@@ -64,7 +64,7 @@ describe("a response", () => {
     const parts = { status: 201, body: countingFile().body, reason: "why", saved: ["/inbox/a"] };
     const { headers, ...rest } = new Response(parts).withHeaders(new Headers([["X", "y"]]));
     assert.equal(headers.get("x"), "y");
-    assert.deepEqual(rest, { ...parts, wire: undefined });
+    assert.deepEqual(rest, { ...parts, wire: undefined, lastWire: undefined });
   });
 
   it("lets go of its file when it will not be sent", () => {
