@@ -98,11 +98,12 @@ export class Connection {
       this.#isCut = true;
       return;
     }
-    if (this.#reader.hasBody) this.#underWay?.exchange.noteReceived(performance.now());
+    const now = performance.now();
+    if (this.#reader.hasBody) this.#underWay?.exchange.noteReceived(now);
     const startsHead = this.#phase === "reading" && this.#reader.waiting === 0;
-    if (startsHead || (this.#phase === "answering" && this.#reader.hasBody)) this.#since = performance.now();
+    if (startsHead || (this.#phase === "answering" && this.#reader.hasBody)) this.#since = now;
     this.#reader.feed(bytes);
-    this.#advance();
+    this.#advance(now);
     if (this.#reader.waiting > this.#service.limits.pipelineBytes) this.#socket.pause();
   }
 
@@ -124,15 +125,16 @@ export class Connection {
   }
 
   /** Answers what has arrived, one request after the other, until one has to wait. */
-  #advance(): void {
+  #advance(now?: number): void {
     if (this.#advancing) return;
     this.#advancing = true;
     let isDeferred = false;
-    while (this.#phase === "reading" && !this.#sender.isBusy && !isDeferred) {
-      const now = performance.now();
+    while (this.#phase === "reading" && this.#reader.waiting > 0 && !this.#sender.isBusy && !isDeferred) {
+      now ??= performance.now();
       isDeferred = this.#service.turn.isSpent(now);
       if (isDeferred) this.#service.turn.defer(() => this.#advance());
       else if (!this.#takeRequest(now)) break;
+      now = undefined;
     }
     this.#advancing = false;
     if (this.#sender.isIdle && !isDeferred) this.#rest();
@@ -214,8 +216,7 @@ export class Connection {
 
   /** Ends. Where the peer may still be sending, it is read on for a while: a reset would eat our answer. */
   #close(): void {
-    const maySend = this.#isCut || this.#reader.hasBody || this.#reader.waiting > 0;
-    if (maySend && !this.#peerEnded) this.#linger();
+    if (!this.#peerEnded && (this.#isCut || this.#reader.hasBody || this.#reader.waiting > 0)) this.#linger();
     else this.#socket.destroy();
   }
 

@@ -108,7 +108,12 @@ export class Sender {
   }
 
   #gather(exchange: Exchange, bytes: Buffer): void {
-    const batch = this.#batch ?? this.#beginBatch();
+    const batch = this.#batch;
+    if (batch === undefined) {
+      this.#batch = { exchanges: [exchange], parts: [bytes], bytes: bytes.length };
+      this.#service.turn.atEnd(this.#endTurn);
+      return;
+    }
     batch.exchanges.push(exchange);
     batch.parts.push(bytes);
     batch.bytes += bytes.length;
@@ -116,11 +121,6 @@ export class Sender {
   }
 
   /** The turn's answers, to all visitors, leave one after the other: whoever waits for them is woken up once. */
-  #beginBatch(): Batch {
-    this.#service.turn.atEnd(this.#endTurn);
-    return (this.#batch = { exchanges: [], parts: [], bytes: 0 });
-  }
-
   readonly #endTurn = (): void => {
     this.flush();
     if (!this.isBusy) this.#onFree();
