@@ -56,8 +56,8 @@ Shares a folder with everyone on your network, and shows who asks for what.
                       threads of WebAssembly need it)
   --uploads           visitors may send files, into the shared folder
   --inbox FOLDER      with --uploads: into this folder instead
-  --max-upload SIZE   with --uploads: the most that one file may have (64G)
-  --leave-free SIZE   with --uploads: what stays free on the disk (1G)
+  --max-upload SIZE   with --uploads: the largest file (64G)
+  --leave-free SIZE   with --uploads: disk space to keep free (1G)
   --cors              web pages of any origin may read the share
   --name N            a further host name that requests may be for; may be repeated
   --max-connections N connections at once (16384)

@@ -6,8 +6,8 @@ type Words = { readonly name: string; readonly more: string };
 /** What each choice is called. The terminal's `--help` says it in the same words. */
 export const ruleWords = {
   uploads: { name: "Visitors may send files", more: "From a browser, or with curl. Nothing is ever overwritten." },
-  mostBytes: { name: "The most that one file may have", more: "" },
-  diskBytesToLeave: { name: "What stays free on the disk", more: "" },
+  mostBytes: { name: "The largest file", more: "" },
+  diskBytesToLeave: { name: "Disk space to keep free", more: "" },
   website: { name: "This is a website", more: "Pages run their scripts, and 404.html stands for what is not there." },
   spa: { name: "A website of one page", more: "index.html answers for every page" },
   cleanUrls: { name: "Clean URLs", more: "/about is about.html" },

@@ -66,7 +66,7 @@ describe("files that visitors send", () => {
 
     await unfold(page);
     await page.getByRole("switch", { name: "Visitors may send files" }).click();
-    await page.getByLabel("What stays free on the disk").fill("0");
+    await page.getByLabel("Disk space to keep free").fill("0");
     await lightSwitch(page).click();
     await page.getByText("Only this computer can open this folder and send files into it.").waitFor();
 

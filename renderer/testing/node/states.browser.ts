@@ -60,7 +60,7 @@ describe("the window, looked at by axe", () => {
     it(`has no fault where visitors may do all there is, ${theme}`, async () => {
       const page = await browser.open("generous-off", { theme });
       await page.getByRole("button", { name: /^What visitors may do/ }).click();
-      await page.getByLabel("What stays free on the disk").fill("much");
+      await page.getByLabel("Disk space to keep free").fill("much");
       await page.waitForTimeout(settled);
       assert.deepEqual(await axeFindings(page), []);
       await page.context().close();

@@ -33,7 +33,7 @@ describe("what visitors may do, chosen in the window", () => {
     await tabTo(page, "Into an inbox instead…");
     await page.keyboard.press("Enter");
     await page.getByText("They go into “From visitors”").waitFor();
-    await page.getByLabel("The most that one file may have").focus();
+    await page.getByLabel("The largest file").focus();
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.type("500M");
     await page.keyboard.press("Enter");
@@ -51,9 +51,9 @@ describe("what visitors may do, chosen in the window", () => {
   it("does not take what is no size, and says what one is", async () => {
     const page = await browser.open("generous-off");
     await unfold(page);
-    await page.getByLabel("What stays free on the disk").fill("much");
+    await page.getByLabel("Disk space to keep free").fill("much");
     await page.getByText("A size such as 500M or 4G.").waitFor();
-    await page.getByLabel("What stays free on the disk").blur();
+    await page.getByLabel("Disk space to keep free").blur();
     assert.deepEqual(await asked(page, "visitors:change"), []);
     await page.context().close();
   });
