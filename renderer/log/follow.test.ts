@@ -6,10 +6,12 @@ import {
   lastSeen,
   newBelow,
   placeAt,
+  placeToKeep,
   rowHeight,
   scrollTopOf,
   scrollTopToSee,
   theEnd,
+  type Place,
 } from "./follow.ts";
 
 const rowsOf = (from: number, to: number) =>
@@ -62,6 +64,18 @@ describe("going to a row", () => {
   it("the first of all shows what stands above it", () =>
     assert.equal(scrollTopToSee(0, 20 * rowHeight, { ...frame, lead: 1 }), 0));
   it("below shows it at the bottom", () => assert.equal(scrollTopToSee(40, 20 * rowHeight, frame), 31 * rowHeight));
+});
+
+describe("a list that becomes lower", () => {
+  const lower = { ...frame, height: 4 * rowHeight };
+  const place = { at: "row", id: 21, offset: 0 } as const;
+  const kept = (index: number, from: Place) => placeToKeep(index, from, rows, frame, lower);
+  it("keeps in sight the row that was", () => assert.deepEqual(kept(28, place), { at: "row", id: 26, offset: 0 }));
+  it("keeps it in sight above the end as well", () =>
+    assert.deepEqual(kept(92, theEnd), { at: "row", id: 93, offset: 0 }));
+  it("does not move for a row that is seen anyway", () => assert.equal(kept(21, place), place));
+  it("still follows the end when the row is there", () => assert.equal(kept(99, theEnd), theEnd));
+  it("does not move for a row that was not seen", () => assert.equal(kept(70, place), place));
 });
 
 describe("new rows", () => {

@@ -63,6 +63,18 @@ export function scrollTopToSee(index: number, scrollTop: number, { lead, height 
   return Math.max(Math.min(scrollTop, top), top + rowHeight - height);
 }
 
+/** Whether a row is wholly seen. */
+export function isSeen(index: number, scrollTop: number, frame: Frame): boolean {
+  return scrollTopToSee(index, scrollTop, frame) === scrollTop;
+}
+
+/** What is looked at when the list's height has changed: a row that was wholly seen before is so after. */
+export function placeToKeep(index: number, place: Place, rows: Rows, before: Frame, now: Frame): Place {
+  const top = scrollTopOf(place, rows, now);
+  if (isSeen(index, top, now) || !isSeen(index, scrollTopOf(place, rows, before), before)) return place;
+  return rowAt(scrollTopToSee(index, top, now), rows, now.lead);
+}
+
 /** The newest record that can be seen. */
 export function lastSeen(scrollTop: number, rows: Rows, { lead, height }: Frame): number {
   const index = Math.floor((scrollTop + height) / rowHeight) - lead - 1;

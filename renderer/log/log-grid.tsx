@@ -25,9 +25,10 @@ type LogGridProps = {
 export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogGridProps) {
   const { rows, older } = view;
   const lead = older > 0 ? 1 : 0;
-  const { element, onScroll, first, end, unseen, page, toEnd, stay, toRow } = useLogScroll(rows, lead);
   const position = selected === undefined ? -1 : positionOf(rows, selected);
   const isThere = rows[position]?.id === selected && selected !== undefined;
+  const scroll = useLogScroll(rows, lead, isThere ? position : -1);
+  const { element, onScroll, first, end, unseen, page, toEnd, stay, toRow } = scroll;
   const onClick = ({ target }: MouseEvent): void => {
     const id = recordIdAt(target);
     if (id === undefined) return;

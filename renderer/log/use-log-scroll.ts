@@ -5,6 +5,7 @@ import {
   lastSeen,
   newBelow,
   placeAt,
+  placeToKeep,
   rowAt,
   rowHeight,
   scrollTopOf,
@@ -37,10 +38,13 @@ type Seen = { readonly place: Place; readonly height: number; readonly seen: num
  *
  * Rows of one height need no list of measurements: general virtualizers rebuild theirs, a hundred thousand entries,
  * whenever the count changes, which here is every frame.
+ *
+ * The row at `kept` (-1: none) does not go out of sight because the list becomes lower, as it does for the details.
  */
-export function useLogScroll(rows: readonly LogRecord[], lead: number): LogScroll {
+export function useLogScroll(rows: readonly LogRecord[], lead: number, kept: number): LogScroll {
   const element = useRef<HTMLDivElement>(null);
   const place = useRef<Place>(theEnd);
+  const lastHeight = useRef(0);
   const [{ place: drawn, height, seen }, setSeen] = useState<Seen>({ place: theEnd, height: 0, seen: 0 });
   const frame: Frame = { lead, height };
   const scrollTop = scrollTopOf(drawn, rows, frame);
@@ -64,7 +68,10 @@ export function useLogScroll(rows: readonly LogRecord[], lead: number): LogScrol
   useLayoutEffect(() => {
     const list = element.current;
     if (list === null) return;
-    const top = scrollTopOf(place.current, rows, { lead, height: bodyHeight(list) });
+    const now = { lead, height: bodyHeight(list) };
+    if (kept !== -1) place.current = placeToKeep(kept, place.current, rows, { lead, height: lastHeight.current }, now);
+    lastHeight.current = now.height;
+    const top = scrollTopOf(place.current, rows, now);
     if (Math.abs(list.scrollTop - top) >= 1) list.scrollTop = top;
   });
 

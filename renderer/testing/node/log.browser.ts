@@ -164,6 +164,16 @@ describe("the live log", () => {
     assert.ok(await page.getByLabel("Filter requests").evaluate((box) => box === document.activeElement));
   });
 
+  it("keeps the selected row in sight beside its details", async () => {
+    await open("on", { height: 520 });
+    for (const key of ["End", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", "Enter"]) await grid.press(key);
+    await page.getByRole("region", { name: "Request details" }).waitFor();
+    await page.waitForTimeout(200);
+    const [row, list] = await Promise.all([page.locator("#request-238").boundingBox(), grid.boundingBox()]);
+    assert.ok(row !== null && list !== null);
+    assert.ok(row.y >= list.y + 28 && row.y + row.height <= list.y + list.height + 1, JSON.stringify({ row, list }));
+  });
+
   it("narrows to a suggestion, and saves it", async () => {
     await open("on");
     const box = page.getByLabel("Filter requests");
