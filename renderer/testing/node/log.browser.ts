@@ -209,6 +209,21 @@ describe("the live log", () => {
     assert.equal((await scrolled(grid)).top, 0);
   });
 
+  it("shows a path from its slash on, whichever way its names are read", async () => {
+    await open("on");
+    await page.evaluate("window.simulation.begin({ target: '/%D7%A9%D7%9C%D7%95%D7%9D (1).pdf' })");
+    const cell = rowsIn(page).filter({ hasText: "שלום" }).locator(".cell-path bdi");
+    const [slash, whole] = await cell.evaluate((text) => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const all = range.getBoundingClientRect().left;
+      range.setStart(text.firstChild ?? text, 0);
+      range.setEnd(text.firstChild ?? text, 1);
+      return [range.getBoundingClientRect().left, all];
+    });
+    assert.equal(slash, whole);
+  });
+
   it("shows hostile text as text, and nothing else", async () => {
     await open("hostile");
     for (const key of ["Home", "Enter", ...Array.from({ length: 16 }, () => "ArrowDown")]) {
