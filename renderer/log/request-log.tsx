@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type KeyboardEvent } from "react";
+import { useCallback, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import type { ExportFormat } from "../../electron/contract.ts";
 import { useCopy } from "../controls/copy-button.tsx";
 import { DetailsPane } from "../details/details-pane.tsx";
@@ -27,7 +27,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
 
   const find = useCallback(() => {
     onShown();
-    requestAnimationFrame(() => input.current?.select());
+    typeInto(input);
   }, [onShown]);
   const pause = useCallback(() => togglePause(session.log), [session]);
   const clear = useCallback(() => session.log.clear(), [session]);
@@ -85,6 +85,12 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
       {isOpen && record !== undefined && <DetailsPane record={record} element={details} onClose={close} />}
     </section>
   );
+}
+
+/** What is typed next goes there: at once, or as soon as it can be seen. */
+function typeInto({ current: field }: RefObject<HTMLInputElement | null>): void {
+  field?.select();
+  if (document.activeElement !== field) requestAnimationFrame(() => field?.select());
 }
 
 function togglePause(log: ReturnType<typeof useSession>["log"]): void {
