@@ -1,5 +1,7 @@
-import { Inbox, Lightbulb, LightbulbOff, SearchX, Smartphone } from "lucide-react";
+import { Inbox, Lightbulb, LightbulbOff, Monitor, SearchX, Smartphone } from "lucide-react";
 import type { ReactNode } from "react";
+import type { ShareChoice } from "../../electron/contract.ts";
+import { shareWords } from "../share/sharing.ts";
 import type { LogView } from "../store/log-store.ts";
 import { useWindowState } from "../store/use-session.ts";
 
@@ -21,6 +23,10 @@ export function EmptyLog({ view, onShowAll }: EmptyLogProps) {
     const words = "Choose a folder and turn the light on: every request for it shows up here as it happens.";
     return <Nothing icon={<Lightbulb aria-hidden />} title="Welcome to Porchlight" words={words} />;
   }
+  if (share.kind === "starting" || share.kind === "stopping") {
+    const { word, sentence } = shareWords(share, settings.folder);
+    return <Nothing icon={<Lightbulb aria-hidden />} title={word} words={sentence} />;
+  }
   if (share.kind !== "on") {
     return (
       <Nothing
@@ -33,8 +39,17 @@ export function EmptyLog({ view, onShowAll }: EmptyLogProps) {
   if ((view.counters ?? counters).requests > 0) {
     return <Nothing icon={<Inbox aria-hidden />} title="Cleared" words="The next request shows up here." />;
   }
-  const words = "Open an address, or point a phone’s camera at the code. The first request shows up here at once.";
-  return <Nothing icon={<Smartphone aria-hidden />} title="Waiting for a visitor" words={words} />;
+  return <Waiting reach={share.choice.reach} />;
+}
+
+/** Nobody has asked for anything yet. */
+function Waiting({ reach }: Pick<ShareChoice, "reach">) {
+  const [icon, way] =
+    reach === "network"
+      ? [<Smartphone aria-hidden />, "Open an address, or point a phone’s camera at the code."]
+      : [<Monitor aria-hidden />, "Open the address in a browser on this computer."];
+  const words = `${way} The first request shows up here at once.`;
+  return <Nothing icon={icon} title="Waiting for a visitor" words={words} />;
 }
 
 type NothingProps = {

@@ -14,16 +14,18 @@ type On = Extract<ShareStatus, { readonly kind: "on" }>;
 export function AddressCard({ share, onHelp }: { share: On; onHelp: () => void }) {
   const [chosen, choose] = useState<string>();
   const [isLarge, setLarge] = useState(false);
+  const isForOthers = share.choice.reach === "network";
   const address = share.addresses.find(({ url }) => url === chosen) ?? share.addresses[0];
   return (
     <section className="card address-card" aria-labelledby="address-heading">
       <h2 id="address-heading" className="card-heading">
-        Open it on another device
+        {isForOthers ? "Open it on another device" : "Open it on this computer"}
       </h2>
       <Reached share={share} />
-      {address === undefined ? (
+      {address === undefined && (
         <p className="note">This computer is on no network just now. Addresses appear here as soon as it is.</p>
-      ) : (
+      )}
+      {address !== undefined && isForOthers && (
         <button type="button" className="qr-button" onClick={() => setLarge(true)} aria-label="Show the QR code large">
           <QrCode rows={address.qr} label={`QR code of ${address.url}`} />
         </button>
@@ -35,11 +37,11 @@ export function AddressCard({ share, onHelp }: { share: On; onHelp: () => void }
             address={each}
             isBest={index === 0}
             isChosen={each.url === address?.url}
-            onChoose={() => choose(each.url)}
+            onChoose={isForOthers ? () => choose(each.url) : undefined}
           />
         ))}
       </ul>
-      {share.choice.reach === "network" && (
+      {isForOthers && (
         <button type="button" className="button quiet" onClick={onHelp}>
           <CircleHelp aria-hidden /> Others cannot connect?
         </button>
@@ -60,7 +62,8 @@ type AddressRowProps = {
   readonly address: Address;
   readonly isBest: boolean;
   readonly isChosen: boolean;
-  readonly onChoose: () => void;
+  /** undefined: there is no code to choose, no camera could follow it. */
+  readonly onChoose: (() => void) | undefined;
 };
 
 function AddressRow({ address, isBest, isChosen, onChoose }: AddressRowProps) {
@@ -72,9 +75,11 @@ function AddressRow({ address, isBest, isChosen, onChoose }: AddressRowProps) {
         <p className="address-url">{url.replace(/^http:\/\//, "").replace(/\/$/, "")}</p>
         <p className="soft small">{adapterWords(address)}</p>
       </div>
-      <IconButton name={`Show the QR code of ${url}`} aria-pressed={isChosen} onClick={onChoose}>
-        <QrIcon aria-hidden />
-      </IconButton>
+      {onChoose !== undefined && (
+        <IconButton name={`Show the QR code of ${url}`} aria-pressed={isChosen} onClick={onChoose}>
+          <QrIcon aria-hidden />
+        </IconButton>
+      )}
       <CopyButton text={url} what={url} />
       <IconButton
         name={`Open ${url} in the browser`}

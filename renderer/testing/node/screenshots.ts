@@ -52,6 +52,8 @@ const shots: readonly Shot[] = [
   { name: "live-dark", scenario: "live", theme: "dark" },
   { name: "problem", scenario: "problem" },
   { name: "port-taken-dark", scenario: "port-taken", theme: "dark" },
+  { name: "this-computer", scenario: "this-computer" },
+  { name: "narrow-this-computer", scenario: "this-computer", ...narrow },
   { name: "stopping", scenario: "stopping" },
   { name: "broken-settings", scenario: "broken-settings" },
   { name: "hostile", scenario: "hostile" },

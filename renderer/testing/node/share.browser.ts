@@ -144,6 +144,23 @@ describe("sharing from the window", () => {
     await page.context().close();
   });
 
+  it("shows no code where only this computer can follow it", async () => {
+    const page = await browser.open("this-computer");
+    await page.getByRole("heading", { name: "Open it on this computer" }).waitFor();
+    await page.getByText("Open the address in a browser on this computer.").waitFor();
+    await page.getByRole("button", { name: "Copy http://127.0.0.1:8080/" }).waitFor();
+    assert.equal(await page.getByRole("img", { name: /QR code/ }).count(), 0);
+    assert.equal(await page.getByRole("button", { name: /QR code/ }).count(), 0);
+    await page.context().close();
+  });
+
+  it("does not say that the light is off before it is", async () => {
+    const page = await browser.open("stopping");
+    await page.getByText("2 transfers may still finish.").first().waitFor();
+    assert.equal(await page.getByText("The light is off").count(), 0);
+    await page.context().close();
+  });
+
   it("says what went wrong until it is read", async () => {
     const page = await browser.open("waiting");
     await page.evaluate(
