@@ -99,7 +99,7 @@ function DevicesTile({ devices, count, onFilter }: DevicesTileProps) {
     <Menu.Root>
       <Menu.Trigger className="tile" disabled={count === 0}>
         <TileWords name="Devices" value={formatCount(count)}>
-          since it opened
+          so far
         </TileWords>
       </Menu.Trigger>
       <MenuPopup label="Show one device’s requests">
