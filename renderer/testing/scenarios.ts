@@ -93,8 +93,15 @@ export function bridgeIn(scenario: Scenario): SimulatedBridge {
 
 function evening(bridge: SimulatedBridge): void {
   bridge.traffic(240);
-  bridge.begin({ target: "/films/garden.mp4", bytesSent: 180_400_000, bytesExpected: 412_004_110, total: 4_100 });
-  bridge.begin({ target: "/photos/all.zip", bytesSent: 12_400_000, bytesExpected: 880_004_110, total: 900 });
+  const asked = { method: "GET", status: 200, range: "" } as const;
+  bridge.begin({
+    ...asked,
+    target: "/films/garden.mp4",
+    bytesSent: 180_400_000,
+    bytesExpected: 412_004_110,
+    total: 4_100,
+  });
+  bridge.begin({ ...asked, target: "/photos/all.zip", bytesSent: 12_400_000, bytesExpected: 880_004_110, total: 900 });
   bridge.counters = { ...bridge.counters, queue: { ...bridge.counters.queue, busy: 2, longestWait: 4.2 } };
 }
 

@@ -12,6 +12,7 @@ import type {
   ShareStatus,
   Snapshot,
 } from "../../electron/contract.ts";
+import { statusMeaning } from "../text/status-words.ts";
 import { noCounters } from "./counters.ts";
 import { onWith, simulatedPreflight, usualRules } from "./simulated-share.ts";
 import { hostileRecord, simulatedRecord } from "./simulated-traffic.ts";
@@ -44,6 +45,7 @@ export class SimulatedBridge implements Bridge {
   #sequence = 0;
   #acknowledged = 0;
   #lastId = 0;
+  #lastTime = 0;
   #looks: ReturnType<typeof setInterval> | undefined;
 
   constructor(settings: Settings, share: ShareStatus) {
@@ -86,8 +88,11 @@ export class SimulatedBridge implements Bridge {
 
   /** Requests that have come and gone. */
   traffic(count: number, make: (id: number, time: number) => LogRecord = simulatedRecord): void {
-    const start = Date.now() - count * 40;
-    for (let index = 0; index < count; index++) this.log(make(this.#lastId + 1, start + index * 40));
+    const now = Date.now();
+    const start = Math.max(now - count * 40, this.#lastTime);
+    const step = (now - start) / Math.max(1, count);
+    for (let index = 1; index <= count; index++) this.log(make(this.#lastId + 1, start + index * step));
+    this.#lastTime = now;
   }
 
   hostileTraffic(count: number): void {
@@ -222,6 +227,6 @@ function headsOf(record: LogRecord | undefined): ReturnType<Requests["log:detail
   const { method, target, version, userAgent, status, bytesExpected } = record;
   return {
     received: `${method} ${target} HTTP/${version}\r\nHost: 192.168.1.7:8080\r\nUser-Agent: ${userAgent}\r\nAccept: */*\r\n\r\n`,
-    sent: `HTTP/1.1 ${status} Whatever\r\nContent-Length: ${bytesExpected}\r\nCache-Control: no-cache\r\n\r\n`,
+    sent: `HTTP/1.1 ${status} ${statusMeaning(status)}\r\nContent-Length: ${bytesExpected}\r\nCache-Control: no-cache\r\n\r\n`,
   };
 }

@@ -75,7 +75,8 @@ export function simulatedRecord(id: number, time: number): LogRecord {
     connection: Math.ceil(id / 4),
     requestNumber: (id % 4) + 1,
   });
-  return { ...record, bytesExpected: kind?.bytesExpected ?? record.bytesSent, waited: (id % 5) * 0.1 };
+  const firstByte = Math.min(record.firstByte, record.total / 2);
+  return { ...record, firstByte, bytesExpected: kind?.bytesExpected ?? record.bytesSent, waited: (id % 5) * 0.1 };
 }
 
 /** What a hostile visitor would send: every field tries something. */
