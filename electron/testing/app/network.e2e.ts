@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { launch } from "../driver.ts";
+import { freePort, get, lightState, lightSwitch, makeFolder, rememberedFolder, requestRow } from "./scene.ts";
+import { connectSecondHost, noSecondHost } from "./second-host.ts";
+
+describe("another device on the network", { skip: noSecondHost }, () => {
+  it("is waited for, found a way to, and named when it has got through", async () => {
+    const folder = makeFolder();
+    const port = await freePort();
+    await using run = await launch({ userData: rememberedFolder({ folder, port, accepted: [folder] }) });
+    const { page } = run;
+    await lightSwitch(page).click();
+    await lightState(page, "On").waitFor();
+    const reached = page.getByRole("status").filter({ hasText: "another device" });
+    await reached.getByText("Waiting for the first request from another device…").waitFor();
+
+    using other = connectSecondHost();
+    const addresses = page.getByRole("list", { name: "Addresses" });
+    await addresses.getByText(`${other.ours}:${port}`, { exact: true }).waitFor();
+
+    const url = `http://${other.ours}:${port}/hello.txt`;
+    assert.equal((await get(`${url}?from-this-computer`)).status, 200);
+    await requestRow(page, "from-this-computer").waitFor();
+    assert.ok(await reached.isVisible(), "this computer itself is no other device");
+
+    assert.equal(await other.get(url), 200);
+    await page.getByRole("status").getByText(`Reached from ${other.address}`).waitFor();
+    assert.equal(await reached.count(), 0);
+    await requestRow(page, other.address).getByText("200").waitFor();
+
+    other[Symbol.dispose]();
+    await addresses.getByText(`${other.ours}:${port}`, { exact: true }).waitFor({ state: "detached" });
+  });
+});
