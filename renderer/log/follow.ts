@@ -43,7 +43,12 @@ export function scrollTopOf(place: Place, rows: Rows, frame: Frame): number {
 }
 
 /** Rows drawn beyond either edge. */
-const beyond = 8;
+const beyond = 4;
+
+/** How many rows are drawn wherever the list stands: as many elements as are made. */
+export function drawnCount(height: number): number {
+  return Math.ceil(height / rowHeight) + 1 + 2 * beyond;
+}
 
 /** The rows to draw: from the first to before the end. */
 export function drawnRows(
@@ -51,9 +56,10 @@ export function drawnRows(
   rows: Rows,
   { lead, height }: Frame,
 ): { readonly first: number; readonly end: number } {
-  const first = Math.floor(scrollTop / rowHeight) - lead - beyond;
-  const end = Math.ceil((scrollTop + height) / rowHeight) - lead + beyond;
-  return { first: Math.max(0, Math.min(first, rows.length)), end: Math.max(0, Math.min(end, rows.length)) };
+  const count = drawnCount(height);
+  const wanted = Math.floor(scrollTop / rowHeight) - lead - beyond;
+  const first = Math.max(0, Math.min(wanted, rows.length - count));
+  return { first, end: Math.min(first + count, rows.length) };
 }
 
 /** How far to scroll so that a row is wholly seen, moving as little as can be; the first with what stands above it. */

@@ -28,7 +28,7 @@ export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogG
   const position = selected === undefined ? -1 : positionOf(rows, selected);
   const isThere = rows[position]?.id === selected && selected !== undefined;
   const scroll = useLogScroll(rows, lead, isThere ? position : -1);
-  const { element, onScroll, first, end, unseen, page, toEnd, stay, toRow } = scroll;
+  const { element, onScroll, first, end, elements, unseen, page, toEnd, stay, toRow } = scroll;
   const onClick = ({ target }: MouseEvent): void => {
     const id = recordIdAt(target);
     if (id === undefined) return;
@@ -69,7 +69,13 @@ export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogG
             const record = rows[index];
             return (
               record !== undefined && (
-                <LogRow key={record.id} record={record} index={index} lead={lead} isSelected={record.id === selected} />
+                <LogRow
+                  key={index < first || index >= end ? "selected" : index % elements}
+                  record={record}
+                  index={index}
+                  lead={lead}
+                  isSelected={record.id === selected}
+                />
               )
             );
           })}

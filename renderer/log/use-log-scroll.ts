@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { LogRecord } from "../../electron/contract.ts";
 import {
+  drawnCount,
   drawnRows,
   lastSeen,
   newBelow,
@@ -20,6 +21,8 @@ export type LogScroll = {
   readonly onScroll: () => void;
   readonly first: number;
   readonly end: number;
+  /** How many elements the rows share: one that has left is used again for one that comes. */
+  readonly elements: number;
   /** Records that came below what the reader looks at. */
   readonly unseen: number;
   /** Rows that fit. */
@@ -103,6 +106,7 @@ export function useLogScroll(rows: readonly LogRecord[], lead: number, kept: num
     element,
     onScroll,
     ...drawnRows(scrollTop, rows, frame),
+    elements: drawnCount(height),
     unseen,
     page,
     toEnd: () => move(theEnd),

@@ -9,17 +9,19 @@ import { LogStore } from "./log-store.ts";
 /** A store whose frames and slices come when the test says so. */
 function storeOf(limit: number) {
   const frames: (() => void)[] = [];
+  const later: (() => void)[] = [];
   const slices: (() => void)[] = [];
   const store = new LogStore(limit, {
     nextFrame: (callback) => void frames.push(callback),
+    aWhile: (callback) => void later.push(callback),
     soon: (callback) => void slices.push(callback),
   });
   const settle = () => {
     while (slices.length > 0) slices.shift()?.();
-    while (frames.length > 0) frames.shift()?.();
+    for (const waiting of [frames, later]) while (waiting.length > 0) waiting.shift()?.();
     return store.view();
   };
-  return { store, frames, settle };
+  return { store, frames, later, settle };
 }
 
 function records(from: number, to: number, change: Partial<LogRecord> = {}): LogRecord[] {
@@ -39,6 +41,15 @@ describe("the log in the page", () => {
     assert.equal(frames.length, 1);
     settle();
     assert.equal(drawn, 1);
+  });
+
+  it("draws a flood now and then, and what comes singly at once", () => {
+    const { store, frames, later, settle } = storeOf(1000);
+    store.apply({ records: records(1, 250), notShown: 0, counters: noCounters });
+    assert.deepEqual([frames.length, later.length], [0, 1]);
+    assert.equal(settle().rows.length, 250);
+    store.apply({ records: records(251, 251), notShown: 0, counters: noCounters });
+    assert.deepEqual([frames.length, later.length], [1, 0]);
   });
 
   it("keeps one row for a record that comes again", () => {

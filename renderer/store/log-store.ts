@@ -27,15 +27,20 @@ export type LogView = {
 /** How a store waits: replaced in tests. */
 export type Waiting = {
   readonly nextFrame: (callback: () => void) => void;
+  /** As long as an eye takes, and then a frame. */
+  readonly aWhile: (callback: () => void) => void;
   readonly soon: (callback: () => void) => void;
 };
 
 const inThePage: Waiting = {
   nextFrame: (callback) => requestAnimationFrame(callback),
+  aWhile: (callback) => setTimeout(() => requestAnimationFrame(callback), 100),
   soon: (callback) => setTimeout(callback, 0),
 };
 
 const sliceMilliseconds = 8;
+/** More records than this at once are a flood: nobody reads them row by row, and drawing them all would take a core. */
+const flood = 100;
 const listedDevices = 12;
 
 /** The log as the page knows it: bounded, filtered, and seen once a frame at most. */
@@ -53,6 +58,8 @@ export class LogStore {
   #sincePause = 0;
   #counters: ServerCounters | undefined;
   #isDrawing = false;
+  /** Records that came since the log was last drawn. */
+  #undrawn = 0;
   #isScanning = false;
   #view: LogView;
 
@@ -66,6 +73,7 @@ export class LogStore {
   apply({ records, notShown, counters }: Omit<LogBatch, "sequence">): void {
     this.#notShown = notShown;
     this.#counters = counters;
+    this.#undrawn += records.length;
     for (const record of records) this.#put(boundedRecord(record));
     if (this.#records.length > this.#limit) this.#dropOldest();
     this.#changed();
@@ -155,8 +163,10 @@ export class LogStore {
   #changed(): void {
     if (this.#isDrawing) return;
     this.#isDrawing = true;
-    this.#waiting.nextFrame(() => {
+    const { nextFrame, aWhile } = this.#waiting;
+    (this.#undrawn > flood ? aWhile : nextFrame)(() => {
       this.#isDrawing = false;
+      this.#undrawn = 0;
       this.#view = this.#look();
       for (const listener of this.#listeners) listener();
     });
