@@ -6,12 +6,13 @@ import { requestRow, type Sharing } from "./scene.ts";
 /** Visitors at a time. */
 const concurrency = 32;
 
-/** Lets ab, a program of its own, ask so many times; how many answers it counted, and how many a second. */
+/** Lets ab, a program of its own, ask so many times, perhaps with further options of its own; how many answers it counted, and how many a second. */
 export async function flood(
   url: string,
   count: number,
+  options: readonly string[] = [],
 ): Promise<{ readonly complete: number; readonly perSecond: number }> {
-  const args = ["-q", "-n", String(count), "-c", String(concurrency), url];
+  const args = ["-q", ...options, "-n", String(count), "-c", String(concurrency), url];
   const { stdout } = await promisify(execFile)("ab", args);
   const numberAfter = (words: string) => Number(new RegExp(`${words}:\\s+([\\d.]+)`).exec(stdout)?.[1]);
   return { complete: numberAfter("Complete requests"), perSecond: numberAfter("Requests per second") };
