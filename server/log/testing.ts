@@ -39,7 +39,8 @@ export function record(changes: Partial<LogRecord> = {}): LogRecord {
 }
 
 /** Characters that must never reach a terminal or a log as they are. */
-export const dangerous = /[\p{Cc}\p{Cs}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u;
+export const dangerous =
+  /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u;
 
 /** Texts as the network may send them: any characters, halves of them, and what acts on a terminal. */
 export const anyText = fc.oneof(

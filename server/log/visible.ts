@@ -1,9 +1,22 @@
-/**
- * Characters that act instead of being seen: C0, DEL and C1 controls, line and paragraph separators, marks that
- * turn the direction of text, joiners and other format characters, tags, and halves of surrogate pairs.
- */
-const unseen =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu;
+/** What joiners are part of the spelling of: cursive and Indic scripts, and the parts of an emoji. */
+const scripts = "Arabic Syriac Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer";
+const joined =
+  scripts.replace(/\w+ ?/g, (script) => `\\p{Script=${script.trim()}}`) + String.raw`\p{Extended_Pictographic}`;
+
+/** Characters that act instead of being seen. */
+const unseen = new RegExp(
+  [
+    // C0, DEL and C1 controls
+    String.raw`[\u0000-\u001f\u007f-\u009f]`,
+    // separators of lines and paragraphs, marks that turn the direction of text, other format characters, tags
+    String.raw`[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]`,
+    // joiners, where they join nothing; an emoji may have a colour of skin before one
+    String.raw`(?<![${joined}\p{Emoji_Modifier}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?![${joined}])`,
+    // halves of surrogate pairs
+    String.raw`[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]`,
+  ].join("|"),
+  "gu",
+);
 const plain = /^[\x20-\x7e]*$/;
 
 /** A text from the network as it may be shown: what cannot be seen is written as `\x1b` or `\u{202e}`. */
