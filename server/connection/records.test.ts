@@ -165,7 +165,14 @@ describe("a request's record", () => {
   });
 
   const refused = [
-    { what: "no HTTP", bytes: "\x16\x03\x01\r\n", status: 400, reason: "not an HTTP request", target: "" },
+    { what: "no HTTP", bytes: "\x01\x03\x01\r\n", status: 400, reason: "not an HTTP request", target: "" },
+    {
+      what: "a TLS hello",
+      bytes: "\x16\x03\x01\r\n",
+      status: 400,
+      reason: "asked with https://, where only http:// is spoken",
+      target: "",
+    },
     {
       what: "no Host",
       bytes: "GET /x HTTP/1.1\r\n\r\n",

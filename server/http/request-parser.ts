@@ -19,6 +19,7 @@ export type RequestHead = {
 
 const empty = Buffer.alloc(0);
 const get = 0x47455420; // "GET "
+const tlsHandshake = 0x16; // the first byte of a ClientHello (RFC 8446 §5.1)
 /** A version and its line end; a 0 stands for any digit. */
 const versionPattern = Buffer.from("HTTP/0.0\r\n");
 const digitZero = 0x30;
@@ -130,6 +131,7 @@ export class RequestParser {
     const nameEnd = endOfRun(tokenBytes, bytes, start, this.#end);
     if (nameEnd - start > this.#limits.methodBytes) throw new HttpError(400, "the method is too long");
     if (nameEnd === this.#end) return more;
+    if (bytes[start] === tlsHandshake) throw new HttpError(400, "asked with https://, where only http:// is spoken");
     if (bytes[nameEnd] !== space || nameEnd === start) throw new HttpError(400, "not an HTTP request");
     this.#method = bytes.toString("latin1", start, nameEnd);
     return nameEnd + 1;
