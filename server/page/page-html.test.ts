@@ -83,4 +83,10 @@ describe("the table", () => {
     assert.match(pageProblem("Gone."), /^<p class="problem">Gone\.<\/p>\n<\/main>/);
     assert.equal(tableBody([]), "");
   });
+
+  it("has bodies that need no layout before they are seen, where they are long", () => {
+    const entry = { name: "a", kind: "file", size: 1, modified: 0 } as const;
+    assert.match(tableBody([entry]), /^<tbody>\n/);
+    assert.match(tableBody(Array.from({ length: 120 }, () => entry)), /^<tbody class="many">\n/);
+  });
 });

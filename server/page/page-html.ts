@@ -112,9 +112,13 @@ function summaryOf({ entries }: Listing): string {
   return parts.join(", ");
 }
 
+/** So many rows in a body that where they are out of view their height is guessed, not found out. */
+const many = 100;
+
 /** A batch of rows. Each batch is a body of its own, which a browser need not lay out before it comes into view. */
 export function tableBody(entries: readonly DetailedEntry[]): string {
-  return entries.length === 0 ? "" : `<tbody>\n${entries.map(row).join("")}</tbody>\n`;
+  const start = entries.length < many ? "<tbody>" : '<tbody class="many">';
+  return entries.length === 0 ? "" : `${start}\n${entries.map(row).join("")}</tbody>\n`;
 }
 
 /** "./" stands in front of a name: one such as "a:b" would else be read as a scheme. */

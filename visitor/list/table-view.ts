@@ -2,6 +2,8 @@ import type { Row } from "./row.ts";
 
 /** Rows of one body, as the server sends them. */
 const bodyLength = 120;
+/** Rows from which on a body is laid out only where it is in view. */
+const many = 100;
 /** Rows that are there at once; the rest follows in slices. */
 const firstRows = 240;
 const sliceMilliseconds = 8;
@@ -66,7 +68,9 @@ function bodies(rows: readonly Row[], first: number, end: number): HTMLTableSect
   const made: HTMLTableSectionElement[] = [];
   for (let at = first; at < Math.min(end, rows.length); at += bodyLength) {
     const body = document.createElement("tbody");
-    body.append(...rows.slice(at, Math.min(at + bodyLength, end)).map((row) => row.element));
+    const part = rows.slice(at, Math.min(at + bodyLength, end));
+    if (part.length >= many) body.className = "many";
+    body.append(...part.map((row) => row.element));
     made.push(body);
   }
   return made;

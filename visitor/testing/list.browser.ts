@@ -26,9 +26,24 @@ describe("the filter", () => {
     await page.keyboard.type("PNG 1");
     assert.deepEqual(await shownNames(page), ["IMG_1.png", "IMG_10.png", "IMG_11.png"]);
     assert.equal(await page.locator(".count").textContent(), "3 entries of 17");
+    await page.keyboard.type(" unheard-of");
+    assert.equal(await page.locator(".count").textContent(), "None of 17 entries fits.");
     await page.keyboard.press("Escape");
     assert.equal((await shownNames(page)).length, 17);
     assert.equal(await page.locator(".count").textContent(), "3 folders, 14 files");
+  });
+});
+
+describe("the list", () => {
+  it("is as long as its rows before they are seen as well", async () => {
+    await using below = await shareNew(fillHome, { note: "A long note.\n\n".repeat(40) });
+    await using opened = await visit(browser, below.address, devices["small phone"]);
+    const { page } = opened;
+    const [height, rows] = await page.evaluate(() => {
+      const list = document.querySelector("#entries table");
+      return [list?.getBoundingClientRect().height ?? 0, list?.querySelectorAll("tbody tr").length ?? 0] as const;
+    });
+    assert.ok(height < (rows + 1) * 100, `${rows} rows take ${height} px`);
   });
 });
 

@@ -16,7 +16,8 @@ export const table = css`
   table:not(:has(tbody)) {
     display: none;
   }
-  tbody {
+  /* as high as 120 rows: a body with much fewer is laid out wherever it is */
+  tbody.many {
     content-visibility: auto;
     contain-intrinsic-size: auto 5280px;
   }
@@ -137,6 +138,9 @@ export const table = css`
     thead tr {
       display: flex;
       gap: 1.5rem;
+    }
+    tbody.many {
+      contain-intrinsic-size: auto 8320px;
     }
     tbody tr {
       grid-template: auto auto / auto minmax(0, 1fr);
