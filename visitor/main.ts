@@ -45,8 +45,7 @@ function connectFilter(listing: Listing): void {
   const words = document.querySelector(".count");
   const served = words?.textContent ?? "";
   listing.onShown = (shown, all) => {
-    if (words !== null)
-      words.textContent = shown === all ? served : `${count(shown, "entry", "entries")} of ${all.toLocaleString("en")}`;
+    if (words !== null) words.textContent = shown === all ? served : shownWords(shown, all);
   };
   field.addEventListener("input", () => listing.filter(field.value));
   field.addEventListener("keydown", (event) => {
@@ -73,3 +72,8 @@ function connectSelect(): void {
 }
 
 void start();
+
+function shownWords(shown: number, all: number): string {
+  if (shown === 0) return `None of ${count(all, "entry", "entries")} fits.`;
+  return `${count(shown, "entry", "entries")} of ${all.toLocaleString("en")}`;
+}

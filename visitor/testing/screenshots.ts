@@ -1,11 +1,13 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { BrowserContextOptions } from "playwright-core";
 import { devices, launchBrowser, visit } from "./browser.ts";
-import { fillHome, shareNew } from "./shared-folder.ts";
+import { fillHome, oddNames, shareNew } from "./shared-folder.ts";
 
-// npm run screenshots:visitor: the page as visitors see it, in screenshots/visitor/
+// npm run screenshots:visitor [-- small]: the page as visitors see it, on some or all devices, in screenshots/visitor/
 const target = path.resolve(import.meta.dirname, "../../screenshots/visitor");
+
+const wanted = process.argv[2] ?? "";
 
 await mkdir(target, { recursive: true });
 const browser = await launchBrowser();
@@ -16,12 +18,38 @@ await using home = await shareNew(fillHome, {
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [name, device] of Object.entries(devices)) {
+    if (!name.includes(wanted)) continue;
     await shoot(`${name}-${colorScheme}`.replace(" ", "-"), { ...device, colorScheme });
   }
 }
 await shoot("without-script-desktop", { ...devices.desktop, javaScriptEnabled: false });
 await shoot("without-script-phone", { ...devices.phone, javaScriptEnabled: false });
+await shootOdd();
 await browser.close();
+
+/** What is not the usual: odd names in a folder with a long way to it, nothing at all, and nothing that fits. */
+async function shootOdd(): Promise<void> {
+  const deep = "a folder with a long name/another one/שלום/and then some more";
+  await using odd = await shareNew(async (folder) => {
+    await mkdir(path.join(folder, deep), { recursive: true });
+    await mkdir(path.join(folder, "empty"));
+    for (const name of oddNames) await writeFile(path.join(folder, deep, name), name);
+  });
+  for (const [name, device] of Object.entries(devices)) {
+    if (!name.includes(wanted)) continue;
+    const save = async (part: string, address: string, filter = "") => {
+      await using opened = await visit(browser, new URL(address, odd.address).href, device);
+      if (filter !== "") await opened.page.getByLabel("Filter").fill(filter);
+      const file = path.join(target, `${name.replace(" ", "-")}-${part}.png`);
+      await opened.page.screenshot({ path: file, fullPage: true });
+    };
+    const way = `${deep.split("/").map(encodeURIComponent).join("/")}/`;
+    await save("odd", way);
+    await save("odd-filtered-away", way, "unheard-of");
+    await save("empty", "empty/");
+    await save("missing", "missing/");
+  }
+}
 
 async function shoot(name: string, options: BrowserContextOptions): Promise<void> {
   await using opened = await visit(browser, home.address, options);
