@@ -135,7 +135,7 @@ export class Porchlight {
     });
     tellTransfers(this.#log, settings, () => this.showWindow());
     stayAwake(() => control.counters.transfers);
-    const network = new NetworkWatch(() => control.refreshAddresses());
+    const network = new NetworkWatch(() => void control.refreshAddresses());
     network.start();
     powerMonitor.on("resume", () => network.look());
     app.on("before-quit", this.#quitting.beforeQuit);

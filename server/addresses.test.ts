@@ -9,11 +9,11 @@ function info(address: string, internal = false): NetworkInterfaceInfo {
   return address.includes(":") ? { ...rest, family: "IPv6", scopeid: 0 } : { ...rest, family: "IPv4" };
 }
 
-function hosts(interfaces: Readonly<Record<string, readonly string[]>>, name = ""): string[] {
+function hosts(interfaces: Readonly<Record<string, readonly string[]>>, name = "", routed?: string): string[] {
   const infos = Object.entries(interfaces).map(([adapter, addresses]) => {
     return [adapter, addresses.map((address) => info(address, adapter === "lo"))] as const;
   });
-  return rankAddresses(Object.fromEntries(infos), name).map(({ host }) => host);
+  return rankAddresses(Object.fromEntries(infos), name, routed).map(({ host }) => host);
 }
 
 describe("the addresses of a server on every interface", () => {
@@ -68,6 +68,12 @@ describe("the addresses of a server on every interface", () => {
   it("have the computer's name behind IPv4, as other devices find it", () => {
     assert.deepEqual(hosts({ eth0: ["10.0.0.1", "2001:db8::1"] }, "Box"), ["10.0.0.1", "box.local", "[2001:db8::1]"]);
     assert.deepEqual(hosts({ eth0: ["10.0.0.1"] }, "box.home.example"), ["10.0.0.1", "box.home.example"]);
+  });
+
+  it("have the default route's network first, before a wired one, but no VPN's", () => {
+    const interfaces = { eth0: ["10.0.0.1"], tun0: ["10.8.0.2"], wlan0: ["2001:db8::1", "192.168.0.7"] };
+    assert.deepEqual(hosts(interfaces, "", "192.168.0.7"), ["192.168.0.7", "10.0.0.1", "[2001:db8::1]", "10.8.0.2"]);
+    assert.deepEqual(hosts(interfaces, "", "10.8.0.2"), ["10.0.0.1", "192.168.0.7", "[2001:db8::1]", "10.8.0.2"]);
   });
 
   it("have no name that is none", () => {

@@ -23,18 +23,19 @@ function adapterKindOf(name: string): "network" | "vpn" | "virtual" {
 }
 
 /** How far down an address stands: the lower, the likelier another device reaches it. */
-function rankOf(address: LanAddress): number {
+function rankOf(address: LanAddress, isRouted: boolean): number {
   const byAdapter = { network: 0, loopback: 100, vpn: 200, virtual: 300 }[address.adapterKind];
   const byKind = { IPv4: 0, name: 10, IPv6: 20 }[address.kind];
   const selfAssigned = address.host.startsWith("169.254.") ? 50 : 0;
-  return byAdapter + byKind + selfAssigned + (wired.test(address.adapter) ? 0 : 1);
+  return byAdapter + byKind + selfAssigned + (isRouted ? 0 : 2) + (wired.test(address.adapter) ? 0 : 1);
 }
 
 /**
- * The addresses that a server on every interface can be reached at, best first: those of real networks, then this
- * computer's name, then VPNs, then containers and virtual machines. Without any network, the loopback address.
+ * The addresses that a server on every interface can be reached at, best first: those of real networks, that of the
+ * default route (which has the address `routed`) before others, then this computer's name, then VPNs, then containers
+ * and virtual machines. Without any network, the loopback address.
  */
-export function rankAddresses(interfaces: Interfaces, hostName: string): LanAddress[] {
+export function rankAddresses(interfaces: Interfaces, hostName: string, routed?: string): LanAddress[] {
   const found: LanAddress[] = [];
   for (const [adapter, infos = []] of Object.entries(interfaces)) {
     for (const info of infos) {
@@ -47,23 +48,24 @@ export function rankAddresses(interfaces: Interfaces, hostName: string): LanAddr
   }
   if (found.length === 0) return [loopback];
   const name = hostName.toLowerCase();
-  if (/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(name) && name !== "localhost") {
-    found.push({
-      host: name.includes(".") ? name : `${name}.local`,
-      kind: "name",
-      adapter: "",
-      adapterKind: "network",
-    });
-  }
-  return found.sort((one, other) => rankOf(one) - rankOf(other));
+  if (/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(name) && name !== "localhost") found.push(namedAddress(name));
+  const best = found.find(({ host }) => host === routed)?.adapter;
+  const rank = (address: LanAddress): number => rankOf(address, address.adapter === best);
+  return found.sort((one, other) => rank(one) - rank(other));
+}
+
+/** A computer's name as other devices find it. */
+function namedAddress(name: string): LanAddress {
+  const host = name.includes(".") ? name : `${name}.local`;
+  return { host, kind: "name", adapter: "", adapterKind: "network" };
 }
 
 const loopback: LanAddress = { host: "127.0.0.1", kind: "IPv4", adapter: "lo", adapterKind: "loopback" };
 
-/** The addresses of a server that listens on `host`, best first. */
-export function listAddresses(host: string): LanAddress[] {
+/** The addresses of a server that listens on `host`, best first: those beside `routed`, the default route's. */
+export function listAddresses(host: string, routed?: string): LanAddress[] {
   if (host === "::" || host === "0.0.0.0") {
-    const all = rankAddresses(os.networkInterfaces(), os.hostname());
+    const all = rankAddresses(os.networkInterfaces(), os.hostname(), routed);
     return host === "::" ? all : all.filter((address) => address.kind !== "IPv6");
   }
   if (host === "127.0.0.1" || host === "localhost") return [loopback];

@@ -3,6 +3,7 @@ import { renderUnicodeCompact } from "uqr";
 import { listAddresses, urlOf, type LanAddress } from "./addresses.ts";
 import { openCliLog, type CliLog } from "./cli-log.ts";
 import type { CliOptions } from "./cli-options.ts";
+import { routedAddress } from "./default-route.ts";
 import { visible } from "./log/visible.ts";
 import { ShareProblem } from "./share-problem.ts";
 import { Share } from "./share.ts";
@@ -35,7 +36,7 @@ export async function runShare(options: CliOptions): Promise<number> {
     log = await openCliLog(options, share.log);
     const { port } = await share.start();
     told = new Promise((resolve) => onSignals(resolve, () => stopNow(share)));
-    announce(options, share.folder, port, log);
+    announce(options, share.folder, port, log, await routedAddress());
   } catch (error) {
     await log?.close();
     return complain(error);
@@ -72,8 +73,8 @@ function complain(error: unknown): number {
   return 1;
 }
 
-function announce(options: CliOptions, folder: string, port: number, log: CliLog): void {
-  const addresses = listAddresses(options.host);
+function announce(options: CliOptions, folder: string, port: number, log: CliLog, routed?: string): void {
+  const addresses = listAddresses(options.host, routed);
   const urls = addresses.map((address) => urlOf(address, port));
   if (log.isMachineReadable) {
     log.event({ event: "listening", folder, urls });

@@ -1,6 +1,7 @@
 import os from "node:os";
 import { encode } from "uqr";
 import { listAddresses, urlOf } from "../../server/addresses.ts";
+import { routedAddress } from "../../server/default-route.ts";
 import type { Address, Reach } from "../contract.ts";
 
 /** The host to listen on: every interface of both families where the system has IPv6 at all. */
@@ -11,8 +12,9 @@ export function hostFor(reach: Reach, interfaces = os.networkInterfaces()): stri
 }
 
 /** Every way to reach the share, best first, each with its QR code. */
-export function shareAddresses(reach: Reach, port: number): readonly Address[] {
-  return listAddresses(hostFor(reach)).map((address) => {
+export async function shareAddresses(reach: Reach, port: number): Promise<readonly Address[]> {
+  const routed = reach === "network" ? await routedAddress() : undefined;
+  return listAddresses(hostFor(reach), routed).map((address) => {
     const { kind, adapter, adapterKind } = address;
     const url = urlOf(address, port);
     return { url, kind, adapter, adapterKind, qr: qrOf(url) };

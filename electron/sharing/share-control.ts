@@ -76,12 +76,14 @@ export class ShareControl {
   }
 
   /** The network has changed: other addresses may reach the share now. */
-  refreshAddresses(): void {
+  async refreshAddresses(): Promise<void> {
     this.#own = ownAddresses(os.networkInterfaces());
-    if (this.#status.kind !== "on") return;
-    const addresses = shareAddresses(this.#status.choice.reach, this.#status.port);
-    if (JSON.stringify(addresses) !== JSON.stringify(this.#status.addresses))
-      this.#become({ ...this.#status, addresses });
+    const before = this.status;
+    if (before.kind !== "on") return;
+    const addresses = await shareAddresses(before.choice.reach, before.port);
+    const now = this.status;
+    if (now.kind !== "on" || now.since !== before.since) return;
+    if (JSON.stringify(addresses) !== JSON.stringify(now.addresses)) this.#become({ ...now, addresses });
   }
 
   #inTurn(work: () => Promise<void>): Promise<ShareStatus> {
@@ -98,7 +100,7 @@ export class ShareControl {
       const unfollow = this.#awaitVisitor();
       const unwatch = watchFolder(choice.folder, (problem) => void this.#folderGone(choice, problem));
       this.#running = { share, choice, stopWatching: () => [unfollow, unwatch].forEach((end) => end()) };
-      this.#become(onStatus(choice, started.port));
+      this.#become(await onStatus(choice, started.port));
     } catch (error) {
       this.#become({ kind: "problem", choice, problem: problemOf(error) });
     }
@@ -143,8 +145,8 @@ export class ShareControl {
   }
 }
 
-function onStatus(choice: ShareChoice, port: number): On {
-  const addresses = shareAddresses(choice.reach, port);
+async function onStatus(choice: ShareChoice, port: number): Promise<On> {
+  const addresses = await shareAddresses(choice.reach, port);
   return { kind: "on", choice, port, since: Date.now(), addresses, firstVisitor: undefined };
 }
 

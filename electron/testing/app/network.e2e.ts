@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { routedAddress } from "../../../server/default-route.ts";
 import { launch } from "../driver.ts";
-import { freePort, get, lightState, lightSwitch, makeFolder, rememberedFolder, requestRow } from "./scene.ts";
+import { freePort, get, lightState, lightSwitch, makeFolder, rememberedFolder, requestRow, shownUrl } from "./scene.ts";
 import { connectSecondHost, noSecondHost } from "./second-host.ts";
 
 describe("another device on the network", { skip: noSecondHost }, () => {
@@ -18,6 +19,8 @@ describe("another device on the network", { skip: noSecondHost }, () => {
     using other = connectSecondHost();
     const addresses = page.getByRole("list", { name: "Addresses" });
     await addresses.getByText(`${other.ours}:${port}`, { exact: true }).waitFor();
+    const routed = await routedAddress();
+    if (routed !== undefined) assert.equal(await shownUrl(page), `http://${routed}:${port}/`);
 
     const url = `http://${other.ours}:${port}/hello.txt`;
     assert.equal((await get(`${url}?from-this-computer`)).status, 200);
