@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
 import type { ElectronApplication } from "playwright-core";
 import { launch, target, type Launched } from "../driver.ts";
 import {
@@ -14,6 +13,7 @@ import {
   makeFolder,
   rememberedFolder,
   shownUrl,
+  until,
   type Sharing,
 } from "./scene.ts";
 
@@ -122,7 +122,7 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
     await get(`${run.url}small.txt`);
     await get(`${run.url}film.mp4`);
     const told = () => run.app.evaluate(() => globalThis.standin.notifications.map(({ body }) => body));
-    for (let round = 0; round < 100 && (await told()).length === 0; round++) await delay(100);
+    await until(async () => (await told()).length > 0);
     assert.deepEqual(await told(), ["film.mp4 is with 127.0.0.1"]);
   });
 
@@ -130,10 +130,10 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
     await using run = await launchSharing({ folder: makeFolder({ "large.bin": Buffer.alloc(50_000_000) }) });
     const response = await fetch(`${run.url}large.bin`);
     const calls = (api: string) => callsOf(run.app, `powerSaveBlocker.${api}`);
-    for (let round = 0; round < 100 && (await calls("start")).length === 0; round++) await delay(100);
+    await until(async () => (await calls("start")).length > 0);
     assert.deepEqual(await calls("start"), [["prevent-app-suspension"]]);
     await response.body?.cancel();
-    for (let round = 0; round < 100 && (await calls("stop")).length === 0; round++) await delay(100);
+    await until(async () => (await calls("stop")).length > 0);
     assert.equal((await calls("stop")).length, 1);
   });
 
@@ -142,11 +142,12 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
     const { app, page, url } = run;
     await page.getByRole("button", { name: `Open ${url} in the browser` }).click();
     await page.getByRole("button", { name: new RegExp(`Copy.*${url}`) }).click();
-    for (let round = 0; round < 50 && (await callsOf(app, "shell.openExternal")).length === 0; round++) await delay(50);
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    await until(async () => (await callsOf(app, "shell.openExternal")).length > 0);
     assert.equal((await callsOf(app, "shell.openExternal"))[0]?.[0], url);
     assert.equal(await app.evaluate(({ clipboard }) => clipboard.readText()), url);
     await page.getByRole("button", { name: "Show in the file manager" }).click();
-    for (let round = 0; round < 50 && (await callsOf(app, "shell.openPath")).length === 0; round++) await delay(50);
+    await until(async () => (await callsOf(app, "shell.openPath")).length > 0);
     assert.deepEqual(await callsOf(app, "shell.openPath"), [[run.folder]]);
   });
 
@@ -157,11 +158,10 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
     await run.page.getByRole("button", { name: "Settings" }).click();
     const option = run.page.getByRole("switch", { name: "Open at login" });
     await option.click();
-    for (let round = 0; round < 50 && !existsSync(entry); round++) await delay(50);
+    await until(() => existsSync(entry));
     assert.match(readFileSync(entry, "utf8"), /^Exec=.* --hidden$/m);
     await option.click();
-    for (let round = 0; round < 50 && existsSync(entry); round++) await delay(50);
-    assert.equal(existsSync(entry), false);
+    await until(() => !existsSync(entry));
   });
 });
 
@@ -175,8 +175,7 @@ describe("the menu", () => {
     await lightState(page, "On").waitFor();
     await get(`${await shownUrl(page)}hello.txt`);
     await run.clickMenu("find-in-log");
-    const focused = await page.evaluate(() => document.activeElement?.tagName);
-    assert.equal(focused, "INPUT");
+    await page.waitForFunction(() => document.activeElement?.tagName === "INPUT");
     await run.clickMenu("show-help");
     await page.getByRole("dialog", { name: "Others cannot connect?" }).waitFor();
   });

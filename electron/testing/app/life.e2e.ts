@@ -2,10 +2,18 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { get as httpGet, type IncomingMessage } from "node:http";
 import { describe, it } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
 import type { ElectronApplication } from "playwright-core";
 import { launch } from "../driver.ts";
-import { get, launchSharing, lightState, lightSwitch, makeFolder, rememberedFolder, requestRow } from "./scene.ts";
+import {
+  get,
+  launchSharing,
+  lightState,
+  lightSwitch,
+  makeFolder,
+  rememberedFolder,
+  requestRow,
+  until,
+} from "./scene.ts";
 
 const large = Buffer.alloc(50_000_000, "x");
 
@@ -30,11 +38,6 @@ async function answerQuestions(app: ElectronApplication, button: string): Promis
       return Promise.resolve({ response: options.buttons.indexOf(wanted), checkboxChecked: false });
     };
   }, button);
-}
-
-/** Asks again and again until it is so. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await delay(50);
 }
 
 describe("the page", () => {
@@ -171,9 +174,9 @@ describe("the app", () => {
     await requestRow(page, "large.bin").waitFor();
     await answerQuestions(app, "Keep Sharing");
     await run.clickMenu("quit");
-    await app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
-    const asked = await app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
-    assert.deepEqual(asked, ["A transfer is under way."]);
+    const asked = () => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+    await until(async () => (await asked()).length > 0);
+    assert.deepEqual(await asked(), ["A transfer is under way."]);
     await lightState(page, "On").waitFor();
     download.destroy();
     await requestRow(page, "large.bin").getByText(/left/).waitFor();

@@ -4,8 +4,7 @@ import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
-import { get, launchSharing, makeFolder, requestRow } from "./scene.ts";
+import { get, launchSharing, makeFolder, requestRow, until } from "./scene.ts";
 
 /** Sends bytes as they are, and waits until the server has closed. */
 async function sendRaw(url: string, bytes: string): Promise<void> {
@@ -75,6 +74,16 @@ describe("the live log", () => {
     await details.getByText("X-Odd", { exact: false }).first().waitFor();
     await details.getByText("value of the odd one").waitFor();
     await details.getByText("nosniff").waitFor();
+    const copied = () => run.app.evaluate(({ clipboard }) => clipboard.readText());
+    for (const [name, beginning] of [
+      ["as URL", `${url}hello.txt`],
+      ["as curl", "curl "],
+      ["as JSON", "{"],
+    ] as const) {
+      await details.getByRole("button", { name: /^(Copy|Copied)/ }).click();
+      await page.getByRole("menuitem", { name }).click();
+      await until(async () => (await copied()).startsWith(beginning));
+    }
     await page.keyboard.press("Escape");
     await details.waitFor({ state: "detached" });
   });
@@ -108,7 +117,7 @@ describe("the live log", () => {
       }, file);
       await page.getByRole("button", { name: "Export" }).click();
       await page.getByRole("menuitem", { name }).click();
-      for (let round = 0; round < 100 && textIn(file) === ""; round++) await delay(50);
+      await page.getByRole("status").getByText("Exported 1 request to").waitFor();
       assert.ok(fits(textIn(file)), textIn(file));
     });
   }

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
 import type { Settings } from "../../contract.ts";
 import { firstRun, textOf, type Remembered } from "../../settings/remembered.ts";
@@ -90,6 +91,11 @@ export function requestRow(page: Page, words: string | RegExp): Locator {
 export async function get(url: string, headers: Readonly<Record<string, string>> = {}) {
   const response = await fetch(url, { headers });
   return { status: response.status, text: await response.text() };
+}
+
+/** Asks again and again until it is so; where that never comes, the test's time is over. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await delay(50);
 }
 
 declare global {
