@@ -89,7 +89,7 @@ function announce(options: CliOptions, folder: string, port: number, log: CliLog
   log.say(lines.join("\n"));
   const [best] = urls;
   if (best !== undefined && process.stdout.isTTY && addresses[0]?.adapterKind !== "loopback") {
-    log.say(renderUnicodeCompact(best));
+    log.say(renderUnicodeCompact(best, { border: 2 })); // cameras want a light margin
   }
   log.say("Press Ctrl+C to stop.\n");
 }
