@@ -15,6 +15,7 @@ import { isolateOrigin } from "./isolation.ts";
 import { RequestLog } from "./log/request-log.ts";
 import { refuseOtherOrigins } from "./origin-check.ts";
 import { pageAssets, serveAssets, type PageAssets } from "./page/assets.ts";
+import { showErrors } from "./page/error-page.ts";
 import { answerFolder } from "./page/folder-answer.ts";
 import { readVisitorBundle } from "./page/visitor-bundle.ts";
 import { ShareProblem, folderProblem, notAFolder, portProblem } from "./share-problem.ts";
@@ -137,6 +138,7 @@ export class Share {
   #middleware(root: Root, assets: PageAssets): readonly Middleware[] {
     const { names = [], cors = false, website } = this.#options;
     return [
+      showErrors(titleOf(root), assets),
       checkHost(names),
       refuseOtherOrigins(),
       ...(cors ? [allowOrigins()] : []),

@@ -53,7 +53,10 @@ describe("a share of files", () => {
   it("has no stand-ins for what is not there", async (test) => {
     const ask = await asking(test);
     for (const target of ["/nothing", "/about"]) assert.equal((await ask(target)).status, 404);
-    assert.equal(await (await ask("/nothing")).text(), "404 Not Found\n");
+    const page = await (await ask("/nothing")).text();
+    assert.match(page, /There is nothing at this address\./);
+    assert.doesNotMatch(page, /<h1>lost/);
+    assert.equal(await (await ask("/nothing", "*/*")).text(), "404 Not Found\n");
   });
 });
 

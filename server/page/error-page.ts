@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import { mapResponse, type Middleware } from "../http/handler.ts";
+import { Headers } from "../http/headers.ts";
+import { parsePreferences } from "../http/list.ts";
+import type { Request } from "../http/request.ts";
+import { errorResponse, Response } from "../http/response.ts";
+import { reasonPhrase } from "../http/status.ts";
+import type { PageAssets } from "./assets.ts";
+import { pagePolicy, pageProblem, pageStart } from "./page-html.ts";
+
+/** What a person is told; nothing of it tells more than the status does. */
+const sentences: ReadonlyMap<number, string> = new Map([
+  [403, "This cannot be opened."],
+  [404, "There is nothing at this address."],
+  [421, "This address is not one of this computer's."],
+  [503, "Too much is asked for just now. Try again in a moment."],
+]);
+
+/** Shows a person, on the way to a page, a page where a program is told no more than the status. */
+export function showErrors(title: string, assets: PageAssets): Middleware {
+  return (next) => (request) => {
+    if (!isOnTheWay(request)) return next(request);
+    const show = (response: Response) => (isBare(response) ? errorPage(response, title, assets) : response);
+    try {
+      const answer = next(request);
+      return mapResponse(answer instanceof Promise ? answer.catch(errorResponse) : answer, show);
+    } catch (error) {
+      return show(errorResponse(error));
+    }
+  };
+}
+
+function isOnTheWay({ method, headers }: Request): boolean {
+  const accepted = headers.get("accept");
+  if (accepted === undefined || (method !== "GET" && method !== "HEAD")) return false;
+  return accepted.includes("text/html") && (parsePreferences([accepted]).get("text/html") ?? 0) > 0;
+}
+
+/** A website's own pages, and what says more than its status, stay as they are. */
+function isBare({ status, body }: Response): boolean {
+  return (
+    status >= 400 && body.kind === "bytes" && body.bytes.toString("latin1") === `${status} ${reasonPhrase(status)}\n`
+  );
+}
+
+function errorPage(bare: Response, title: string, assets: PageAssets): Response {
+  const { status, reason } = bare;
+  const nonce = randomBytes(16).toString("base64url");
+  const kept = [...bare.headers].filter(([name]) => name.toLowerCase() !== "content-type");
+  const headers = new Headers([
+    ...kept,
+    ["Content-Type", "text/html; charset=utf-8"],
+    ["Content-Security-Policy", pagePolicy(nonce)],
+    ["Vary", "Accept"],
+  ]);
+  const without = { ...assets, script: undefined };
+  const sentence = sentences.get(status) ?? "This did not work.";
+  const page = pageStart(title, [reasonPhrase(status)], without, nonce) + pageProblem(sentence);
+  return new Response({ status, headers, body: { kind: "bytes", bytes: Buffer.from(page) }, reason });
+}
