@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Root } from "../files/root.ts";
 import { Claim, DiskRoom } from "./disk-room.ts";
+import { EarlySyncs } from "./early-sync.ts";
 import { PartialFile } from "./partial-file.ts";
 import { openTargetFolder } from "./target-folder.ts";
 import { UploadError } from "./upload-error.ts";
@@ -104,6 +105,7 @@ export class Intake {
   readonly target: Root;
   readonly #bounds: IntakeBounds;
   readonly #room: DiskRoom;
+  readonly #syncs = new EarlySyncs();
   /** Temporary files that are in use. */
   readonly #paths = new Set<string>();
   #arriving = 0;
@@ -128,7 +130,7 @@ export class Intake {
     const folder = await openTargetFolder(this.target, announced.folders);
     const claim = await this.#room.claim(folder, announced.length ?? 0);
     try {
-      const file = await PartialFile.create(folder, announced.digest !== undefined);
+      const file = await PartialFile.create(folder, announced.digest !== undefined, this.#syncs);
       this.#paths.add(file.path);
       return new Incoming(announced, file, claim, mostBytes);
     } catch (error) {

@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import fc from "fast-check";
+import { EarlySyncs } from "./early-sync.ts";
 import { PartialFile } from "./partial-file.ts";
 
 async function emptyFolder(test: TestContext): Promise<string> {
@@ -21,7 +22,7 @@ describe("a file on its way in", () => {
     });
     await fc.assert(
       fc.asyncProperty(anyPieces, async (pieces) => {
-        const file = await PartialFile.create(folder, true);
+        const file = await PartialFile.create(folder, true, new EarlySyncs());
         const parts = pieces.map(([length], index) => Buffer.alloc(length, index + 1));
         for (const [index, [, isAwaited, isFlushed]] of pieces.entries()) {
           const appended = file.append(parts[index] ?? Buffer.alloc(0));
@@ -41,8 +42,8 @@ describe("a file on its way in", () => {
 
   it("has a temporary name until it is published, and none when it is discarded", async (test) => {
     const folder = await emptyFolder(test);
-    const one = await PartialFile.create(folder, false);
-    const other = await PartialFile.create(folder, false);
+    const one = await PartialFile.create(folder, false, new EarlySyncs());
+    const other = await PartialFile.create(folder, false, new EarlySyncs());
     for (const name of await readdir(folder)) assert.match(name, /^\.porchlight-[\w-]{22}\.part$/);
     await one.append(Buffer.from("one"));
     assert.equal(await one.publish("a.txt"), "a.txt");

@@ -3,17 +3,13 @@ import { constants } from "node:fs";
 import { link, open, readlink, rename, unlink, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../files/disk-error.ts";
+import type { EarlySyncs } from "./early-sync.ts";
+import { FileWriter } from "./file-writer.ts";
 import { UploadError } from "./upload-error.ts";
 import { numbered } from "./upload-name.ts";
 
-/** Bytes that are worth a write: a socket gives them in pieces of 64 KiB at the most. */
-const leastWritten = 256 * 1024;
-/** Bytes that may wait for the disk before who sends them has to. */
-const mostWaiting = 1024 * 1024;
 /** Files of one name, before another one should be found. */
 const mostOfOneName = 10_000;
-/** Less than any system's limit for one write. */
-const mostInOneWrite = 64;
 const noLinks = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
 
 /** A file on its way in: under a temporary name until it is whole and on the disk. */
@@ -22,21 +18,18 @@ export class PartialFile {
   readonly #folder: string;
   readonly #file: FileHandle;
   readonly #hash: Hash | undefined;
-  #waiting: Buffer[] = [];
-  #waitingBytes = 0;
-  #written = 0;
-  #writing: Promise<void> | undefined;
-  #failure: Error | undefined;
+  readonly #writer: FileWriter;
 
-  private constructor(folder: string, location: string, file: FileHandle, hash: Hash | undefined) {
+  private constructor(folder: string, location: string, file: FileHandle, hash: Hash | undefined, syncs: EarlySyncs) {
     this.#folder = folder;
     this.path = location;
     this.#file = file;
     this.#hash = hash;
+    this.#writer = new FileWriter(file, hash, syncs);
   }
 
   /** Makes an empty one in a real folder. Throws what the disk says. */
-  static async create(folder: string, isHashed: boolean): Promise<PartialFile> {
+  static async create(folder: string, isHashed: boolean, syncs: EarlySyncs): Promise<PartialFile> {
     const location = path.join(folder, `.porchlight-${randomBytes(16).toString("base64url")}.part`);
     const { O_WRONLY, O_CREAT, O_EXCL } = constants;
     const file = await open(location, O_WRONLY | O_CREAT | O_EXCL | noFollow(), 0o644);
@@ -46,12 +39,12 @@ export class PartialFile {
       await unlink(location);
       throw new UploadError(403, "nothing is saved through a symlink");
     }
-    return new PartialFile(folder, location, file, isHashed ? createHash("sha256") : undefined);
+    return new PartialFile(folder, location, file, isHashed ? createHash("sha256") : undefined, syncs);
   }
 
   /** Bytes so far. */
   get length(): number {
-    return this.#written + this.#waitingBytes;
+    return this.#writer.length;
   }
 
   /** The SHA-256 of what is written; undefined: nobody asked for it. */
@@ -60,22 +53,13 @@ export class PartialFile {
   }
 
   /** Adds bytes behind those that are there; resolves when more may come. Throws what the disk says. */
-  async append(bytes: Buffer): Promise<void> {
-    // Bytes behind some that did not get there would make another file of it.
-    if (this.#failure !== undefined) await this.flush();
-    if (bytes.length === 0) return;
-    this.#waiting.push(bytes);
-    this.#waitingBytes += bytes.length;
-    if (this.#waitingBytes >= leastWritten) this.#writing ??= this.#write();
-    if (this.#waitingBytes > mostWaiting) await this.flush();
+  append(bytes: Buffer): Promise<void> {
+    return this.#writer.append(bytes);
   }
 
   /** Resolves when all bytes have been written. Throws what the disk said; then some of the last are not there. */
-  async flush(): Promise<void> {
-    while (this.#waiting.length > 0) await (this.#writing ??= this.#write());
-    const failure = this.#failure;
-    this.#failure = undefined;
-    if (failure !== undefined) throw failure;
+  flush(): Promise<void> {
+    return this.#writer.flush();
   }
 
   /**
@@ -83,8 +67,7 @@ export class PartialFile {
    * takes another file's place.
    */
   async publish(name: string): Promise<string> {
-    await this.flush();
-    await this.#file.sync();
+    await this.#writer.sync();
     await this.#file.close();
     const final = await this.#giveName(name);
     await syncFolder(this.#folder);
@@ -93,40 +76,9 @@ export class PartialFile {
 
   /** Takes back all of it. */
   async discard(): Promise<void> {
-    await this.#writing;
+    await this.#writer.settle();
     await this.#file.close().catch(() => undefined); // closed already, or on a disk that is gone: the rest still follows
     await unlink(this.path).catch(ignoreMissing);
-  }
-
-  /** Writes what waits. Never rejects: what the disk said is kept. */
-  async #write(): Promise<void> {
-    try {
-      while (this.#waiting.length > 0) {
-        const { bytesWritten } = await this.#file.writev(this.#waiting.slice(0, mostInOneWrite), this.#written);
-        this.#written += bytesWritten;
-        this.#waitingBytes -= bytesWritten;
-        this.#drop(bytesWritten);
-      }
-    } catch (error) {
-      this.#failure = error instanceof Error ? error : new Error(String(error));
-      this.#waiting = [];
-      this.#waitingBytes = 0;
-    } finally {
-      this.#writing = undefined;
-    }
-  }
-
-  /** So many of the bytes that waited are on the disk. */
-  #drop(written: number): void {
-    let left = written;
-    while (left > 0) {
-      const [first = nothing] = this.#waiting;
-      const part = first.subarray(0, left);
-      this.#hash?.update(part);
-      left -= part.length;
-      if (part.length === first.length) this.#waiting.shift();
-      else this.#waiting[0] = first.subarray(part.length);
-    }
   }
 
   /** A link fails where a name is taken, which no rename does; disks without links get the name reserved first. */
@@ -160,8 +112,6 @@ export class PartialFile {
     return true;
   }
 }
-
-const nothing = Buffer.alloc(0);
 
 /** Windows has no such flag. */
 function noFollow(): number {

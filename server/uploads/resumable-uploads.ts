@@ -55,6 +55,11 @@ export class ResumableUpload {
     return () => this.#turn === turn;
   }
 
+  /** No request goes on with it any more. */
+  endTurn(): void {
+    this.#turn = {};
+  }
+
   save(): Promise<Saved> {
     this.#saving ??= this.incoming.save();
     return this.#saving;
@@ -106,7 +111,7 @@ export class ResumableUploads {
 
   async cancel(upload: ResumableUpload): Promise<void> {
     if (upload.saving !== undefined) throw new UploadError(409, "the upload is being saved");
-    await upload.takeTurn();
+    upload.endTurn();
     await this.#close(upload, false);
   }
 

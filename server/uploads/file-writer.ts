@@ -1,0 +1,110 @@
+import type { Hash } from "node:crypto";
+import type { FileHandle } from "node:fs/promises";
+import { EarlySync, type EarlySyncs } from "./early-sync.ts";
+
+/** Bytes that are worth a write: a socket gives them in pieces of 64 KiB at the most. */
+const leastWritten = 256 * 1024;
+/** Bytes that may wait for the disk before who sends them has to. */
+const mostWaiting = 1024 * 1024;
+/** Less than any system's limit for one write. */
+const mostInOneWrite = 64;
+const nothing = Buffer.alloc(0);
+
+/** Writes a file from its start, what has gathered in one call, while more of it comes. */
+export class FileWriter {
+  readonly #file: FileHandle;
+  readonly #hash: Hash | undefined;
+  readonly #sync: EarlySync;
+  #waiting: Buffer[] = [];
+  #waitingBytes = 0;
+  #written = 0;
+  #writing: Promise<void> | undefined;
+  /** The one write that is under way. */
+  #step: Promise<void> | undefined;
+  #failure: Error | undefined;
+
+  /** `hash` is given what has been written. */
+  constructor(file: FileHandle, hash: Hash | undefined, syncs: EarlySyncs) {
+    this.#file = file;
+    this.#hash = hash;
+    this.#sync = new EarlySync(syncs, file);
+  }
+
+  /** Bytes so far. */
+  get length(): number {
+    return this.#written + this.#waitingBytes;
+  }
+
+  /** Adds bytes behind those that are there; resolves when more may come. Throws what the disk says. */
+  async append(bytes: Buffer): Promise<void> {
+    // Bytes behind some that did not get there would make another file of it.
+    if (this.#hasFailed) await this.flush();
+    if (bytes.length === 0) return;
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    if (this.#waitingBytes >= leastWritten) this.#writing ??= this.#write();
+    while (this.#waitingBytes > mostWaiting && !this.#hasFailed) await this.#step;
+  }
+
+  /** Resolves when all bytes have been written. Throws what the disk said; then some of the last are not there. */
+  async flush(): Promise<void> {
+    while (this.#waiting.length > 0) await (this.#writing ??= this.#write());
+    const failure = this.#failure ?? this.#sync.failure;
+    this.#failure = undefined;
+    if (failure !== undefined) throw failure;
+  }
+
+  /** Resolves when all bytes are on the disk. Throws what the disk said. */
+  async sync(): Promise<void> {
+    await this.settle();
+    await this.flush();
+    await this.#file.sync();
+  }
+
+  /** Resolves when nothing is under way, however it ended. */
+  async settle(): Promise<void> {
+    await this.#writing;
+    await this.#sync.settle();
+  }
+
+  get #hasFailed(): boolean {
+    return this.#failure !== undefined || this.#sync.failure !== undefined;
+  }
+
+  /** Writes what waits. Never rejects: what the disk said is kept. */
+  async #write(): Promise<void> {
+    try {
+      while (this.#waiting.length > 0) await (this.#step = this.#writeSome());
+    } catch (error) {
+      this.#failure = error instanceof Error ? error : new Error(String(error));
+      this.#waiting = [];
+      this.#waitingBytes = 0;
+    } finally {
+      this.#writing = undefined;
+      this.#step = undefined;
+    }
+  }
+
+  async #writeSome(): Promise<void> {
+    const { bytesWritten } = await this.#file.writev(this.#waiting.slice(0, mostInOneWrite), this.#written);
+    this.#written += bytesWritten;
+    this.#waitingBytes -= bytesWritten;
+    this.#drop(bytesWritten);
+    this.#sync.reached(this.#written);
+  }
+
+  /** So many of the bytes that waited are written. */
+  #drop(written: number): void {
+    let left = written;
+    let dropped = 0;
+    while (left > 0) {
+      const first = this.#waiting[dropped] ?? nothing;
+      const part = first.subarray(0, left);
+      this.#hash?.update(part);
+      left -= part.length;
+      if (part.length === first.length) dropped++;
+      else this.#waiting[dropped] = first.subarray(part.length);
+    }
+    this.#waiting.splice(0, dropped);
+  }
+}
