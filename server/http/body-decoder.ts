@@ -11,6 +11,7 @@ export type Decoded =
   | { readonly kind: "end"; readonly rest: Buffer };
 
 const more: Decoded = { kind: "more" };
+const noBytes = Buffer.alloc(0);
 
 /** Takes the framing off a body whose bytes come in any cut; what follows the body is left over. No I/O. */
 export class BodyDecoder {
@@ -53,14 +54,15 @@ export class BodyDecoder {
     if (left === 0) return { kind: "end", rest: this.#takeRest() };
     if (this.#bytes.length === 0) return more;
     const bytes = this.#bytes.subarray(0, left);
-    this.#bytes = this.#bytes.subarray(bytes.length);
+    // Who got the last of them may do with their memory as they please.
+    this.#bytes = bytes.length === this.#bytes.length ? noBytes : this.#bytes.subarray(bytes.length);
     this.#expected = { part: "length", left: left - bytes.length };
     return { kind: "content", bytes };
   }
 
   #takeRest(): Buffer {
     const rest = this.#bytes;
-    this.#bytes = Buffer.alloc(0);
+    this.#bytes = noBytes;
     return rest;
   }
 }

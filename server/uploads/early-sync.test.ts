@@ -26,8 +26,7 @@ async function heldFile(test: TestContext) {
 }
 
 async function append(writer: FileWriter, bytes: number): Promise<void> {
-  const piece = Buffer.alloc(mebibyte);
-  for (let left = bytes; left > 0; left -= piece.length) await writer.append(piece.subarray(0, left));
+  for (let left = bytes; left > 0; left -= mebibyte) await writer.append(Buffer.alloc(Math.min(left, mebibyte)));
   await writer.flush();
 }
 
@@ -84,10 +83,9 @@ describe("a file that comes faster than the disk writes", () => {
       return writev(buffers, position);
     };
     const writer = new FileWriter(file, undefined, new EarlySyncs());
-    const piece = Buffer.alloc(mebibyte);
-    await writer.append(piece);
+    await writer.append(Buffer.alloc(mebibyte));
     let mayGoOn = false;
-    const second = writer.append(piece).then(() => (mayGoOn = true));
+    const second = writer.append(Buffer.alloc(mebibyte)).then(() => (mayGoOn = true));
     await new Promise((resolve) => setImmediate(resolve));
     assert.equal(mayGoOn, false);
     steps[0]?.();

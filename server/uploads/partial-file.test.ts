@@ -25,7 +25,7 @@ describe("a file on its way in", () => {
         const file = await PartialFile.create(folder, true, new EarlySyncs());
         const parts = pieces.map(([length], index) => Buffer.alloc(length, index + 1));
         for (const [index, [, isAwaited, isFlushed]] of pieces.entries()) {
-          const appended = file.append(parts[index] ?? Buffer.alloc(0));
+          const appended = file.append(Buffer.from(parts[index] ?? ""));
           if (isAwaited) await appended;
           if (isFlushed) await file.flush();
         }

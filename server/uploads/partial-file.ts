@@ -52,7 +52,7 @@ export class PartialFile {
     return this.#hash?.copy().digest();
   }
 
-  /** Adds bytes behind those that are there; resolves when more may come. Throws what the disk says. */
+  /** Adds bytes, which are the file's from now on; resolves when more may come. Throws what the disk says. */
   append(bytes: Buffer): Promise<void> {
     return this.#writer.append(bytes);
   }
