@@ -1,5 +1,5 @@
 import fs from "node:fs";
-import { readlink, realpath, stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { HttpError } from "../http/http-error.ts";
 import type { FileContent } from "../http/response.ts";
@@ -7,6 +7,7 @@ import { toHttpError } from "./disk-error.ts";
 import { refusalOfReal, type Root } from "./root.ts";
 
 const open = promisify(fs.open);
+const readlink = promisify<string, string>(fs.readlink);
 const fstat = promisify<number, { bigint: true }, fs.BigIntStats>(fs.fstat);
 
 /** O_NONBLOCK: a FIFO that took a file's place between two looks must not hold a thread for ever. */

@@ -1,51 +1,65 @@
-/** A file's CRC-32 up to a position. */
+/** A content's CRC-32 up to a position. */
 export type Mark = { readonly at: number; readonly crc: number };
 
 const start: Mark = { at: 0, crc: 0 };
 /** Bytes between two marks: what has to be read again at the most. */
 const markDistance = 64 * 1024 * 1024;
 const mostMarks = 1024;
+const unknown = -1;
 
-/** What is known of the checksums of one file in one state: marks on the way through it. */
-export class FileChecksums {
-  readonly #size: number;
-  readonly #distance: number;
-  readonly #marks: Mark[] = [];
+/** What is known of the checksums of a zip's contents: of each the whole one, of large ones marks on the way. */
+export class Checksums {
+  readonly #whole: Float64Array;
+  readonly #marks = new Map<number, Mark[]>();
 
-  constructor(size: number) {
-    this.#size = size;
-    this.#distance = Math.max(markDistance, size / mostMarks);
+  /** `count`: entries of the zip. */
+  constructor(count: number) {
+    this.#whole = new Float64Array(count).fill(unknown);
   }
 
-  /** The last mark that is not behind the position. */
-  before(position: number): Mark {
-    return this.#marks.findLast((mark) => mark.at <= position) ?? start;
+  /** An entry's checksum; undefined: nobody has read all of it. */
+  of(index: number): number | undefined {
+    const crc = this.#whole[index] ?? unknown;
+    return crc === unknown ? undefined : crc;
   }
 
-  /** Remembers a mark, where it adds something. */
-  note(mark: Mark): void {
-    const last = this.#marks.at(-1) ?? start;
-    const isEnd = mark.at === this.#size && last.at < mark.at;
-    if (isEnd || mark.at - last.at >= this.#distance) this.#marks.push(mark);
+  /** An entry's content has been read to its end. */
+  keep(index: number, crc: number): void {
+    this.#whole[index] = crc;
+    this.#marks.delete(index);
+  }
+
+  /** The last mark in an entry's content that is not behind the position. */
+  before(index: number, position: number): Mark {
+    return this.#marks.get(index)?.findLast((mark) => mark.at <= position) ?? start;
+  }
+
+  /** Remembers a mark in a content of `size` bytes, where it adds something. */
+  note(index: number, size: number, mark: Mark): void {
+    const distance = Math.max(markDistance, size / mostMarks);
+    if (mark.at < distance) return;
+    const marks = this.#marks.get(index) ?? [];
+    if (mark.at - (marks.at(-1) ?? start).at < distance) return;
+    marks.push(mark);
+    this.#marks.set(index, marks);
   }
 }
 
-/** Files whose checksums are remembered: those of a download that breaks are wanted when it is resumed. */
-const mostFiles = 16_384;
+/** Zips whose checksums are remembered. */
+const mostZips = 8;
 
-/** The checksums of files that went out lately, so that a resumed zip need not read again what was sent. */
-export class Checksums {
-  readonly #files = new Map<string, FileChecksums>();
+/** The checksums of zips that went out lately: a download that breaks wants them when it is resumed. */
+export class KnownChecksums {
+  readonly #zips = new Map<string, Checksums>();
 
-  /** Those of a file in one state; `key` names both. */
-  of(key: string, size: number): FileChecksums {
-    const known = this.#files.get(key) ?? new FileChecksums(size);
-    this.#files.delete(key);
-    this.#files.set(key, known);
-    for (const oldest of this.#files.keys()) {
-      if (this.#files.size <= mostFiles) break;
-      this.#files.delete(oldest);
-    }
+  /** Those of the zip with a tag; what a weak one names may differ, so nothing is kept of it. */
+  of(etag: string, count: number): Checksums {
+    const known = this.#zips.get(etag) ?? new Checksums(count);
+    if (etag.startsWith("W/")) return known;
+    this.#zips.delete(etag);
+    this.#zips.set(etag, known);
+    const [oldest] = this.#zips.keys();
+    if (this.#zips.size > mostZips && oldest !== undefined) this.#zips.delete(oldest);
     return known;
   }
 }

@@ -1,42 +1,36 @@
+import path from "node:path";
 import { OpenedFile } from "../files/opened-file.ts";
 import type { Root } from "../files/root.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { FileContent } from "../http/response.ts";
-import type { Checksums } from "./checksums.ts";
-import type { TreeEntry } from "./tree-walk.ts";
-import type { NoteEntry } from "./zip-plan.ts";
+import type { ZipPlan } from "./zip-plan.ts";
 import type { Content, Contents } from "./zip-stream.ts";
 
 /** The contents of a plan's entries: files in the state in which they were planned, or an error. */
-export function diskContents(root: Root, checksums: Checksums): Contents<TreeEntry | NoteEntry> {
+export function diskContents(root: Root, plan: ZipPlan): Contents {
   return {
-    open: (entry) => (entry.kind === "note" ? Promise.resolve(noteContent(entry.text)) : openFile(root, entry)),
-    checksumsOf: (entry) => {
-      if (entry.kind === "note") return checksums.of(entry.text.toString(), entry.size);
-      return checksums.of(`${entry.path}\n${entry.size}\n${entry.modifiedNanoseconds}`, entry.size);
-    },
+    open: (index) =>
+      index === plan.noteIndex ? Promise.resolve(memoryContent(plan.note)) : openFile(root, plan, index),
   };
 }
 
-async function openFile(root: Root, entry: TreeEntry): Promise<Content> {
-  const file = await OpenedFile.open(root, entry.path);
-  if (file.size !== entry.size || file.stats.mtimeNs !== entry.modifiedNanoseconds) {
+async function openFile(root: Root, { layout, folder, states }: ZipPlan, index: number): Promise<Content> {
+  const { name, size } = layout.entry(index);
+  const file = await OpenedFile.open(root, path.join(folder.path, name.slice(folder.name.length)));
+  const changed = () => new HttpError(503, `${name} has changed since the zip was begun`);
+  if (file.size !== size || file.stats.mtimeNs !== states.at(index)) {
     file.release();
-    throw changed(entry);
+    throw changed();
   }
   const content = file.lease();
   file.release();
   return {
     read: (target, position) => read(content, target, position),
     check: async () => {
-      if (!(await file.isUnchanged())) throw changed(entry);
+      if (!(await file.isUnchanged())) throw changed();
     },
     close: () => content.release(),
   };
-}
-
-function changed(entry: TreeEntry): HttpError {
-  return new HttpError(503, `${entry.name} has changed since the zip was begun`);
 }
 
 function read(content: FileContent, target: Buffer, position: number): Promise<number> {
@@ -48,9 +42,10 @@ function read(content: FileContent, target: Buffer, position: number): Promise<n
   });
 }
 
-function noteContent(text: Buffer): Content {
+/** A content that is in memory. */
+export function memoryContent(bytes: Buffer): Content {
   return {
-    read: (target, position) => Promise.resolve(text.copy(target, 0, position)),
+    read: (target, position) => Promise.resolve(bytes.copy(target, 0, position)),
     check: () => Promise.resolve(),
     close: () => undefined,
   };

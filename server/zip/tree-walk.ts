@@ -10,29 +10,11 @@ import { HttpError } from "../http/http-error.ts";
 import { look } from "./found.ts";
 import type { LeftOut } from "./left-out.ts";
 
-/** A file or folder that goes into a zip. */
-export type TreeEntry = {
-  readonly kind: "file" | "folder";
-  /** The way to it inside the archive, with slashes; a folder's ends in one. */
-  readonly name: string;
-  readonly path: string;
-  readonly size: number;
-  /** Milliseconds since 1970. */
-  readonly modified: number;
-  readonly modifiedNanoseconds: bigint;
-};
-
 /** A folder on the disk, and what its entries' names start with inside the archive: "" or "folder/". */
 export type TreeFolder = { readonly path: string; readonly name: string };
 
-/** Is told of each entry; ends the walk by throwing. */
-export type Visit = (entry: TreeEntry, stats: BigIntStats) => void;
-
-/** An entry of a tree, as its folder's zip names it. */
-export function treeEntry(kind: TreeEntry["kind"], folder: TreeFolder, stats: BigIntStats): TreeEntry {
-  const size = kind === "file" ? Number(stats.size) : 0;
-  return { kind, ...folder, size, modified: Number(stats.mtimeMs), modifiedNanoseconds: stats.mtimeNs };
-}
+/** Is told the way to each file and folder inside the archive, with slashes, a folder's ending in one. Ends the walk by throwing. */
+export type Visit = (name: string, stats: BigIntStats) => void;
 
 /** Names one folder, whatever leads to it. */
 function identityOf(stats: BigIntStats): string {
@@ -71,7 +53,7 @@ export class TreeWalk {
         return { one, found: await look(this.#root, one.path, mayBeLink) };
       });
       for (const { one, found } of await Promise.all(looks)) {
-        if (found.kind === "file") this.#visit(treeEntry("file", one, found.stats), found.stats);
+        if (found.kind === "file") this.#visit(one.name, found.stats);
         else if (found.kind === "folder") await this.#enter({ ...one, name: `${one.name}/` }, found.stats, above);
         else if (found.kind === "left out") this.#leftOut.add(one.name, found.reason);
       }
@@ -89,7 +71,7 @@ export class TreeWalk {
       this.#leftOut.add(folder.name, "the disk does not allow reading this folder");
       return;
     }
-    this.#visit(treeEntry("folder", folder, stats), stats);
+    this.#visit(folder.name, stats);
     await this.#walkNames(folder, names, [...above, identity]);
   }
 

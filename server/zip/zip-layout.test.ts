@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { crc32 } from "node:zlib";
 import fc from "fast-check";
-import { FileChecksums } from "./checksums.ts";
+import { Checksums, KnownChecksums } from "./checksums.ts";
+import { memoryContent } from "./disk-contents.ts";
+import { readAhead } from "./read-ahead.ts";
 import { ZipLayout } from "./zip-layout.ts";
 import type { ZipEntry } from "./zip-records.ts";
 import { ZipStream, type Contents, type Part } from "./zip-stream.ts";
@@ -21,41 +23,44 @@ const anyEntry = fc
     return { name: isFolder ? `${name}/` : name, size: content.length, modified, bytes: content };
   });
 
-function layOut(entries: readonly MemoryEntry[]): ZipLayout<MemoryEntry> {
-  const layout = new ZipLayout<MemoryEntry>();
+function layOut(entries: readonly MemoryEntry[]): ZipLayout {
+  const layout = new ZipLayout();
   for (const entry of entries) layout.add(entry);
   return layout;
 }
 
-/** Contents in memory; each entry's checksums are known from the times before, or not. */
-function memoryContents(known = new Map<MemoryEntry, FileChecksums>()): Contents<MemoryEntry> {
-  return {
-    open: (entry) =>
-      Promise.resolve({
-        read: (target, position) => Promise.resolve(entry.bytes.copy(target, 0, position)),
-        check: () => Promise.resolve(),
-        close: () => undefined,
-      }),
-    checksumsOf: (entry) => {
-      const checksums = known.get(entry) ?? new FileChecksums(entry.size);
-      known.set(entry, checksums);
-      return checksums;
-    },
-  };
-}
+/** A zip in memory, some of it made again and again; checksums are known from the times before. */
+class MemoryZip {
+  readonly layout: ZipLayout;
+  readonly #contents: Contents;
+  #checksums: Checksums;
 
-async function bytesOf(layout: ZipLayout<MemoryEntry>, part: Part, contents = memoryContents()): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const piece of new ZipStream(layout, contents, part)) pieces.push(Buffer.from(piece));
-  return Buffer.concat(pieces);
+  constructor(entries: readonly MemoryEntry[]) {
+    this.layout = layOut(entries);
+    this.#contents = { open: (index) => Promise.resolve(memoryContent(entries[index]?.bytes ?? Buffer.alloc(0))) };
+    this.#checksums = new Checksums(entries.length);
+  }
+
+  forget(): void {
+    this.#checksums = new Checksums(this.layout.count);
+  }
+
+  async bytes(part: Part = { first: 0, last: this.layout.length - 1 }): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    const contents = readAhead(this.#contents, this.layout, this.layout.count);
+    const stream = new ZipStream(this.layout, contents, this.#checksums, part);
+    for await (const piece of stream) pieces.push(Buffer.from(piece));
+    return Buffer.concat(pieces);
+  }
 }
 
 describe("a zip's layout", () => {
   it("tells the length of what is sent, and where each header stands", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyEntry, { maxLength: 8 }), async (entries) => {
-        const layout = layOut(entries);
-        const whole = await bytesOf(layout, { first: 0, last: layout.length - 1 });
+        const zip = new MemoryZip(entries);
+        const { layout } = zip;
+        const whole = await zip.bytes();
         assert.equal(whole.length, layout.length);
         entries.forEach((entry, index) => {
           const record = layout.recordOffsetOf(index);
@@ -76,11 +81,12 @@ describe("a zip's layout", () => {
         fc.nat(),
         fc.boolean(),
         async (entries, one, other, isKnown) => {
-          const layout = layOut(entries);
-          const contents = memoryContents();
-          const whole = await bytesOf(layout, { first: 0, last: layout.length - 1 }, contents);
-          const [first = 0, last = 0] = [one % layout.length, other % layout.length].sort((a, b) => a - b);
-          const part = await bytesOf(layout, { first, last }, isKnown ? contents : memoryContents());
+          const zip = new MemoryZip(entries);
+          const { length } = zip.layout;
+          const whole = await zip.bytes();
+          const [first = 0, last = 0] = [one % length, other % length].sort((a, b) => a - b);
+          if (!isKnown) zip.forget();
+          const part = await zip.bytes({ first, last });
           assert.deepEqual(part, whole.subarray(first, last + 1));
         },
       ),
@@ -92,37 +98,56 @@ describe("a zip's layout", () => {
     const entry = (name: string, content: string): MemoryEntry => {
       return { name, size: content.length, modified: 0, bytes: Buffer.from(content) };
     };
-    const layout = layOut([entry("a", "one"), entry("b/", ""), entry("b/c", "two"), entry("d", "")]);
-    const whole = await bytesOf(layout, { first: 0, last: layout.length - 1 });
+    const zip = new MemoryZip([entry("a", "one"), entry("b/", ""), entry("b/c", "two"), entry("d", "")]);
+    const whole = await zip.bytes();
     for (let first = 0; first < whole.length; first++) {
       for (let last = first; last < whole.length; last += 13) {
-        assert.deepEqual(await bytesOf(layout, { first, last }), whole.subarray(first, last + 1));
+        zip.forget();
+        assert.deepEqual(await zip.bytes({ first, last }), whole.subarray(first, last + 1));
       }
     }
   });
 
   it("a content that comes out shorter than it was is an error, never padding", async () => {
-    const layout = layOut([{ name: "a", size: 10, modified: 0, bytes: Buffer.from("short") }]);
-    await assert.rejects(bytesOf(layout, { first: 0, last: layout.length - 1 }), /shorter/);
+    for (const size of [10, 100_000]) {
+      const zip = new MemoryZip([{ name: "a", size, modified: 0, bytes: Buffer.from("short") }]);
+      await assert.rejects(zip.bytes(), /shorter/);
+    }
   });
 });
 
-describe("what is known of a file's checksums", () => {
+describe("what is known of a zip's checksums", () => {
+  const mebibyte = 1024 * 1024;
+  const size = 1000 * mebibyte;
+
+  function marked(): Checksums {
+    const checksums = new Checksums(2);
+    for (let at = 1; at <= 1000; at++) checksums.note(1, size, { at: at * mebibyte, crc: at });
+    return checksums;
+  }
+
   it("starts the reading of what comes before a part at the last mark", () => {
-    const mebibyte = 1024 * 1024;
-    const checksums = new FileChecksums(1000 * mebibyte);
-    for (let at = 1; at <= 1000; at++) checksums.note({ at: at * mebibyte, crc: at });
-    assert.deepEqual(checksums.before(0), { at: 0, crc: 0 });
-    assert.deepEqual(checksums.before(127 * mebibyte), { at: 64 * mebibyte, crc: 64 });
-    assert.deepEqual(checksums.before(1000 * mebibyte), { at: 1000 * mebibyte, crc: 1000 });
+    const checksums = marked();
+    assert.deepEqual(checksums.before(1, 0), { at: 0, crc: 0 });
+    assert.deepEqual(checksums.before(1, 127 * mebibyte), { at: 64 * mebibyte, crc: 64 });
+    assert.deepEqual(checksums.before(0, 127 * mebibyte), { at: 0, crc: 0 });
   });
 
   it("never goes back: a second reader adds nothing", () => {
-    const checksums = new FileChecksums(10);
-    checksums.note({ at: 10, crc: 1 });
-    checksums.note({ at: 5, crc: 2 });
-    checksums.note({ at: 10, crc: 1 });
-    assert.deepEqual(checksums.before(9), { at: 0, crc: 0 });
-    assert.deepEqual(checksums.before(10), { at: 10, crc: 1 });
+    const checksums = marked();
+    checksums.note(1, size, { at: 70 * mebibyte, crc: 0 });
+    assert.deepEqual(checksums.before(1, 127 * mebibyte), { at: 64 * mebibyte, crc: 64 });
+  });
+
+  it("is the whole one in the end, and kept for zips of the same tag, unless that is weak", () => {
+    const known = new KnownChecksums();
+    known.of('"a"', 2).keep(0, 7);
+    known.of('W/"b"', 2).keep(0, 7);
+    assert.deepEqual(
+      [known.of('"a"', 2).of(0), known.of('"a"', 2).of(1), known.of('W/"b"', 2).of(0)],
+      [7, undefined, undefined],
+    );
+    for (let zip = 0; zip < 8; zip++) known.of(`"${zip}"`, 2);
+    assert.equal(known.of('"a"', 2).of(0), undefined, "the oldest is forgotten");
   });
 });

@@ -1,3 +1,4 @@
+import { NumberColumn, TextColumn } from "./columns.ts";
 import {
   descriptorLength,
   directoryRecordLength,
@@ -11,24 +12,40 @@ import {
  * Where each byte of a zip stands. Names and sizes decide it alone, so it is known before any content is read,
  * and a part of the archive can be made without what comes before it.
  */
-export class ZipLayout<Entry extends ZipEntry = ZipEntry> {
-  readonly #entries: Entry[] = [];
-  readonly #offsets: number[] = [];
+export class ZipLayout {
+  readonly #names = new TextColumn();
+  readonly #sizes = new NumberColumn();
+  readonly #modified = new NumberColumn();
+  readonly #offsets = new NumberColumn();
   /** Where the entries' directory records stand, counted from the directory's start. */
-  readonly #records: number[] = [];
+  readonly #records = new NumberColumn();
   #contentEnd = 0;
   #directoryLength = 0;
 
-  add(entry: Entry): void {
-    this.#entries.push(entry);
-    this.#offsets.push(this.#contentEnd);
-    this.#records.push(this.#directoryLength);
+  add(entry: ZipEntry): void {
+    this.#names.add(entry.name);
+    this.#sizes.add(entry.size);
+    this.#modified.add(entry.modified);
+    this.#offsets.add(this.#contentEnd);
+    this.#records.add(this.#directoryLength);
     this.#directoryLength += directoryRecordLength(entry, this.#contentEnd);
     this.#contentEnd += localHeaderLength(entry) + entry.size + descriptorLength(entry);
   }
 
-  get entries(): readonly Entry[] {
-    return this.#entries;
+  /** How many entries there are. */
+  get count(): number {
+    return this.#sizes.length;
+  }
+
+  entry(index: number): ZipEntry {
+    const [size, modified] = [this.#sizes.at(index), this.#modified.at(index)];
+    if (size === undefined || modified === undefined) throw new RangeError(`the zip has no entry ${index}`);
+    return { name: this.#names.at(index), size, modified };
+  }
+
+  /** Bytes of an entry's content. */
+  sizeOf(index: number): number {
+    return this.#sizes.at(index) ?? 0;
   }
 
   /** Bytes of the whole archive. */
@@ -37,7 +54,7 @@ export class ZipLayout<Entry extends ZipEntry = ZipEntry> {
   }
 
   get directory(): Directory {
-    return { records: this.#entries.length, offset: this.#contentEnd, length: this.#directoryLength };
+    return { records: this.count, offset: this.#contentEnd, length: this.#directoryLength };
   }
 
   get endOffset(): number {
@@ -46,33 +63,21 @@ export class ZipLayout<Entry extends ZipEntry = ZipEntry> {
 
   /** Where an entry's local header stands. */
   offsetOf(index: number): number {
-    return this.#offsets[index] ?? this.#contentEnd;
+    return this.#offsets.at(index) ?? this.#contentEnd;
   }
 
   /** Where an entry's directory record stands. */
   recordOffsetOf(index: number): number {
-    return this.#contentEnd + (this.#records[index] ?? this.#directoryLength);
+    return this.#contentEnd + (this.#records.at(index) ?? this.#directoryLength);
   }
 
   /** The entry that a position before the directory belongs to. */
   entryAt(position: number): number {
-    return position >= this.#contentEnd ? this.#entries.length : lastAtMost(this.#offsets, position);
+    return position >= this.#contentEnd ? this.count : this.#offsets.lastAtMost(position);
   }
 
   /** The entry that a position belongs to whose directory record it is in; the first for positions before. */
   recordAt(position: number): number {
-    return position >= this.endOffset ? this.#entries.length : lastAtMost(this.#records, position - this.#contentEnd);
+    return position >= this.endOffset ? this.count : this.#records.lastAtMost(position - this.#contentEnd);
   }
-}
-
-/** The index of the last number that is not above the wanted one, or 0. */
-function lastAtMost(ascending: readonly number[], wanted: number): number {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((ascending[middle] ?? 0) <= wanted) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -24,12 +24,12 @@ async function planOf(folder: string, names?: readonly string[], bounds = usual)
 }
 
 function namesOf({ layout }: ZipPlan): string[] {
-  return layout.entries.map(({ name }) => name);
+  return Array.from({ length: layout.count }, (_, index) => layout.entry(index).name);
 }
 
-function noteOf({ layout }: ZipPlan): string {
-  const last = layout.entries.at(-1);
-  return last?.kind === "note" ? last.text.toString() : "";
+function noteOf({ layout, note, noteIndex }: ZipPlan): string {
+  assert.equal(noteIndex, layout.count - 1);
+  return note.toString();
 }
 
 describe("what goes into a folder's zip", () => {

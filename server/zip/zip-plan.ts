@@ -1,18 +1,27 @@
 import { createHash } from "node:crypto";
+import type { BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { Root } from "../files/root.ts";
 import { validatorsOf } from "../files/shared-file.ts";
 import { HttpError } from "../http/http-error.ts";
+import { BigIntColumn } from "./columns.ts";
 import { LeftOut } from "./left-out.ts";
-import { treeEntry, TreeWalk, type TreeEntry, type TreeFolder } from "./tree-walk.ts";
+import { TreeWalk, type TreeFolder } from "./tree-walk.ts";
 import { ZipLayout } from "./zip-layout.ts";
 import { localHeader, type ZipEntry } from "./zip-records.ts";
 
-/** The note that closes a zip which leaves something out. */
-export type NoteEntry = ZipEntry & { readonly kind: "note"; readonly text: Buffer };
-
 /** What goes into a zip, in a state of the disk that the tag names. */
-export type ZipPlan = { readonly layout: ZipLayout<TreeEntry | NoteEntry>; readonly etag: string };
+export type ZipPlan = {
+  readonly layout: ZipLayout;
+  /** Below it lie all files: what an entry's name starts with inside the archive stands for it. */
+  readonly folder: TreeFolder;
+  /** When each entry was modified, in nanoseconds since 1970. */
+  readonly states: BigIntColumn;
+  /** What was left out, and which entry says so; -1: nothing was. */
+  readonly note: Buffer;
+  readonly noteIndex: number;
+  readonly etag: string;
+};
 
 export type ZipBounds = {
   readonly entries: number;
@@ -38,59 +47,76 @@ export async function planZip(
   names: readonly string[] | undefined,
   bounds: ZipBounds,
 ): Promise<ZipPlan> {
-  const builder = new PlanBuilder(bounds);
+  const builder = new PlanBuilder(folder, bounds);
   const leftOut = new LeftOut();
   const stats = await stat(folder.path, { bigint: true });
-  if (folder.name !== "") builder.add(treeEntry("folder", folder, stats), validatorsOf(stats, [], Date.now()));
-  const walk = new TreeWalk(root, leftOut, (entry, found) => {
-    builder.add(entry, validatorsOf(found, [], Date.now()));
-  });
+  if (folder.name !== "") builder.add(folder.name, stats);
+  const walk = new TreeWalk(root, leftOut, (name, found) => builder.add(name, found));
   await walk.walk(folder, stats, names);
   if (builder.isEmpty) throw new HttpError(404, "nothing of what was chosen is there");
-  if (!leftOut.isEmpty) builder.addNote(folder.name, leftOut.text());
+  if (!leftOut.isEmpty) builder.addNote(leftOut.text());
   return builder.plan();
 }
 
 class PlanBuilder {
+  readonly #folder: TreeFolder;
   readonly #bounds: ZipBounds;
-  readonly #layout = new ZipLayout<TreeEntry | NoteEntry>();
+  readonly #layout = new ZipLayout();
+  readonly #states = new BigIntColumn();
   readonly #hash = createHash("sha256");
   #isWeak = false;
   #newest = 0;
+  #note = Buffer.alloc(0);
+  #noteIndex = -1;
 
-  constructor(bounds: ZipBounds) {
+  constructor(folder: TreeFolder, bounds: ZipBounds) {
+    this.#folder = folder;
     this.#bounds = bounds;
   }
 
   get isEmpty(): boolean {
-    return this.#layout.entries.length === 0;
+    return this.#layout.count === 0;
   }
 
-  add(entry: TreeEntry | NoteEntry, { etag = "" }: { readonly etag: string | undefined }): void {
+  add(name: string, stats: BigIntStats): void {
+    const { etag = "" } = validatorsOf(stats, [], Date.now());
+    const size = name.endsWith("/") ? 0 : Number(stats.size);
+    this.#add({ name, size, modified: Number(stats.mtimeMs) }, stats.mtimeNs, etag);
+  }
+
+  addNote(text: string): void {
+    this.#note = Buffer.from(text);
+    this.#noteIndex = this.#layout.count;
+    const name = this.#freeName(`${this.#folder.name}_not included`, ".txt");
+    this.#add({ name, size: this.#note.length, modified: this.#newest }, 0n, text);
+  }
+
+  plan(): ZipPlan {
+    const tag = `"zip-${this.#hash.digest("base64url")}"`;
+    const etag = this.#isWeak ? `W/${tag}` : tag;
+    const [layout, folder, states] = [this.#layout, this.#folder, this.#states];
+    return { layout, folder, states, note: this.#note, noteIndex: this.#noteIndex, etag };
+  }
+
+  #add(entry: ZipEntry, modifiedNanoseconds: bigint, etag: string): void {
     if (this.#bounds.isAbandoned()) throw new HttpError(503, "the visitor left while the zip was planned");
-    if (this.#layout.entries.length >= this.#bounds.entries) throw new TooManyEntries(this.#bounds.entries);
+    if (this.#layout.count >= this.#bounds.entries) throw new TooManyEntries(this.#bounds.entries);
     this.#layout.add(entry);
+    this.#states.add(modifiedNanoseconds);
     // What is sent, to the letter, and the contents' states: another time zone or format is another archive.
     this.#hash.update(localHeader(entry)).update(etag);
     this.#isWeak ||= etag.startsWith("W/");
     this.#newest = Math.max(this.#newest, entry.modified);
   }
 
-  addNote(folder: string, note: string): void {
-    const text = Buffer.from(note);
-    const name = this.#freeName(`${folder}_not included`, ".txt");
-    this.add({ kind: "note", name, size: text.length, modified: this.#newest, text }, { etag: note });
-  }
-
-  plan(): ZipPlan {
-    const tag = `"zip-${this.#hash.digest("base64url")}"`;
-    return { layout: this.#layout, etag: this.#isWeak ? `W/${tag}` : tag };
-  }
-
   #freeName(stem: string, extension: string): string {
-    const isTaken = (name: string) => this.#layout.entries.some((entry) => entry.name === name);
+    const taken = new Set<string>();
+    for (let index = 0; index < this.#layout.count; index++) {
+      const { name } = this.#layout.entry(index);
+      if (name.startsWith(stem)) taken.add(name);
+    }
     let name = stem + extension;
-    for (let number = 2; isTaken(name); number++) name = `${stem} (${number})${extension}`;
+    for (let number = 2; taken.has(name); number++) name = `${stem} (${number})${extension}`;
     return name;
   }
 }

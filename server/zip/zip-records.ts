@@ -23,6 +23,11 @@ const isMsDosFolder = 0x10;
 const timeExtraLength = 9;
 const localZip64Length = 20;
 
+/** From Node's pool, which Buffer.alloc leaves alone: a zip of small files makes a hundred thousand of them a second. */
+function zeros(length: number): Buffer {
+  return Buffer.allocUnsafe(length).fill(0);
+}
+
 function isLarge(entry: ZipEntry): boolean {
   return entry.size >= full32;
 }
@@ -34,7 +39,7 @@ export function localHeaderLength(entry: ZipEntry): number {
 /** What comes in front of an entry's content. */
 export function localHeader(entry: ZipEntry): Buffer {
   const name = Buffer.from(entry.name);
-  const header = Buffer.alloc(localHeaderLength(entry));
+  const header = zeros(localHeaderLength(entry));
   const stored = isLarge(entry) ? full32 : 0;
   header.writeUInt32LE(0x04034b50, 0);
   writeCommon(header.subarray(4), entry, name.length);
@@ -57,7 +62,7 @@ export function descriptorLength(entry: ZipEntry): number {
 
 /** What comes behind an entry's content. */
 export function descriptor(entry: ZipEntry, crc: number): Buffer {
-  const bytes = Buffer.alloc(descriptorLength(entry));
+  const bytes = zeros(descriptorLength(entry));
   if (bytes.length === 0) return bytes;
   bytes.writeUInt32LE(0x08074b50, 0);
   bytes.writeUInt32LE(crc, 4);
@@ -84,7 +89,7 @@ export function directoryRecordLength(entry: ZipEntry, offset: number): number {
 /** An entry in the directory at the archive's end; `offset`: where its local header stands. */
 export function directoryRecord(entry: ZipEntry, offset: number, crc: number): Buffer {
   const name = Buffer.from(entry.name);
-  const record = Buffer.alloc(directoryRecordLength(entry, offset));
+  const record = zeros(directoryRecordLength(entry, offset));
   const isFolder = entry.name.endsWith("/");
   record.writeUInt32LE(0x02014b50, 0);
   record.writeUInt16LE(madeOnUnix | version.zip64, 4);
@@ -117,7 +122,7 @@ export function endLength(directory: Directory): number {
 /** What comes last: where the directory is. */
 export function endRecords(directory: Directory): Buffer {
   const { records, offset, length } = directory;
-  const bytes = Buffer.alloc(endLength(directory));
+  const bytes = zeros(endLength(directory));
   const end = bytes.subarray(bytes.length - 22);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(Math.min(records, full16), 8);

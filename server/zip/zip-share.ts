@@ -7,8 +7,9 @@ import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { Request } from "../http/request.ts";
 import { Response, textResponse, type Body } from "../http/response.ts";
-import { Checksums } from "./checksums.ts";
+import { KnownChecksums } from "./checksums.ts";
 import { diskContents } from "./disk-contents.ts";
+import { readAhead } from "./read-ahead.ts";
 import { planZip, TooManyEntries, type ZipPlan } from "./zip-plan.ts";
 import { ZipPlans } from "./zip-plans.ts";
 import { ZipStream } from "./zip-stream.ts";
@@ -29,7 +30,7 @@ export class ZipShare {
   readonly #root: Root;
   readonly #options: ZipShareOptions;
   readonly #plans = new ZipPlans();
-  readonly #checksums = new Checksums();
+  readonly #checksums = new KnownChecksums();
 
   constructor(root: Root, options: ZipShareOptions) {
     this.#root = root;
@@ -66,7 +67,8 @@ export class ZipShare {
   }
 
   /** The zip as if it were a file. */
-  #representation({ layout, etag }: ZipPlan, name: string): Representation {
+  #representation(plan: ZipPlan, name: string): Representation {
+    const { layout, etag } = plan;
     const size = layout.length;
     const contentType = "application/zip";
     const caching = [
@@ -76,12 +78,15 @@ export class ZipShare {
       ["X-Content-Type-Options", "nosniff"],
       ["Content-Disposition", attachment(name)],
     ] as const;
-    const contents = diskContents(this.#root, this.#checksums);
+    const contents = diskContents(this.#root, plan);
+    const checksums = this.#checksums.of(etag, layout.count);
     const body = (first: number, length: number): Body => {
-      return { kind: "stream", stream: new ZipStream(layout, contents, { first, last: first + length - 1 }), length };
+      const part = { first, last: first + length - 1 };
+      const read = readAhead(contents, layout, layout.entryAt(part.last) + 1);
+      return { kind: "stream", stream: new ZipStream(layout, read, checksums, part), length };
     };
     const headers = new Headers([["Content-Type", contentType], ...caching]);
-    const reason = `a zip of ${layout.entries.length} files and folders`;
+    const reason = `a zip of ${layout.count} files and folders`;
     const whole = () => new Response({ status: 200, headers, body: body(0, size), reason });
     return { size, validators: { etag, lastModified: undefined }, contentType, caching, body, whole };
   }

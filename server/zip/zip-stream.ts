@@ -1,15 +1,8 @@
 import { crc32 } from "node:zlib";
 import { HttpError } from "../http/http-error.ts";
-import type { FileChecksums } from "./checksums.ts";
+import type { Checksums } from "./checksums.ts";
 import type { ZipLayout } from "./zip-layout.ts";
-import {
-  descriptor,
-  directoryRecord,
-  endRecords,
-  localHeader,
-  localHeaderLength,
-  type ZipEntry,
-} from "./zip-records.ts";
+import { descriptor, directoryRecord, endRecords, localHeader, localHeaderLength } from "./zip-records.ts";
 
 /** An entry's content while it is read. */
 export type Content = {
@@ -21,10 +14,7 @@ export type Content = {
 };
 
 /** Where the contents of entries come from. */
-export type Contents<Entry> = {
-  readonly open: (entry: Entry) => Promise<Content>;
-  readonly checksumsOf: (entry: Entry) => FileChecksums;
-};
+export type Contents = { readonly open: (index: number) => Promise<Content> };
 
 /** Which bytes of the archive, both ends included. */
 export type Part = { readonly first: number; readonly last: number };
@@ -32,7 +22,6 @@ export type Part = { readonly first: number; readonly last: number };
 const longestPiece = 512 * 1024;
 /** Checksums are worked out in such pieces, however small the part is. */
 const shortestPiece = 32 * 1024;
-const unknown = -1;
 /** Says that work goes on while nothing can be sent. */
 const nothing = Buffer.alloc(0);
 
@@ -45,32 +34,32 @@ function ignore(): void {
  * Makes a part of a zip in pieces, which share their memory: a piece is not to be looked at once the next is asked
  * for. An empty piece tells that a checksum is being worked out.
  */
-export class ZipStream<Entry extends ZipEntry> implements AsyncIterable<Buffer> {
-  readonly #layout: ZipLayout<Entry>;
-  readonly #contents: Contents<Entry>;
+export class ZipStream implements AsyncIterable<Buffer> {
+  readonly #layout: ZipLayout;
+  readonly #contents: Contents;
   readonly #part: Part;
-  readonly #checksums: Float64Array;
+  readonly #checksums: Checksums;
   #piece: Buffer;
   /** The piece that may still be on its way out. */
   #spare: Buffer | undefined;
   #filled = 0;
 
-  constructor(layout: ZipLayout<Entry>, contents: Contents<Entry>, part: Part) {
+  constructor(layout: ZipLayout, contents: Contents, checksums: Checksums, part: Part) {
     this.#layout = layout;
     this.#contents = contents;
     this.#part = part;
     this.#piece = Buffer.allocUnsafeSlow(Math.max(shortestPiece, Math.min(longestPiece, part.last - part.first + 1)));
-    this.#checksums = new Float64Array(layout.entries.length).fill(unknown);
+    this.#checksums = checksums;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, undefined> {
     const { first, last } = this.#part;
-    const { entries } = this.#layout;
-    for (let index = this.#layout.entryAt(first); index < entries.length; index++) {
+    const { count } = this.#layout;
+    for (let index = this.#layout.entryAt(first); index < count; index++) {
       if (this.#layout.offsetOf(index) > last) break;
       yield* this.#sendEntry(index);
     }
-    for (let index = this.#layout.recordAt(first); index < entries.length; index++) {
+    for (let index = this.#layout.recordAt(first); index < count; index++) {
       if (this.#layout.recordOffsetOf(index) > last) break;
       yield* this.#sendRecord(index);
     }
@@ -79,15 +68,15 @@ export class ZipStream<Entry extends ZipEntry> implements AsyncIterable<Buffer> 
   }
 
   async *#sendEntry(index: number): AsyncGenerator<Buffer> {
-    const entry = this.#entryOf(index);
+    const entry = this.#layout.entry(index);
     const offset = this.#layout.offsetOf(index);
     const start = offset + localHeaderLength(entry);
     yield* this.#send(offset, localHeader(entry));
     if (entry.size === 0) return;
     const end = start + entry.size;
     yield* this.#sendContent(index, start);
-    const crc = this.#checksums[index] ?? unknown;
-    if (crc !== unknown) yield* this.#send(end, descriptor(entry, crc));
+    const crc = this.#checksums.of(index);
+    if (crc !== undefined) yield* this.#send(end, descriptor(entry, crc));
     else if (this.#part.last >= end && this.#part.first < end + descriptor(entry, 0).length) {
       yield* this.#send(end, descriptor(entry, yield* this.#checksumOf(index)));
     }
@@ -95,16 +84,15 @@ export class ZipStream<Entry extends ZipEntry> implements AsyncIterable<Buffer> 
 
   /** Sends what the part has of an entry's content, and works out its checksum where the part goes beyond it. */
   async *#sendContent(index: number, start: number): AsyncGenerator<Buffer> {
-    const entry = this.#entryOf(index);
+    const entry = this.#layout.entry(index);
     const from = Math.max(0, this.#part.first - start);
     const to = Math.min(entry.size, this.#part.last + 1 - start);
     if (from >= to) return;
-    const content = await this.#contents.open(entry);
+    const content = await this.#contents.open(index);
     let reading: Promise<Buffer> | undefined;
     try {
-      const isSummed = this.#part.last >= start + entry.size;
-      let crc = isSummed ? yield* this.#sum(entry, content, from) : 0;
-      const known = this.#contents.checksumsOf(entry);
+      const isSummed = this.#part.last >= start + entry.size && !this.#isKnown(index, from);
+      let crc = isSummed ? yield* this.#sum(index, content, from) : 0;
       reading = this.#readPiece(content, from, to - from);
       for (let at = from; at < to;) {
         const bytes = await reading;
@@ -115,33 +103,38 @@ export class ZipStream<Entry extends ZipEntry> implements AsyncIterable<Buffer> 
         if (at < to) reading = this.#readPiece(content, at, to - at);
         reading.catch(ignore);
         if (isSummed) crc = crc32(bytes, crc);
-        if (isSummed) known.note({ at, crc });
+        if (isSummed) this.#checksums.note(index, entry.size, { at, crc });
         if (full !== undefined) yield full;
       }
       await content.check();
-      if (isSummed) this.#checksums[index] = crc;
+      if (isSummed) this.#checksums.keep(index, crc);
     } finally {
       await reading?.catch(ignore);
       content.close();
     }
   }
 
+  /** Whether a part that begins inside a content need not read what comes before for its checksum. */
+  #isKnown(index: number, from: number): boolean {
+    return from > 0 && this.#checksums.of(index) !== undefined;
+  }
+
   async *#sendRecord(index: number): AsyncGenerator<Buffer> {
     const crc = yield* this.#checksumOf(index);
-    const record = directoryRecord(this.#entryOf(index), this.#layout.offsetOf(index), crc);
+    const record = directoryRecord(this.#layout.entry(index), this.#layout.offsetOf(index), crc);
     yield* this.#send(this.#layout.recordOffsetOf(index), record);
   }
 
   /** An entry's checksum: known from sending it, or worked out by reading it. */
   async *#checksumOf(index: number): AsyncGenerator<Buffer, number> {
-    const entry = this.#entryOf(index);
-    const known = this.#checksums[index] ?? unknown;
-    if (known !== unknown || entry.size === 0) return Math.max(known, 0);
-    const content = await this.#contents.open(entry);
+    const size = this.#layout.sizeOf(index);
+    const known = size === 0 ? 0 : this.#checksums.of(index);
+    if (known !== undefined) return known;
+    const content = await this.#contents.open(index);
     try {
-      const crc = yield* this.#sum(entry, content, entry.size);
+      const crc = yield* this.#sum(index, content, size);
       await content.check();
-      this.#checksums[index] = crc;
+      this.#checksums.keep(index, crc);
       return crc;
     } finally {
       content.close();
@@ -149,15 +142,15 @@ export class ZipStream<Entry extends ZipEntry> implements AsyncIterable<Buffer> 
   }
 
   /** The checksum of a content up to a position, from the last mark on; what is read goes nowhere. */
-  async *#sum(entry: Entry, content: Content, end: number): AsyncGenerator<Buffer, number> {
-    const known = this.#contents.checksumsOf(entry);
-    let { at, crc } = known.before(end);
+  async *#sum(index: number, content: Content, end: number): AsyncGenerator<Buffer, number> {
+    const size = this.#layout.sizeOf(index);
+    let { at, crc } = this.#checksums.before(index, end);
     if (at < end && this.#filled > 0) yield this.#take();
     while (at < end) {
       const bytes = await this.#readPiece(content, at, end - at);
       crc = crc32(bytes, crc);
       at += bytes.length;
-      known.note({ at, crc });
+      this.#checksums.note(index, size, { at, crc });
       yield nothing;
     }
     return crc;
@@ -190,11 +183,5 @@ export class ZipStream<Entry extends ZipEntry> implements AsyncIterable<Buffer> 
     this.#spare = piece;
     this.#filled = 0;
     return filled;
-  }
-
-  #entryOf(index: number): Entry {
-    const entry = this.#layout.entries[index];
-    if (entry === undefined) throw new RangeError(`the zip has no entry ${index}`);
-    return entry;
   }
 }
