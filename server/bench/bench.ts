@@ -11,6 +11,7 @@ import { findTools } from "./machine/tools.ts";
 import { help, parseBench, type BenchOptions } from "./options.ts";
 import { describeMachine, writeReport } from "./report.ts";
 import { eventLoop } from "./sections/event-loop.ts";
+import { growth } from "./sections/growth.ts";
 import { idleConnections } from "./sections/idle-connections.ts";
 import { largeFile } from "./sections/large-file.ts";
 import { listings } from "./sections/listings.ts";
@@ -20,6 +21,8 @@ import { newConnections } from "./sections/new-connections.ts";
 import { ranges } from "./sections/ranges.ts";
 import type { Section } from "./sections/section.ts";
 import { smallFiles } from "./sections/small-files.ts";
+import { uploads } from "./sections/uploads.ts";
+import { zips } from "./sections/zips.ts";
 import type { Workbench } from "./workbench.ts";
 
 const allSections: readonly Section[] = [
@@ -29,9 +32,12 @@ const allSections: readonly Section[] = [
   ranges,
   idleConnections,
   listings,
+  zips,
+  uploads,
   eventLoop,
   logCost,
   memory,
+  growth,
 ];
 const reportFolder = fileURLToPath(new URL("../../dist/bench/", import.meta.url));
 
@@ -94,7 +100,7 @@ async function setUp(options: BenchOptions, remark: (text: string) => void): Pro
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
   if (cores < 2) remark("There is one core only: servers and load share it.");
   if (options.quick) remark("Quick: short rounds and smaller loads, to see that all works and not to judge by.");
-  print(`Test files are kept in ${home} for the next run: 1.5 GB when all of them are made.`);
+  print(`Test files are kept in ${home} for the next run: 2 GB when all of them are made.`);
   await gatherPeers(tools, processes, remark);
   return { options, tools, processes, data: new Data(home, print), runFolder, say: remark };
 }

@@ -1,6 +1,19 @@
 import { parseArgs } from "node:util";
 
-export const sectionNames = ["small", "ab", "large", "ranges", "idle", "listing", "delay", "log", "memory"] as const;
+export const sectionNames = [
+  "small",
+  "ab",
+  "large",
+  "ranges",
+  "idle",
+  "listing",
+  "zip",
+  "upload",
+  "delay",
+  "log",
+  "memory",
+  "growth",
+] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 export type BenchOptions = {
@@ -17,7 +30,7 @@ export type BenchRequest =
 
 export const help = `Usage: npm run bench [-- options]
 
-Measures the server beside nginx, Caddy and others, in turns on this machine, and judges its goals.
+Measures the server beside nginx, Caddy, hfs and others, in turns on this machine, and judges its goals.
 
   --quick        two rounds and smaller loads
   --only A,B     of ${sectionNames.join(", ")}

@@ -31,10 +31,20 @@ export const goals = {
   "crowd latency": goal("a new request beside idle, slow and stalled ones, p99", "ms", "lower", 20, 5),
   "listing first byte": goal("folder of 100,000 entries, first byte", "ms", "lower", 20, 1),
   "listing stall": goal("folder of 100,000 entries, longest stall of another request", "ms", "lower", 30, 8),
+  "listing / Caddy": goal("folder of 10,000 entries, to its end / Caddy", "×", "lower", 1, 0.5),
+  "zip / plain": goal("1 GiB as a zip, MiB/s / the file itself from our server", "×", "higher", 0.8, 1),
+  "zip / hfs": goal("1 GiB as a zip, MiB/s / hfs", "×", "higher", 1, 3),
+  "zip / zip -0": goal("1 GiB as a zip, MiB/s / zip -0 -r - | cat", "×", "higher", 1, 2),
+  "upload / dd": goal("upload, MiB/s / dd conv=fsync", "×", "higher", 0.7, 1),
+  "upload / hfs": goal("upload, MiB/s / hfs, which does not wait for the disk", "×", "higher", 0.7, 1),
   lateness: goal("event-loop lateness at 512 busy connections, p99", "ms", "lower", 16, 8),
   "log on / off": goal(`15 B, ${perCpu}, log on / log off`, "×", "higher", 0.92, 0.99),
   "memory after requests": goal("memory after 1,000,000 requests, above that at rest", "MB", "lower", 40, 15),
   "memory after file": goal("memory after a 20 GB file, above that at rest", "MB", "lower", 40, 15),
+  "memory: zip of 50 GB": goal("zip of 50 GB, peak of memory above that before", "MB", "lower", 64, 32),
+  "memory: zip of 70,000": goal("zip of 70,000 files, peak of memory above that before", "MB", "lower", 64, 32),
+  "memory: upload": goal("large upload, peak of memory above that before", "MB", "lower", 64, 32),
+  "memory: listing": goal("listing of 100,000, peak of memory above that before", "MB", "lower", 64, 32),
 } as const satisfies Record<string, Goal>;
 
 export type GoalName = keyof typeof goals;

@@ -1,5 +1,5 @@
 /** What the load program is asked to do, as one JSON argument. */
-export type Job = RequestsJob | ProbeJob | ListingJob | HoldJob;
+export type Job = RequestsJob | ProbeJob | ListingJob | DownloadJob | UploadJob | HoldJob;
 
 /** Requests over connections that stay open, each followed by the next as soon as it is answered. */
 export type RequestsJob = {
@@ -28,6 +28,23 @@ export type ListingJob = {
   readonly port: number;
   readonly folder: string;
   readonly other: string;
+};
+
+/** One answer, read to its end, on a connection of its own. */
+export type DownloadJob = {
+  readonly kind: "download";
+  readonly port: number;
+  readonly target: string;
+  /** Undefined: all of it. Otherwise its first bytes. */
+  readonly most?: number;
+};
+
+/** One file, sent by PUT. */
+export type UploadJob = {
+  readonly kind: "upload";
+  readonly port: number;
+  readonly target: string;
+  readonly bytes: number;
 };
 
 /** Connections that are held until standard input ends. */
@@ -67,6 +84,12 @@ export type ListingResult = {
   readonly longestStall: number;
 };
 
+/** Bytes are those of the answer, its head and framing included. */
+export type DownloadResult = { readonly status: number; readonly bytes: number; readonly seconds: number };
+
+/** Seconds from asking for a connection to the answer, which comes when the file is saved. */
+export type UploadResult = { readonly status: number; readonly seconds: number };
+
 /** Connections that are held at this moment. */
 export type HoldResult = { readonly idle: number; readonly slowHeads: number; readonly stalled: number };
 
@@ -75,5 +98,7 @@ export type Results = {
   readonly requests: RequestsResult;
   readonly probe: ProbeResult;
   readonly listing: ListingResult;
+  readonly download: DownloadResult;
+  readonly upload: UploadResult;
   readonly hold: HoldResult;
 };

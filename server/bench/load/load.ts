@@ -1,8 +1,10 @@
+import { downloadOnce } from "./download.ts";
 import { holdConnections } from "./hold.ts";
 import type { Job, Results } from "./jobs.ts";
 import { measureListing } from "./listing.ts";
 import { probe } from "./probe.ts";
 import { loopRequests } from "./request-loop.ts";
+import { upload } from "./upload.ts";
 
 // The load runs in a process of its own, so that it can have a core of its own and its work is not counted as the bench's.
 const job = JSON.parse(process.argv[2] ?? "") as Job;
@@ -15,6 +17,12 @@ switch (job.kind) {
     break;
   case "listing":
     print(await measureListing(job));
+    break;
+  case "download":
+    print(await downloadOnce(job));
+    break;
+  case "upload":
+    print(await upload(job));
     break;
   case "hold":
     await hold();

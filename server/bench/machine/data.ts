@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
+import { link, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 const mebibyte = 1024 * 1024;
@@ -23,11 +23,14 @@ export class Data {
   /** What is served: the files by themselves, and the folders by themselves, since some peers read all of a share. */
   readonly filesRoot: string;
   readonly foldersRoot: string;
+  /** Trees that are taken as zips. */
+  readonly treesRoot: string;
   readonly #say: (text: string) => void;
 
   constructor(home: string, say: (text: string) => void) {
     this.filesRoot = path.join(home, "files");
     this.foldersRoot = path.join(home, "folders");
+    this.treesRoot = path.join(home, "trees");
     this.#say = say;
   }
 
@@ -41,15 +44,47 @@ export class Data {
 
   /** Sees to a folder of so many small files. */
   async folder(entries: number): Promise<string> {
-    const folder = path.join(this.foldersRoot, `${entries}-files`);
-    if ((await countOf(folder)) === entries) return `/${entries}-files/`;
-    this.#say(`Making a folder of ${entries} files in ${folder}.`);
+    await this.#fill(path.join(this.foldersRoot, `${entries}-files`), entries);
+    return `/${entries}-files/`;
+  }
+
+  /** Sees to a tree of 70,000 small files in 70 folders. */
+  async manyFiles(): Promise<string> {
+    for (let folder = 0; folder < 70; folder++) {
+      await this.#fill(path.join(this.treesRoot, `many/folder ${folder}`), 1000);
+    }
+    return "/many/";
+  }
+
+  /** Sees to a tree of 50 GB, all of it holes. */
+  async sparseTree(): Promise<string> {
+    await mkdir(path.join(this.treesRoot, "sparse"), { recursive: true });
+    for (let number = 1; number <= 5; number++) {
+      const file = await open(path.join(this.treesRoot, `sparse/${number}.bin`), "a");
+      await file.truncate(10_000_000_000);
+      await file.close();
+    }
+    return "/sparse/";
+  }
+
+  /** Sees to a folder with the large file in it. */
+  async largeTree(): Promise<{ readonly folder: string; readonly file: FileName }> {
+    const name: FileName = "1-gibibyte.bin";
+    const { bytes } = await this.file(name);
+    const file = path.join(this.treesRoot, "large", name);
+    await mkdir(path.dirname(file), { recursive: true });
+    if ((await sizeOf(file)) !== bytes) await link(path.join(this.filesRoot, name), file);
+    return { folder: "/large/", file: name };
+  }
+
+  async #fill(folder: string, entries: number): Promise<void> {
+    if ((await countOf(folder)) === entries) return;
+    if (entries > 1000) this.#say(`Making a folder of ${entries} files in ${folder}.`);
     await mkdir(folder, { recursive: true });
     for (let first = 0; first < entries; first += 500) {
       const names = Array.from({ length: Math.min(500, entries - first) }, (_, index) => numbered(first + index));
       await Promise.all(names.map((name, index) => writeFile(path.join(folder, name), "x".repeat(index % 50))));
     }
-    return `/${entries}-files/`;
   }
 
   /** A small file beside the folders. */

@@ -12,6 +12,8 @@ const without: Readonly<Record<Tool, string>> = {
   nginx: "it is left out, and the goals beside it",
   caddy: "it is left out, and the goal beside it",
   python3: "it is left out",
+  zip: "it is left out, and the goal beside it",
+  dd: "the goal beside the bare disk is left out",
 };
 
 /** Brings the peers of npm where they are missing, and says what of all that the bench could use is not there. */

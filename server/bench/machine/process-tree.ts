@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 
 /** Linux counts CPU time in hundredths of a second, whatever the kernel's own tick. */
 const ticksPerSecond = 100;
@@ -26,6 +26,17 @@ export function memoryBytes(pid: number): number {
     return digits === undefined ? [] : [Number(digits)];
   });
   return kibibytes.length === 0 ? Number.NaN : sum(kibibytes) * 1024;
+}
+
+/** Forgets the most that a process ever had: what starting it took is over. Linux alone knows how. */
+export function forgetPeak(pid: number): void {
+  if (process.platform === "linux") writeFileSync(`/proc/${pid}/clear_refs`, "5");
+}
+
+/** The most bytes that a process has had resident since then; NaN where that cannot be known. */
+export function peakBytes(pid: number): number {
+  const [, digits] = /^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`)) ?? [];
+  return digits === undefined ? Number.NaN : Number(digits) * 1024;
 }
 
 /** User and system time in a line of /proc/…/stat; the process's name before them may hold spaces and brackets. */

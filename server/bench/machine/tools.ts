@@ -9,6 +9,8 @@ export const packages = {
   nginx: "nginx-light",
   caddy: "caddy",
   python3: "python3",
+  zip: "zip",
+  dd: "coreutils",
 } as const;
 
 export type Tool = keyof typeof packages;

@@ -37,7 +37,7 @@ export const peersFolder = peers;
 
 /** Whether npm has brought them. */
 export function arePeersInstalled(): boolean {
-  return ["sirv", "serve", "http-server"].every((name) => existsSync(path.join(modules, name, "package.json")));
+  return ["sirv", "serve", "http-server", "hfs"].every((name) => existsSync(path.join(modules, name, "package.json")));
 }
 
 type Command = readonly [string, ...string[]];

@@ -12,6 +12,12 @@ export const porchlight: ServerKind = {
   launch: (place) => Promise.resolve(launch(place, logged(place))),
 };
 
+/** The same, taking files from its visitors. */
+export const porchlightTaking: ServerKind = {
+  name: "porchlight",
+  launch: (place) => Promise.resolve(launch(place, [...logged(place), "--uploads"])),
+};
+
 /** Our server without a log file; the records that a window would show are kept all the same. */
 export const porchlightWithoutLog: ServerKind = {
   name: "porchlight, no log",
