@@ -1,5 +1,5 @@
 import type { Dirent } from "node:fs";
-import { access, constants, opendir, realpath, stat } from "node:fs/promises";
+import { opendir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { codeOf, toHttpError } from "./disk-error.ts";
@@ -39,7 +39,8 @@ export function compareEntries(one: FolderEntry, other: FolderEntry): number {
 /** @throws HttpError where the folder cannot be read: better known before an answer has begun. */
 export async function checkReadable(folder: string): Promise<void> {
   try {
-    await access(folder, constants.R_OK);
+    // Some systems forbid reading a folder whose permissions allow it: macOS asks its user first.
+    await (await opendir(folder)).close();
   } catch (error) {
     throw toHttpError(error);
   }
