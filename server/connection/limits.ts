@@ -24,6 +24,8 @@ export type Limits = RequestLimits & {
   readonly idleMilliseconds: number;
   /** Milliseconds in which some byte of a body must come, or some piece of an answer be taken. */
   readonly stallMilliseconds: number;
+  /** Milliseconds after which a visitor who sends no more counts as gone, where work is only for one who waits. */
+  readonly halfOpenMilliseconds: number;
   /** Milliseconds for reading off an unread body, and for the peer to close after our last answer. */
   readonly drainMilliseconds: number;
   /** Milliseconds that a request may wait for a worker; then 503. */
@@ -57,6 +59,7 @@ export const defaultLimits: Limits = {
   headMilliseconds: 10 * second, // a phone on bad Wi-Fi needs 2
   idleMilliseconds: 60 * second, // as browsers expect, under every NAT's time-out
   stallMilliseconds: 60 * second, // a laptop's lid closed for a moment is forgiven
+  halfOpenMilliseconds: 5 * second, // who closed looks the same as who only says that all is sent
   drainMilliseconds: 5 * second,
   queueMilliseconds: 10 * second, // after that a person has pressed reload
   stopMilliseconds: 30 * second,

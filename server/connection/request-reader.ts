@@ -21,11 +21,12 @@ export class RequestReader {
   readonly #hosts: HostReader;
   readonly #onBodyWanted: () => void;
   readonly #parser: RequestParser;
-  readonly #hasLeft = () => this.#socket.destroyed;
+  readonly #hasLeft = () =>
+    this.#socket.destroyed || performance.now() - this.#endedAt > this.#limits.halfOpenMilliseconds;
   #intake: Intake | undefined;
   #body: BodyReader = emptyBody;
   #owesContinue = false;
-  #ended = false;
+  #endedAt = Number.POSITIVE_INFINITY;
 
   /** `onBodyWanted`: a body is waited for, for the first time; it may throw to refuse that. */
   constructor(socket: Socket, { limits, fields, hosts }: ReadingService, onBodyWanted: () => void) {
@@ -58,7 +59,7 @@ export class RequestReader {
 
   /** The peer sends no more. */
   end(): void {
-    this.#ended = true;
+    this.#endedAt = performance.now();
     this.#intake?.end();
   }
 
@@ -103,7 +104,7 @@ export class RequestReader {
 
   #open(framing: Framing, owesContinue: boolean): BodyReader {
     const intake = new Intake(this.#socket);
-    if (this.#ended) intake.end();
+    if (this.#endedAt < Number.POSITIVE_INFINITY) intake.end();
     this.#intake = intake;
     this.#owesContinue = owesContinue;
     const begin = () => {

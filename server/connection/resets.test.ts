@@ -28,6 +28,26 @@ async function assertNothingLeft({ server, journal, empty }: Served): Promise<vo
   assert.equal(new Set(ids).size, ids.length, "a record that ended twice");
 }
 
+describe("a visitor who says that nothing more comes", () => {
+  it("counts as gone after a while, for those whose work is only for a visitor who waits", async (test) => {
+    const begun = latch();
+    let wasThere: boolean | undefined;
+    const handler: Handler = async (request) => {
+      begun.open();
+      wasThere = !request.hasLeft();
+      await until(() => request.hasLeft());
+      return textResponse({ status: 200 }, "still answered");
+    };
+    const served = await serve(test, handler, { halfOpenMilliseconds: 30 });
+    const visitor = await served.visit();
+    await visitor.send(get("/"));
+    await begun.opened;
+    visitor.socket.end();
+    assert.equal((await visitor.response()).body.toString(), "still answered");
+    assert.equal(wasThere, true);
+  });
+});
+
 describe("a reset at every byte", () => {
   it("of a request leaves nothing behind", async (test) => {
     const handler: Handler = (request) =>
