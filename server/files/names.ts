@@ -11,8 +11,8 @@ export const reservedName = ".porchlight";
 /** Names that mean a device on Windows, with any extension. */
 const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
 
-/** What a file is called while it is being sent. */
-const temporaryName = /^\.porchlight-[A-Za-z0-9_-]{22}\.part$/;
+/** What a file is called while it is being sent, and the record of an upload that waits for its rest. */
+const temporaryName = /^\.porchlight-[A-Za-z0-9_-]{22}\.(part|upload)$/;
 
 export function isTemporaryName(name: string): boolean {
   return temporaryName.test(name);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import path from "node:path";
 import { describe, it } from "node:test";
 import { until } from "../connection/testing.ts";
 import { arrived, filesIn, savedIn, takeFiles } from "./send.ts";
@@ -66,7 +67,7 @@ describe("an upload that is resumed", () => {
     assert.equal((await taking.ask("PATCH", address, ["Upload-Offset: 0"], "abc")).status, 201);
   });
 
-  it("is taken back when the visitor cancels, and when sharing stops", async (test) => {
+  it("is taken back when the visitor cancels, and kept with its record when sharing stops", async (test) => {
     const taking = await takeFiles(test);
     const [one, other] = await Promise.all(
       ["/a", "/b"].map(async (name) => {
@@ -75,12 +76,13 @@ describe("an upload that is resumed", () => {
         return address;
       }),
     );
-    assert.equal(Object.keys(await taking.files()).length, 2);
+    assert.equal(Object.keys(await taking.files()).length, 4);
     assert.equal((await taking.ask("POST", `${one ?? ""}&cancel`)).status, 204);
     assert.equal((await taking.ask("HEAD", one ?? "")).status, 404);
     assert.equal((await taking.ask("HEAD", other ?? "")).status, 204);
     await taking.share.stop(0);
-    assert.deepEqual(await taking.files(), {});
+    const left = Object.keys(await taking.files()).map((name) => path.extname(name));
+    assert.deepEqual(left.sort(), [".part", ".upload"]);
   });
 
   it("cannot be begun without a length, with a bad name, or too long", async (test) => {
@@ -97,12 +99,14 @@ describe("an upload that is resumed", () => {
     const visitor = await visit();
     await visitor.send("POST /a?upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nUpload-Length: 3\r\n\r\n");
     assert.equal((await visitor.response()).status, 201);
-    const [temporary] = Object.keys(await filesIn(folder));
-    await visitor.send(
-      `GET /${temporary ?? ""} HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HTTP/1.1\r\nHost: localhost\r\n\r\n`,
-    );
-    assert.equal((await visitor.response()).status, 404);
-    assert.doesNotMatch((await visitor.response()).body.toString(), /\.part/);
+    const temporaries = Object.keys(await filesIn(folder));
+    assert.equal(temporaries.length, 2);
+    for (const name of ["", ...temporaries]) {
+      await visitor.send(`GET /${name} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+      const response = await visitor.response();
+      assert.equal(response.status, name === "" ? 200 : 404);
+      assert.doesNotMatch(response.body.toString(), /\.(part|upload)/);
+    }
     await share.stop(0);
   });
 });

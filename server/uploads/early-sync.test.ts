@@ -33,7 +33,7 @@ async function append(writer: FileWriter, bytes: number): Promise<void> {
 describe("a long file that is put on the disk while it comes", () => {
   it("is synced a slice at a time, one sync at a time, and written on meanwhile", async (test) => {
     const { file, syncs } = await heldFile(test);
-    const writer = new FileWriter(file, undefined, new EarlySyncs());
+    const writer = new FileWriter(file, 0, undefined, new EarlySyncs());
     await append(writer, slice - 1);
     assert.equal(syncs.length, 0, "too short to begin");
     await append(writer, 2 * slice);
@@ -49,12 +49,12 @@ describe("a long file that is put on the disk while it comes", () => {
   it("shares the one sync with all other files", async (test) => {
     const [one, other] = [await heldFile(test), await heldFile(test)];
     const syncs = new EarlySyncs();
-    new EarlySync(syncs, one.file).reached(slice);
-    const waiting = new EarlySync(syncs, other.file);
+    new EarlySync(syncs, one.file, 0).reached(slice);
+    const waiting = new EarlySync(syncs, other.file, 0);
     waiting.reached(slice);
     assert.deepEqual([one.syncs.length, other.syncs.length], [1, 0]);
     one.syncs[0]?.();
-    await new EarlySync(syncs, one.file).settle();
+    await new EarlySync(syncs, one.file, 0).settle();
     await new Promise((resolve) => setImmediate(resolve));
     waiting.reached(slice);
     assert.equal(other.syncs.length, 1);
@@ -62,7 +62,7 @@ describe("a long file that is put on the disk while it comes", () => {
 
   it("fails for good when the disk lost some of it: the last sync would not tell that again", async (test) => {
     const { file, syncs } = await heldFile(test);
-    const writer = new FileWriter(file, undefined, new EarlySyncs());
+    const writer = new FileWriter(file, 0, undefined, new EarlySyncs());
     await append(writer, slice);
     syncs[0]?.(new Error("the disk is broken"));
     await writer.settle();
@@ -82,7 +82,7 @@ describe("a file that comes faster than the disk writes", () => {
       await new Promise<void>((resolve) => steps.push(resolve));
       return writev(buffers, position);
     };
-    const writer = new FileWriter(file, undefined, new EarlySyncs());
+    const writer = new FileWriter(file, 0, undefined, new EarlySyncs());
     await writer.append(Buffer.alloc(mebibyte));
     let mayGoOn = false;
     const second = writer.append(Buffer.alloc(mebibyte)).then(() => (mayGoOn = true));

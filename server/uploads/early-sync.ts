@@ -24,13 +24,15 @@ export class EarlySyncs {
 export class EarlySync {
   readonly #syncs: EarlySyncs;
   readonly #file: FileHandle;
-  #begunAt = 0;
+  #begunAt: number;
   #running: Promise<void> | undefined;
   #failure: Error | undefined;
 
-  constructor(syncs: EarlySyncs, file: FileHandle) {
+  /** `start`: bytes of it that are there already. */
+  constructor(syncs: EarlySyncs, file: FileHandle, start: number) {
     this.#syncs = syncs;
     this.#file = file;
+    this.#begunAt = start;
   }
 
   /** So many bytes of the file are written. */

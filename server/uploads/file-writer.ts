@@ -12,24 +12,25 @@ const mostInOneWrite = 64;
 const leastGivenBack = 16 * 1024;
 const nothing = Buffer.alloc(0);
 
-/** Writes a file from its start, what has gathered in one call, while more of it comes. */
+/** Writes a file behind what it has, what has gathered in one call, while more of it comes. */
 export class FileWriter {
   readonly #file: FileHandle;
   readonly #hash: Hash | undefined;
   readonly #sync: EarlySync;
   #waiting: Buffer[] = [];
   #waitingBytes = 0;
-  #written = 0;
+  #written: number;
   #writing: Promise<void> | undefined;
   /** The one write that is under way. */
   #step: Promise<void> | undefined;
   #failure: Error | undefined;
 
-  /** `hash` is given what has been written. */
-  constructor(file: FileHandle, hash: Hash | undefined, syncs: EarlySyncs) {
+  /** `start`: bytes that the file has; `hash` has been given them, and is given what is written. */
+  constructor(file: FileHandle, start: number, hash: Hash | undefined, syncs: EarlySyncs) {
     this.#file = file;
+    this.#written = start;
     this.#hash = hash;
-    this.#sync = new EarlySync(syncs, file);
+    this.#sync = new EarlySync(syncs, file, start);
   }
 
   /** Bytes so far. */

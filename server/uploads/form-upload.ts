@@ -2,7 +2,8 @@ import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { Busboy } from "@fastify/busboy";
 import type { Request } from "../http/request.ts";
-import type { Intake, Saved } from "./intake.ts";
+import type { Saved } from "./incoming.ts";
+import type { Intake } from "./intake.ts";
 import { UploadError } from "./upload-error.ts";
 import { lastPart } from "./upload-name.ts";
 

@@ -1,11 +1,13 @@
-import path from "node:path";
+import { randomBytes } from "node:crypto";
 import type { Root } from "../files/root.ts";
-import { Claim, DiskRoom } from "./disk-room.ts";
+import { DiskRoom } from "./disk-room.ts";
 import { EarlySyncs } from "./early-sync.ts";
-import { PartialFile } from "./partial-file.ts";
+import { Incoming, tooLong, type Announced, type Saved } from "./incoming.ts";
+import { PartialFile, partialPath } from "./partial-file.ts";
 import { openTargetFolder } from "./target-folder.ts";
 import { UploadError } from "./upload-error.ts";
 import { refusalOfUpload } from "./upload-name.ts";
+import { isTrusted, readRecord } from "./upload-record.ts";
 
 export type IntakeBounds = {
   /** Bytes of one file. */
@@ -15,90 +17,6 @@ export type IntakeBounds = {
   /** Files that arrive at once. */
   readonly mostAtOnce: number;
 };
-
-/** A file that was announced. */
-export type Announced = {
-  /** The folders below the target, and the name. */
-  readonly folders: readonly string[];
-  readonly name: string;
-  /** Bytes; undefined: nobody knows. */
-  readonly length: number | undefined;
-  readonly digest: Buffer | undefined;
-};
-
-/** A file that is there, whole. */
-export type Saved = {
-  readonly name: string;
-  readonly bytes: number;
-  readonly folders: readonly string[];
-  /** Where it lies on the disk. */
-  readonly path: string;
-};
-
-/** A file on its way in. */
-export class Incoming {
-  readonly announced: Announced;
-  readonly #file: PartialFile;
-  readonly #claim: Claim;
-  readonly #mostBytes: number;
-
-  constructor(announced: Announced, file: PartialFile, claim: Claim, mostBytes: number) {
-    this.announced = announced;
-    this.#file = file;
-    this.#claim = claim;
-    this.#mostBytes = announced.length ?? mostBytes;
-  }
-
-  /** Where it lies meanwhile. */
-  get path(): string {
-    return this.#file.path;
-  }
-
-  /** Bytes so far. */
-  get length(): number {
-    return this.#file.length;
-  }
-
-  /**
-   * Takes in what comes, as long as `isWanted`; resolves when all of it is written.
-   * @throws UploadError 409 when it is not wanted any more, 413 when it is too long, 507; or what the disk says.
-   */
-  async receive(content: AsyncIterable<Buffer>, isWanted: () => boolean = always): Promise<void> {
-    for await (const bytes of content) {
-      await this.#claim.spend(bytes.length);
-      if (!isWanted()) throw new UploadError(409, "the upload goes on in another request");
-      if (this.length + bytes.length > this.#mostBytes) throw tooLong(this.#mostBytes);
-      await this.#file.append(bytes);
-    }
-    await this.flush();
-  }
-
-  flush(): Promise<void> {
-    return this.#file.flush();
-  }
-
-  /** @throws UploadError 400 where the content is not the one that was announced; or what the disk says. */
-  async save(): Promise<Saved> {
-    await this.flush();
-    const { digest, folders, name } = this.announced;
-    if (digest !== undefined && this.#file.digest()?.equals(digest) !== true) {
-      throw new UploadError(400, "the content does not have the digest that was sent with it");
-    }
-    const bytes = this.length;
-    const published = await this.#file.publish(name);
-    return { name: published, bytes, folders, path: path.join(path.dirname(this.path), published) };
-  }
-
-  /** Gives back the room that was not used. */
-  release(): void {
-    this.#claim.release();
-  }
-
-  async discard(): Promise<void> {
-    this.release();
-    await this.#file.discard();
-  }
-}
 
 /** The one way in for files: checks what is announced, bounds how many arrive, and saves what is whole. */
 export class Intake {
@@ -121,8 +39,8 @@ export class Intake {
     return this.#paths.has(path);
   }
 
-  /** @throws UploadError 400, 403, 409, 413 or 507, before anything was read. */
-  async open(announced: Announced): Promise<Incoming> {
+  /** `token` names the temporary file. @throws UploadError 400, 403, 409, 413 or 507, before anything was read. */
+  async open(announced: Announced, token = randomBytes(16).toString("base64url")): Promise<Incoming> {
     const reason = refusalOfUpload(announced.name, this.target);
     if (reason !== undefined) throw new UploadError(400, reason);
     const { mostBytes } = this.#bounds;
@@ -130,13 +48,47 @@ export class Intake {
     const folder = await openTargetFolder(this.target, announced.folders);
     const claim = await this.#room.claim(folder, announced.length ?? 0);
     try {
-      const file = await PartialFile.create(folder, announced.digest !== undefined, this.#syncs);
+      const file = await PartialFile.create(partialPath(folder, token), announced.digest !== undefined, this.#syncs);
       this.#paths.add(file.path);
       return new Incoming(announced, file, claim, mostBytes);
     } catch (error) {
       claim.release();
       throw error;
     }
+  }
+
+  /**
+   * Goes on with a file of which an earlier run has got a part; undefined: there is none, or none to be trusted.
+   * @throws UploadError 507; or what the disk says.
+   */
+  async reopen({ folders, name }: Pick<Announced, "folders" | "name">, token: string): Promise<Incoming | undefined> {
+    const folder = await openTargetFolder(this.target, folders, "only if there");
+    const path = partialPath(folder, token);
+    const record = await readRecord(path);
+    if (record?.name !== name || refusalOfUpload(name, this.target) !== undefined) return undefined;
+    const { mostBytes } = this.#bounds;
+    const { length, digest } = record;
+    if (length > mostBytes) return undefined;
+    const file = await PartialFile.reopen(path, digest !== undefined, this.#syncs);
+    if (file === undefined) return undefined;
+    try {
+      if (file.length <= length && isTrusted(record, file.length)) {
+        const claim = await this.#room.claim(folder, length - file.length);
+        this.#paths.add(path);
+        return new Incoming({ folders, name, length, digest }, file, claim, mostBytes);
+      }
+    } catch (error) {
+      await file.park();
+      throw error;
+    }
+    await file.park();
+    return undefined;
+  }
+
+  /** Lets go of a file that another run may go on with; nothing of it is taken back. */
+  async park(incoming: Incoming): Promise<void> {
+    await incoming.park();
+    this.#paths.delete(incoming.path);
   }
 
   /** Lets go of a file that was saved, or takes back one that was not. */
@@ -172,12 +124,4 @@ export class Intake {
       this.#arriving--;
     }
   }
-}
-
-function always(): boolean {
-  return true;
-}
-
-function tooLong(most: number): UploadError {
-  return new UploadError(413, `the file has more than ${most} bytes`);
 }

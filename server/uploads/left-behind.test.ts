@@ -22,15 +22,40 @@ describe("what an earlier run left behind", () => {
     for (const name of [...left, stay[0] ?? "", stay[1] ?? ""]) await utimes(path.join(folder, name), old, old);
     const owned = path.join(folder, `other/${temporary}`);
     await utimes(owned, old, old);
-    const options = { owns: (file: string) => file === owned, age: 5 * minute, isStopped: () => false };
+    const options = {
+      owns: (file: string) => file === owned,
+      age: 5 * minute,
+      resumableAge: 20 * minute,
+      isStopped: () => false,
+    };
     assert.equal(await removeLeftBehind(folder, options), left.length);
     const names = await readdir(folder, { recursive: true });
     for (const name of left) assert.ok(!names.includes(name), name);
     for (const name of stay) assert.ok(names.includes(name), name);
   });
 
+  it("is kept longer where its visitor may go on with it, which is what a record says", async (test) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
+    test.after(() => rm(folder, { recursive: true }));
+    const agesOf: Readonly<Record<string, number>> = {
+      [`.porchlight-${"A".repeat(22)}.part`]: 10,
+      [`.porchlight-${"A".repeat(22)}.upload`]: 100, // begun long ago, and gone on with since
+      [`.porchlight-${"B".repeat(22)}.part`]: 21,
+      [`.porchlight-${"B".repeat(22)}.upload`]: 100,
+      [`.porchlight-${"C".repeat(22)}.upload`]: 10, // its file was saved
+    };
+    for (const [name, age] of Object.entries(agesOf)) {
+      await writeFile(path.join(folder, name), "x");
+      const date = new Date(Date.now() - age * minute);
+      await utimes(path.join(folder, name), date, date);
+    }
+    const options = { owns: () => false, age: 5 * minute, resumableAge: 20 * minute, isStopped: () => false };
+    assert.equal(await removeLeftBehind(folder, options), 3);
+    assert.deepEqual((await readdir(folder)).sort(), Object.keys(agesOf).slice(0, 2));
+  });
+
   it("costs nothing where the folder is gone", async () => {
-    const options = { owns: () => false, age: 0, isStopped: () => false };
+    const options = { owns: () => false, age: 0, resumableAge: 0, isStopped: () => false };
     assert.equal(await removeLeftBehind(path.join(os.tmpdir(), "porchlight-nowhere"), options), 0);
   });
 });

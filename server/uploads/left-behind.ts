@@ -1,4 +1,4 @@
-import { opendir, stat, unlink } from "node:fs/promises";
+import { lstat, opendir, unlink } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../files/disk-error.ts";
 import { isTemporaryName } from "../files/names.ts";
@@ -11,6 +11,8 @@ export type SweepOptions = {
   readonly owns: (path: string) => boolean;
   /** Milliseconds since its last byte: another program's upload that lives is younger. */
   readonly age: number;
+  /** The same for one that its visitor may still go on with, which has a record. */
+  readonly resumableAge: number;
   readonly isStopped: () => boolean;
 };
 
@@ -22,21 +24,22 @@ export async function removeLeftBehind(folder: string, options: SweepOptions): P
     if (options.isStopped()) break;
     const found = await lookInto(one);
     folders.push(...found.folders.slice(0, mostFolders - folders.length));
-    for (const file of found.temporaries) if (await removeOld(file, options)) removed++;
+    for (const stem of found.stems) removed += await removeOld(stem, options);
   }
   return removed;
 }
 
-type Found = { readonly folders: string[]; readonly temporaries: string[] };
+/** `stems`: temporary files, without what their names end in. */
+type Found = { readonly folders: string[]; readonly stems: Set<string> };
 
 /** The folders in a folder, and the temporary files. */
 async function lookInto(folder: string): Promise<Found> {
-  const found: Found = { folders: [], temporaries: [] };
+  const found: Found = { folders: [], stems: new Set() };
   try {
     for await (const entry of await opendir(folder, { bufferSize: 128 })) {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory() && !entry.name.startsWith(".")) found.folders.push(full);
-      if (entry.isFile() && isTemporaryName(entry.name)) found.temporaries.push(full);
+      if (entry.isFile() && isTemporaryName(entry.name)) found.stems.add(full.replace(/\.[a-z]+$/, ""));
     }
   } catch (error) {
     if (codeOf(error) === "") throw error; // a folder that cannot be read holds no upload of ours
@@ -44,14 +47,32 @@ async function lookInto(folder: string): Promise<Found> {
   return found;
 }
 
-async function removeOld(file: string, { owns, age }: SweepOptions): Promise<boolean> {
-  if (owns(file)) return false;
+/** Removes a partial file and its record, as far as they are there, where it is old; how many files. */
+async function removeOld(stem: string, { owns, age, resumableAge }: SweepOptions): Promise<number> {
+  const [part, record] = [`${stem}.part`, `${stem}.upload`];
+  if (owns(part)) return 0;
+  const [written, recorded] = [await modifiedOf(part), await modifiedOf(record)];
+  const isPair = written !== undefined && recorded !== undefined;
+  if (Date.now() - (written ?? recorded ?? 0) < (isPair ? resumableAge : age)) return 0;
+  return (await remove(part)) + (await remove(record));
+}
+
+/** Milliseconds since 1970; undefined: it is not there, or not for us. */
+async function modifiedOf(file: string): Promise<number | undefined> {
   try {
-    if (Date.now() - (await stat(file)).mtimeMs < age) return false;
-    await unlink(file);
-    return true;
+    return (await lstat(file)).mtimeMs;
   } catch (error) {
-    if (codeOf(error) !== "") return false; // gone, or not ours to remove
-    throw error;
+    if (codeOf(error) === "") throw error;
+    return undefined;
+  }
+}
+
+async function remove(file: string): Promise<number> {
+  try {
+    await unlink(file);
+    return 1;
+  } catch (error) {
+    if (codeOf(error) === "") throw error; // gone, or not ours to remove
+    return 0;
   }
 }

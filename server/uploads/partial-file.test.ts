@@ -1,17 +1,21 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import fc from "fast-check";
 import { EarlySyncs } from "./early-sync.ts";
-import { PartialFile } from "./partial-file.ts";
+import { PartialFile, partialPath } from "./partial-file.ts";
 
 async function emptyFolder(test: TestContext): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
   test.after(() => rm(folder, { recursive: true }));
   return folder;
+}
+
+function place(folder: string): string {
+  return partialPath(folder, randomBytes(16).toString("base64url"));
 }
 
 describe("a file on its way in", () => {
@@ -22,7 +26,7 @@ describe("a file on its way in", () => {
     });
     await fc.assert(
       fc.asyncProperty(anyPieces, async (pieces) => {
-        const file = await PartialFile.create(folder, true, new EarlySyncs());
+        const file = await PartialFile.create(place(folder), true, new EarlySyncs());
         const parts = pieces.map(([length], index) => Buffer.alloc(length, index + 1));
         for (const [index, [, isAwaited, isFlushed]] of pieces.entries()) {
           const appended = file.append(Buffer.from(parts[index] ?? ""));
@@ -42,8 +46,8 @@ describe("a file on its way in", () => {
 
   it("has a temporary name until it is published, and none when it is discarded", async (test) => {
     const folder = await emptyFolder(test);
-    const one = await PartialFile.create(folder, false, new EarlySyncs());
-    const other = await PartialFile.create(folder, false, new EarlySyncs());
+    const one = await PartialFile.create(place(folder), false, new EarlySyncs());
+    const other = await PartialFile.create(place(folder), false, new EarlySyncs());
     for (const name of await readdir(folder)) assert.match(name, /^\.porchlight-[\w-]{22}\.part$/);
     await one.append(Buffer.from("one"));
     assert.equal(await one.publish("a.txt"), "a.txt");

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, type Hash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { constants } from "node:fs";
 import { link, open, readlink, rename, unlink, type FileHandle } from "node:fs/promises";
 import path from "node:path";
@@ -8,9 +8,16 @@ import { FileWriter } from "./file-writer.ts";
 import { UploadError } from "./upload-error.ts";
 import { numbered } from "./upload-name.ts";
 
+/** Bytes whose sum is made without a pause. */
+const hashedAtOnce = 256 * 1024;
 /** Files of one name, before another one should be found. */
 const mostOfOneName = 10_000;
 const noLinks = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
+
+/** The name of a file on its way in; `token`: 22 letters and digits, those of Base64 for addresses. */
+export function partialPath(folder: string, token: string): string {
+  return path.join(folder, `.porchlight-${token}.part`);
+}
 
 /** A file on its way in: under a temporary name until it is whole and on the disk. */
 export class PartialFile {
@@ -20,26 +27,44 @@ export class PartialFile {
   readonly #hash: Hash | undefined;
   readonly #writer: FileWriter;
 
-  private constructor(folder: string, location: string, file: FileHandle, hash: Hash | undefined, syncs: EarlySyncs) {
-    this.#folder = folder;
+  private constructor(location: string, file: FileHandle, start: number, hash: Hash | undefined, syncs: EarlySyncs) {
+    this.#folder = path.dirname(location);
     this.path = location;
     this.#file = file;
     this.#hash = hash;
-    this.#writer = new FileWriter(file, hash, syncs);
+    this.#writer = new FileWriter(file, start, hash, syncs);
   }
 
-  /** Makes an empty one in a real folder. Throws what the disk says. */
-  static async create(folder: string, isHashed: boolean, syncs: EarlySyncs): Promise<PartialFile> {
-    const location = path.join(folder, `.porchlight-${randomBytes(16).toString("base64url")}.part`);
+  /** Makes an empty one. Throws what the disk says. */
+  static async create(location: string, isHashed: boolean, syncs: EarlySyncs): Promise<PartialFile> {
     const { O_WRONLY, O_CREAT, O_EXCL } = constants;
     const file = await open(location, O_WRONLY | O_CREAT | O_EXCL | noFollow(), 0o644);
-    // The folder may have become a symlink between the look at it and now.
-    if (process.platform === "linux" && (await readlink(`/proc/self/fd/${file.fd}`)) !== location) {
+    if (await isElsewhere(file, location)) {
       await file.close();
       await unlink(location);
       throw new UploadError(403, "nothing is saved through a symlink");
     }
-    return new PartialFile(folder, location, file, isHashed ? createHash("sha256") : undefined, syncs);
+    return new PartialFile(location, file, 0, isHashed ? createHash("sha256") : undefined, syncs);
+  }
+
+  /**
+   * Opens one again that an earlier run left; undefined: it is no such file, or was saved at that run's last moment.
+   * Throws what the disk says.
+   */
+  static async reopen(location: string, isHashed: boolean, syncs: EarlySyncs): Promise<PartialFile | undefined> {
+    const file = await open(location, constants.O_RDWR | noFollow());
+    try {
+      const stats = await file.stat();
+      if (stats.isFile() && stats.nlink === 1 && !(await isElsewhere(file, location))) {
+        const hash = isHashed ? await hashOf(file, stats.size) : undefined;
+        return new PartialFile(location, file, stats.size, hash, syncs);
+      }
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    await file.close();
+    return undefined;
   }
 
   /** Bytes so far. */
@@ -72,6 +97,12 @@ export class PartialFile {
     const final = await this.#giveName(name);
     await syncFolder(this.#folder);
     return final;
+  }
+
+  /** Puts it on the disk, and lets go of it. Throws what the disk says. */
+  async park(): Promise<void> {
+    await this.#writer.sync();
+    await this.#file.close();
   }
 
   /** Takes back all of it. */
@@ -111,6 +142,24 @@ export class PartialFile {
     await rename(this.path, target);
     return true;
   }
+}
+
+/** Whether the folder has become a symlink between the look at it and now. */
+async function isElsewhere(file: FileHandle, location: string): Promise<boolean> {
+  return process.platform === "linux" && (await readlink(`/proc/self/fd/${file.fd}`)) !== location;
+}
+
+/** The sum so far of what a file has. */
+async function hashOf(file: FileHandle, size: number): Promise<Hash> {
+  const hash = createHash("sha256");
+  const piece = Buffer.allocUnsafeSlow(hashedAtOnce);
+  for (let at = 0; at < size;) {
+    const { bytesRead } = await file.read(piece, 0, Math.min(piece.length, size - at), at);
+    if (bytesRead === 0) throw new UploadError(409, "the partial file became shorter");
+    hash.update(piece.subarray(0, bytesRead));
+    at += bytesRead;
+  }
+  return hash;
 }
 
 /** Windows has no such flag. */

@@ -2,8 +2,10 @@ import { Headers } from "../http/headers.ts";
 import { encodePath } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
 import { Response } from "../http/response.ts";
-import type { Announced, Intake, Saved } from "./intake.ts";
-import { ResumableUpload, type ResumableUploads } from "./resumable-uploads.ts";
+import type { Announced, Saved } from "./incoming.ts";
+import type { Intake } from "./intake.ts";
+import { ResumableUpload } from "./resumable-upload.ts";
+import type { ResumableUploads } from "./resumable-uploads.ts";
 import { savedAnswer } from "./saved-answer.ts";
 import { UploadError } from "./upload-error.ts";
 
@@ -19,7 +21,8 @@ import { UploadError } from "./upload-error.ts";
  *   takes over from the first, whose connection is probably dead.
  * - `HEAD address` tells `Upload-Offset`, `Upload-Length` and `Upload-Complete`.
  * - `POST address&cancel` gives it up: 204.
- * - 404: nobody went on for a day, or sharing was stopped; begin anew.
+ * - 404: nobody went on for a day, or the computer was switched off meanwhile; begin anew. That sharing was stopped,
+ *   or the server killed, does no harm.
  */
 export async function answerResumable(
   request: Request,
@@ -30,7 +33,7 @@ export async function answerResumable(
 ): Promise<Response> {
   const id = request.query.get("upload") ?? "";
   if (id === "" && request.method === "POST") return begin(request, uploads, announced);
-  const found = uploads.find(id);
+  const found = await uploads.find(id, announced);
   if (!(found instanceof ResumableUpload)) return complete(found, isShared, request.method);
   if (request.method === "HEAD") return new Response({ status: 204, headers: stateOf(found), reason: "state told" });
   if (request.method === "PATCH") return goOn(request, found, uploads, intake, isShared);

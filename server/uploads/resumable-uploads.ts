@@ -1,76 +1,28 @@
-import { randomBytes } from "node:crypto";
-import type { Announced, Incoming, Intake, Saved } from "./intake.ts";
-import { UploadError } from "./upload-error.ts";
+import { createHash, randomBytes } from "node:crypto";
+import type { Announced, Incoming, Saved } from "./incoming.ts";
+import type { Intake } from "./intake.ts";
+import { ResumableUpload } from "./resumable-upload.ts";
+import { toUploadError, UploadError } from "./upload-error.ts";
+import { bootedAt, removeRecord, writeRecord, type UploadRecord } from "./upload-record.ts";
 
 /** Uploads that may wait for their rest, at once: each keeps a file open. */
 const mostOpen = 256;
 /** One that nobody went on with for so long makes room for another where there is none. */
 const idleMilliseconds = 10 * 60 * 1000;
 /** After that it is given up. */
-const lifeMilliseconds = 24 * 60 * 60 * 1000;
+export const lifeMilliseconds = 24 * 60 * 60 * 1000;
 const sweepMilliseconds = 60 * 1000;
 /** Results that are remembered for those whose answer got lost. */
 const mostResults = 1000;
 
-/** An upload that may come in several requests. */
-export class ResumableUpload {
-  readonly id: string;
-  readonly length: number;
-  readonly incoming: Incoming;
-  #touchedAt = performance.now();
-  /** Who goes on with it now; an older request must not add anything. */
-  #turn = {};
-  #saving: Promise<Saved> | undefined;
-
-  constructor(id: string, length: number, incoming: Incoming) {
-    this.id = id;
-    this.length = length;
-    this.incoming = incoming;
-  }
-
-  /** When somebody last went on with it: milliseconds of performance.now(). */
-  get touchedAt(): number {
-    return this.#touchedAt;
-  }
-
-  touch(): void {
-    this.#touchedAt = performance.now();
-  }
-
-  /** Bytes that have come. */
-  get offset(): number {
-    return this.incoming.length;
-  }
-
-  /** Whether it is being saved: then it is too late for anything else. */
-  get saving(): Promise<Saved> | undefined {
-    return this.#saving;
-  }
-
-  /** Takes over from a request whose connection may be dead, without anybody having noticed. */
-  async takeTurn(): Promise<() => boolean> {
-    const turn = {};
-    this.#turn = turn;
-    await this.incoming.flush();
-    return () => this.#turn === turn;
-  }
-
-  /** No request goes on with it any more. */
-  endTurn(): void {
-    this.#turn = {};
-  }
-
-  save(): Promise<Saved> {
-    this.#saving ??= this.incoming.save();
-    return this.#saving;
-  }
-}
+const anyId = /^[A-Za-z0-9_-]{22}$/;
 
 /** Uploads under way and the results of the last ones, by their ids: who knows the id may go on. */
 export class ResumableUploads {
   readonly #intake: Intake;
   readonly #open = new Map<string, ResumableUpload>();
   readonly #results = new Map<string, Saved>();
+  readonly #restoring = new Map<string, Promise<ResumableUpload | undefined>>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(intake: Intake) {
@@ -80,16 +32,20 @@ export class ResumableUploads {
   /** @throws UploadError as the intake does, and 503 where too many are under way. */
   async begin(announced: Announced & { readonly length: number }): Promise<ResumableUpload> {
     if (this.#open.size >= mostOpen) await this.#makeRoom(performance.now());
-    const incoming = await this.#intake.open(announced);
-    const upload = new ResumableUpload(randomBytes(16).toString("base64url"), announced.length, incoming);
-    this.#open.set(upload.id, upload);
-    this.#timer ??= setInterval(() => void this.#sweep(performance.now()), sweepMilliseconds).unref();
-    return upload;
+    const id = randomBytes(16).toString("base64url");
+    const incoming = await this.#intake.open(announced, tokenOf(id));
+    try {
+      await writeRecord(incoming.path, recordOf(incoming, announced.length, 0));
+    } catch (error) {
+      await this.#intake.close(incoming, false);
+      throw error;
+    }
+    return this.#keep(new ResumableUpload(id, announced.length, incoming));
   }
 
-  /** @throws UploadError 404 */
-  find(id: string): ResumableUpload | Saved {
-    const found = this.#open.get(id) ?? this.#results.get(id);
+  /** An upload under way, also one of an earlier run, or its result. @throws UploadError 404 */
+  async find(id: string, place: Pick<Announced, "folders" | "name">): Promise<ResumableUpload | Saved> {
+    const found = this.#open.get(id) ?? this.#results.get(id) ?? (await this.#restoreOnce(id, place));
     if (found === undefined) throw new UploadError(404, "there is no such upload, or not any more");
     return found;
   }
@@ -115,11 +71,55 @@ export class ResumableUploads {
     await this.#close(upload, false);
   }
 
-  /** Gives up all of them. */
+  /** Lets go of all of them: what has come of them waits for another run. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
     this.#timer = undefined;
-    for (const upload of this.#open.values()) if (upload.saving === undefined) await this.#close(upload, false);
+    await Promise.allSettled(this.#restoring.values());
+    for (const upload of this.#open.values()) {
+      upload.endTurn();
+      if (upload.saving === undefined) await this.#park(upload).catch(() => this.#close(upload, false));
+    }
+  }
+
+  async #park(upload: ResumableUpload): Promise<void> {
+    const { incoming, length } = upload;
+    if (incoming.length === 0) {
+      await this.#close(upload, false);
+      return;
+    }
+    await this.#intake.park(incoming);
+    this.#open.delete(upload.id);
+    await writeRecord(incoming.path, recordOf(incoming, length, incoming.length));
+  }
+
+  /** All who ask for the same one meanwhile get the same. */
+  #restoreOnce(id: string, place: Pick<Announced, "folders" | "name">): Promise<ResumableUpload | undefined> {
+    const running = this.#restoring.get(id);
+    if (running !== undefined) return running;
+    const restoring = this.#restore(id, place).finally(() => this.#restoring.delete(id));
+    this.#restoring.set(id, restoring);
+    return restoring;
+  }
+
+  async #restore(id: string, place: Pick<Announced, "folders" | "name">): Promise<ResumableUpload | undefined> {
+    if (!anyId.test(id)) return undefined;
+    if (this.#open.size + this.#restoring.size >= mostOpen) await this.#makeRoom(performance.now());
+    let incoming: Incoming | undefined;
+    try {
+      incoming = await this.#intake.reopen(place, tokenOf(id));
+    } catch (error) {
+      const meant = toUploadError(error);
+      if (meant instanceof UploadError && meant.status !== 507) return undefined; // it is not there, or not for us
+      throw error;
+    }
+    return incoming && this.#keep(new ResumableUpload(id, incoming.announced.length ?? 0, incoming));
+  }
+
+  #keep(upload: ResumableUpload): ResumableUpload {
+    this.#open.set(upload.id, upload);
+    this.#timer ??= setInterval(() => void this.#sweep(performance.now()), sweepMilliseconds).unref();
+    return upload;
   }
 
   #remember(id: string, saved: Saved): void {
@@ -131,6 +131,7 @@ export class ResumableUploads {
   async #close(upload: ResumableUpload, isSaved: boolean): Promise<void> {
     this.#open.delete(upload.id);
     await this.#intake.close(upload.incoming, isSaved);
+    await removeRecord(upload.incoming.path);
   }
 
   async #makeRoom(now: number): Promise<void> {
@@ -145,4 +146,13 @@ export class ResumableUploads {
       if (now - upload.touchedAt > lifeMilliseconds && upload.saving === undefined) await this.cancel(upload);
     }
   }
+}
+
+/** What an upload's temporary file is called by: whoever sees that name does not know the upload's address. */
+function tokenOf(id: string): string {
+  return createHash("sha256").update(id).digest("base64url").slice(0, 22);
+}
+
+function recordOf({ announced: { name, digest } }: Incoming, length: number, synced: number): UploadRecord {
+  return { name, length, digest, bootedAt: bootedAt(), synced };
 }

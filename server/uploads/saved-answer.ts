@@ -3,7 +3,7 @@ import { parsePreferences } from "../http/list.ts";
 import { encodePath } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
 import { Response, statusResponse } from "../http/response.ts";
-import type { Saved } from "./intake.ts";
+import type { Saved } from "./incoming.ts";
 
 /** 201 with the names that files got. `isShared`: visitors can get them, so there are addresses to tell. */
 export function savedAnswer(saved: readonly Saved[], isShared: boolean, more?: Headers): Response {

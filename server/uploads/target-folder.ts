@@ -14,14 +14,19 @@ const mostLevels = 32;
  * The real folder that names lead to below the target, made where it is missing. Never through a symlink.
  * @throws UploadError 400, 403 or 409; or what the disk says.
  */
-export async function openTargetFolder(target: Root, names: readonly string[]): Promise<string> {
+export async function openTargetFolder(
+  target: Root,
+  names: readonly string[],
+  made: "where missing" | "only if there" = "where missing",
+): Promise<string> {
   if (names.length > mostLevels) throw new UploadError(400, `more than ${mostLevels} folders in one another`);
   let folder = target.path;
   for (const name of names) {
     // What is shared by such a name exists for visitors; what is new has stricter names.
     if (refusalOf(name, target) !== undefined) throw new UploadError(400, "no folder may have that name");
     folder = path.join(folder, name);
-    await enter(folder, name, target);
+    if (made === "where missing") await enter(folder, name, target);
+    else if ((await find(folder))?.isDirectory() !== true) throw new UploadError(404, "the folder is not there");
   }
   if (refusalOfReal(target, await realpath(folder)) !== undefined) throw throughSymlink();
   return folder;

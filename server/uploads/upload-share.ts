@@ -8,19 +8,22 @@ import { saveForm } from "./form-upload.ts";
 import { Intake, type IntakeBounds } from "./intake.ts";
 import { removeLeftBehind } from "./left-behind.ts";
 import { answerResumable } from "./resumable-protocol.ts";
-import { ResumableUploads } from "./resumable-uploads.ts";
+import { lifeMilliseconds, ResumableUploads } from "./resumable-uploads.ts";
 import { backToFolder, savedAnswer, wantsPage } from "./saved-answer.ts";
 import { refusal, UploadError } from "./upload-error.ts";
 
 /** Temporary files that nobody wrote to for so long belong to nobody. */
 const leftBehindMilliseconds = 5 * 60 * 1000;
 
+/** Milliseconds between two looks for what an earlier run left behind, after the first ones. */
+const sweepMilliseconds = 6 * 60 * 60 * 1000;
+
 /** Lets visitors send files: PUT, forms, and uploads that can be resumed. Nothing is ever overwritten. */
 export class UploadShare {
   readonly #intake: Intake;
   readonly #resumable: ResumableUploads;
   readonly #isShared: boolean;
-  #secondSweep: NodeJS.Timeout | undefined;
+  #nextSweep: NodeJS.Timeout | undefined;
   #isClosed = false;
 
   /** `isShared`: the target is the shared folder itself, so visitors see what they sent. */
@@ -36,17 +39,20 @@ export class UploadShare {
     return mapResponse(next(request), withMethods);
   };
 
-  /** Removes what an earlier run left behind: what is old now, and a little later what was young then. */
+  /** Removes what an earlier run left behind: what is old now, and later what was young then. */
   async sweep(age = leftBehindMilliseconds): Promise<number> {
-    this.#secondSweep ??= setTimeout(() => void this.sweep(), age + 1000).unref();
+    const pause = this.#nextSweep === undefined ? age + 1000 : sweepMilliseconds;
+    clearTimeout(this.#nextSweep);
+    if (!this.#isClosed) this.#nextSweep = setTimeout(() => void this.sweep(), pause).unref();
+    const resumableAge = lifeMilliseconds;
     const owns = (path: string) => this.#intake.owns(path);
-    return removeLeftBehind(this.#intake.target.path, { owns, age, isStopped: () => this.#isClosed });
+    return removeLeftBehind(this.#intake.target.path, { owns, age, resumableAge, isStopped: () => this.#isClosed });
   }
 
-  /** Gives up what is not whole. */
+  /** Gives up what is not whole, but for what another run may go on with. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearTimeout(this.#secondSweep);
+    clearTimeout(this.#nextSweep);
     await this.#resumable.close();
   }
 

@@ -1,0 +1,103 @@
+import path from "node:path";
+import type { Claim } from "./disk-room.ts";
+import type { PartialFile } from "./partial-file.ts";
+import { UploadError } from "./upload-error.ts";
+
+/** A file that was announced. */
+export type Announced = {
+  /** The folders below the target, and the name. */
+  readonly folders: readonly string[];
+  readonly name: string;
+  /** Bytes; undefined: nobody knows. */
+  readonly length: number | undefined;
+  readonly digest: Buffer | undefined;
+};
+
+/** A file that is there, whole. */
+export type Saved = {
+  readonly name: string;
+  readonly bytes: number;
+  readonly folders: readonly string[];
+  /** Where it lies on the disk. */
+  readonly path: string;
+};
+
+/** A file on its way in. */
+export class Incoming {
+  readonly announced: Announced;
+  readonly #file: PartialFile;
+  readonly #claim: Claim;
+  readonly #mostBytes: number;
+
+  constructor(announced: Announced, file: PartialFile, claim: Claim, mostBytes: number) {
+    this.announced = announced;
+    this.#file = file;
+    this.#claim = claim;
+    this.#mostBytes = announced.length ?? mostBytes;
+  }
+
+  /** Where it lies meanwhile. */
+  get path(): string {
+    return this.#file.path;
+  }
+
+  /** Bytes so far. */
+  get length(): number {
+    return this.#file.length;
+  }
+
+  /**
+   * Takes in what comes, as long as `isWanted`; resolves when all of it is written.
+   * @throws UploadError 409 when it is not wanted any more, 413 when it is too long, 507; or what the disk says.
+   */
+  async receive(content: AsyncIterable<Buffer>, isWanted: () => boolean = always): Promise<void> {
+    for await (const bytes of content) {
+      await this.#claim.spend(bytes.length);
+      if (!isWanted()) throw new UploadError(409, "the upload goes on in another request");
+      if (this.length + bytes.length > this.#mostBytes) throw tooLong(this.#mostBytes);
+      await this.#file.append(bytes);
+    }
+    await this.flush();
+  }
+
+  flush(): Promise<void> {
+    return this.#file.flush();
+  }
+
+  /** @throws UploadError 400 where the content is not the one that was announced; or what the disk says. */
+  async save(): Promise<Saved> {
+    await this.flush();
+    const { digest, folders, name } = this.announced;
+    if (digest !== undefined && this.#file.digest()?.equals(digest) !== true) {
+      throw new UploadError(400, "the content does not have the digest that was sent with it");
+    }
+    const bytes = this.length;
+    const published = await this.#file.publish(name);
+    return { name: published, bytes, folders, path: path.join(path.dirname(this.path), published) };
+  }
+
+  /** Gives back the room that was not used. */
+  release(): void {
+    this.#claim.release();
+  }
+
+  /** Puts what has come on the disk, and lets go of it. Throws what the disk says. */
+  async park(): Promise<void> {
+    this.release();
+    await this.#file.park();
+  }
+
+  async discard(): Promise<void> {
+    this.release();
+    await this.#file.discard();
+  }
+}
+
+function always(): boolean {
+  return true;
+}
+
+/** The refusal of a file that has more bytes than it may. */
+export function tooLong(most: number): UploadError {
+  return new UploadError(413, `the file has more than ${most} bytes`);
+}

@@ -1,0 +1,55 @@
+import type { Incoming, Saved } from "./incoming.ts";
+
+/** An upload that may come in several requests. */
+export class ResumableUpload {
+  readonly id: string;
+  readonly length: number;
+  readonly incoming: Incoming;
+  #touchedAt = performance.now();
+  /** Who goes on with it now; an older request must not add anything. */
+  #turn = {};
+  #saving: Promise<Saved> | undefined;
+
+  constructor(id: string, length: number, incoming: Incoming) {
+    this.id = id;
+    this.length = length;
+    this.incoming = incoming;
+  }
+
+  /** When somebody last went on with it: milliseconds of performance.now(). */
+  get touchedAt(): number {
+    return this.#touchedAt;
+  }
+
+  touch(): void {
+    this.#touchedAt = performance.now();
+  }
+
+  /** Bytes that have come. */
+  get offset(): number {
+    return this.incoming.length;
+  }
+
+  /** Whether it is being saved: then it is too late for anything else. */
+  get saving(): Promise<Saved> | undefined {
+    return this.#saving;
+  }
+
+  /** Takes over from a request whose connection may be dead, without anybody having noticed. */
+  async takeTurn(): Promise<() => boolean> {
+    const turn = {};
+    this.#turn = turn;
+    await this.incoming.flush();
+    return () => this.#turn === turn;
+  }
+
+  /** No request goes on with it any more. */
+  endTurn(): void {
+    this.#turn = {};
+  }
+
+  save(): Promise<Saved> {
+    this.#saving ??= this.incoming.save();
+    return this.#saving;
+  }
+}
