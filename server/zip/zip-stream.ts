@@ -82,7 +82,10 @@ export class ZipStream implements AsyncIterable<Buffer> {
     }
   }
 
-  /** Sends what the part has of an entry's content, and works out its checksum where the part goes beyond it. */
+  /**
+   * Sends what the part has of an entry's content, and works out its checksum where the part goes beyond it, unless
+   * it is known: content in the state that the zip's tag names has one.
+   */
   async *#sendContent(index: number, start: number): AsyncGenerator<Buffer> {
     const entry = this.#layout.entry(index);
     const from = Math.max(0, this.#part.first - start);
@@ -91,7 +94,7 @@ export class ZipStream implements AsyncIterable<Buffer> {
     const content = await this.#contents.open(index);
     let reading: Promise<Buffer> | undefined;
     try {
-      const isSummed = this.#part.last >= start + entry.size && !this.#isKnown(index, from);
+      const isSummed = this.#part.last >= start + entry.size && this.#checksums.of(index) === undefined;
       let crc = isSummed ? yield* this.#sum(index, content, from) : 0;
       reading = this.#readPiece(content, from, to - from);
       for (let at = from; at < to;) {
@@ -112,11 +115,6 @@ export class ZipStream implements AsyncIterable<Buffer> {
       await reading?.catch(ignore);
       content.close();
     }
-  }
-
-  /** Whether a part that begins inside a content need not read what comes before for its checksum. */
-  #isKnown(index: number, from: number): boolean {
-    return from > 0 && this.#checksums.of(index) !== undefined;
   }
 
   async *#sendRecord(index: number): AsyncGenerator<Buffer> {
