@@ -1,4 +1,5 @@
 import type { LogRecord } from "./log-record.ts";
+import { ownCopy } from "./own-copy.ts";
 import { escapeQuoted } from "./quotes.ts";
 import { visibleJson } from "./visible.ts";
 
@@ -39,17 +40,42 @@ function quoted(text: string): string {
   return text === "" ? '"-"' : `"${escapeQuoted(text)}"`;
 }
 
+/** What a line begins with; worked out anew when the visitor or the second is another. */
+function startOf({ address, time }: Readonly<LogRecord>): string {
+  const now = clfTime(time);
+  if (address !== startAddress || now !== startTime) {
+    startAddress = address;
+    startTime = now;
+    start = ownCopy(`${address === "" ? "-" : address} - - [${now}] `);
+  }
+  return start;
+}
+let startAddress = "";
+let startTime = "";
+let start = "";
+
+/** What a combined line ends with; worked out anew when the page or the browser is another. */
+function endOf({ referrer, userAgent }: Readonly<LogRecord>): string {
+  if (referrer !== endReferrer || userAgent !== endUserAgent || end === "") {
+    endReferrer = referrer;
+    endUserAgent = userAgent;
+    end = ownCopy(` ${quoted(referrer)} ${quoted(userAgent)}`);
+  }
+  return end;
+}
+let endReferrer = "";
+let endUserAgent = "";
+let end = "";
+
 function requestLine({ method, target, version }: Readonly<LogRecord>): string {
   return method === "" ? '"-"' : `"${escapeQuoted(method)} ${escapeQuoted(target)} HTTP/${version}"`;
 }
 
 /** The Common Log Format: host, time, request line, status, bytes of body. */
 export const common: Format = (record) => {
-  const { address, status, bytesSent } = record;
-  const bytes = bytesSent === 0 ? "-" : bytesSent;
-  const visitor = address === "" ? "-" : address;
-  return `${visitor} - - [${clfTime(record.time)}] ${requestLine(record)} ${status === 0 ? "-" : status} ${bytes}`;
+  const { status, bytesSent } = record;
+  return `${startOf(record)}${requestLine(record)} ${status === 0 ? "-" : status} ${bytesSent === 0 ? "-" : bytesSent}`;
 };
 
 /** The same with referrer and user agent. */
-export const combined: Format = (record) => `${common(record)} ${quoted(record.referrer)} ${quoted(record.userAgent)}`;
+export const combined: Format = (record) => common(record) + endOf(record);

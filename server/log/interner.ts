@@ -1,3 +1,5 @@
+import { ownCopy } from "./own-copy.ts";
+
 /** Longer texts seldom come again, and would fill the memory. */
 const longestShared = 512;
 
@@ -16,16 +18,12 @@ export class Interner {
   /** A text equal to the given one that stands in memory on its own; a long one is a copy each time. */
   keep(text: string): string {
     if (text === "") return "";
-    if (text.length > longestShared) return copyOf(text);
+    if (text.length > longestShared) return ownCopy(text);
     const known = this.#texts.get(text);
     if (known !== undefined) return known;
     if (this.#texts.size >= this.#most) this.#texts.clear();
-    const own = copyOf(text);
+    const own = ownCopy(text);
     this.#texts.set(own, own);
     return own;
   }
-}
-
-function copyOf(text: string): string {
-  return Buffer.from(text, "utf16le").toString("utf16le");
 }

@@ -22,6 +22,21 @@ describe("a buffer of lines", () => {
     );
   });
 
+  it("uses memory again that was given back, and none that was not", () => {
+    const buffer = new LineBuffer();
+    const takeOne = (line: string) => {
+      buffer.add(line);
+      return buffer.take().bytes;
+    };
+    const first = takeOne("first");
+    const second = takeOne("second");
+    assert.equal(first.toString(), "first\n");
+    buffer.giveBack();
+    const third = takeOne("third");
+    assert.deepEqual([third.buffer === second.buffer, third.toString()], [true, "third\n"]);
+    assert.equal(first.toString(), "first\n");
+  });
+
   it("begins anew when it was taken, and leaves what was taken alone", () => {
     const buffer = new LineBuffer();
     buffer.add("one");

@@ -104,10 +104,28 @@ describe("a writer of lines", () => {
     const writer = new LineWriter(sink, (count) => (told += count));
     const line = "x".repeat(1024 * 1024 - 1);
     for (let count = 0; count < 10; count++) writer.write(line);
-    assert.deepEqual([writer.lost, told], [5, 5]);
+    // the first is being written, five wait
+    assert.deepEqual([writer.lost, told], [4, 4]);
     const closing = writer.close();
     ends[0]?.done();
+    await new Promise(setImmediate);
+    ends[1]?.done();
     await closing;
+  });
+
+  it("writes many lines before their time is over", () => {
+    const { sink, texts, ends } = slowSink();
+    const writer = new LineWriter(sink, noTrouble);
+    const line = "x".repeat(40 * 1024);
+    for (const [lines, writes] of [
+      [1, 0],
+      [2, 1],
+      [3, 1],
+    ] as const) {
+      writer.write(line);
+      assert.equal(texts.length, writes, `${lines} lines`);
+    }
+    ends[0]?.done();
   });
 
   it("writes what still comes while it closes", async () => {
