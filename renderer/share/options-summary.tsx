@@ -8,8 +8,10 @@ export const reachWords: Readonly<Record<Reach, string>> = {
   computer: "Only this computer",
 };
 
+type OptionsSummaryProps = Omit<ShareChoice, "folder"> & { readonly hint: string | undefined };
+
 /** How a folder is shared, in a few words: while the light is on, it stays so. */
-export function OptionsSummary({ reach, port, dotfiles, rules }: Omit<ShareChoice, "folder">) {
+export function OptionsSummary({ reach, port, dotfiles, rules, hint }: OptionsSummaryProps) {
   return (
     <div className="options-summary">
       <Line icon={reach === "network" ? <Wifi aria-hidden /> : <Monitor aria-hidden />}>
@@ -18,7 +20,7 @@ export function OptionsSummary({ reach, port, dotfiles, rules }: Omit<ShareChoic
       {rules.uploads && <Line icon={<Upload aria-hidden />}>Visitors may send files {targetWords(rules)}</Line>}
       {rules.website && <Line icon={<Globe aria-hidden />}>{websiteWords(rules)}</Line>}
       {rules.note !== "" && <Line icon={<StickyNote aria-hidden />}>A note on top of the folder page</Line>}
-      <p className="soft small">Turn the light off to change this.</p>
+      {hint !== undefined && <p className="soft small">{hint}</p>}
     </div>
   );
 }

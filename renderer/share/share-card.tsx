@@ -33,23 +33,31 @@ export function ShareCard({ sharing }: { sharing: Sharing }) {
       />
       {sharing.refusal !== undefined && <ProblemNote problem={sharing.refusal} />}
       <LightSwitch share={share} folder={folder} onToggle={() => void sharing.toggle()} />
-      <ShareProblem share={share} sharing={sharing} />
+      <ShareNote share={share} sharing={sharing} />
       {fixed === undefined ? (
         <ShareOptions settings={settings} onChange={(change) => void session.changeSettings(change)} />
       ) : (
-        <OptionsSummary {...fixed} />
+        <OptionsSummary {...fixed} hint={isLit(share) ? "Turn the light off to change this." : undefined} />
       )}
     </section>
   );
 }
 
-function ShareProblem({ share, sharing }: { share: ShareStatus; sharing: Sharing }) {
+/** What there is to say of the share, and to do about it. */
+function ShareNote({ share, sharing }: { share: ShareStatus; sharing: Sharing }) {
   const port = otherPort(share);
   if (port !== undefined) {
     return (
       <p className="note" role="status">
         {port}
       </p>
+    );
+  }
+  if (share.kind === "stopping" && share.transfers > 0) {
+    return (
+      <button type="button" className="button" onClick={() => void sharing.cutOff()}>
+        Stop at once
+      </button>
     );
   }
   if (share.kind !== "problem") return null;

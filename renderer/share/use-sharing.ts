@@ -17,6 +17,8 @@ export type Sharing = {
   readonly choose: () => Promise<void>;
   readonly pick: (folder: string) => Promise<void>;
   readonly toggle: () => Promise<void>;
+  /** Lets nothing finish of what is still under way while the light goes off. */
+  readonly cutOff: () => Promise<void>;
   /** Yes to the question. */
   readonly accept: () => Promise<void>;
   /** No to it. */
@@ -55,11 +57,14 @@ export function useSharing(): Sharing {
       if (isLit(share)) await session.bridge.request("share:stop");
       else await begin();
     };
+    const cutOff = async (): Promise<void> => {
+      await session.bridge.request("share:stop");
+    };
     const choose = async (): Promise<void> => {
       const folder = await session.bridge.request("folder:choose");
       if (folder !== undefined) await pick(folder);
     };
-    return { pick, begin, toggle, choose };
+    return { pick, begin, toggle, cutOff, choose };
   }, [session]);
 
   const accept = async (): Promise<void> => {
@@ -88,7 +93,8 @@ export function useSharing(): Sharing {
     "toggle sharing",
     useCallback(() => void sharing.toggle(), [sharing]),
   );
-  return { question, refusal, choose: sharing.choose, pick: sharing.pick, toggle: sharing.toggle, accept, decline };
+  const { choose, pick, toggle, cutOff } = sharing;
+  return { question, refusal, choose, pick, toggle, cutOff, accept, decline };
 }
 
 /** A field takes what was typed when it is left: a shortcut of the menu leaves none. */

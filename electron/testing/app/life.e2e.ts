@@ -200,7 +200,7 @@ describe("the app", () => {
     await requestRow(page, "large.bin").waitFor();
     await lightSwitch(page).click();
     await page.getByText("1 transfer may still finish.").waitFor();
-    await page.evaluate(() => void globalThis.bridge.request("share:stop"));
+    await page.getByRole("button", { name: "Stop at once" }).click();
     await lightState(page, "Off").waitFor();
     assert.equal(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length), 1);
   });

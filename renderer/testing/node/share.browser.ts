@@ -161,6 +161,14 @@ describe("sharing from the window", () => {
     await page.context().close();
   });
 
+  it("stops at once what may still finish, when told to", async () => {
+    const page = await browser.open("stopping");
+    await page.getByRole("button", { name: "Stop at once" }).click();
+    await page.getByRole("banner").getByRole("status").getByText("Off", { exact: true }).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Stop at once" }).count(), 0);
+    await page.context().close();
+  });
+
   it("says what went wrong until it is read", async () => {
     const page = await browser.open("waiting");
     await page.evaluate(
