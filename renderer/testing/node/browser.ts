@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { chromium, type Browser, type Page } from "playwright-core";
 import type { Scenario } from "../scenarios.ts";
 import { buildSimulatedPage, servePage } from "./simulated-page.ts";
@@ -26,10 +27,13 @@ export class TestBrowser implements AsyncDisposable {
   }
 
   static async start(): Promise<TestBrowser> {
-    await buildSimulatedPage();
-    const { url, server } = await servePage();
+    const folder = await buildSimulatedPage();
+    const { url, server } = await servePage(folder);
     const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
-    return new TestBrowser(browser, url, () => server.close());
+    return new TestBrowser(browser, url, () => {
+      server.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
   }
 
   async open(scenario: Scenario, options: PageOptions = {}): Promise<Page> {

@@ -1,11 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
 const renderer = fileURLToPath(new URL("../..", import.meta.url));
-const output = fileURLToPath(new URL("../../../dist/simulated", import.meta.url));
 
 /** As the app sends it: the page must do with it. */
 export const contentSecurityPolicy =
@@ -14,8 +14,9 @@ export const contentSecurityPolicy =
 
 const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 
-/** Builds the page with a simulated main process behind it. */
-export async function buildSimulatedPage(): Promise<void> {
+/** Builds the page with a simulated main process behind it: a new folder, the caller's to remove. */
+export async function buildSimulatedPage(): Promise<string> {
+  const output = await mkdtemp(path.join(tmpdir(), "simulated-"));
   await build({
     root: renderer,
     configFile: path.join(renderer, "../vite.config.ts"),
@@ -25,10 +26,11 @@ export async function buildSimulatedPage(): Promise<void> {
       client: { build: { outDir: output, rolldownOptions: { input: path.join(renderer, "simulated.html") } } },
     },
   });
+  return output;
 }
 
 /** Serves it to this computer alone, as the app's own protocol would. */
-export async function servePage(): Promise<{ readonly url: string; readonly server: Server }> {
+export async function servePage(output: string): Promise<{ readonly url: string; readonly server: Server }> {
   const server = createServer((request, response) => {
     const name = path.basename(new URL(request.url ?? "/", "http://localhost").pathname);
     const folder = name.endsWith(".html") ? output : path.join(output, "assets");
