@@ -1,7 +1,7 @@
 import path from "node:path";
+import { acceptsPage } from "../http/accept.ts";
 import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
-import { parsePreferences } from "../http/list.ts";
 import { encodePath } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
 import { Response, statusResponse } from "../http/response.ts";
@@ -74,7 +74,8 @@ export class FolderShare {
 
   /** What a website answers with in place of what is not there: its only page, or its own 404.html. */
   async #findStandIn(request: Request, codings: Codings, error: HttpError): Promise<Response | undefined> {
-    if (!wantsPage(request)) return undefined;
+    // a picture or a script that is missing must stay missing
+    if (!acceptsPage(request.headers)) return undefined;
     if (this.#options.website?.spa === true) {
       const index = await this.#findFile(["index.html"], codings);
       if (index !== undefined) return answerFile(request, index);
@@ -113,11 +114,6 @@ export class FolderShare {
 
 function keyOf(rawPath: string, codings: Codings): string {
   return codings.length === 0 ? rawPath : `${rawPath}\n${codings.join()}`;
-}
-
-/** Whether somebody is on the way to a page: a picture or a script that is missing must stay missing. */
-function wantsPage(request: Request): boolean {
-  return (parsePreferences(request.headers.getAll("accept")).get("text/html") ?? 0) > 0;
 }
 
 function answerOther(request: Request): Response {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { acceptsPage } from "../http/accept.ts";
 import { mapResponse, type Middleware } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
-import { parsePreferences } from "../http/list.ts";
 import type { Request } from "../http/request.ts";
 import { errorResponse, Response } from "../http/response.ts";
 import { reasonPhrase } from "../http/status.ts";
@@ -31,9 +31,7 @@ export function showErrors(title: string, assets: PageAssets): Middleware {
 }
 
 function isOnTheWay({ method, headers }: Request): boolean {
-  const accepted = headers.get("accept");
-  if (accepted === undefined || (method !== "GET" && method !== "HEAD")) return false;
-  return accepted.includes("text/html") && (parsePreferences([accepted]).get("text/html") ?? 0) > 0;
+  return (method === "GET" || method === "HEAD") && acceptsPage(headers);
 }
 
 /** A website's own pages, and what says more than its status, stay as they are. */
