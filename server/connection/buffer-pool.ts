@@ -3,11 +3,18 @@ export const headRoom = 1024;
 
 /** Bytes of a file that are read at once, at the least and at the most. */
 export const smallestPiece = 16 * 1024;
-export const largestPiece = 512 * 1024;
+export const largestPiece = 2 * 1024 * 1024;
 
-/** Buffers for files on their way out, used again and again: one for each transfer that is moving. */
+/** Of the budget, what is kept while no transfer moves. */
+const keptAtRest = 1 / 4;
+
+/**
+ * Buffers for files on their way out, used again and again: one for each transfer that is moving. A fresh one costs
+ * more than filling it, for the system hands it out page by page.
+ */
 export class BufferPool {
   readonly #budget: number;
+  /** By the length of their pieces, what was used last at the end. */
   readonly #free = new Map<number, Buffer[]>();
   #freeBytes = 0;
   #transfers = 0;
@@ -23,6 +30,7 @@ export class BufferPool {
 
   end(): void {
     this.#transfers--;
+    if (this.#transfers === 0) this.#keepAtMost(this.#budget * keptAtRest);
   }
 
   /** How many bytes a piece should have where `left` are to be sent and the peer takes `wanted` at a time. */
@@ -39,18 +47,27 @@ export class BufferPool {
 
   /** A buffer for a piece of that length and a head; its content is whatever it was. */
   take(pieceLength: number): Buffer {
-    const length = pieceLength + headRoom;
-    const buffer = this.#free.get(length)?.pop();
-    if (buffer === undefined) return Buffer.allocUnsafeSlow(length);
-    this.#freeBytes -= length;
+    const buffer = this.#free.get(pieceLength)?.pop();
+    if (buffer === undefined) return Buffer.allocUnsafeSlow(pieceLength + headRoom);
+    this.#freeBytes -= pieceLength;
     return buffer;
   }
 
   give(buffer: Buffer): void {
-    if (this.#freeBytes + buffer.length > this.#budget / 4) return;
-    this.#freeBytes += buffer.length;
-    const list = this.#free.get(buffer.length);
-    if (list === undefined) this.#free.set(buffer.length, [buffer]);
-    else list.push(buffer);
+    const pieceLength = buffer.length - headRoom;
+    const buffers = this.#free.get(pieceLength) ?? [];
+    buffers.push(buffer);
+    this.#freeBytes += pieceLength;
+    this.#free.delete(pieceLength);
+    this.#free.set(pieceLength, buffers);
+    this.#keepAtMost(this.#budget);
+  }
+
+  /** Lets go of buffers of the lengths that were wanted longest ago. */
+  #keepAtMost(bytes: number): void {
+    for (const [pieceLength, buffers] of this.#free) {
+      while (this.#freeBytes > bytes && buffers.pop() !== undefined) this.#freeBytes -= pieceLength;
+      if (this.#freeBytes <= bytes) return;
+    }
   }
 }

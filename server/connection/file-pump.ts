@@ -4,13 +4,16 @@ import { headRoom, largestPiece, smallestPiece, type BufferPool } from "./buffer
 import type { PumpEnd, PumpEvents } from "./pump.ts";
 
 const firstPiece = 256 * 1024;
-/** A piece that takes longer than this, in milliseconds, is followed by a smaller one: slow peers show progress. */
-const slowPiece = 4000;
-const fastPiece = 1000;
+/** Bytes of a piece that are written at once: how far a transfer is, is known when the socket has taken them. */
+export const largestSlice = 1024 * 1024;
+/** A slice that takes longer than this, in milliseconds, is followed by a smaller one: slow peers show progress. */
+const slowSlice = 4000;
+const fastSlice = 1000;
 
 /**
- * Sends a part of a file: reads a piece into a pooled buffer, writes it, and reads on when the socket has taken
- * it. The kernel's socket buffer is the read-ahead. Exactly the promised bytes leave, or the transfer fails.
+ * Sends a part of a file: reads a piece into a pooled buffer, writes it slice by slice, and reads on when the
+ * socket has taken it. The kernel's socket buffer is the read-ahead. Exactly the promised bytes leave, or the
+ * transfer fails.
  */
 export class FilePump {
   readonly #socket: Socket;
@@ -57,32 +60,42 @@ export class FilePump {
     const headLength = buffer.write(this.#head, "latin1");
     const length = Math.min(buffer.length - headLength, this.#left);
     this.#body.file.read(buffer, headLength, length, this.#position, (error, count) => {
-      if (error !== null || count === 0 || this.#socket.destroyed) this.#fail(buffer, error, count);
-      else this.#write(buffer, headLength, count);
+      if (error !== null || count === 0 || this.#socket.destroyed) {
+        this.#fail(buffer, error, count);
+        return;
+      }
+      this.#head = "";
+      this.#position += count;
+      this.#left -= count;
+      this.#writeSlice(buffer, 0, headLength, headLength + count);
     });
   }
 
-  #write(buffer: Buffer, headLength: number, count: number): void {
-    this.#head = "";
-    this.#position += count;
-    this.#left -= count;
+  /** Writes what stands in the buffer from `start` to `end`; `headLength` bytes of it are head. */
+  #writeSlice(buffer: Buffer, start: number, headLength: number, end: number): void {
+    const sliceEnd = Math.min(start + headLength + Math.min(this.#wanted, largestSlice), end);
     const writtenAt = performance.now();
-    this.#socket.write(buffer.subarray(0, headLength + count), (error) => {
-      this.#pool.give(buffer);
+    this.#socket.write(buffer.subarray(start, sliceEnd), (error) => {
       if (error instanceof Error) {
+        this.#pool.give(buffer);
         this.#end("left");
         return;
       }
       this.#adapt(performance.now() - writtenAt);
-      this.#events.sent(count);
+      this.#events.sent(sliceEnd - start - headLength);
+      if (sliceEnd < end) {
+        this.#writeSlice(buffer, sliceEnd, 0, end);
+        return;
+      }
+      this.#pool.give(buffer);
       if (this.#left === 0) this.#end("whole");
       else this.#sendPiece();
     });
   }
 
   #adapt(milliseconds: number): void {
-    if (milliseconds < fastPiece) this.#wanted = Math.min(this.#wanted * 2, largestPiece);
-    else if (milliseconds > slowPiece) this.#wanted = Math.max(this.#wanted / 2, smallestPiece);
+    if (milliseconds < fastSlice) this.#wanted = Math.min(this.#wanted * 2, largestPiece);
+    else if (milliseconds > slowSlice) this.#wanted = Math.max(this.#wanted / 2, smallestPiece);
   }
 
   #fail(buffer: Buffer, error: Error | null, count: number): void {

@@ -65,5 +65,5 @@ export const defaultLimits: Limits = {
   stopMilliseconds: 30 * second,
   sweepMilliseconds: 1 * second,
   turnMilliseconds: 6, // leaves room for a window's events between two turns
-  pumpBytes: 16 * mebibyte,
+  pumpBytes: 8 * mebibyte,
 };

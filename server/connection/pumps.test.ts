@@ -55,7 +55,7 @@ function pumpFile(
     let sent = 0;
     const events = { sent: (count: number) => (sent += count), ended: (end: string) => resolve({ end, sent }) };
     const body = { kind: "file", file: content, first, length } as const;
-    new FilePump(socket, "HEAD\r\n\r\n", body, new BufferPool(1e6), events).start();
+    new FilePump(socket, "HEAD\r\n\r\n", body, new BufferPool(2 * largestPiece), events).start();
   });
 }
 
