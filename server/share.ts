@@ -7,6 +7,7 @@ import { Server, type ServerState } from "./connection/server.ts";
 import { allowOrigins } from "./cors.ts";
 import { saveDownloads } from "./files/download.ts";
 import { FolderShare } from "./files/folder-share.ts";
+import { StatThread } from "./files/stat-thread.ts";
 import { openRoot, type Root } from "./files/root.ts";
 import { checkHost } from "./host-check.ts";
 import { wrap, type Handler, type Middleware } from "./http/handler.ts";
@@ -73,6 +74,7 @@ export class Share {
   readonly folder: string;
   readonly #options: ShareOptions;
   readonly #server: Server;
+  readonly #statThread = new StatThread();
   #files: FolderShare | undefined;
   #uploads: UploadShare | undefined;
   #handler: Handler = stopped;
@@ -117,6 +119,7 @@ export class Share {
     await this.#server.stop(milliseconds);
     this.#files?.close();
     await this.#uploads?.close();
+    await this.#statThread.close();
     this.#handler = stopped;
   }
 
@@ -127,7 +130,14 @@ export class Share {
 
   #shareFolder(root: Root, assets: PageAssets): FolderShare {
     const { precompressed = false, listingEntries: most = listingEntries, note = "", website } = this.#options;
-    const page = { title: titleOf(root), most, note, takesFiles: this.#uploads !== undefined, assets };
+    const page = {
+      title: titleOf(root),
+      most,
+      note,
+      takesFiles: this.#uploads !== undefined,
+      assets,
+      thread: this.#statThread,
+    };
     return new FolderShare(root, {
       precompressed,
       website: website && { spa: website.spa ?? false, cleanUrls: website.cleanUrls ?? false },

@@ -12,15 +12,20 @@ import {
   type DetailedEntry,
   type FolderEntry,
 } from "./folder-entries.ts";
+import { StatThread } from "./stat-thread.ts";
 import { allClosed, plant, plantRoot, refusalOf, temporaryFolder, withoutPrivilege } from "./testing.ts";
 
 function namesOf(entries: readonly FolderEntry[]): string[] {
   return entries.map(({ name, kind }) => (kind === "folder" ? `${name}/` : name));
 }
 
-async function detailsOf(folder: string, entries: readonly FolderEntry[]): Promise<DetailedEntry[]> {
+async function detailsOf(
+  folder: string,
+  entries: readonly FolderEntry[],
+  thread = new StatThread(),
+): Promise<DetailedEntry[]> {
   const all: DetailedEntry[] = [];
-  for await (const batch of withDetails(folder, entries)) all.push(...batch);
+  for await (const batch of withDetails(thread, folder, entries)) all.push(...batch);
   return all;
 }
 

@@ -3,12 +3,18 @@ import { opendir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { codeOf, toHttpError } from "./disk-error.ts";
+import { compareNames, ordered, type OrderedName } from "./name-order.ts";
 import { refusalOf } from "./names.ts";
 import { refusalOfReal, type Root } from "./root.ts";
 import { sortInSlices } from "./sort-in-slices.ts";
+import type { Look, StatThread } from "./stat-thread.ts";
+
+type Kind = "file" | "folder";
 
 /** One name in a folder, as visitors see it. */
-export type FolderEntry = { readonly name: string; readonly kind: "file" | "folder" };
+export type FolderEntry = { readonly name: string; readonly kind: Kind };
+
+type ListedEntry = FolderEntry & OrderedName;
 
 /** The same with what its row shows; undefined: the disk does not tell. */
 export type DetailedEntry = FolderEntry & {
@@ -26,14 +32,13 @@ export type Listing = {
 
 /** Names read, and stats made, at once; of many divisors, so that a grid's rows are full whatever its columns. */
 const batchLength = 120;
+/** Entries that the thread looks at in one go. */
+const stride = 4 * batchLength;
 
-const collator = new Intl.Collator(undefined, { numeric: true });
-
+/** Folders first, then by name. */
 export function compareEntries(one: FolderEntry, other: FolderEntry): number {
   if (one.kind !== other.kind) return one.kind === "folder" ? -1 : 1;
-  const order = collator.compare(one.name, other.name);
-  if (order !== 0) return order;
-  return one.name < other.name ? -1 : 1;
+  return compareNames(ordered(one.name), ordered(other.name));
 }
 
 /** @throws HttpError where the folder cannot be read: better known before an answer has begun. */
@@ -51,24 +56,27 @@ export async function checkReadable(folder: string): Promise<void> {
  * @throws HttpError where the folder cannot be read.
  */
 export async function listFolder(root: Root, folder: string, most: number): Promise<Listing> {
-  const entries: FolderEntry[] = [];
+  const folders: ListedEntry[] = [];
+  const files: ListedEntry[] = [];
   let isCut = false;
   try {
     for await (const dirent of await opendir(folder, { bufferSize: batchLength })) {
-      const kind = refusalOf(dirent.name, root) === undefined ? await kindOf(root, folder, dirent) : undefined;
+      const found = refusalOf(dirent.name, root) === undefined ? kindOf(root, folder, dirent) : undefined;
+      const kind = found instanceof Promise ? await found : found; // most are known at once
       if (kind === undefined) continue;
-      isCut = entries.length >= most;
+      isCut = folders.length + files.length >= most;
       if (isCut) break;
-      entries.push({ name: dirent.name, kind });
+      (kind === "folder" ? folders : files).push({ ...ordered(dirent.name), kind });
     }
   } catch (error) {
     throw toHttpError(error);
   }
-  return { entries: await sortInSlices(entries, compareEntries, nextTurn), isCut };
+  const first = await sortInSlices(folders, compareNames, nextTurn);
+  return { entries: first.concat(await sortInSlices(files, compareNames, nextTurn)), isCut };
 }
 
 /** What a name is to visitors; undefined: nothing they can get. */
-async function kindOf(root: Root, folder: string, dirent: Dirent): Promise<FolderEntry["kind"] | undefined> {
+function kindOf(root: Root, folder: string, dirent: Dirent): Kind | undefined | Promise<Kind | undefined> {
   if (dirent.name.includes("\ufffd")) return undefined; // not UTF-8: no URL leads to it
   if (dirent.isFile()) return "file";
   if (dirent.isDirectory()) return "folder";
@@ -76,7 +84,7 @@ async function kindOf(root: Root, folder: string, dirent: Dirent): Promise<Folde
   return kindOfLink(root, path.join(folder, dirent.name)); // a symlink, or a disk that does not tell
 }
 
-async function kindOfLink(root: Root, link: string): Promise<FolderEntry["kind"] | undefined> {
+async function kindOfLink(root: Root, link: string): Promise<Kind | undefined> {
   try {
     const target = await realpath(link);
     if (refusalOfReal(root, target) !== undefined) return undefined;
@@ -89,21 +97,60 @@ async function kindOfLink(root: Root, link: string): Promise<FolderEntry["kind"]
   }
 }
 
-/** The entries with size and date, a batch at a time; one that vanished meanwhile is left out. */
-export async function* withDetails(folder: string, entries: readonly FolderEntry[]): AsyncGenerator<DetailedEntry[]> {
-  for (let at = 0; at < entries.length; at += batchLength) {
-    const batch = await Promise.all(entries.slice(at, at + batchLength).map((entry) => detail(folder, entry)));
-    yield batch.filter((entry) => entry !== undefined);
+/**
+ * The entries with size and date, a batch at a time; one that vanished meanwhile is left out. Of many the thread
+ * tells, which takes a moment to start; the next ones are read while a batch is used.
+ */
+export async function* withDetails(
+  thread: StatThread,
+  folder: string,
+  entries: readonly FolderEntry[],
+): AsyncGenerator<DetailedEntry[]> {
+  const look = entries.length > batchLength ? lookIn(thread) : lookInPool;
+  let looking = look(folder, entries.slice(0, stride));
+  for (let at = 0; at < entries.length; at += stride) {
+    const detailed = await looking;
+    looking = look(folder, entries.slice(at + stride, at + 2 * stride));
+    for (let from = 0; from < stride && from < detailed.length; from += batchLength) {
+      yield detailed.slice(from, from + batchLength).filter((entry) => entry !== undefined);
+    }
   }
 }
 
-async function detail(folder: string, entry: FolderEntry): Promise<DetailedEntry | undefined> {
-  try {
-    const stats = await stat(path.join(folder, entry.name));
-    return { ...entry, size: entry.kind === "file" ? stats.size : undefined, modified: stats.mtimeMs };
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
-    if (codeOf(error) !== "") return { ...entry, size: undefined, modified: undefined };
-    throw error;
-  }
+type Looker = (folder: string, entries: readonly FolderEntry[]) => Promise<(DetailedEntry | undefined)[]>;
+
+/** Looks with the thread, and where there is none, as one would without. */
+function lookIn(thread: StatThread): Looker {
+  return async (folder, entries) => {
+    if (entries.length === 0) return [];
+    let looks: Look[];
+    try {
+      looks = await thread.look(
+        folder,
+        entries.map(({ name }) => name),
+      );
+    } catch {
+      return lookInPool(folder, entries);
+    }
+    return entries.map((entry, index) => detailed(entry, looks[index]));
+  };
+}
+
+const lookInPool: Looker = (folder, entries) => {
+  return Promise.all(
+    entries.map(async (entry) => {
+      try {
+        const stats = await stat(path.join(folder, entry.name));
+        return detailed(entry, { size: stats.size, modified: stats.mtimeMs });
+      } catch (error) {
+        if (codeOf(error) === "") throw error;
+        return detailed(entry, codeOf(error) === "ENOENT" ? "gone" : undefined);
+      }
+    }),
+  );
+};
+
+function detailed({ name, kind }: FolderEntry, look: Look): DetailedEntry | undefined {
+  if (look === "gone") return undefined;
+  return { name, kind, size: kind === "file" ? look?.size : undefined, modified: look?.modified };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { checkReadable, listFolder } from "../files/folder-entries.ts";
 import { evaluate } from "../files/preconditions.ts";
 import type { SharedFolder } from "../files/shared-folder.ts";
+import type { StatThread } from "../files/stat-thread.ts";
 import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
 import { parsePreferences } from "../http/list.ts";
@@ -23,6 +24,8 @@ export type FolderPageOptions = {
   /** Whether visitors may send files. */
   readonly takesFiles: boolean;
   readonly assets: PageAssets;
+  /** Looks at the entries of large folders. */
+  readonly thread: StatThread;
 };
 
 /**
@@ -46,7 +49,7 @@ export async function answerFolder(
   ]);
   if (wantsJson(request)) {
     headers.add("Content-Type", "application/json");
-    return listing(headers, streamJson(folder, order, options.most));
+    return listing(headers, streamJson(options.thread, folder, order, options.most));
   }
   const nonce = randomBytes(16).toString("base64url");
   headers.add("Content-Type", "text/html; charset=utf-8");
@@ -86,7 +89,7 @@ async function* streamPage(
     const notes = await notesOf(folder, entries, options.note);
     const above = notes + (options.takesFiles ? sendForm(sent) : "");
     yield Buffer.from(above + tableStart({ entries, isCut }, order, options.assets.script !== undefined));
-    for await (const batch of inOrder(folder.path, entries, order)) yield Buffer.from(tableBody(batch));
+    for await (const batch of inOrder(options.thread, folder.path, entries, order)) yield Buffer.from(tableBody(batch));
     yield Buffer.from(pageEnd(isCut ? `Only the first ${entries.length} entries are shown.` : ""));
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;

@@ -21,8 +21,13 @@ export async function notesOf(
   const note = isFirstPage
     ? `<section class="note" aria-label="Note">${renderMarkdown(ownersNote.slice(0, longestNote))}</section>\n`
     : "";
-  const readme = entries.find((entry) => entry.kind === "file" && readmeName.test(entry.name));
+  const readme = entries.find((entry) => entry.kind === "file" && isReadme(entry.name));
   return readme === undefined ? note : note + (await readmeOf(folder, readme.name));
+}
+
+/** Looks at the first letter first: there may be a hundred thousand names. */
+function isReadme(name: string): boolean {
+  return (name.startsWith("R") || name.startsWith("r")) && readmeName.test(name);
 }
 
 async function readmeOf(folder: SharedFolder, name: string): Promise<string> {

@@ -5,6 +5,7 @@ import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { listFolder } from "../files/folder-entries.ts";
 import { openRoot, type Root } from "../files/root.ts";
+import { StatThread } from "../files/stat-thread.ts";
 import { inOrder, parseOrder, queryOf } from "./order.ts";
 
 describe("the order that a query asks for", () => {
@@ -55,7 +56,7 @@ describe("a folder's entries", () => {
     it(`${rule}: ?${query}`, async () => {
       const { entries } = await listFolder(root, root.path, 100);
       const shown: string[] = [];
-      for await (const batch of inOrder(root.path, entries, parseOrder(new URLSearchParams(query)))) {
+      for await (const batch of inOrder(new StatThread(), root.path, entries, parseOrder(new URLSearchParams(query)))) {
         shown.push(...batch.map((entry) => entry.name));
       }
       assert.equal(shown.join(" "), names);

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { compareEntries, withDetails, type DetailedEntry, type FolderEntry } from "../files/folder-entries.ts";
+import type { StatThread } from "../files/stat-thread.ts";
 import { sortInSlices } from "../files/sort-in-slices.ts";
 
 const columns = ["name", "size", "date"] as const;
@@ -25,17 +26,18 @@ export function queryOf(column: Column, order: Order): string {
  * all have to be known before the first.
  */
 export async function* inOrder(
+  thread: StatThread,
   folder: string,
   entries: readonly FolderEntry[],
   order: Order,
 ): AsyncGenerator<readonly DetailedEntry[]> {
   if (order.by === "name") {
-    yield* withDetails(folder, order.descending ? reversed(entries) : entries);
+    yield* withDetails(thread, folder, order.descending ? reversed(entries) : entries);
     return;
   }
   const all: DetailedEntry[] = [];
   let batchLength = 1;
-  for await (const batch of withDetails(folder, entries)) {
+  for await (const batch of withDetails(thread, folder, entries)) {
     for (const entry of batch) all.push(entry);
     batchLength = Math.max(batchLength, batch.length);
   }

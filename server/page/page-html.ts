@@ -102,7 +102,8 @@ const controls = `<div class="controls" hidden>
 `;
 
 function summaryOf({ entries }: Listing): string {
-  const folders = entries.filter((entry) => entry.kind === "folder").length;
+  const firstFile = entries.findIndex((entry) => entry.kind === "file"); // folders stand first
+  const folders = firstFile === -1 ? entries.length : firstFile;
   const files = entries.length - folders;
   if (entries.length === 0) return "This folder is empty.";
   const parts = [
