@@ -1,7 +1,7 @@
 import { encodeUtf8 } from "./path.ts";
 
-/** What RFC 8187 §3.2.1 lets stand in an extended value without an escape. */
-const plainInExtended = /[A-Za-z0-9!#$&+\-.^_`|~]/;
+/** All but what RFC 8187 §3.2.1 lets stand in an extended value without an escape. */
+const oddInExtended = /[^A-Za-z0-9!#$&+\-.^_`|~]+/g;
 /** What no quoted file name may hold: some browsers unescape a "%", others trip over a backslash (RFC 6266, D). */
 const oddInQuoted = /[^\x20-\x7e]|["\\%]/gu;
 
@@ -12,5 +12,5 @@ const oddInQuoted = /[^\x20-\x7e]|["\\%]/gu;
 export function attachment(name: string): string {
   const ascii = name.replace(oddInQuoted, "_");
   const quoted = `attachment; filename="${ascii}"`;
-  return ascii === name ? quoted : `${quoted}; filename*=UTF-8''${encodeUtf8(name, plainInExtended)}`;
+  return ascii === name ? quoted : `${quoted}; filename*=UTF-8''${encodeUtf8(name, oddInExtended)}`;
 }
