@@ -7,7 +7,7 @@ import { Server, type ServerState } from "./connection/server.ts";
 import { allowOrigins } from "./cors.ts";
 import { saveDownloads } from "./files/download.ts";
 import { FolderShare } from "./files/folder-share.ts";
-import { StatThread } from "./files/stat-thread.ts";
+import { FolderThread } from "./files/folder-thread.ts";
 import { openRoot, type Root } from "./files/root.ts";
 import { checkHost } from "./host-check.ts";
 import { wrap, type Handler, type Middleware } from "./http/handler.ts";
@@ -74,7 +74,7 @@ export class Share {
   readonly folder: string;
   readonly #options: ShareOptions;
   readonly #server: Server;
-  readonly #statThread = new StatThread();
+  readonly #folderThread = new FolderThread();
   #files: FolderShare | undefined;
   #uploads: UploadShare | undefined;
   #handler: Handler = stopped;
@@ -109,6 +109,7 @@ export class Share {
     this.#uploads = uploads && (await openUploads(root, uploads));
     const port = await this.#listen();
     void this.#uploads?.sweep();
+    this.#folderThread.start();
     this.#files = this.#shareFolder(root, assets);
     this.#handler = wrap(this.#files.handle, ...this.#middleware(root, assets));
     return { port };
@@ -119,7 +120,7 @@ export class Share {
     await this.#server.stop(milliseconds);
     this.#files?.close();
     await this.#uploads?.close();
-    await this.#statThread.close();
+    await this.#folderThread.close();
     this.#handler = stopped;
   }
 
@@ -136,7 +137,7 @@ export class Share {
       note,
       takesFiles: this.#uploads !== undefined,
       assets,
-      thread: this.#statThread,
+      thread: this.#folderThread,
     };
     return new FolderShare(root, {
       precompressed,

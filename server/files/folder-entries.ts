@@ -1,45 +1,29 @@
-import type { Dirent } from "node:fs";
-import { opendir, realpath, stat } from "node:fs/promises";
+import { opendir, realpath } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { codeOf, toHttpError } from "./disk-error.ts";
-import { compareNames, ordered, type OrderedName } from "./name-order.ts";
+import type { FolderThread } from "./folder-thread.ts";
 import { refusalOf } from "./names.ts";
+import { isFolder, isLink, type FolderColumns, type ListingOrder } from "./read-folder.ts";
 import { refusalOfReal, type Root } from "./root.ts";
-import { sortInSlices } from "./sort-in-slices.ts";
-import type { Look, StatThread } from "./stat-thread.ts";
 
-type Kind = "file" | "folder";
-
-/** One name in a folder, as visitors see it. */
-export type FolderEntry = { readonly name: string; readonly kind: Kind };
-
-type ListedEntry = FolderEntry & OrderedName;
-
-/** The same with what its row shows; undefined: the disk does not tell. */
-export type DetailedEntry = FolderEntry & {
+/** One name in a folder, as visitors see it, and what its row shows; undefined: the disk does not tell. */
+export type FolderEntry = {
+  readonly name: string;
+  readonly kind: "file" | "folder";
   readonly size: number | undefined;
   /** Milliseconds since 1970. */
   readonly modified: number | undefined;
 };
 
-export type Listing = {
-  /** Folders first, then by name, numbers by value. */
-  readonly entries: readonly FolderEntry[];
-  /** Whether the folder holds more than a listing shows. */
-  readonly isCut: boolean;
-};
-
-/** Names read, and stats made, at once; of many divisors, so that a grid's rows are full whatever its columns. */
+/** Rows that are made at once; of many divisors, so that a grid's rows are full whatever its columns. */
 const batchLength = 120;
-/** Entries that the thread looks at in one go. */
-const stride = 4 * batchLength;
+/** Milliseconds of work before others get their turn: a new visitor needs several turns for an answer. */
+const sliceMilliseconds = 1;
+/** Names that are read beyond those that are shown, for some are hidden. */
+const readBeyond = 1000;
 
-/** Folders first, then by name. */
-export function compareEntries(one: FolderEntry, other: FolderEntry): number {
-  if (one.kind !== other.kind) return one.kind === "folder" ? -1 : 1;
-  return compareNames(ordered(one.name), ordered(other.name));
-}
+const byName: ListingOrder = { by: "name", descending: false };
 
 /** @throws HttpError where the folder cannot be read: better known before an answer has begun. */
 export async function checkReadable(folder: string): Promise<void> {
@@ -51,106 +35,128 @@ export async function checkReadable(folder: string): Promise<void> {
   }
 }
 
+/** Where an entry stands: its place in the columns, and where its name begins among the names. */
+type Places = { readonly places: Uint32Array; readonly starts: Uint32Array; readonly count: number };
+
+/** What visitors may see in a folder, sorted: folders first. It holds columns, not rows, for there may be many. */
+export class Listing {
+  /** Whether the folder holds more than the listing shows. */
+  readonly isCut: boolean;
+  readonly count: number;
+  readonly #columns: FolderColumns;
+  readonly #shown: Places;
+
+  constructor(columns: FolderColumns, shown: Places, isCut: boolean) {
+    this.#columns = columns;
+    this.#shown = shown;
+    this.count = shown.count;
+    this.isCut = isCut;
+  }
+
+  /** How many of the entries are folders. */
+  get folderCount(): number {
+    let index = 0;
+    while (index < this.count && this.#isFolder(index)) index++;
+    return index;
+  }
+
+  /** The first file whose name passes the test. */
+  findFile(test: (name: string) => boolean): string | undefined {
+    for (let index = this.folderCount; index < this.count; index++) {
+      const name = this.#nameAt(index);
+      if (test(name)) return name;
+    }
+    return undefined;
+  }
+
+  /** The entries, a batch at a time; others get their turn between them. */
+  async *batches(): AsyncGenerator<FolderEntry[]> {
+    let sliceAt = performance.now();
+    for (let at = 0; at < this.count; at += batchLength) {
+      const length = Math.min(batchLength, this.count - at);
+      yield Array.from({ length }, (_, index) => this.#entryAt(at + index));
+      if (performance.now() - sliceAt < sliceMilliseconds) continue;
+      await nextTurn();
+      sliceAt = performance.now();
+    }
+  }
+
+  #entryAt(index: number): FolderEntry {
+    const { sizes, dates } = this.#columns;
+    const place = this.#placeOf(index);
+    const kind = this.#isFolder(index) ? "folder" : "file";
+    return { name: this.#nameAt(index), kind, size: known(sizes[place]), modified: known(dates[place]) };
+  }
+
+  #nameAt(index: number): string {
+    const start = this.#shown.starts[index] ?? 0;
+    return this.#columns.names.slice(start, this.#columns.names.indexOf("\0", start));
+  }
+
+  #isFolder(index: number): boolean {
+    return ((this.#columns.kinds[this.#placeOf(index)] ?? 0) & isFolder) !== 0;
+  }
+
+  #placeOf(index: number): number {
+    return this.#shown.places[index] ?? 0;
+  }
+}
+
+function known(number: number | undefined): number | undefined {
+  return Number.isNaN(number) ? undefined : number;
+}
+
 /**
- * What visitors may see in a real folder of the share, sorted, and at most `most` of it.
+ * What visitors may see in a real folder of the share, at most `most` of it.
  * @throws HttpError where the folder cannot be read.
  */
-export async function listFolder(root: Root, folder: string, most: number): Promise<Listing> {
-  const folders: ListedEntry[] = [];
-  const files: ListedEntry[] = [];
-  let isCut = false;
+export async function listFolder(
+  thread: FolderThread,
+  root: Root,
+  folder: string,
+  most: number,
+  order = byName,
+): Promise<Listing> {
+  let columns: FolderColumns;
   try {
-    for await (const dirent of await opendir(folder, { bufferSize: batchLength })) {
-      const found = refusalOf(dirent.name, root) === undefined ? kindOf(root, folder, dirent) : undefined;
-      const kind = found instanceof Promise ? await found : found; // most are known at once
-      if (kind === undefined) continue;
-      isCut = folders.length + files.length >= most;
-      if (isCut) break;
-      (kind === "folder" ? folders : files).push({ ...ordered(dirent.name), kind });
-    }
+    columns = await thread.read({ folder, most: 2 * most + readBeyond, ...order });
   } catch (error) {
     throw toHttpError(error);
   }
-  const first = await sortInSlices(folders, compareNames, nextTurn);
-  return { entries: first.concat(await sortInSlices(files, compareNames, nextTurn)), isCut };
+  return shownOf(columns, root, folder, most);
 }
 
-/** What a name is to visitors; undefined: nothing they can get. */
-function kindOf(root: Root, folder: string, dirent: Dirent): Kind | undefined | Promise<Kind | undefined> {
-  if (dirent.name.includes("\ufffd")) return undefined; // not UTF-8: no URL leads to it
-  if (dirent.isFile()) return "file";
-  if (dirent.isDirectory()) return "folder";
-  if (dirent.isFIFO() || dirent.isSocket() || dirent.isBlockDevice() || dirent.isCharacterDevice()) return undefined;
-  return kindOfLink(root, path.join(folder, dirent.name)); // a symlink, or a disk that does not tell
+/** Leaves out what is not shared. */
+async function shownOf(columns: FolderColumns, root: Root, folder: string, most: number): Promise<Listing> {
+  const { names, kinds } = columns;
+  const places = new Uint32Array(Math.min(most, kinds.length));
+  const starts = new Uint32Array(places.length);
+  let count = 0;
+  let sliceAt = performance.now();
+  for (let place = 0, start = 0, end = 0; place < kinds.length; place++, start = end + 1) {
+    end = names.indexOf("\0", start);
+    const name = names.slice(start, end);
+    if (isRefused(name, root)) continue;
+    if (((kinds[place] ?? 0) & isLink) !== 0 && !(await isInside(root, path.join(folder, name)))) continue;
+    if (count === most) return new Listing(columns, { places, starts, count }, true);
+    [places[count], starts[count]] = [place, start];
+    count++;
+    if (performance.now() - sliceAt < sliceMilliseconds) continue;
+    await nextTurn();
+    sliceAt = performance.now();
+  }
+  return new Listing(columns, { places, starts, count }, columns.isCut);
 }
 
-async function kindOfLink(root: Root, link: string): Promise<Kind | undefined> {
+function isRefused(name: string, root: Root): boolean {
+  return refusalOf(name, root) !== undefined || name.includes("\ufffd"); // not UTF-8: no URL leads to it
+}
+
+async function isInside(root: Root, link: string): Promise<boolean> {
   try {
-    const target = await realpath(link);
-    if (refusalOfReal(root, target) !== undefined) return undefined;
-    const stats = await stat(target);
-    if (stats.isFile()) return "file";
-    return stats.isDirectory() ? "folder" : undefined;
+    return refusalOfReal(root, await realpath(link)) === undefined;
   } catch (error) {
-    if (codeOf(error) !== "") return undefined; // dangling, a circle, or out of reach
+    if (codeOf(error) !== "") return false; // it vanished meanwhile
     throw error;
   }
-}
-
-/**
- * The entries with size and date, a batch at a time; one that vanished meanwhile is left out. Of many the thread
- * tells, which takes a moment to start; the next ones are read while a batch is used.
- */
-export async function* withDetails(
-  thread: StatThread,
-  folder: string,
-  entries: readonly FolderEntry[],
-): AsyncGenerator<DetailedEntry[]> {
-  const look = entries.length > batchLength ? lookIn(thread) : lookInPool;
-  let looking = look(folder, entries.slice(0, stride));
-  for (let at = 0; at < entries.length; at += stride) {
-    const detailed = await looking;
-    looking = look(folder, entries.slice(at + stride, at + 2 * stride));
-    for (let from = 0; from < stride && from < detailed.length; from += batchLength) {
-      yield detailed.slice(from, from + batchLength).filter((entry) => entry !== undefined);
-    }
-  }
-}
-
-type Looker = (folder: string, entries: readonly FolderEntry[]) => Promise<(DetailedEntry | undefined)[]>;
-
-/** Looks with the thread, and where there is none, as one would without. */
-function lookIn(thread: StatThread): Looker {
-  return async (folder, entries) => {
-    if (entries.length === 0) return [];
-    let looks: Look[];
-    try {
-      looks = await thread.look(
-        folder,
-        entries.map(({ name }) => name),
-      );
-    } catch {
-      return lookInPool(folder, entries);
-    }
-    return entries.map((entry, index) => detailed(entry, looks[index]));
-  };
-}
-
-const lookInPool: Looker = (folder, entries) => {
-  return Promise.all(
-    entries.map(async (entry) => {
-      try {
-        const stats = await stat(path.join(folder, entry.name));
-        return detailed(entry, { size: stats.size, modified: stats.mtimeMs });
-      } catch (error) {
-        if (codeOf(error) === "") throw error;
-        return detailed(entry, codeOf(error) === "ENOENT" ? "gone" : undefined);
-      }
-    }),
-  );
-};
-
-function detailed({ name, kind }: FolderEntry, look: Look): DetailedEntry | undefined {
-  if (look === "gone") return undefined;
-  return { name, kind, size: kind === "file" ? look?.size : undefined, modified: look?.modified };
 }

@@ -1,91 +1,103 @@
 import assert from "node:assert/strict";
-import { rm, utimes } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
-import { listFolder, withDetails } from "./folder-entries.ts";
-import { StatThread } from "./stat-thread.ts";
+import { Worker } from "node:worker_threads";
+import { FolderThread } from "./folder-thread.ts";
+import type { FolderColumns, FolderQuestion } from "./read-folder.ts";
 import { plantRoot } from "./testing.ts";
 
-function threadFor(test: TestContext): StatThread {
-  const thread = new StatThread();
+function threadFor(test: TestContext): FolderThread {
+  const thread = new FolderThread();
   test.after(() => thread.close());
   return thread;
 }
 
-describe("the thread that looks at files", () => {
-  it("tells size and date of each name, in their order", async (test) => {
-    const root = await plantRoot(test, { "a.txt": "hello", empty: "", "folder/": "", link: { symlink: "a.txt" } });
-    for (const name of ["a.txt", "empty"]) await utimes(path.join(root.path, name), 1, 1.5);
-    const [folder, ...looks] = await threadFor(test).look(root.path, ["folder", "link", "empty", "a.txt"]);
-    assert.ok(typeof folder === "object");
-    const modified = 1500;
-    assert.deepEqual(looks, [
-      { size: 5, modified },
-      { size: 0, modified },
-      { size: 5, modified },
-    ]);
+function question(folder: string, most = 99): FolderQuestion {
+  return { folder, most, by: "name", descending: false };
+}
+
+function namesOf({ names }: FolderColumns): string[] {
+  return names.split("\0").slice(0, -1);
+}
+
+describe("the thread that reads folders", () => {
+  it("tells name, kind, size and date of what is there, sorted, and leaves out what leads nowhere", async (test) => {
+    const root = await plantRoot(test, {
+      ...{ "b.txt": "hello", "10": "", "9": "", "folder/": "", "to-file": { symlink: "b.txt" } },
+      ...{ "to-folder": { symlink: "folder" }, loop: { symlink: "loop" }, dangling: { symlink: "nothing" } },
+    });
+    const columns = await threadFor(test).read(question(root.path));
+    assert.deepEqual(namesOf(columns), ["folder", "to-folder", "9", "10", "b.txt", "to-file"]);
+    assert.deepEqual([...columns.kinds], [1, 3, 0, 0, 0, 2]);
+    assert.deepEqual([...columns.sizes], [Number.NaN, Number.NaN, 0, 0, 5, 5]);
+    assert.ok(columns.dates.every((date) => date > 0));
+    assert.equal(columns.isCut, false);
   });
 
-  it("tells what is gone, and of what it can tell nothing", async (test) => {
-    const root = await plantRoot(test, { "a.txt": "hello", loop: { symlink: "loop" } });
-    const names = ["missing", "a.txt/below", "loop", "\0"];
-    assert.deepEqual(await threadFor(test).look(root.path, names), ["gone", "gone", undefined, undefined]);
-  });
-
-  it("answers many who ask at once, each with its own", async (test) => {
-    const root = await plantRoot(test, Object.fromEntries([1, 2, 3].map((size) => [`f${size}`, "x".repeat(size)])));
+  it("reads no more than it is asked to", async (test) => {
+    const root = await plantRoot(test, { a: "", b: "", c: "", dangling: { symlink: "nothing" } });
     const thread = threadFor(test);
-    const names = Array.from({ length: 100 }, (_, index) => `f${1 + (index % 3)}`);
-    const looks = await Promise.all(names.map((name) => thread.look(root.path, [name])));
+    for (const [most, count, isCut] of [
+      [2, 2, true],
+      [3, 3, false],
+    ] as const) {
+      const columns = await thread.read(question(root.path, most));
+      assert.deepEqual([namesOf(columns).length, columns.isCut], [count, isCut]);
+    }
+  });
+
+  it("tells the disk's error with its code, and goes on", async (test) => {
+    const root = await plantRoot(test, { a: "" });
+    const thread = threadFor(test);
+    await assert.rejects(thread.read(question(path.join(root.path, "nothing"))), { code: "ENOENT" });
+    await assert.rejects(thread.read(question(path.join(root.path, "a"))), { code: "ENOTDIR" });
+    assert.deepEqual(namesOf(await thread.read(question(root.path))), ["a"]);
+  });
+
+  it("answers many who ask at once, each with its own folder", async (test) => {
+    const root = await plantRoot(test, { "0/zero": "", "1/one": "", "2/two": "" });
+    const thread = threadFor(test);
+    const asked = Array.from({ length: 30 }, (_, index) => thread.read(question(path.join(root.path, `${index % 3}`))));
+    const names = (await Promise.all(asked)).map(namesOf);
     assert.deepEqual(
-      looks.flat().map((look) => typeof look === "object" && look.size),
-      names.map((_, index) => 1 + (index % 3)),
+      names,
+      asked.map((_, index) => [["zero", "one", "two"][index % 3]]),
     );
   });
 
-  it("starts anew after it was closed, and whoever waits for it then is told", async (test) => {
+  it("reads once for those who ask the same at once, and anew for who asks later", async (test) => {
     const root = await plantRoot(test, { a: "" });
     const thread = threadFor(test);
-    const waiting = thread.look(root.path, ["a"]);
-    const closed = thread.close();
-    await assert.rejects(waiting, /the thread has ended/);
-    await closed;
-    assert.equal((await thread.look(root.path, ["a"])).length, 1);
+    const [one, other] = await Promise.all([thread.read(question(root.path)), thread.read(question(root.path))]);
+    assert.equal(one, other);
+    await writeFile(path.join(root.path, "b"), "");
+    assert.deepEqual(namesOf(await thread.read(question(root.path))), ["a", "b"]);
   });
 
-  it("ends when it had nothing to do for half a minute", async (test) => {
+  it("starts anew after it was closed, and whoever waits for it then gets 503", async (test) => {
     const root = await plantRoot(test, { a: "" });
     const thread = threadFor(test);
-    const ended = test.mock.method(thread, "close");
-    test.mock.timers.enable({ apis: ["setTimeout"] });
-    await thread.look(root.path, ["a"]);
-    test.mock.timers.tick(20_000);
-    await thread.look(root.path, ["a"]);
-    test.mock.timers.tick(29_999);
-    assert.equal(ended.mock.callCount(), 0);
-    test.mock.timers.tick(1);
-    assert.equal(ended.mock.callCount(), 1);
+    const waiting = thread.read(question(root.path));
+    const refused = assert.rejects(waiting, { status: 503 });
+    await thread.close();
+    await refused;
+    assert.deepEqual(namesOf(await thread.read(question(root.path))), ["a"]);
   });
-});
 
-describe("the details of a long listing", () => {
-  const names = Array.from({ length: 1000 }, (_, index) => `f${index}`);
-
-  for (const isClosed of [false, true]) {
-    it(`are those of its files${isClosed ? ", also where the thread ends meanwhile" : ""}`, async (test) => {
-      const root = await plantRoot(test, Object.fromEntries(names.map((name) => [name, name])));
-      const { entries } = await listFolder(root, root.path, 9999);
-      await rm(path.join(root.path, "f500"));
-      const thread = threadFor(test);
-      const sizes: (readonly [string, number | undefined])[] = [];
-      for await (const batch of withDetails(thread, root.path, entries)) {
-        for (const { name, size } of batch) sizes.push([name, size]);
-        if (isClosed) await thread.close();
-      }
-      assert.deepEqual(
-        sizes,
-        names.filter((name) => name !== "f500").map((name) => [name, name.length]),
-      );
+  it("is done without where there can be no thread, with a warning, and not tried again", async (test) => {
+    const warned = test.mock.method(process, "emitWarning", () => undefined);
+    const root = await plantRoot(test, { a: "" });
+    await mkdir(path.join(root.path, "folder"));
+    const posted = test.mock.method(Worker.prototype, "postMessage", function (this: Worker) {
+      this.emit("error", new Error("out of memory"));
+      void this.terminate();
     });
-  }
+    const thread = threadFor(test);
+    assert.deepEqual(namesOf(await thread.read(question(root.path))), ["folder", "a"]);
+    assert.deepEqual(namesOf(await thread.read(question(root.path))), ["folder", "a"]);
+    assert.equal(posted.mock.callCount(), 1);
+    assert.match(String(warned.mock.calls[0]?.arguments[0]), /without a thread.*out of memory/);
+    await assert.rejects(thread.read(question(path.join(root.path, "nothing"))), { code: "ENOENT" });
+  });
 });

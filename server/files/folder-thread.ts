@@ -1,100 +1,130 @@
-import path from "node:path";
 import { Worker } from "node:worker_threads";
+import { HttpError } from "../http/http-error.ts";
+import { nameOrder, type NameOrder } from "./name-order.ts";
+import {
+  lookAtName,
+  readFolder,
+  sortFound,
+  type FolderColumns,
+  type FolderQuestion,
+  type LookAt,
+  type SortFound,
+} from "./read-folder.ts";
 
-/** What the disk tells of a name; undefined: it tells nothing. "gone": there is no such name any more. */
-export type Look = { readonly size: number; readonly modified: number } | undefined | "gone";
+/** What it throws away need not stay in memory for long. */
+const resourceLimits = { maxYoungGenerationSizeMb: 6 };
 
-/** Milliseconds without work after which the thread ends. */
-const idleMilliseconds = 30_000;
-/** Megabytes that its young objects take; its work leaves none behind. */
-const youngMegabytes = 2;
-
-type Question = { readonly prefix: string; readonly names: readonly string[] };
-type Waiting = { readonly resolve: (answer: Float64Array) => void; readonly reject: (error: Error) => void };
+type Failure = { readonly code: string; readonly message: string };
+type Answer = FolderColumns | Failure;
+type Waiting = {
+  readonly question: FolderQuestion;
+  readonly resolve: (columns: FolderColumns) => void;
+  readonly reject: (error: Error) => void;
+};
 
 /**
- * Looks at many files in a thread of its own, one after the other: a fraction of the work of asking the thread pool
- * for each by itself, and nothing of it on this thread. It starts when it is needed, and does not keep the program.
+ * Reads folders in a thread of its own, one after the other: a fraction of the work of asking the thread pool for
+ * each name by itself, and nothing of it on this thread. It starts when it is needed and does not keep the program.
  */
-export class StatThread {
+export class FolderThread {
   #worker: Worker | undefined;
+  /** A thread that cannot live here is not tried again. */
+  #isBroken = false;
+  #isClosing = false;
   readonly #waiting: Waiting[] = [];
-  #idle: NodeJS.Timeout | undefined;
+  /** Whoever asks what is being asked already waits for the same answer. */
+  readonly #asked = new Map<string, Promise<FolderColumns>>();
 
-  /** Sizes in bytes and dates in milliseconds since 1970, links followed. @throws Error where there is no thread. */
-  async look(folder: string, names: readonly string[]): Promise<Look[]> {
-    const answer = await this.#ask({ prefix: folder + path.sep, names });
-    return names.map((_, index) => toLook(answer[2 * index] ?? Number.NaN, answer[2 * index + 1] ?? Number.NaN));
+  /** Begins now, so that the first question need not wait for it. */
+  start(): void {
+    if (!this.#isBroken) this.#worker ??= this.#launch();
+  }
+
+  /** What is in a folder. @throws Error of the disk, with its code; HttpError 503 where the thread is closed. */
+  read(question: FolderQuestion): Promise<FolderColumns> {
+    const key = JSON.stringify(question);
+    const known = this.#asked.get(key);
+    if (known !== undefined) return known;
+    const answer = this.#ask(question).finally(() => this.#asked.delete(key));
+    this.#asked.set(key, answer);
+    return answer;
   }
 
   /** Ends the thread; who waits for it is told. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     await this.#worker?.terminate();
+    this.#isClosing = false;
   }
 
-  #ask(question: Question): Promise<Float64Array> {
-    clearTimeout(this.#idle);
-    const worker = (this.#worker ??= this.#start());
+  #ask(question: FolderQuestion): Promise<FolderColumns> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      worker.postMessage(question);
+      this.#waiting.push({ question, resolve, reject });
+      if (this.#isBroken) this.#readHere();
+      else (this.#worker ??= this.#launch()).postMessage(question);
     });
   }
 
-  #start(): Worker {
-    const worker = new Worker(`(${serve.toString()})()`, {
+  #launch(): Worker {
+    const parts = [nameOrder, lookAtName, sortFound, readFolder].map((part) => part.toString());
+    const worker = new Worker(`(${serve.toString()})(${parts.join(",")})`, {
       eval: true,
       execArgv: [],
-      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+      resourceLimits,
     });
     worker.unref();
-    worker.on("message", (answer: Float64Array) => this.#answered(answer));
-    worker.on("error", () => undefined); // "exit" follows
+    worker.on("message", (answer: Answer) => this.#answered(answer));
+    worker.on("error", (error: Error) => this.#break(error)); // "exit" follows
     worker.on("exit", () => this.#ended());
     return worker;
   }
 
-  #answered(answer: Float64Array): void {
+  #answered(answer: Answer): void {
     const waiting = this.#waiting.shift();
-    // A port goes on with what has come meanwhile: it is the event loop's turn before the next question is asked.
-    setImmediate(() => waiting?.resolve(answer));
-    if (this.#waiting.length > 0) return;
-    this.#idle = setTimeout(() => void this.close(), idleMilliseconds).unref();
+    if ("code" in answer) waiting?.reject(Object.assign(new Error(answer.message), { code: answer.code }));
+    else waiting?.resolve(answer);
+  }
+
+  #break(error: Error): void {
+    this.#isBroken = true;
+    process.emitWarning(`folders are read without a thread, and hold others up: ${error.message}`);
   }
 
   #ended(): void {
-    clearTimeout(this.#idle);
     this.#worker = undefined;
-    for (const { reject } of this.#waiting.splice(0)) reject(new Error("the thread has ended"));
+    if (!this.#isClosing) {
+      this.#readHere();
+      return;
+    }
+    for (const { reject } of this.#waiting.splice(0)) reject(new HttpError(503, "the share is ending"));
+  }
+
+  /** Does without the thread, and holds others up meanwhile: better than no page at all. */
+  #readHere(): void {
+    for (const { question, resolve, reject } of this.#waiting.splice(0)) {
+      try {
+        resolve(readFolder(question, nameOrder(), lookAtName, sortFound));
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
   }
 }
 
-const goneSize = -1;
-
-function toLook(size: number, modified: number): Look {
-  if (size === goneSize) return "gone";
-  return Number.isNaN(size) ? undefined : { size, modified };
-}
-
 /**
- * What the thread does. It is started from its text, for a packed app has no file of it to name: it may use nothing
- * of this module.
+ * What the thread does. It is started from its text and that of what it needs, for a packed app has no file of it to
+ * name: it may use nothing of this module.
  */
-function serve(): void {
+function serve(makeOrder: () => NameOrder, lookAt: LookAt, sort: SortFound, read: typeof readFolder): void {
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
-  const { statSync } = process.getBuiltinModule("node:fs");
-  const sizeOfGone = -1;
-  parentPort?.on("message", ({ prefix, names }: Question) => {
-    const answer = new Float64Array(2 * names.length).fill(Number.NaN);
-    for (const [index, name] of names.entries()) {
-      try {
-        const stats = statSync(prefix + name, { throwIfNoEntry: false });
-        answer[2 * index] = stats?.size ?? sizeOfGone;
-        answer[2 * index + 1] = stats?.mtimeMs ?? 0;
-      } catch {
-        // the disk does not tell: it stays NaN
-      }
+  const order = makeOrder();
+  parentPort?.on("message", (question: FolderQuestion) => {
+    try {
+      const columns = read(question, order, lookAt, sort);
+      parentPort.postMessage(columns, [columns.kinds.buffer, columns.sizes.buffer, columns.dates.buffer]);
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      parentPort.postMessage({ code: code ?? "", message });
     }
-    parentPort.postMessage(answer, [answer.buffer]);
   });
 }

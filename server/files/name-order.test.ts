@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { compareNames, ordered } from "./name-order.ts";
+import { nameOrder } from "./name-order.ts";
 
 const numeric = new Intl.Collator(undefined, { numeric: true });
 
+const { ordered, compare: compareOrdered } = nameOrder();
+
 function compare(one: string, other: string): number {
-  return Math.sign(compareNames(ordered(one), ordered(other)));
+  return Math.sign(compareOrdered(ordered(one), ordered(other)));
 }
 
 describe("the order of names", () => {
@@ -20,6 +22,17 @@ describe("the order of names", () => {
   ] as const) {
     it(rule, () => assert.deepEqual([...names].reverse().sort(compare), names));
   }
+
+  it("is one order: of any two names one comes first, and three make no circle", () => {
+    const names = fc.uniqueArray(fc.string({ unit: "binary" }), { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(names, ([a = "", b = "", c = ""]) => {
+        assert.equal(compare(a, b), -compare(b, a));
+        if (compare(a, b) < 0 && compare(b, c) < 0) assert.ok(compare(a, c) < 0);
+      }),
+      { numRuns: 500 },
+    );
+  });
 
   const printable = fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code));
   const alike = fc.constantFrom("0", "1", "2", "9", "a", "A", "b", " ", ".", "-", "_", "ä");

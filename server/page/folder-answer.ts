@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { checkReadable, listFolder } from "../files/folder-entries.ts";
+import type { ListingOrder } from "../files/read-folder.ts";
 import { evaluate } from "../files/preconditions.ts";
 import type { SharedFolder } from "../files/shared-folder.ts";
-import type { StatThread } from "../files/stat-thread.ts";
+import type { FolderThread } from "../files/folder-thread.ts";
 import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
 import { parsePreferences } from "../http/list.ts";
@@ -11,7 +12,7 @@ import { Response, statusResponse } from "../http/response.ts";
 import type { PageAssets } from "./assets.ts";
 import { streamJson } from "./listing-json.ts";
 import { notesOf } from "./note.ts";
-import { inOrder, parseOrder, type Order } from "./order.ts";
+import { parseOrder } from "./order.ts";
 import { pageEnd, pagePolicy, pageProblem, pageStart, sendForm, tableBody, tableStart } from "./page-html.ts";
 
 export type FolderPageOptions = {
@@ -24,8 +25,8 @@ export type FolderPageOptions = {
   /** Whether visitors may send files. */
   readonly takesFiles: boolean;
   readonly assets: PageAssets;
-  /** Looks at the entries of large folders. */
-  readonly thread: StatThread;
+  /** Reads the folders. */
+  readonly thread: FolderThread;
 };
 
 /**
@@ -69,7 +70,7 @@ function wantsJson(request: Request): boolean {
 }
 
 /** What a page is to be like: its order, the files that a form has just sent, and what its own files are known by. */
-type Asked = { readonly order: Order; readonly sent: number; readonly nonce: string };
+type Asked = { readonly order: ListingOrder; readonly sent: number; readonly nonce: string };
 
 /** How many files the form without script has sent; 0 for anything else that somebody writes there. */
 function sentOf(query: URLSearchParams): number {
@@ -85,12 +86,12 @@ async function* streamPage(
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(pageStart(options.title, folder.names, options.assets, nonce));
   try {
-    const { entries, isCut } = await listFolder(folder.root, folder.path, options.most);
-    const notes = await notesOf(folder, entries, options.note);
+    const listing = await listFolder(options.thread, folder.root, folder.path, options.most, order);
+    const notes = await notesOf(folder, listing, options.note);
     const above = notes + (options.takesFiles ? sendForm(sent) : "");
-    yield Buffer.from(above + tableStart({ entries, isCut }, order, options.assets.script !== undefined));
-    for await (const batch of inOrder(options.thread, folder.path, entries, order)) yield Buffer.from(tableBody(batch));
-    yield Buffer.from(pageEnd(isCut ? `Only the first ${entries.length} entries are shown.` : ""));
+    yield Buffer.from(above + tableStart(listing, order, options.assets.script !== undefined));
+    for await (const batch of listing.batches()) yield Buffer.from(tableBody(batch));
+    yield Buffer.from(pageEnd(listing.isCut ? `Only the first ${listing.count} entries are shown.` : ""));
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     yield Buffer.from(pageProblem("This folder can no longer be read."));

@@ -1,28 +1,27 @@
-import { listFolder, type DetailedEntry } from "../files/folder-entries.ts";
+import { listFolder, type FolderEntry } from "../files/folder-entries.ts";
 import type { SharedFolder } from "../files/shared-folder.ts";
-import type { StatThread } from "../files/stat-thread.ts";
+import type { FolderThread } from "../files/folder-thread.ts";
+import type { ListingOrder } from "../files/read-folder.ts";
 import { isoTime } from "./format.ts";
-import { inOrder, type Order } from "./order.ts";
 
 /** A listing for programs: `{"path", "entries": [{"name", "kind", "size"?, "modified"?}, …], "complete"}`, streamed. */
 export async function* streamJson(
-  thread: StatThread,
+  thread: FolderThread,
   folder: SharedFolder,
-  order: Order,
+  order: ListingOrder,
   most: number,
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(`{"path":${JSON.stringify(`/${folder.names.map((name) => `${name}/`).join("")}`)},"entries":[`);
-  const listing = await listFolder(folder.root, folder.path, most);
+  const listing = await listFolder(thread, folder.root, folder.path, most, order);
   let separator = "";
-  for await (const batch of inOrder(thread, folder.path, listing.entries, order)) {
-    if (batch.length === 0) continue;
+  for await (const batch of listing.batches()) {
     yield Buffer.from(separator + batch.map(jsonEntry).join(","));
     separator = ",";
   }
   yield Buffer.from(`],"complete":${!listing.isCut}}\n`);
 }
 
-function jsonEntry(entry: DetailedEntry): string {
+function jsonEntry(entry: FolderEntry): string {
   const { name, kind, size } = entry;
   return JSON.stringify({ name, kind, size, modified: isoTime(entry.modified) });
 }

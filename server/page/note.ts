@@ -1,4 +1,4 @@
-import type { FolderEntry } from "../files/folder-entries.ts";
+import type { Listing } from "../files/folder-entries.ts";
 import type { SharedFolder } from "../files/shared-folder.ts";
 import { readSmallText } from "../files/small-text.ts";
 import { escapeHtml, shownName } from "./html.ts";
@@ -12,17 +12,13 @@ const shortNote = 1200;
 const readmeName = /^readme(\.md|\.markdown|\.txt)?$/i;
 
 /** What stands on top of the page: the owner's note on the first page, and the folder's README; "" for neither. */
-export async function notesOf(
-  folder: SharedFolder,
-  entries: readonly FolderEntry[],
-  ownersNote: string,
-): Promise<string> {
+export async function notesOf(folder: SharedFolder, listing: Listing, ownersNote: string): Promise<string> {
   const isFirstPage = folder.names.length === 0 && ownersNote.trim() !== "";
   const note = isFirstPage
     ? `<section class="note" aria-label="Note">${renderMarkdown(ownersNote.slice(0, longestNote))}</section>\n`
     : "";
-  const readme = entries.find((entry) => entry.kind === "file" && isReadme(entry.name));
-  return readme === undefined ? note : note + (await readmeOf(folder, readme.name));
+  const readme = listing.findFile(isReadme);
+  return readme === undefined ? note : note + (await readmeOf(folder, readme));
 }
 
 /** Looks at the first letter first: there may be a hundred thousand names. */

@@ -1,10 +1,11 @@
-import type { DetailedEntry, Listing } from "../files/folder-entries.ts";
+import type { FolderEntry, Listing } from "../files/folder-entries.ts";
+import type { ListingOrder } from "../files/read-folder.ts";
 import { encodePath, encodeSegment } from "../http/path.ts";
 import type { PageAssets } from "./assets.ts";
 import { fileKindOf } from "./file-kind.ts";
 import { count, formatSize, timeElement } from "./format.ts";
 import { attributeValue, escapeHtml, shownName } from "./html.ts";
-import { queryOf, type Column, type Order } from "./order.ts";
+import { queryOf, type Column } from "./order.ts";
 
 /** The page's own security policy: what carries the nonce runs or styles, and nothing from the shared folder does. */
 export function pagePolicy(nonce: string): string {
@@ -61,8 +62,10 @@ const columns: readonly (readonly [column: Column, title: string])[] = [
   ["date", "Changed"],
 ];
 
+type Counts = Pick<Listing, "count" | "folderCount">;
+
 /** What stands above the table, to its first row. */
-export function tableStart(listing: Listing, order: Order, hasScript: boolean): string {
+export function tableStart(listing: Counts, order: ListingOrder, hasScript: boolean): string {
   const heads = columns.map(([column, title]) => {
     const sorted = column === order.by ? ` aria-sort="${order.descending ? "descending" : "ascending"}"` : "";
     const href = escapeHtml(queryOf(column, order));
@@ -70,7 +73,7 @@ export function tableStart(listing: Listing, order: Order, hasScript: boolean): 
   });
   return `<div class="tools">
 <p class="count" role="status">${escapeHtml(summaryOf(listing))}</p>
-${listing.entries.length === 0 ? "" : downloads + (hasScript ? controls : "")}</div>
+${listing.count === 0 ? "" : downloads + (hasScript ? controls : "")}</div>
 <form method="post" action="?zip" id="entries" autocomplete="off">
 <table>
 <thead><tr>${heads.join("")}</tr></thead>
@@ -101,11 +104,9 @@ const controls = `<div class="controls" hidden>
 </div>
 `;
 
-function summaryOf({ entries }: Listing): string {
-  const firstFile = entries.findIndex((entry) => entry.kind === "file"); // folders stand first
-  const folders = firstFile === -1 ? entries.length : firstFile;
-  const files = entries.length - folders;
-  if (entries.length === 0) return "This folder is empty.";
+function summaryOf({ count: entries, folderCount: folders }: Counts): string {
+  const files = entries - folders;
+  if (entries === 0) return "This folder is empty.";
   const parts = [
     ...(folders > 0 ? [count(folders, "folder", "folders")] : []),
     ...(files > 0 ? [count(files, "file", "files")] : []),
@@ -117,13 +118,13 @@ function summaryOf({ entries }: Listing): string {
 const many = 100;
 
 /** A batch of rows. Each batch is a body of its own, which a browser need not lay out before it comes into view. */
-export function tableBody(entries: readonly DetailedEntry[]): string {
+export function tableBody(entries: readonly FolderEntry[]): string {
   const start = entries.length < many ? "<tbody>" : '<tbody class="many">';
   return entries.length === 0 ? "" : `${start}\n${entries.map(row).join("")}</tbody>\n`;
 }
 
 /** "./" stands in front of a name: one such as "a:b" would else be read as a scheme. */
-function row(entry: DetailedEntry): string {
+function row(entry: FolderEntry): string {
   const isFolder = entry.kind === "folder";
   const kind = isFolder ? "folder" : fileKindOf(entry.name);
   const name = shownName(entry.name);

@@ -1,0 +1,117 @@
+import type { Dirent } from "node:fs";
+import type { NameOrder, OrderedName } from "./name-order.ts";
+
+/** How a listing is sorted; folders always stand first. */
+export type ListingOrder = { readonly by: "name" | "size" | "date"; readonly descending: boolean };
+
+export type FolderQuestion = ListingOrder & {
+  /** A real folder, absolute. */
+  readonly folder: string;
+  /** Names that are read at the most. */
+  readonly most: number;
+};
+
+/** What is in a folder, sorted, in columns: small, and quick to hand from one thread to another. */
+export type FolderColumns = {
+  /** One after the other, each followed by NUL. */
+  readonly names: string;
+  /** A sum of `isFolder` and `isLink`. */
+  readonly kinds: Uint8Array<ArrayBuffer>;
+  /** Bytes; NaN: there is no such number, or the disk does not tell. */
+  readonly sizes: Float64Array<ArrayBuffer>;
+  /** Milliseconds since 1970; NaN: the disk does not tell. */
+  readonly dates: Float64Array<ArrayBuffer>;
+  /** Whether the folder holds more. */
+  readonly isCut: boolean;
+};
+
+export const isFolder = 1;
+/** It is what the name leads to that is a file or a folder: whether that is shared is still to be found out. */
+export const isLink = 2;
+
+/** What was found, in the order of the disk; the arrays have room for more. */
+export type Found = {
+  readonly names: readonly OrderedName[];
+  readonly kinds: Uint8Array<ArrayBuffer>;
+  readonly sizes: Float64Array<ArrayBuffer>;
+  readonly dates: Float64Array<ArrayBuffer>;
+};
+/** Looks at a name; undefined: it is neither file nor folder, or gone. */
+export type LookAt = (dirent: Dirent, path: string) => { kind: number; size: number; date: number } | undefined;
+/** Where what was found stands when it is sorted. */
+export type SortFound = (found: Found, question: ListingOrder, order: NameOrder) => number[];
+
+/**
+ * Reads a folder, looks at each name, and sorts. It does all of it at once, and belongs into a thread of its own,
+ * where it is sent as text: it may use nothing of this module. @throws Error of the disk.
+ */
+export function readFolder(question: FolderQuestion, order: NameOrder, lookAt: LookAt, sort: SortFound): FolderColumns {
+  const { opendirSync } = process.getBuiltinModule("node:fs");
+  const { sep } = process.getBuiltinModule("node:path");
+  const names: OrderedName[] = [];
+  const kinds = new Uint8Array(question.most);
+  const sizes = new Float64Array(question.most);
+  const dates = new Float64Array(question.most);
+  let isCut = false;
+  const directory = opendirSync(question.folder, { bufferSize: 128 });
+  try {
+    for (let dirent = directory.readSync(); dirent !== null && !isCut; dirent = directory.readSync()) {
+      const look = lookAt(dirent, question.folder + sep + dirent.name);
+      if (look === undefined) continue;
+      isCut = names.length >= question.most;
+      if (isCut) continue;
+      [kinds[names.length], sizes[names.length], dates[names.length]] = [look.kind, look.size, look.date];
+      names.push(order.ordered(dirent.name));
+    }
+  } finally {
+    directory.closeSync();
+  }
+  const sorted = sort({ names, kinds, sizes, dates }, question, order);
+  return {
+    names: sorted.map((place) => `${names[place]?.name ?? ""}\0`).join(""),
+    kinds: Uint8Array.from(sorted, (place) => kinds[place] ?? 0),
+    sizes: Float64Array.from(sorted, (place) => sizes[place] ?? 0),
+    dates: Float64Array.from(sorted, (place) => dates[place] ?? 0),
+    isCut,
+  };
+}
+
+/** As `readFolder` needs it, and as free of everything else. */
+export function lookAtName(dirent: Dirent, path: string): ReturnType<LookAt> {
+  const unknown = Number.NaN;
+  const isOfFolder = 1;
+  const isOfLink = 2;
+  const isKnown = dirent.isFile() || dirent.isDirectory();
+  try {
+    const stats = process.getBuiltinModule("node:fs").statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined || !(stats.isFile() || stats.isDirectory())) return undefined;
+    const kind = (stats.isDirectory() ? isOfFolder : 0) + (isKnown ? 0 : isOfLink);
+    return { kind, size: stats.isFile() ? stats.size : unknown, date: stats.mtimeMs };
+  } catch {
+    if (!isKnown) return undefined; // a circle, or out of reach
+    return { kind: dirent.isDirectory() ? isOfFolder : 0, size: unknown, date: unknown };
+  }
+}
+
+/** As `readFolder` needs it, and as free of everything else. */
+export function sortFound(found: Found, { by, descending }: ListingOrder, order: NameOrder): number[] {
+  const numbers = by === "size" ? found.sizes : found.dates;
+  // whole milliseconds, for the page's script knows no more and sorts alike
+  const numberAt = (place: number) => {
+    const number = Math.floor(numbers[place] ?? -1);
+    return Number.isNaN(number) ? -1 : number;
+  };
+  const isFolderAt = (place: number) => (found.kinds[place] ?? 0) & 1;
+  const nothing = { name: "", key: "" };
+  const compareNames = (one: number, other: number) => {
+    return order.compare(found.names[one] ?? nothing, found.names[other] ?? nothing);
+  };
+  const sign = descending ? -1 : 1;
+  const places = found.names.map((_, place) => place);
+  return places.sort((one, other) => {
+    const rank = isFolderAt(other) - isFolderAt(one);
+    if (rank !== 0) return rank;
+    if (by === "name") return sign * compareNames(one, other);
+    return sign * (numberAt(one) - numberAt(other)) || compareNames(one, other);
+  });
+}
