@@ -36,7 +36,7 @@ export type Limits = RequestLimits & {
   readonly sweepMilliseconds: number;
   /** Milliseconds of answering in one turn of the event loop; what is read beyond waits for the next turn. */
   readonly turnMilliseconds: number;
-  /** Bytes of read buffers for all downloads together. */
+  /** Bytes of read buffers for all downloads together; as many may be kept for what they read next. */
   readonly pumpBytes: number;
 };
 

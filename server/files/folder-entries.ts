@@ -20,10 +20,18 @@ export type FolderEntry = {
 const batchLength = 120;
 /** Milliseconds of work before others get their turn: a new visitor needs several turns for an answer. */
 const sliceMilliseconds = 1;
-/** Names that are read beyond those that are shown, for some are hidden. */
+/** Names that are read for each that may be shown, and how many more: some are left out. */
+const readForEach = 2;
 const readBeyond = 1000;
 
-const byName: ListingOrder = { by: "name", descending: false };
+/** What a visitor wants to see of a folder. */
+export type Wanted = {
+  /** Entries at the most. */
+  readonly most: number;
+  readonly order: ListingOrder;
+  /** Whether the visitor is gone. */
+  readonly hasLeft?: (() => boolean) | undefined;
+};
 
 /** @throws HttpError where the folder cannot be read: better known before an answer has begun. */
 export async function checkReadable(folder: string): Promise<void> {
@@ -36,13 +44,20 @@ export async function checkReadable(folder: string): Promise<void> {
 }
 
 /** Where an entry stands: its place in the columns, and where its name begins among the names. */
-type Places = { readonly places: Uint32Array; readonly starts: Uint32Array; readonly count: number };
+type Places = {
+  readonly places: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly count: number;
+  readonly folderCount: number;
+};
 
 /** What visitors may see in a folder, sorted: folders first. It holds columns, not rows, for there may be many. */
 export class Listing {
   /** Whether the folder holds more than the listing shows. */
   readonly isCut: boolean;
   readonly count: number;
+  /** How many of the entries are folders. */
+  readonly folderCount: number;
   readonly #columns: FolderColumns;
   readonly #shown: Places;
 
@@ -50,14 +65,8 @@ export class Listing {
     this.#columns = columns;
     this.#shown = shown;
     this.count = shown.count;
+    this.folderCount = shown.folderCount;
     this.isCut = isCut;
-  }
-
-  /** How many of the entries are folders. */
-  get folderCount(): number {
-    let index = 0;
-    while (index < this.count && this.#isFolder(index)) index++;
-    return index;
   }
 
   /** The first file whose name passes the test. */
@@ -83,22 +92,14 @@ export class Listing {
 
   #entryAt(index: number): FolderEntry {
     const { sizes, dates } = this.#columns;
-    const place = this.#placeOf(index);
-    const kind = this.#isFolder(index) ? "folder" : "file";
+    const place = this.#shown.places[index] ?? 0;
+    const kind = index < this.folderCount ? "folder" : "file";
     return { name: this.#nameAt(index), kind, size: known(sizes[place]), modified: known(dates[place]) };
   }
 
   #nameAt(index: number): string {
     const start = this.#shown.starts[index] ?? 0;
     return this.#columns.names.slice(start, this.#columns.names.indexOf("\0", start));
-  }
-
-  #isFolder(index: number): boolean {
-    return ((this.#columns.kinds[this.#placeOf(index)] ?? 0) & isFolder) !== 0;
-  }
-
-  #placeOf(index: number): number {
-    return this.#shown.places[index] ?? 0;
   }
 }
 
@@ -107,19 +108,15 @@ function known(number: number | undefined): number | undefined {
 }
 
 /**
- * What visitors may see in a real folder of the share, at most `most` of it.
+ * What visitors may see in a real folder of the share.
  * @throws HttpError where the folder cannot be read.
  */
-export async function listFolder(
-  thread: FolderThread,
-  root: Root,
-  folder: string,
-  most: number,
-  order = byName,
-): Promise<Listing> {
+export async function listFolder(thread: FolderThread, root: Root, folder: string, wanted: Wanted): Promise<Listing> {
+  const { most, order, hasLeft } = wanted;
+  const question = { folder, most: readForEach * most + readBeyond, dotfiles: root.dotfiles, ...order };
   let columns: FolderColumns;
   try {
-    columns = await thread.read({ folder, most: 2 * most + readBeyond, ...order });
+    columns = await thread.read(question, hasLeft);
   } catch (error) {
     throw toHttpError(error);
   }
@@ -131,21 +128,23 @@ async function shownOf(columns: FolderColumns, root: Root, folder: string, most:
   const { names, kinds } = columns;
   const places = new Uint32Array(Math.min(most, kinds.length));
   const starts = new Uint32Array(places.length);
-  let count = 0;
+  let [count, folderCount, start] = [0, 0, 0];
   let sliceAt = performance.now();
-  for (let place = 0, start = 0, end = 0; place < kinds.length; place++, start = end + 1) {
-    end = names.indexOf("\0", start);
-    const name = names.slice(start, end);
+  for (const [place, kind] of kinds.entries()) {
+    const name = names.slice(start, names.indexOf("\0", start));
+    const nameStart = start;
+    start += name.length + 1;
     if (isRefused(name, root)) continue;
-    if (((kinds[place] ?? 0) & isLink) !== 0 && !(await isInside(root, path.join(folder, name)))) continue;
-    if (count === most) return new Listing(columns, { places, starts, count }, true);
-    [places[count], starts[count]] = [place, start];
+    if ((kind & isLink) !== 0 && !(await isInside(root, path.join(folder, name)))) continue;
+    if (count === most) return new Listing(columns, { places, starts, count, folderCount }, true);
+    [places[count], starts[count]] = [place, nameStart];
     count++;
+    if ((kind & isFolder) !== 0) folderCount++;
     if (performance.now() - sliceAt < sliceMilliseconds) continue;
     await nextTurn();
     sliceAt = performance.now();
   }
-  return new Listing(columns, { places, starts, count }, columns.isCut);
+  return new Listing(columns, { places, starts, count, folderCount }, columns.isCut);
 }
 
 function isRefused(name: string, root: Root): boolean {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { Worker } from "node:worker_threads";
@@ -14,7 +14,7 @@ function threadFor(test: TestContext): FolderThread {
 }
 
 function question(folder: string, most = 99): FolderQuestion {
-  return { folder, most, by: "name", descending: false };
+  return { folder, most, dotfiles: true, by: "name", descending: false };
 }
 
 function namesOf({ names }: FolderColumns): string[] {
@@ -66,38 +66,92 @@ describe("the thread that reads folders", () => {
     );
   });
 
-  it("reads once for those who ask the same at once, and anew for who asks later", async (test) => {
-    const root = await plantRoot(test, { a: "" });
+  it("looks at names that start with a dot only where it is asked to", async (test) => {
+    const root = await plantRoot(test, { ".a": "", b: "" });
     const thread = threadFor(test);
-    const [one, other] = await Promise.all([thread.read(question(root.path)), thread.read(question(root.path))]);
+    assert.deepEqual(namesOf(await thread.read({ ...question(root.path), dotfiles: false })), ["b"]);
+    assert.deepEqual(namesOf(await thread.read(question(root.path))), [".a", "b"]);
+  });
+
+  it("reads once for those who wait for the same, and anew for who asks when it has begun", async (test) => {
+    const root = await plantRoot(test, { a: "", "folder/": "" });
+    const thread = threadFor(test);
+    const before = thread.read(question(path.join(root.path, "folder")));
+    const [one, other] = [thread.read(question(root.path)), thread.read(question(root.path))];
     assert.equal(one, other);
+    await before;
+    const later = thread.read(question(root.path));
+    assert.notEqual(later, one);
+    await one;
     await writeFile(path.join(root.path, "b"), "");
-    assert.deepEqual(namesOf(await thread.read(question(root.path))), ["a", "b"]);
+    assert.deepEqual(namesOf(await thread.read(question(root.path))), ["folder", "a", "b"]);
+    await later;
+  });
+
+  it("does not read what nobody waits for any more", async (test) => {
+    const root = await plantRoot(test, { a: "", "folder/x": "" });
+    const thread = threadFor(test);
+    const posted = test.mock.method(Worker.prototype, "postMessage");
+    const first = thread.read(question(root.path));
+    const abandoned = thread.read(question(path.join(root.path, "folder")), () => true);
+    const half = [true, false].map((left) => thread.read(question(root.path, 5), () => left));
+    await assert.rejects(abandoned, { status: 503 });
+    await first;
+    assert.deepEqual((await Promise.all(half)).map(namesOf), [
+      ["folder", "a"],
+      ["folder", "a"],
+    ]);
+    assert.ok(posted.mock.calls.every(({ arguments: [asked] }) => (asked as FolderQuestion).folder === root.path));
   });
 
   it("starts anew after it was closed, and whoever waits for it then gets 503", async (test) => {
     const root = await plantRoot(test, { a: "" });
     const thread = threadFor(test);
     const waiting = thread.read(question(root.path));
-    const refused = assert.rejects(waiting, { status: 503 });
-    await thread.close();
-    await refused;
+    const queued = thread.read(question(path.join(root.path, "nothing")));
+    const refused = [waiting, queued].map((one) => assert.rejects(one, { status: 503 }));
+    await Promise.all([thread.close(), thread.close()]);
+    await Promise.all(refused);
     assert.deepEqual(namesOf(await thread.read(question(root.path))), ["a"]);
   });
 
-  it("is done without where there can be no thread, with a warning, and not tried again", async (test) => {
-    const warned = test.mock.method(process, "emitWarning", () => undefined);
-    const root = await plantRoot(test, { a: "" });
-    await mkdir(path.join(root.path, "folder"));
-    const posted = test.mock.method(Worker.prototype, "postMessage", function (this: Worker) {
-      this.emit("error", new Error("out of memory"));
-      void this.terminate();
+  const failures = [
+    {
+      rule: "ends",
+      method: "postMessage",
+      fail: (worker: Worker) => {
+        worker.emit("error", new Error("out of memory"));
+        void worker.terminate();
+      },
+    },
+    {
+      rule: "cannot begin",
+      method: "unref",
+      fail: () => {
+        throw new Error("out of memory");
+      },
+    },
+  ] as const;
+  for (const { rule, method, fail } of failures) {
+    it(`is done without where it ${rule}, with a warning, until it is closed`, async (test) => {
+      const warned = test.mock.method(process, "emitWarning", () => undefined);
+      const root = await plantRoot(test, { a: "", "folder/b": "" });
+      const failed = test.mock.method(Worker.prototype, method, function (this: Worker) {
+        fail(this);
+      });
+      const thread = threadFor(test);
+      thread.start();
+      const folders = [root.path, path.join(root.path, "folder"), root.path];
+      const read = await Promise.all(folders.map((folder) => thread.read(question(folder))));
+      assert.deepEqual(read.map(namesOf), [["folder", "a"], ["b"], ["folder", "a"]]);
+      await assert.rejects(thread.read(question(path.join(root.path, "nothing"))), { code: "ENOENT" });
+      assert.equal(failed.mock.callCount(), 1);
+      assert.match(String(warned.mock.calls[0]?.arguments[0]), /without a thread.*out of memory/);
+      failed.mock.restore();
+      await thread.close();
+      const posted = test.mock.method(Worker.prototype, "postMessage");
+      assert.deepEqual(namesOf(await thread.read(question(root.path))), ["folder", "a"]);
+      assert.equal(posted.mock.callCount(), 1);
     });
-    const thread = threadFor(test);
-    assert.deepEqual(namesOf(await thread.read(question(root.path))), ["folder", "a"]);
-    assert.deepEqual(namesOf(await thread.read(question(root.path))), ["folder", "a"]);
-    assert.equal(posted.mock.callCount(), 1);
-    assert.match(String(warned.mock.calls[0]?.arguments[0]), /without a thread.*out of memory/);
-    await assert.rejects(thread.read(question(path.join(root.path, "nothing"))), { code: "ENOENT" });
-  });
+  }
 });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { HttpError } from "../http/http-error.ts";
 import { nameOrder, type NameOrder } from "./name-order.ts";
@@ -16,99 +17,147 @@ const resourceLimits = { maxYoungGenerationSizeMb: 6 };
 
 type Failure = { readonly code: string; readonly message: string };
 type Answer = FolderColumns | Failure;
-type Waiting = {
+type Asked = {
   readonly question: FolderQuestion;
+  readonly answer: Promise<FolderColumns>;
   readonly resolve: (columns: FolderColumns) => void;
   readonly reject: (error: Error) => void;
+  /** Whether one or another of those who ask is gone. */
+  readonly askers: (() => boolean)[];
 };
+
+/** Milliseconds for the thread to end; a disk that does not answer can hold it for ever. */
+const endMilliseconds = 1000;
+const stays = (): boolean => false;
 
 /**
  * Reads folders in a thread of its own, one after the other: a fraction of the work of asking the thread pool for
- * each name by itself, and nothing of it on this thread. It starts when it is needed and does not keep the program.
+ * each name by itself, and nothing of it on this thread, unless there can be no other. It does not keep the program.
  */
 export class FolderThread {
   #worker: Worker | undefined;
-  /** A thread that cannot live here is not tried again. */
+  /** A thread that could not live is not tried again until this is closed. */
   #isBroken = false;
-  #isClosing = false;
-  readonly #waiting: Waiting[] = [];
-  /** Whoever asks what is being asked already waits for the same answer. */
-  readonly #asked = new Map<string, Promise<FolderColumns>>();
+  #reading: Asked | undefined;
+  /** What is not being read yet; whoever asks the same waits for the same answer. */
+  readonly #waiting = new Map<string, Asked>();
 
   /** Begins now, so that the first question need not wait for it. */
   start(): void {
-    if (!this.#isBroken) this.#worker ??= this.#launch();
+    this.#launched();
   }
 
-  /** What is in a folder. @throws Error of the disk, with its code; HttpError 503 where the thread is closed. */
-  read(question: FolderQuestion): Promise<FolderColumns> {
+  /**
+   * What is in a folder, as it is from now on. `hasLeft`: whether nobody waits for it any more.
+   * @throws Error of the disk, with its code; HttpError 503 where the thread is closed, or all who asked have left.
+   */
+  read(question: FolderQuestion, hasLeft = stays): Promise<FolderColumns> {
     const key = JSON.stringify(question);
-    const known = this.#asked.get(key);
-    if (known !== undefined) return known;
-    const answer = this.#ask(question).finally(() => this.#asked.delete(key));
-    this.#asked.set(key, answer);
-    return answer;
+    let asked = this.#waiting.get(key);
+    if (asked === undefined) {
+      asked = askedNow(question);
+      this.#waiting.set(key, asked);
+    }
+    asked.askers.push(hasLeft);
+    this.#next();
+    return asked.answer;
   }
 
   /** Ends the thread; who waits for it is told. */
   async close(): Promise<void> {
-    this.#isClosing = true;
-    await this.#worker?.terminate();
-    this.#isClosing = false;
+    const worker = this.#worker;
+    this.#worker = undefined;
+    this.#isBroken = false;
+    const asked = [this.#reading, ...this.#waiting.values()];
+    this.#reading = undefined;
+    this.#waiting.clear();
+    for (const one of asked) one?.reject(new HttpError(503, "the share is ending"));
+    await Promise.race([worker?.terminate(), wait(endMilliseconds, undefined, { ref: false })]);
   }
 
-  #ask(question: FolderQuestion): Promise<FolderColumns> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ question, resolve, reject });
-      if (this.#isBroken) this.#readHere();
-      else (this.#worker ??= this.#launch()).postMessage(question);
-    });
+  #next(): void {
+    for (const [key, asked] of this.#waiting) {
+      if (this.#reading !== undefined) return;
+      this.#waiting.delete(key);
+      if (asked.askers.every((hasLeft) => hasLeft())) {
+        asked.reject(new HttpError(503, "whoever asked has left"));
+        continue;
+      }
+      this.#reading = asked;
+      const worker = this.#launched();
+      if (worker === undefined) this.#readHere(asked);
+      else worker.postMessage(asked.question);
+    }
+  }
+
+  /** The thread; undefined: there can be none. */
+  #launched(): Worker | undefined {
+    if (this.#isBroken) return undefined;
+    try {
+      return (this.#worker ??= this.#launch());
+    } catch (error) {
+      this.#break(error);
+      return undefined;
+    }
   }
 
   #launch(): Worker {
     const parts = [nameOrder, lookAtName, sortFound, readFolder].map((part) => part.toString());
-    const worker = new Worker(`(${serve.toString()})(${parts.join(",")})`, {
-      eval: true,
-      execArgv: [],
-      resourceLimits,
-    });
+    const code = `(${serve.toString()})(${parts.join(",")})`;
+    const worker = new Worker(code, { eval: true, execArgv: [], resourceLimits });
     worker.unref();
-    worker.on("message", (answer: Answer) => this.#answered(answer));
-    worker.on("error", (error: Error) => this.#break(error)); // "exit" follows
-    worker.on("exit", () => this.#ended());
+    worker.on("message", (answer: Answer) => {
+      if (this.#worker === worker) this.#answered(answer);
+    });
+    worker.on("error", (error: unknown) => {
+      if (this.#worker === worker) this.#break(error);
+    });
+    worker.on("exit", () => {
+      if (this.#worker === worker) this.#ended();
+    });
     return worker;
   }
 
-  #answered(answer: Answer): void {
-    const waiting = this.#waiting.shift();
-    if ("code" in answer) waiting?.reject(Object.assign(new Error(answer.message), { code: answer.code }));
-    else waiting?.resolve(answer);
-  }
-
-  #break(error: Error): void {
+  #break(error: unknown): void {
     this.#isBroken = true;
-    process.emitWarning(`folders are read without a thread, and hold others up: ${error.message}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    process.emitWarning(`folders are read without a thread, and hold others up: ${reason}`);
   }
 
+  #answered(answer: Answer): void {
+    const asked = this.#reading;
+    this.#reading = undefined;
+    if ("code" in answer) asked?.reject(Object.assign(new Error(answer.message), { code: answer.code }));
+    else asked?.resolve(answer);
+    this.#next();
+  }
+
+  /** The thread ended by itself: what it was reading is read without it. */
   #ended(): void {
     this.#worker = undefined;
-    if (!this.#isClosing) {
-      this.#readHere();
-      return;
-    }
-    for (const { reject } of this.#waiting.splice(0)) reject(new HttpError(503, "the share is ending"));
+    this.#isBroken = true;
+    if (this.#reading !== undefined) this.#readHere(this.#reading);
   }
 
   /** Does without the thread, and holds others up meanwhile: better than no page at all. */
-  #readHere(): void {
-    for (const { question, resolve, reject } of this.#waiting.splice(0)) {
+  #readHere(asked: Asked): void {
+    setImmediate(() => {
+      if (this.#reading !== asked) return;
+      this.#reading = undefined;
       try {
-        resolve(readFolder(question, nameOrder(), lookAtName, sortFound));
+        asked.resolve(readFolder(asked.question, nameOrder(), lookAtName, sortFound));
       } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)));
+        asked.reject(error instanceof Error ? error : new Error(String(error)));
       }
-    }
+      this.#next();
+    });
   }
+}
+
+function askedNow(question: FolderQuestion): Asked {
+  let settle: Pick<Asked, "resolve" | "reject"> = { resolve: () => undefined, reject: () => undefined };
+  const answer = new Promise<FolderColumns>((resolve, reject) => (settle = { resolve, reject }));
+  return { question, answer, ...settle, askers: [] };
 }
 
 /**

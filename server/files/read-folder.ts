@@ -9,6 +9,8 @@ export type FolderQuestion = ListingOrder & {
   readonly folder: string;
   /** Names that are read at the most. */
   readonly most: number;
+  /** Whether names that start with a dot are looked at. */
+  readonly dotfiles: boolean;
 };
 
 /** What is in a folder, sorted, in columns: small, and quick to hand from one thread to another. */
@@ -29,12 +31,12 @@ export const isFolder = 1;
 /** It is what the name leads to that is a file or a folder: whether that is shared is still to be found out. */
 export const isLink = 2;
 
-/** What was found, in the order of the disk; the arrays have room for more. */
+/** What was found, in the order of the disk. */
 export type Found = {
   readonly names: readonly OrderedName[];
-  readonly kinds: Uint8Array<ArrayBuffer>;
-  readonly sizes: Float64Array<ArrayBuffer>;
-  readonly dates: Float64Array<ArrayBuffer>;
+  readonly kinds: readonly number[];
+  readonly sizes: readonly number[];
+  readonly dates: readonly number[];
 };
 /** Looks at a name; undefined: it is neither file nor folder, or gone. */
 export type LookAt = (dirent: Dirent, path: string) => { kind: number; size: number; date: number } | undefined;
@@ -49,18 +51,21 @@ export function readFolder(question: FolderQuestion, order: NameOrder, lookAt: L
   const { opendirSync } = process.getBuiltinModule("node:fs");
   const { sep } = process.getBuiltinModule("node:path");
   const names: OrderedName[] = [];
-  const kinds = new Uint8Array(question.most);
-  const sizes = new Float64Array(question.most);
-  const dates = new Float64Array(question.most);
+  const kinds: number[] = [];
+  const sizes: number[] = [];
+  const dates: number[] = [];
   let isCut = false;
   const directory = opendirSync(question.folder, { bufferSize: 128 });
   try {
     for (let dirent = directory.readSync(); dirent !== null && !isCut; dirent = directory.readSync()) {
+      if (!question.dotfiles && dirent.name.startsWith(".")) continue;
       const look = lookAt(dirent, question.folder + sep + dirent.name);
       if (look === undefined) continue;
       isCut = names.length >= question.most;
       if (isCut) continue;
-      [kinds[names.length], sizes[names.length], dates[names.length]] = [look.kind, look.size, look.date];
+      kinds.push(look.kind);
+      sizes.push(look.size);
+      dates.push(look.date);
       names.push(order.ordered(dirent.name));
     }
   } finally {
@@ -101,7 +106,8 @@ export function sortFound(found: Found, { by, descending }: ListingOrder, order:
     const number = Math.floor(numbers[place] ?? -1);
     return Number.isNaN(number) ? -1 : number;
   };
-  const isFolderAt = (place: number) => (found.kinds[place] ?? 0) & 1;
+  const isOfFolder = 1;
+  const isFolderAt = (place: number) => (found.kinds[place] ?? 0) & isOfFolder;
   const nothing = { name: "", key: "" };
   const compareNames = (one: number, other: number) => {
     return order.compare(found.names[one] ?? nothing, found.names[other] ?? nothing);

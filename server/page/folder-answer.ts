@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { checkReadable, listFolder } from "../files/folder-entries.ts";
-import type { ListingOrder } from "../files/read-folder.ts";
+import { checkReadable, listFolder, type Wanted } from "../files/folder-entries.ts";
 import { evaluate } from "../files/preconditions.ts";
 import type { SharedFolder } from "../files/shared-folder.ts";
 import type { FolderThread } from "../files/folder-thread.ts";
@@ -42,7 +41,7 @@ export async function answerFolder(
   if (outcome === "failed") return statusResponse(412, "a listing has no state to compare with");
   await checkReadable(folder.path);
   const { query } = request;
-  const order = parseOrder(query);
+  const wanted = { most: options.most, order: parseOrder(query), hasLeft: request.hasLeft };
   const headers = new Headers([
     ["Cache-Control", "no-cache"],
     ["Vary", "Accept"],
@@ -50,12 +49,12 @@ export async function answerFolder(
   ]);
   if (wantsJson(request)) {
     headers.add("Content-Type", "application/json");
-    return listing(headers, streamJson(options.thread, folder, order, options.most));
+    return listing(headers, streamJson(options.thread, folder, wanted));
   }
   const nonce = randomBytes(16).toString("base64url");
   headers.add("Content-Type", "text/html; charset=utf-8");
   headers.add("Content-Security-Policy", pagePolicy(nonce)).add("Referrer-Policy", "same-origin");
-  return listing(headers, streamPage(folder, { order, sent: sentOf(query), nonce }, options));
+  return listing(headers, streamPage(folder, { wanted, sent: sentOf(query), nonce }, options));
 }
 
 function listing(headers: Headers, stream: AsyncIterable<Buffer>): Response {
@@ -70,7 +69,7 @@ function wantsJson(request: Request): boolean {
 }
 
 /** What a page is to be like: its order, the files that a form has just sent, and what its own files are known by. */
-type Asked = { readonly order: ListingOrder; readonly sent: number; readonly nonce: string };
+type Asked = { readonly wanted: Wanted; readonly sent: number; readonly nonce: string };
 
 /** How many files the form without script has sent; 0 for anything else that somebody writes there. */
 function sentOf(query: URLSearchParams): number {
@@ -81,15 +80,15 @@ function sentOf(query: URLSearchParams): number {
 /** The page's head leaves before the folder is read: a large one takes its time. */
 async function* streamPage(
   folder: SharedFolder,
-  { order, sent, nonce }: Asked,
+  { wanted, sent, nonce }: Asked,
   options: FolderPageOptions,
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(pageStart(options.title, folder.names, options.assets, nonce));
   try {
-    const listing = await listFolder(options.thread, folder.root, folder.path, options.most, order);
+    const listing = await listFolder(options.thread, folder.root, folder.path, wanted);
     const notes = await notesOf(folder, listing, options.note);
     const above = notes + (options.takesFiles ? sendForm(sent) : "");
-    yield Buffer.from(above + tableStart(listing, order, options.assets.script !== undefined));
+    yield Buffer.from(above + tableStart(listing, wanted.order, options.assets.script !== undefined));
     for await (const batch of listing.batches()) yield Buffer.from(tableBody(batch));
     yield Buffer.from(pageEnd(listing.isCut ? `Only the first ${listing.count} entries are shown.` : ""));
   } catch (error) {
