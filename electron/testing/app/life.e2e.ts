@@ -145,6 +145,39 @@ describe("the app", () => {
     await run.page.getByRole("alert").getByText("There is no folder /no/such/folder.").waitFor();
   });
 
+  it("takes a folder that a Mac hands to it", async () => {
+    const folder = makeFolder();
+    await using run = await launch({ userData: rememberedFolder({}) });
+    const isHandled = await run.app.evaluate(({ app }, opened) => {
+      let prevented = false;
+      app.emit("open-file", { preventDefault: () => (prevented = true) }, opened);
+      return prevented;
+    }, folder);
+    assert.ok(isHandled);
+    await run.page.getByText(folder, { exact: true }).waitFor();
+  });
+
+  it("shows the addresses that the computer has after it woke up", async () => {
+    const folder = makeFolder();
+    await using run = await launchSharing({ reach: "network", folder, accepted: [folder] });
+    const looks = await run.app.evaluate(({ powerMonitor }) => {
+      const os = process.getBuiltinModule("node:os");
+      const address = { netmask: "255.255.255.0", family: "IPv4", mac: "02:00:00:00:00:01", internal: false } as const;
+      let asked = 0;
+      os.networkInterfaces = () => {
+        asked++;
+        return { wlan7: [{ ...address, address: "192.0.2.77", cidr: "192.0.2.77/24" }] };
+      };
+      powerMonitor.emit("resume");
+      return asked;
+    });
+    assert.ok(looks > 0, "at once, and not at the next look");
+    await run.page
+      .getByRole("list", { name: "Addresses" })
+      .getByText(/^192\.0\.2\.77:/)
+      .waitFor();
+  });
+
   it("remembers its settings over a restart", async () => {
     const userData = rememberedFolder({ folder: makeFolder() });
     {
