@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { app } from "electron";
 import { autostartEntry } from "./autostart-entry.ts";
@@ -14,7 +14,10 @@ async function writeAutostart(): Promise<void> {
   const program = process.env["APPIMAGE"] ?? app.getPath("exe"); // an AppImage's own path is gone after it has ended
   const entry = autostartEntry(app.isPackaged ? [program] : [program, app.getAppPath()]);
   await mkdir(path.dirname(autostartFile()), { recursive: true });
-  await writeFile(autostartFile(), entry);
+  // whole or not at all: a desktop that starts meanwhile must find no half of it
+  const temporary = `${autostartFile()}.part`;
+  await writeFile(temporary, entry);
+  await rename(temporary, autostartFile());
 }
 
 function autostartFile(): string {
