@@ -109,9 +109,9 @@ export class Share {
     this.#uploads = uploads && (await openUploads(root, uploads));
     const port = await this.#listen();
     void this.#uploads?.sweep();
-    this.#folderThread.start();
     this.#files = this.#shareFolder(root, assets);
     this.#handler = wrap(this.#files.handle, ...this.#middleware(root, assets));
+    await this.#folderThread.start();
     return { port };
   }
 

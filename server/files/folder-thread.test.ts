@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { Worker } from "node:worker_threads";
+import { assertReturned, holdings } from "../testing/leftovers.ts";
 import { FolderThread } from "./folder-thread.ts";
 import type { FolderColumns, FolderQuestion } from "./read-folder.ts";
 import { plantRoot } from "./testing.ts";
@@ -104,6 +105,19 @@ describe("the thread that reads folders", () => {
     assert.ok(posted.mock.calls.every(({ arguments: [asked] }) => (asked as FolderQuestion).folder === root.path));
   });
 
+  it("runs when it has started, holds nothing more afterwards, and gives all of it back", async (test) => {
+    const root = await plantRoot(test, { a: "" });
+    const thread = threadFor(test);
+    const before = holdings();
+    await Promise.all([thread.start(), thread.start()]);
+    await thread.start();
+    const started = holdings();
+    await thread.read(question(root.path));
+    await assertReturned(started);
+    await thread.close();
+    await assertReturned(before);
+  });
+
   it("starts anew after it was closed, and whoever waits for it then gets 503", async (test) => {
     const root = await plantRoot(test, { a: "" });
     const thread = threadFor(test);
@@ -140,7 +154,7 @@ describe("the thread that reads folders", () => {
         fail(this);
       });
       const thread = threadFor(test);
-      thread.start();
+      await thread.start();
       const folders = [root.path, path.join(root.path, "folder"), root.path];
       const read = await Promise.all(folders.map((folder) => thread.read(question(folder))));
       assert.deepEqual(read.map(namesOf), [["folder", "a"], ["b"], ["folder", "a"]]);

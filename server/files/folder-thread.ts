@@ -42,9 +42,15 @@ export class FolderThread {
   /** What is not being read yet; whoever asks the same waits for the same answer. */
   readonly #waiting = new Map<string, Asked>();
 
-  /** Begins now, so that the first question need not wait for it. */
-  start(): void {
-    this.#launched();
+  /** Begins now, so that the first question need not wait for it; resolves when it runs, or there can be none. */
+  async start(): Promise<void> {
+    if (this.#worker !== undefined) return;
+    const worker = this.#launched();
+    if (worker === undefined) return;
+    await new Promise<void>((resolve) => {
+      worker.once("online", resolve);
+      worker.once("exit", () => resolve());
+    });
   }
 
   /**
