@@ -5,6 +5,7 @@ import { codeOf, toHttpError } from "./disk-error.ts";
 import type { FolderThread } from "./folder-thread.ts";
 import { refusalOf } from "./names.ts";
 import { isFolder, isLink, type FolderColumns, type ListingOrder } from "./read-folder.ts";
+import { restBetween } from "./rest-between.ts";
 import { refusalOfReal, type Root } from "./root.ts";
 
 /** One name in a folder, as visitors see it, and what its row shows; undefined: the disk does not tell. */
@@ -80,13 +81,11 @@ export class Listing {
 
   /** The entries, a batch at a time; others get their turn between them. */
   async *batches(): AsyncGenerator<FolderEntry[]> {
-    let sliceAt = performance.now();
+    const rest = restBetween(sliceMilliseconds, nextTurn);
     for (let at = 0; at < this.count; at += batchLength) {
       const length = Math.min(batchLength, this.count - at);
       yield Array.from({ length }, (_, index) => this.#entryAt(at + index));
-      if (performance.now() - sliceAt < sliceMilliseconds) continue;
-      await nextTurn();
-      sliceAt = performance.now();
+      await rest();
     }
   }
 
@@ -129,8 +128,9 @@ async function shownOf(columns: FolderColumns, root: Root, folder: string, most:
   const places = new Uint32Array(Math.min(most, kinds.length));
   const starts = new Uint32Array(places.length);
   let [count, folderCount, start] = [0, 0, 0];
-  let sliceAt = performance.now();
+  const rest = restBetween(sliceMilliseconds, nextTurn);
   for (const [place, kind] of kinds.entries()) {
+    if (place % batchLength === 0) await rest();
     const name = names.slice(start, names.indexOf("\0", start));
     const nameStart = start;
     start += name.length + 1;
@@ -140,9 +140,6 @@ async function shownOf(columns: FolderColumns, root: Root, folder: string, most:
     [places[count], starts[count]] = [place, nameStart];
     count++;
     if ((kind & isFolder) !== 0) folderCount++;
-    if (performance.now() - sliceAt < sliceMilliseconds) continue;
-    await nextTurn();
-    sliceAt = performance.now();
   }
   return new Listing(columns, { places, starts, count, folderCount }, columns.isCut);
 }

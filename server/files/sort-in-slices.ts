@@ -1,3 +1,5 @@
+import { restBetween } from "./rest-between.ts";
+
 /** Milliseconds of sorting before others get their turn. */
 const sliceMilliseconds = 4;
 const runLength = 64;
@@ -11,12 +13,7 @@ export async function sortInSlices<T>(
   compare: (one: T, other: T) => number,
   pause: () => Promise<void>,
 ): Promise<T[]> {
-  let sliceAt = performance.now();
-  const rest = async () => {
-    if (performance.now() - sliceAt < sliceMilliseconds) return;
-    await pause();
-    sliceAt = performance.now();
-  };
+  const rest = restBetween(sliceMilliseconds, pause);
   let runs: T[][] = [];
   for (let at = 0; at < items.length; at += runLength) {
     runs.push(items.slice(at, at + runLength).sort(compare));
