@@ -40,32 +40,24 @@ function quoted(text: string): string {
   return text === "" ? '"-"' : `"${escapeQuoted(text)}"`;
 }
 
-/** What a line begins with; worked out anew when the visitor or the second is another. */
-function startOf({ address, time }: Readonly<LogRecord>): string {
-  const now = clfTime(time);
-  if (address !== startAddress || now !== startTime) {
-    startAddress = address;
-    startTime = now;
-    start = ownCopy(`${address === "" ? "-" : address} - - [${now}] `);
-  }
-  return start;
+/** What is made of two texts, and made anew only when they are others: one line is much like the next. */
+function keepingLast(make: (one: string, other: string) => string): (one: string, other: string) => string {
+  let lastOne = "";
+  let lastOther = "";
+  let last: string | undefined;
+  return (one, other) => {
+    if (last === undefined || one !== lastOne || other !== lastOther) {
+      [lastOne, lastOther] = [one, other];
+      last = ownCopy(make(one, other));
+    }
+    return last;
+  };
 }
-let startAddress = "";
-let startTime = "";
-let start = "";
 
-/** What a combined line ends with; worked out anew when the page or the browser is another. */
-function endOf({ referrer, userAgent }: Readonly<LogRecord>): string {
-  if (referrer !== endReferrer || userAgent !== endUserAgent || end === "") {
-    endReferrer = referrer;
-    endUserAgent = userAgent;
-    end = ownCopy(` ${quoted(referrer)} ${quoted(userAgent)}`);
-  }
-  return end;
-}
-let endReferrer = "";
-let endUserAgent = "";
-let end = "";
+/** What a line begins with. */
+const startOf = keepingLast((address, time) => `${address === "" ? "-" : address} - - [${time}] `);
+/** What a combined line ends with. */
+const endOf = keepingLast((referrer, userAgent) => ` ${quoted(referrer)} ${quoted(userAgent)}`);
 
 function requestLine({ method, target, version }: Readonly<LogRecord>): string {
   return method === "" ? '"-"' : `"${escapeQuoted(method)} ${escapeQuoted(target)} HTTP/${version}"`;
@@ -73,9 +65,10 @@ function requestLine({ method, target, version }: Readonly<LogRecord>): string {
 
 /** The Common Log Format: host, time, request line, status, bytes of body. */
 export const common: Format = (record) => {
-  const { status, bytesSent } = record;
-  return `${startOf(record)}${requestLine(record)} ${status === 0 ? "-" : status} ${bytesSent === 0 ? "-" : bytesSent}`;
+  const { address, time, status, bytesSent } = record;
+  const start = startOf(address, clfTime(time));
+  return `${start}${requestLine(record)} ${status === 0 ? "-" : status} ${bytesSent === 0 ? "-" : bytesSent}`;
 };
 
 /** The same with referrer and user agent. */
-export const combined: Format = (record) => common(record) + endOf(record);
+export const combined: Format = (record) => common(record) + endOf(record.referrer, record.userAgent);
