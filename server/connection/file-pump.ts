@@ -5,7 +5,7 @@ import type { PumpEnd, PumpEvents } from "./pump.ts";
 
 const firstPiece = 256 * 1024;
 /** Bytes of a piece that are written at once: how far a transfer is, is known when the socket has taken them. */
-export const largestSlice = 512 * 1024;
+const largestSlice = 512 * 1024;
 /** A slice that takes longer than this, in milliseconds, is followed by a smaller one: slow peers show progress. */
 const slowSlice = 4000;
 const fastSlice = 1000;

@@ -1,7 +1,7 @@
 import type { ListingOrder } from "../files/read-folder.ts";
 
-const columns = ["name", "size", "date"] as const;
-export type Column = (typeof columns)[number];
+export type Column = ListingOrder["by"];
+const columns: readonly Column[] = ["name", "size", "date"];
 
 /** The order that a query asks for: `?sort=size&order=desc`. What it does not know it passes over. */
 export function parseOrder(query: URLSearchParams): ListingOrder {
