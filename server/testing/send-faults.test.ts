@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmdirSync } from "node:fs";
 import { rename, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { until } from "../connection/testing.ts";
-import { assertReturned, holdings } from "./leftovers.ts";
+import { isTemporaryName } from "../files/names.ts";
+import { assertReturned, holdings, type Holdings } from "./leftovers.ts";
 import { arrived, filesIn, takeFiles, type Taking } from "./send.ts";
 import { folderOf } from "./shared-folder.ts";
 import { missing, run, runShare } from "./terminal.ts";
@@ -57,12 +58,18 @@ async function resetEverywhere(taking: Taking, request: string): Promise<void> {
   await until(() => taking.share.counters.connectionsOpen === 0);
 }
 
+/** Waits until no more is held than before, and no file is on its way in: it is removed when it has been closed. */
+async function assertCleared(taking: Taking, before: Holdings): Promise<void> {
+  await assertReturned(before);
+  await until(() => !readdirSync(taking.folder).some(isTemporaryName));
+}
+
 describe("a visitor who leaves while sending", () => {
   it("by PUT, at any byte: nothing is left, no descriptor stays open", async (test) => {
     const taking = await takeFiles(test);
     const before = holdings();
     await resetEverywhere(taking, requestOf("PUT", "/a.txt", [], "hello world"));
-    await assertReturned(before);
+    await assertCleared(taking, before);
     assert.deepEqual(await taking.files(), {});
   });
 
@@ -70,7 +77,7 @@ describe("a visitor who leaves while sending", () => {
     const taking = await takeFiles(test);
     const before = holdings();
     await resetEverywhere(taking, requestOf("POST", "/", ["Content-Type: multipart/form-data; boundary=x"], form));
-    await assertReturned(before);
+    await assertCleared(taking, before);
     for (const [name, content] of Object.entries(await taking.files())) {
       assert.match(name, /^[ab]( \([0-9]+\))?\.txt$/);
       assert.equal(content, name.startsWith("a") ? "hello" : "world");
