@@ -17,6 +17,7 @@ export class TestBrowser implements AsyncDisposable {
   readonly #browser: Browser;
   readonly #url: string;
   readonly #close: () => void;
+  #page: Page | undefined;
   /** What the pages complained of: errors, and what the policy refused. */
   readonly complaints: string[] = [];
 
@@ -36,20 +37,25 @@ export class TestBrowser implements AsyncDisposable {
     });
   }
 
+  /** Opens the window anew. It is the one page each time: a new one costs three times as long, and shows no more. */
   async open(scenario: Scenario, options: PageOptions = {}): Promise<Page> {
     const { width = 1280, height = 800, theme = "light", reducedMotion = true } = options;
-    const context = await this.#browser.newContext({
-      viewport: { width, height },
-      colorScheme: theme,
-      reducedMotion: reducedMotion ? "reduce" : "no-preference",
-    });
-    const page = await context.newPage();
+    this.#page ??= await this.#newPage();
+    const page = this.#page;
+    await page.mouse.move(0, 0); // off what was pointed at before
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: reducedMotion ? "reduce" : "no-preference" });
+    await page.goto(`${this.#url}?scenario=${scenario}`);
+    await page.locator(".window").waitFor();
+    return page;
+  }
+
+  async #newPage(): Promise<Page> {
+    const page = await this.#browser.newPage();
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
     });
     page.on("pageerror", (error) => this.complaints.push(error.message));
-    await page.goto(`${this.#url}?scenario=${scenario}`);
-    await page.locator(".window").waitFor();
     return page;
   }
 

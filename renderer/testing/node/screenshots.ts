@@ -130,6 +130,5 @@ for (const { name, scenario, prepare, ...options } of shots.filter((shot) => sho
   await prepare?.(page);
   await page.waitForTimeout(400);
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
-  await page.context().close();
 }
 for (const complaint of new Set(browser.complaints)) console.error(complaint);

@@ -45,7 +45,6 @@ describe("sharing from the window", () => {
     assert.equal(await focusedName(page), "Share this folder");
     await page.keyboard.press("Space");
     await page.getByText("Nobody can see this folder.").waitFor();
-    await page.context().close();
   });
 
   it("asks what is in a folder once, and shares nothing when the answer is no", async () => {
@@ -56,7 +55,6 @@ describe("sharing from the window", () => {
     await page.getByRole("dialog").waitFor({ state: "detached" });
     assert.deepEqual(await asked(page, "preflight:cancel"), [[]]);
     assert.deepEqual(await asked(page, "share:start"), []);
-    await page.context().close();
   });
 
   it("asks nothing for this computer alone", async () => {
@@ -66,7 +64,6 @@ describe("sharing from the window", () => {
     await page.getByRole("switch").click();
     await page.getByText("Only this computer can open this folder.").waitFor();
     assert.deepEqual(await asked(page, "preflight:start"), []);
-    await page.context().close();
   });
 
   it("takes a port and hidden files, and refuses what is no port", async () => {
@@ -81,7 +78,6 @@ describe("sharing from the window", () => {
     await page.getByRole("checkbox", { name: "Show hidden files" }).click();
     await page.waitForTimeout(100);
     assert.deepEqual(await asked(page, "settings:change"), [[{ port: 9000 }], [{ dotfiles: true }]]);
-    await page.context().close();
   });
 
   it("takes a folder that is dropped, and asks before it replaces one that is shared", async () => {
@@ -92,14 +88,12 @@ describe("sharing from the window", () => {
     await page.getByRole("button", { name: "Turn the light on" }).click();
     await page.getByText("/home/anna/Music").waitFor();
     assert.equal((await asked(page, "share:start")).length, 1);
-    await page.context().close();
   });
 
   it("says why a folder cannot be shared", async () => {
     const page = await browser.open("off");
     await drop(page, "gone");
     await page.getByRole("alert").getByText("That folder is not there.").waitFor();
-    await page.context().close();
   });
 
   it("offers the folders of before", async () => {
@@ -108,7 +102,6 @@ describe("sharing from the window", () => {
     await page.getByRole("menuitem", { name: /Films/ }).click();
     await page.getByText("/media/usb/Films").waitFor();
     assert.deepEqual(await asked(page, "settings:change"), [[{ folder: "/media/usb/Films" }]]);
-    await page.context().close();
   });
 
   it("says what is in the way, and tries again", async () => {
@@ -119,13 +112,11 @@ describe("sharing from the window", () => {
       .waitFor();
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByText("Everyone on your network can open this folder.").waitFor();
-    await page.context().close();
   });
 
   it("says that another port is used", async () => {
     const page = await browser.open("port-taken");
     await page.getByText("Port 8080 was taken by another program, so this is on port 8081.").waitFor();
-    await page.context().close();
   });
 
   it("copies, opens and draws the addresses, and says when another device got through", async () => {
@@ -141,7 +132,6 @@ describe("sharing from the window", () => {
     await page.getByRole("status").getByText("Waiting for the first request").waitFor();
     await page.evaluate("window.simulation.setShare({ ...window.simulation.share, firstVisitor: '192.168.1.23' })");
     await page.getByRole("status").getByText("Reached from 192.168.1.23").waitFor();
-    await page.context().close();
   });
 
   it("shows no code where only this computer can follow it", async () => {
@@ -151,14 +141,12 @@ describe("sharing from the window", () => {
     await page.getByRole("button", { name: "Copy http://127.0.0.1:8080/" }).waitFor();
     assert.equal(await page.getByRole("img", { name: /QR code/ }).count(), 0);
     assert.equal(await page.getByRole("button", { name: /QR code/ }).count(), 0);
-    await page.context().close();
   });
 
   it("does not say that the light is off before it is", async () => {
     const page = await browser.open("stopping");
     await page.getByText("2 transfers may still finish.").first().waitFor();
     assert.equal(await page.getByText("The light is off").count(), 0);
-    await page.context().close();
   });
 
   it("stops at once what may still finish, when told to", async () => {
@@ -166,7 +154,6 @@ describe("sharing from the window", () => {
     await page.getByRole("button", { name: "Stop at once" }).click();
     await page.getByRole("banner").getByRole("status").getByText("Off", { exact: true }).waitFor();
     assert.equal(await page.getByRole("button", { name: "Stop at once" }).count(), 0);
-    await page.context().close();
   });
 
   it("says what went wrong until it is read", async () => {
@@ -178,7 +165,6 @@ describe("sharing from the window", () => {
     await page.getByRole("alert").getByText("No file manager.").waitFor();
     await page.getByRole("button", { name: "Close this message" }).click();
     await page.getByRole("alert").waitFor({ state: "detached" });
-    await page.context().close();
   });
 
   it("does what the menu asks for", async () => {
@@ -190,7 +176,6 @@ describe("sharing from the window", () => {
     await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Filter requests");
     await page.evaluate("window.simulation.command('toggle sharing')");
     await page.getByText("Nobody can see this folder.").waitFor();
-    await page.context().close();
   });
 
   it("changes settings, and its theme with them", async () => {
@@ -201,7 +186,6 @@ describe("sharing from the window", () => {
     await page.waitForFunction(() => document.documentElement.dataset["theme"] === "dark");
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(22, 19, 17)");
     assert.deepEqual(await asked(page, "settings:change"), [[{ theme: "dark" }], [{ notifyOnDownload: true }]]);
-    await page.context().close();
   });
 
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser.complaints, []));

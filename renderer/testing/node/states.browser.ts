@@ -25,70 +25,81 @@ const openings: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
 };
 
-describe("the window, looked at by axe", () => {
-  let browser: TestBrowser;
+/** A browser of each describe's own: they run side by side. */
+function ownBrowser(): () => TestBrowser {
+  let browser: TestBrowser | undefined;
   before(async () => {
     browser = await TestBrowser.start();
   });
-  after(() => browser[Symbol.asyncDispose]());
+  after(() => browser?.[Symbol.asyncDispose]());
+  return () => {
+    assert.ok(browser !== undefined);
+    return browser;
+  };
+}
 
+async function assertNoFindings(page: Page): Promise<void> {
+  await page.waitForTimeout(settled);
+  assert.deepEqual(await axeFindings(page), []);
+}
+
+describe("the window, looked at by axe", { concurrency: true }, () => {
   for (const theme of ["light", "dark"] as const) {
-    for (const scenario of scenarios) {
-      it(`has no fault in the state "${scenario}", ${theme}`, async () => {
-        const page = await browser.open(scenario, { theme });
-        await page.waitForTimeout(settled);
-        assert.deepEqual(await axeFindings(page), []);
-        await page.context().close();
+    describe(theme, { concurrency: 1 }, () => {
+      const browser = ownBrowser();
+
+      for (const scenario of scenarios) {
+        it(`has no fault in the state "${scenario}"`, async () => {
+          await assertNoFindings(await browser().open(scenario, { theme }));
+        });
+      }
+
+      for (const [name, open] of Object.entries(openings)) {
+        it(`has no fault with ${name} open`, async () => {
+          const page = await browser().open("on", { theme });
+          await page
+            .getByRole("row", { name: /garden/ })
+            .first()
+            .waitFor();
+          await open(page);
+          await assertNoFindings(page);
+        });
+      }
+
+      it("has no fault where visitors may do all there is", async () => {
+        const page = await browser().open("generous-off", { theme });
+        await page.getByRole("button", { name: /^What visitors may do/ }).click();
+        await page.getByLabel("Disk space to keep free").fill("much");
+        await assertNoFindings(page);
       });
-    }
-    for (const [name, open] of Object.entries(openings)) {
-      it(`has no fault with ${name} open, ${theme}`, async () => {
-        const page = await browser.open("on", { theme });
+
+      it("has no fault in the details of a file that was sent", async () => {
+        const page = await browser().open("generous", { theme });
         await page
-          .getByRole("row", { name: /garden/ })
-          .first()
-          .waitFor();
-        await open(page);
-        await page.waitForTimeout(settled);
-        assert.deepEqual(await axeFindings(page), []);
-        await page.context().close();
+          .getByRole("row", { name: /IMG_2041/ })
+          .last()
+          .click();
+        await assertNoFindings(page);
       });
-    }
-  }
 
-  for (const theme of ["light", "dark"] as const) {
-    it(`has no fault where visitors may do all there is, ${theme}`, async () => {
-      const page = await browser.open("generous-off", { theme });
-      await page.getByRole("button", { name: /^What visitors may do/ }).click();
-      await page.getByLabel("Disk space to keep free").fill("much");
-      await page.waitForTimeout(settled);
-      assert.deepEqual(await axeFindings(page), []);
-      await page.context().close();
-    });
-
-    it(`has no fault in the details of a file that was sent, ${theme}`, async () => {
-      const page = await browser.open("generous", { theme });
-      await page
-        .getByRole("row", { name: /IMG_2041/ })
-        .last()
-        .click();
-      await page.waitForTimeout(settled);
-      assert.deepEqual(await axeFindings(page), []);
-      await page.context().close();
+      it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
     });
   }
+});
+
+describe("the window, narrow and still", () => {
+  const browser = ownBrowser();
 
   it("has no fault before a folder is shared", async () => {
-    const page = await browser.open("first-run");
+    const page = await browser().open("first-run");
     await page.getByRole("button", { name: "Choose a folder…" }).click();
     await page.getByRole("switch", { name: "Share this folder" }).click();
     await page.getByRole("button", { name: "Turn the light on" }).waitFor();
     assert.deepEqual(await axeFindings(page), []);
-    await page.context().close();
   });
 
   it("fits into 720 by 520, on either side", async () => {
-    const page = await browser.open("on", { width: 720, height: 520 });
+    const page = await browser().open("on", { width: 720, height: 520 });
     for (const side of ["Share", /^Requests/]) {
       await page.getByRole("button", { name: side }).first().click();
       assert.deepEqual(await axeFindings(page), []);
@@ -97,27 +108,24 @@ describe("the window, looked at by axe", () => {
       );
       assert.equal(overflow, 0);
     }
-    await page.context().close();
   });
 
   it("fits into 720 by 520 with all that visitors may do", async () => {
-    const page = await browser.open("generous-off", { width: 720, height: 520 });
+    const page = await browser().open("generous-off", { width: 720, height: 520 });
     await page.getByRole("button", { name: /^What visitors may do/ }).click();
     await page.getByLabel("A note for visitors").scrollIntoViewIfNeeded();
     assert.deepEqual(await axeFindings(page), []);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(overflow <= 0);
-    await page.context().close();
   });
 
   it("moves nothing where motion is not wanted", async () => {
     for (const reducedMotion of [true, false]) {
-      const page = await browser.open("starting", { reducedMotion });
+      const page = await browser().open("starting", { reducedMotion });
       const running = await page.evaluate(() => document.getAnimations().length);
       assert.equal(running > 0, !reducedMotion);
-      await page.context().close();
     }
   });
 
-  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser.complaints, []));
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });

@@ -45,7 +45,6 @@ describe("what visitors may do, chosen in the window", () => {
     await page.getByText("They go into the shared folder").waitFor();
     await page.getByRole("switch", { name: "This is a website" }).click();
     await page.getByRole("status").getByText("Visitors could add pages to this website").waitFor();
-    await page.context().close();
   });
 
   it("does not take what is no size, and says what one is", async () => {
@@ -55,7 +54,6 @@ describe("what visitors may do, chosen in the window", () => {
     await page.getByText("A size such as 500M or 4G.").waitFor();
     await page.getByLabel("Disk space to keep free").blur();
     assert.deepEqual(await asked(page, "visitors:change"), []);
-    await page.context().close();
   });
 
   it("says why an inbox cannot be used", async () => {
@@ -67,7 +65,6 @@ describe("what visitors may do, chosen in the window", () => {
     await page.getByRole("button", { name: "Change…" }).last().click();
     await page.getByRole("alert").getByText("It is hidden.").waitFor();
     assert.deepEqual(await asked(page, "visitors:change"), []);
-    await page.context().close();
   });
 
   it("is a website with its presets, which come back with it", async () => {
@@ -82,7 +79,6 @@ describe("what visitors may do, chosen in the window", () => {
     await website.click();
     assert.ok(await page.getByRole("checkbox", { name: "Clean URLs" }).isChecked());
     assert.deepEqual(await lastChange(page), [folder, { ...usualRules, website: true, cleanUrls: true, cors: true }]);
-    await page.context().close();
   });
 
   it("goes along with the share in the same breath, a note that is still being typed included", async () => {
@@ -94,7 +90,6 @@ describe("what visitors may do, chosen in the window", () => {
     await page.getByText("Everyone on your network can open this folder and send files into it.").waitFor();
     const [[choice] = []] = (await asked(page, "share:start")) as ShareChoice[][];
     assert.deepEqual(choice?.rules, { ...usualRules, uploads: true, note: "# Hello" });
-    await page.context().close();
   });
 
   it("is each folder's own", async () => {
@@ -108,7 +103,6 @@ describe("what visitors may do, chosen in the window", () => {
     await page.getByText("Open and download, send files", { exact: true }).waitFor();
     const settings = await page.evaluate<Settings>("window.simulation.settings");
     assert.deepEqual(settings.folders.map((each) => each.folder).sort(), [folder, "/media/usb/Films"].sort());
-    await page.context().close();
   });
 
   it("is said before the folder goes to the network", async () => {
@@ -119,7 +113,6 @@ describe("what visitors may do, chosen in the window", () => {
     const question = page.getByRole("dialog", { name: /with your network/ });
     await question.getByText("Visitors may send files into “From visitors”").waitFor();
     await question.getByText("each of 4G at the most").waitFor();
-    await page.context().close();
   });
 
   it("stays as it is while the light is on, and is said in words", async () => {
@@ -129,7 +122,6 @@ describe("what visitors may do, chosen in the window", () => {
     await page.getByText("A note on top of the folder page").waitFor();
     await page.getByText("Turn the light off to change this.").waitFor();
     assert.equal(await page.getByRole("button", { name: /^What visitors may do/ }).count(), 0);
-    await page.context().close();
   });
 
   it("is mended where an inbox has gone", async () => {
@@ -141,7 +133,6 @@ describe("what visitors may do, chosen in the window", () => {
     await page.evaluate("window.simulation.inboxToChoose = '/home/anna/Other'");
     await page.getByRole("button", { name: "Choose another inbox…" }).click();
     await page.getByText("send files to “Other”").waitFor();
-    await page.context().close();
   });
 
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser.complaints, []));
