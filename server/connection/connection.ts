@@ -18,6 +18,8 @@ export class Connection {
   readonly #socket: Socket;
   readonly #service: Service;
   readonly peer: Peer;
+  /** Among the server's connections. */
+  place = -1;
   readonly #reader: RequestReader;
   readonly #sender: Sender;
   readonly #onClosed: (connection: Connection) => void;
@@ -84,13 +86,12 @@ export class Connection {
 
   #answerOverdue(error: HttpError): void {
     const exchange = this.#underWay?.exchange;
-    if (exchange === undefined) {
-      this.#refuse(error);
-      return;
+    if (exchange === undefined) this.#refuse(error);
+    else {
+      exchange.giveUp();
+      this.#service.queue.refused();
+      this.#respond(exchange, errorResponse(error));
     }
-    exchange.giveUp();
-    this.#service.queue.refused();
-    this.#respond(exchange, errorResponse(error));
   }
 
   #receive(bytes: Buffer): void {

@@ -7,6 +7,7 @@ import { BufferPool } from "./buffer-pool.ts";
 import { Clock } from "./clock.ts";
 import { Connection } from "./connection.ts";
 import { Tally, type ServerCounters } from "./counters.ts";
+import { Crowd } from "./crowd.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import type { Service } from "./service.ts";
 import { TurnBudget } from "./turn-budget.ts";
@@ -40,7 +41,7 @@ export class Server {
   readonly log: RequestLog;
   readonly #options: ServerOptions;
   readonly #service: Service;
-  readonly #connections = new Set<Connection>();
+  readonly #connections = new Crowd<Connection>();
   readonly #perAddress = new Map<string, number>();
   #listener: NetServer | undefined;
   #sweep: NodeJS.Timeout | undefined;
