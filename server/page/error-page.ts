@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { acceptsPage } from "../http/accept.ts";
 import { mapResponse, type Middleware } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
-import type { Request } from "../http/request.ts";
 import { errorResponse, Response } from "../http/response.ts";
 import { reasonPhrase } from "../http/status.ts";
 import type { PageAssets } from "./assets.ts";
@@ -19,19 +18,21 @@ const sentences: ReadonlyMap<number, string> = new Map([
 /** Shows a person, on the way to a page, a page where a program is told no more than the status. */
 export function showErrors(title: string, assets: PageAssets): Middleware {
   return (next) => (request) => {
-    if (!isOnTheWay(request)) return next(request);
-    const show = (response: Response) => (isBare(response) ? errorPage(response, title, assets) : response);
+    if (request.method !== "GET" && request.method !== "HEAD") return next(request);
+    // what somebody accepts is read of those alone whose answer is an error
+    const show = (response: Response) =>
+      isBare(response) && acceptsPage(request.headers) ? errorPage(response, title, assets) : response;
+    const showError = (error: unknown) => {
+      if (!acceptsPage(request.headers)) throw error;
+      return show(errorResponse(error));
+    };
     try {
       const answer = next(request);
-      return mapResponse(answer instanceof Promise ? answer.catch(errorResponse) : answer, show);
+      return mapResponse(answer instanceof Promise ? answer.catch(showError) : answer, show);
     } catch (error) {
-      return show(errorResponse(error));
+      return showError(error);
     }
   };
-}
-
-function isOnTheWay({ method, headers }: Request): boolean {
-  return (method === "GET" || method === "HEAD") && acceptsPage(headers);
 }
 
 /** A website's own pages, and what says more than its status, stay as they are. */
