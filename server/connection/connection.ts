@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { HttpError } from "../http/http-error.ts";
-import type { RequestHead } from "../http/request-parser.ts";
+import type { RequestHead } from "../http/request-head.ts";
 import type { Peer } from "../http/request.ts";
 import { deliveryOf } from "../http/response-head.ts";
 import { discard, errorResponse, type Response } from "../http/response.ts";
@@ -174,7 +174,7 @@ export class Connection {
   #begin(head: RequestHead | undefined, now: number): Exchange {
     this.#phase = "answering";
     this.#since = now;
-    const facts = factsOf(this.peer, this.#id, ++this.#requests, head);
+    const facts = factsOf(this.peer, this.#id, ++this.#requests, head ?? this.#reader.line, head?.headers);
     return new Exchange(this.#service, facts, head?.text ?? "", now, this.#respond);
   }
 

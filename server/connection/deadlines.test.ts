@@ -96,6 +96,7 @@ describe("a connection's deadlines", () => {
     const record = await journal.end();
     assert.equal(record.outcome, "timed out");
     assert.equal(record.reason, "the request's head did not come in time");
+    assert.deepEqual([record.method, record.target, record.version], ["GET", "/", "1.1"]);
   });
 
   it("a head that stops in its middle is answered 408, behind the answers before it", async (test) => {

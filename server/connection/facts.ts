@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
-import type { RequestHead } from "../http/request-parser.ts";
+import type { Headers } from "../http/headers.ts";
+import type { RequestLine } from "../http/request-head.ts";
 import type { Peer } from "../http/request.ts";
 import type { RequestFacts } from "../log/log-record.ts";
 
@@ -9,22 +10,22 @@ export function peerOf(socket: Socket): Peer {
   return { address: address.startsWith("::ffff:") ? address.slice(7) : address, port: socket.remotePort ?? 0 };
 }
 
-/** What a record knows from its start; a head that could not be read leaves its part empty. */
+/** What a record knows from its start; what could not be read of a head stays empty. */
 export function factsOf(
   { address, port }: Peer,
   connection: number,
   requestNumber: number,
-  head: RequestHead | undefined,
+  line: RequestLine | undefined,
+  headers: Headers | undefined,
 ): RequestFacts {
-  const headers = head?.headers;
   return {
     address,
     port,
     connection,
     requestNumber,
-    method: head?.method ?? "",
-    target: head?.target ?? "",
-    version: head?.version ?? "",
+    method: line?.method ?? "",
+    target: line?.target ?? "",
+    version: line?.version ?? "",
     userAgent: headers?.get("user-agent") ?? "",
     referrer: headers?.get("referer") ?? "",
   };

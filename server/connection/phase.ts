@@ -1,4 +1,4 @@
-import type { RequestHead } from "../http/request-parser.ts";
+import type { RequestHead } from "../http/request-head.ts";
 import type { Outcome } from "../log/log-record.ts";
 import type { Exchange } from "./exchange.ts";
 

@@ -181,6 +181,13 @@ describe("a request's record", () => {
       target: "/x",
     },
     {
+      what: "a broken field",
+      bytes: "GET /x HTTP/1.1\r\nHost : h\r\n\r\n",
+      status: 400,
+      reason: "malformed header field",
+      target: "/x",
+    },
+    {
       what: "HTTP/2",
       bytes: "PRI * HTTP/2.0\r\n\r\n",
       status: 505,

@@ -4,7 +4,8 @@ import { framingOf, type Framing } from "../http/framing.ts";
 import type { HostReader } from "../http/host.ts";
 import { HttpError } from "../http/http-error.ts";
 import { lowerAscii } from "../http/list.ts";
-import { RequestParser, type RequestHead } from "../http/request-parser.ts";
+import type { RequestHead, RequestLine } from "../http/request-head.ts";
+import { RequestParser } from "../http/request-parser.ts";
 import { Request, type Peer } from "../http/request.ts";
 import { Intake } from "./intake.ts";
 import type { Limits } from "./limits.ts";
@@ -61,6 +62,11 @@ export class RequestReader {
   end(): void {
     this.#endedAt = performance.now();
     this.#intake?.end();
+  }
+
+  /** What a refusal can name of a head that is broken or not whole. */
+  get line(): RequestLine | undefined {
+    return this.#parser.line;
   }
 
   /** The next head; undefined: more bytes are needed. @throws HttpError */

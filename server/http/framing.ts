@@ -1,7 +1,7 @@
 import type { Headers } from "./headers.ts";
 import { HttpError } from "./http-error.ts";
 import { hasMember, lowerAscii } from "./list.ts";
-import type { RequestHead, Version } from "./request-parser.ts";
+import type { RequestHead, Version } from "./request-head.ts";
 
 /** How long a request's body is (RFC 9112 §6). */
 export type Framing =

@@ -1,5 +1,5 @@
 import { HttpError } from "./http-error.ts";
-import type { RequestHead } from "./request-parser.ts";
+import type { RequestHead } from "./request-head.ts";
 
 /** reg-name and IPv4 of RFC 3986 §3.2.2 without userinfo, or an IP literal in brackets; then perhaps a port. */
 const hostField = /^(\[[0-9A-Fa-f:.]+(?:%25[A-Za-z0-9._~-]+)?\]|[A-Za-z0-9\-._~!$&'()*+;=%]+)(?::([0-9]{0,5}))?$/;

@@ -2,20 +2,8 @@ import { carriageReturn, colon, endOfRun, lineFeed, space, tab, targetBytes, tok
 import { FieldMemory, type FieldBlock } from "./field-memory.ts";
 import { Headers } from "./headers.ts";
 import { HttpError } from "./http-error.ts";
+import type { RequestHead, RequestLine, Version } from "./request-head.ts";
 import type { RequestLimits } from "./request-limits.ts";
-
-export type Version = "1.0" | "1.1";
-
-/** A request line and its fields, checked against the grammar and the limits, not yet for what they mean. */
-export type RequestHead = {
-  readonly method: string;
-  /** As sent, one character a byte. */
-  readonly target: string;
-  readonly version: Version;
-  readonly headers: Headers;
-  /** The whole head as it came, one character a byte. */
-  readonly text: string;
-};
 
 const empty = Buffer.alloc(0);
 const get = 0x47455420; // "GET "
@@ -46,6 +34,8 @@ export class RequestParser {
   #targetAt = 0;
   #targetEnd = 0;
   #version: Version = "1.1";
+  /** Whether the request line was read of the head under way. */
+  #hasLine = false;
   readonly #memory: FieldMemory;
 
   /** `memory` may be shared by many parsers. */
@@ -60,7 +50,15 @@ export class RequestParser {
     return this.#bytes.length - this.#at;
   }
 
+  /** The request line of a head that was refused, or is not whole yet; undefined: it could not be read itself. */
+  get line(): RequestLine | undefined {
+    if (!this.#hasLine) return undefined;
+    const target = this.#bytes.toString("latin1", this.#targetAt, this.#targetEnd);
+    return { method: this.#method, target, version: this.#version };
+  }
+
   feed(bytes: Buffer): void {
+    this.#hasLine = false;
     this.#bytes = this.waiting === 0 ? bytes : Buffer.concat([this.#bytes.subarray(this.#at), bytes]);
     this.#at = 0;
   }
@@ -84,8 +82,10 @@ export class RequestParser {
   next(): RequestHead | undefined {
     if (!this.#skipEmptyLines()) return undefined;
     const start = this.#at;
+    this.#hasLine = false;
     this.#end = Math.min(this.#bytes.length, start + this.#limits.headBytes);
     const fieldsAt = this.#readRequestLine(start);
+    this.#hasLine = fieldsAt !== more;
     const known = fieldsAt === more ? undefined : this.#memory.find(this.#bytes, fieldsAt, this.#end);
     if (known !== undefined) return this.#again(start, fieldsAt, known);
     const end = fieldsAt === more ? more : this.#readFields(fieldsAt);
@@ -219,6 +219,7 @@ export class RequestParser {
   #pass(end: number): void {
     this.#at = end;
     this.#emptyLines = 0;
+    this.#hasLine = false;
     if (end === this.#bytes.length) this.#clear();
   }
 

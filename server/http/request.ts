@@ -2,7 +2,7 @@ import type { BodyReader } from "./body-reader.ts";
 import type { Headers } from "./headers.ts";
 import { hostOf, HostReader } from "./host.ts";
 import { decodePath } from "./path.ts";
-import type { RequestHead, Version } from "./request-parser.ts";
+import type { RequestHead, Version } from "./request-head.ts";
 import { parseTarget, type Target } from "./target.ts";
 
 /** Who sent a request. */

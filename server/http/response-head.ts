@@ -1,5 +1,5 @@
 import { isPersistent } from "./framing.ts";
-import type { RequestHead, Version } from "./request-parser.ts";
+import type { RequestHead, Version } from "./request-head.ts";
 import { lengthOf, type Response } from "./response.ts";
 import { isBodiless, reasonPhrase } from "./status.ts";
 

@@ -3,7 +3,8 @@ import { BodyReader, emptyBody, type BodySource } from "./body-reader.ts";
 import type { Framing } from "./framing.ts";
 import { HttpError } from "./http-error.ts";
 import type { RequestLimits } from "./request-limits.ts";
-import { RequestParser, type RequestHead } from "./request-parser.ts";
+import type { RequestHead } from "./request-head.ts";
+import { RequestParser } from "./request-parser.ts";
 import { Request, type Peer } from "./request.ts";
 
 /** Limits of a size that a test can reach. */

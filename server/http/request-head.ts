@@ -1,0 +1,18 @@
+import type { Headers } from "./headers.ts";
+
+export type Version = "1.0" | "1.1";
+
+/** The first line of a request (RFC 9112 §3), checked against the grammar and the limits. */
+export type RequestLine = {
+  readonly method: string;
+  /** As sent, one character a byte. */
+  readonly target: string;
+  readonly version: Version;
+};
+
+/** A request line and its fields, checked against the grammar and the limits, not yet for what they mean. */
+export type RequestHead = RequestLine & {
+  readonly headers: Headers;
+  /** The whole head as it came, one character a byte. */
+  readonly text: string;
+};
