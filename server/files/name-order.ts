@@ -8,6 +8,9 @@ export type NameOrder = {
   readonly compare: (one: OrderedName, other: OrderedName) => number;
 };
 
+/** The language by whose rules names are ordered, a BCP 47 tag: this computer's. */
+export const orderLanguage = new Intl.Collator().resolvedOptions().locale;
+
 /** The order of names. It is also sent to a thread as text: it may use nothing of this module. */
 export function nameOrder(): NameOrder {
   const numeric = new Intl.Collator(undefined, { numeric: true });

@@ -68,6 +68,7 @@ describe("the table", () => {
   it("says how it is sorted, and what is in it", () => {
     const html = tableStart({ count: 2, folderCount: 1 }, order, true);
     assert.match(html, /1 folder, 1 file</);
+    assert.match(html, new RegExp(`<table data-language="${new Intl.Collator().resolvedOptions().locale}">`));
     assert.match(html, /class="size" aria-sort="descending"><a href="\?sort=size&amp;order=asc"/);
   });
 

@@ -1,4 +1,5 @@
 import type { FolderEntry, Listing } from "../files/folder-entries.ts";
+import { orderLanguage } from "../files/name-order.ts";
 import type { ListingOrder } from "../files/read-folder.ts";
 import { encodePath, encodeSegment } from "../http/path.ts";
 import type { PageAssets } from "./assets.ts";
@@ -75,7 +76,7 @@ export function tableStart(listing: Counts, order: ListingOrder, hasScript: bool
 <p class="count" role="status">${escapeHtml(summaryOf(listing))}</p>
 ${listing.count === 0 ? "" : downloads + (hasScript ? controls : "")}</div>
 <form method="post" action="?zip" id="entries" autocomplete="off">
-<table>
+<table data-language="${escapeHtml(orderLanguage)}">
 <thead><tr>${heads.join("")}</tr></thead>
 `;
 }

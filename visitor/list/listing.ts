@@ -1,12 +1,13 @@
 import { sortInSlices } from "../../server/files/sort-in-slices.ts";
 import { filterOf } from "./filter.ts";
-import { comparison, orderOf, type Column, type Order } from "./order.ts";
+import { comparison, nameOrderIn, orderOf, type Column, type NameOrder, type Order } from "./order.ts";
 import type { Row } from "./row.ts";
 import { nextTask, type TableView } from "./table-view.ts";
 
 /** The folder's rows under a filter and an order. */
 export class Listing {
   readonly #view: TableView;
+  readonly #nameOrder: NameOrder;
   readonly #heads: ReadonlyMap<Column, HTMLTableCellElement>;
   /** All of them, in the current order. */
   #rows: readonly Row[];
@@ -18,6 +19,7 @@ export class Listing {
   constructor(view: TableView, rows: readonly Row[], head: HTMLTableSectionElement) {
     this.#view = view;
     this.#rows = rows;
+    this.#nameOrder = nameOrderIn(head.closest("table")?.dataset["language"] ?? "en");
     this.#heads = new Map([...head.querySelectorAll("th")].map((cell) => [cell.className as Column, cell]));
     view.adopt(rows);
     for (const [column, cell] of this.#heads) cell.addEventListener("click", (event) => this.#onHead(event, column));
@@ -39,7 +41,7 @@ export class Listing {
   /** Sorts where the page is, and leaves the address that the server would answer the same under. */
   async sort(order: Order): Promise<void> {
     const turn = ++this.#turn;
-    const sorted = await sortInSlices(this.#rows, comparison(order), nextTask);
+    const sorted = await sortInSlices(this.#rows, comparison(order, this.#nameOrder), nextTask);
     if (turn !== this.#turn) return;
     this.#rows = sorted;
     this.#mark(order);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { comparison, orderOf } from "./order.ts";
+import { comparison, nameOrderIn, orderOf } from "./order.ts";
 
 const rows = [
   { name: "b.txt", kind: "text", bytes: 3, modified: 1 },
@@ -22,8 +22,26 @@ describe("rows are sorted as the server sorts them", () => {
   ];
   for (const { query, names } of rules) {
     it(`"${query}"`, () => {
-      const sorted = rows.toSorted(comparison(orderOf(query))).map(({ name }) => name);
+      const sorted = rows.toSorted(comparison(orderOf(query), nameOrderIn("en"))).map(({ name }) => name);
       assert.equal(sorted.join(" "), names);
     });
   }
+});
+
+describe("names are ordered as the server orders them", () => {
+  const languages = [
+    { language: "en", names: "\u00e5 z" },
+    { language: "sv-SE", names: "z \u00e5" },
+  ];
+  for (const { language, names } of languages) {
+    it(`in the language that the page names: ${language}`, () => {
+      assert.equal(names.split(" ").reverse().sort(nameOrderIn(language)).join(" "), names);
+    });
+  }
+
+  it("always one before the other, also where they look the same", () => {
+    const [composed, decomposed] = ["\u00e5", "a\u030a"];
+    assert.deepEqual([composed, decomposed].sort(nameOrderIn("en")), [decomposed, composed]);
+    assert.deepEqual([decomposed, composed].sort(nameOrderIn("en")), [decomposed, composed]);
+  });
 });

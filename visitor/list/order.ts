@@ -4,7 +4,14 @@ export type Column = "name" | "size" | "date";
 export type Order = { readonly by: Column; readonly descending: boolean };
 type Sortable = Pick<Row, "name" | "kind" | "bytes" | "modified">;
 
-const collator = new Intl.Collator("en", { numeric: true });
+/** Negative where the first name comes before the other. */
+export type NameOrder = (one: string, other: string) => number;
+
+/** The server's order of names: `language`, a BCP 47 tag, is what the page says that it went by. */
+export function nameOrderIn(language: string): NameOrder {
+  const collator = new Intl.Collator(language, { numeric: true });
+  return (one, other) => collator.compare(one, other) || Number(one > other) - Number(one < other);
+}
 
 /** The order that a query stands for, as the server reads it. */
 export function orderOf(query: string): Order {
@@ -14,9 +21,12 @@ export function orderOf(query: string): Order {
 }
 
 /** Folders first, then by the column, then by name, as the server sorts. */
-export function comparison({ by, descending }: Order): (one: Sortable, other: Sortable) => number {
+export function comparison(
+  { by, descending }: Order,
+  nameOrder: NameOrder,
+): (one: Sortable, other: Sortable) => number {
   const sign = descending ? -1 : 1;
-  const byName = (one: Sortable, other: Sortable) => collator.compare(one.name, other.name);
+  const byName = (one: Sortable, other: Sortable) => nameOrder(one.name, other.name);
   return (one, other) => {
     const folders = Number(other.kind === "folder") - Number(one.kind === "folder");
     if (folders !== 0) return folders;
