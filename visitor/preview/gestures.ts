@@ -6,9 +6,12 @@ export type Swipes = { readonly onPrevious: () => void; readonly onNext: () => v
 const swipeLength = 60;
 const doubleTapMilliseconds = 300;
 
-/** Fingers, mouse and wheel on a picture: pinch, pan, double tap, and swipes where it is not zoomed. */
+/**
+ * Fingers, mouse and wheel on a picture's stage: pinch, pan, double tap, and swipes where it is not zoomed. They go
+ * on to the next one also from beside a picture, and where it has not come or cannot be shown.
+ */
 export class Gestures {
-  readonly #picture: HTMLElement;
+  readonly #picture: HTMLImageElement;
   readonly #stage: HTMLElement;
   readonly #swipes: Swipes;
   readonly #pointers = new Map<number, PointerEvent>();
@@ -17,20 +20,21 @@ export class Gestures {
   #hasPinched = false;
   #tappedAt = 0;
 
-  constructor(picture: HTMLElement, stage: HTMLElement, swipes: Swipes) {
+  /** `signal` ends them. */
+  constructor(picture: HTMLImageElement, stage: HTMLElement, signal: AbortSignal, swipes: Swipes) {
     this.#picture = picture;
     this.#stage = stage;
     this.#swipes = swipes;
-    picture.addEventListener("pointerdown", (event) => this.#onDown(event));
-    picture.addEventListener("pointermove", (event) => this.#onMove(event));
-    picture.addEventListener("pointerup", (event) => this.#onUp(event));
-    picture.addEventListener("pointercancel", (event) => this.#pointers.delete(event.pointerId));
-    picture.addEventListener("wheel", (event) => this.#onWheel(event), { passive: false });
-    picture.addEventListener("dragstart", (event) => event.preventDefault());
+    stage.addEventListener("pointerdown", (event) => this.#onDown(event), { signal });
+    stage.addEventListener("pointermove", (event) => this.#onMove(event), { signal });
+    stage.addEventListener("pointerup", (event) => this.#onUp(event), { signal });
+    stage.addEventListener("pointercancel", (event) => this.#pointers.delete(event.pointerId), { signal });
+    stage.addEventListener("wheel", (event) => this.#onWheel(event), { signal, passive: false });
+    stage.addEventListener("dragstart", (event) => event.preventDefault(), { signal });
   }
 
   #onDown(event: PointerEvent): void {
-    this.#picture.setPointerCapture(event.pointerId);
+    this.#stage.setPointerCapture(event.pointerId);
     this.#pointers.set(event.pointerId, event);
     if (this.#pointers.size > 1) this.#hasPinched = true;
     else {
@@ -85,6 +89,7 @@ export class Gestures {
   }
 
   #zoom(clientX: number, clientY: number, factor: number): void {
+    if (this.#picture.naturalWidth === 0) return; // it has not come
     const box = this.#stage.getBoundingClientRect();
     const x = clientX - box.left - box.width / 2;
     const y = clientY - box.top - box.height / 2;

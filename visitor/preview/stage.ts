@@ -9,7 +9,7 @@ import { mostTextBytes, readText } from "./text.ts";
 export function stage(row: Row, kind: PreviewKind, on: HTMLElement, signal: AbortSignal, swipes: Swipes): void {
   switch (kind) {
     case "picture": {
-      stagePicture(row, on, swipes);
+      stagePicture(row, on, signal, swipes);
       return;
     }
     case "video": {
@@ -29,10 +29,10 @@ export function stage(row: Row, kind: PreviewKind, on: HTMLElement, signal: Abor
   }
 }
 
-function stagePicture(row: Row, on: HTMLElement, swipes: Swipes): void {
+function stagePicture(row: Row, on: HTMLElement, signal: AbortSignal, swipes: Swipes): void {
   const picture = element("img", { alt: row.name, src: row.link.href, draggable: false });
   picture.addEventListener("error", () => fail(on, "This browser cannot show this picture."));
-  new Gestures(picture, on, swipes);
+  new Gestures(picture, on, signal, swipes);
   on.replaceChildren(picture);
 }
 

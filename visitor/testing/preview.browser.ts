@@ -19,6 +19,25 @@ after(async () => {
 const open = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).click();
 const title = (page: Page) => page.getByRole("dialog").getByRole("heading").textContent();
 
+type Touch = { readonly x: number; readonly y: number; readonly id: number };
+
+/** Fingers on a page. */
+async function touchOn(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  return async (type: "touchStart" | "touchMove" | "touchEnd", ...touchPoints: Touch[]): Promise<void> => {
+    await session.send("Input.dispatchTouchEvent", { type, touchPoints });
+  };
+}
+
+/** A finger that goes from right to left, as to a page that follows. */
+async function swipe(touch: Awaited<ReturnType<typeof touchOn>>, y: number): Promise<void> {
+  await touch("touchStart", { x: 300, y, id: 0 });
+  for (let x = 280; x >= 100; x -= 20) await touch("touchMove", { x, y, id: 0 });
+  await touch("touchEnd");
+}
+
+const titled = (page: Page, name: string) => page.getByRole("dialog").getByRole("heading", { name }).waitFor();
+
 describe("a picture", () => {
   it("opens over the page, goes on and back, and closes by Escape and by Back", async () => {
     await using opened = await visit(browser, home.address);
@@ -47,11 +66,7 @@ describe("a picture", () => {
     const { page } = opened;
     await open(page, "IMG_2.png");
     await page.locator(".stage img").evaluate((image: HTMLImageElement) => image.decode());
-    const session = await page.context().newCDPSession(page);
-    const touch = (
-      type: "touchStart" | "touchMove" | "touchEnd",
-      ...touchPoints: { x: number; y: number; id: number }[]
-    ) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
+    const touch = await touchOn(page);
     await touch("touchStart", { x: 180, y: 420, id: 0 });
     await touch("touchStart", { x: 180, y: 420, id: 0 }, { x: 210, y: 420, id: 1 });
     for (let step = 10; step <= 60; step += 10) {
@@ -60,10 +75,24 @@ describe("a picture", () => {
     await touch("touchEnd");
     assert.match(await page.locator(".stage img").evaluate((image) => image.style.transform), /scale\([3-6]/);
     await page.keyboard.press("ArrowRight");
-    await touch("touchStart", { x: 300, y: 420, id: 0 });
-    for (let x = 280; x >= 100; x -= 20) await touch("touchMove", { x, y: 420, id: 0 });
-    await touch("touchEnd");
-    assert.equal(await title(page), "IMG_11.png");
+    await swipe(touch, 420);
+    await titled(page, "IMG_11.png");
+  });
+
+  it("is swiped on from beside it, while it is still loading, and where it cannot be shown", async () => {
+    await using opened = await visit(browser, home.address, devices.phone);
+    const { page } = opened;
+    await page.route("**/IMG_2.png", () => undefined); // never answered
+    await page.route("**/IMG_10.png", (route) => route.fulfill({ status: 200, body: "no picture" }));
+    await open(page, "IMG_1.png");
+    const touch = await touchOn(page);
+    await swipe(touch, 150); // far above it
+    await titled(page, "IMG_2.png");
+    await swipe(touch, 420);
+    await titled(page, "IMG_10.png");
+    await page.getByRole("alert").waitFor();
+    await swipe(touch, 420);
+    await titled(page, "IMG_11.png");
   });
 
   it("opens with the page from an address that names it", async () => {
