@@ -8,7 +8,7 @@ import { fillHome, shareNew, type Shared } from "./shared-folder.ts";
 let browser: Browser;
 let home: Shared;
 before(async () => {
-  browser = await launchBrowser();
+  browser = await launchBrowser({ isWhole: true });
   home = await shareNew(fillHome);
 });
 after(async () => {
