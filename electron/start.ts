@@ -11,6 +11,8 @@ const cwd = process.env["INIT_CWD"] ?? process.cwd(); // npm goes to the package
 const args = process.argv.slice(2);
 /** What the system's loader answers for a program whose libraries are missing. */
 const librariesMissing = 127;
+/** A shell's answer for a program that a signal ended is this and more. */
+const stopped = 128;
 
 process.exitCode = await start();
 
@@ -22,9 +24,12 @@ async function start(): Promise<number> {
   return code === librariesMissing ? shareFromTerminal("libraries that it needs are not installed") : code;
 }
 
-function shareFromTerminal(reason: string): Promise<number> {
+async function shareFromTerminal(reason: string): Promise<number> {
   const terminal = terminalShare(args);
   process.stderr.write(`The window cannot be opened: ${reason}.\n${terminal.sentence}\n`);
+  // without it visitors get their page too, but nothing that its script does
+  const built = await run(process.execPath, [path.join(root, "visitor/build.ts"), "--if-missing"]);
+  if (built >= stopped) return built;
   return run(process.execPath, [path.join(root, "server/cli.ts"), ...terminal.args]);
 }
 
