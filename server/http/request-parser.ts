@@ -82,7 +82,6 @@ export class RequestParser {
   next(): RequestHead | undefined {
     if (!this.#skipEmptyLines()) return undefined;
     const start = this.#at;
-    this.#hasLine = false;
     this.#end = Math.min(this.#bytes.length, start + this.#limits.headBytes);
     const fieldsAt = this.#readRequestLine(start);
     this.#hasLine = fieldsAt !== more;

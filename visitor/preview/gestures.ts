@@ -89,11 +89,16 @@ export class Gestures {
   }
 
   #zoom(clientX: number, clientY: number, factor: number): void {
-    if (this.#picture.naturalWidth === 0) return; // it has not come
+    if (!this.#isThere) return;
     const box = this.#stage.getBoundingClientRect();
     const x = clientX - box.left - box.width / 2;
     const y = clientY - box.top - box.height / 2;
     this.#place(zoomAt(this.#placement, x, y, factor));
+  }
+
+  /** Whether there is a picture: it has begun to come, and was not taken away for an error. Drawings may have no width. */
+  get #isThere(): boolean {
+    return this.#picture.isConnected && (this.#picture.complete || this.#picture.naturalWidth > 0);
   }
 
   #place(placement: Placement): void {
