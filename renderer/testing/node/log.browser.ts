@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import type { Scenario } from "../scenarios.ts";
-import { TestBrowser, type PageOptions } from "./browser.ts";
+import type { PageOptions } from "./browser.ts";
+import { ownBrowser } from "./own-browser.ts";
 
 function scrolled(grid: Locator): Promise<{ readonly top: number; readonly toEnd: number }> {
   return grid.evaluate((list) => ({
@@ -17,16 +18,12 @@ function rowsIn(page: Page): Locator {
 }
 
 describe("the live log", () => {
-  let browser: TestBrowser;
+  const browser = ownBrowser();
   let page: Page;
   let grid: Locator;
-  before(async () => {
-    browser = await TestBrowser.start();
-  });
-  after(() => browser[Symbol.asyncDispose]());
 
   async function open(scenario: Scenario, options?: PageOptions): Promise<void> {
-    page = await browser.open(scenario, options);
+    page = await browser().open(scenario, options);
     grid = page.getByRole("grid");
     await rowsIn(page).first().waitFor();
     await page.waitForTimeout(200);
@@ -243,5 +240,5 @@ describe("the live log", () => {
     assert.ok(longest <= 20_001, `${longest} characters in one place`);
   });
 
-  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser.complaints, []));
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { usualRules } from "../simulated-share.ts";
-import { TestBrowser } from "./browser.ts";
+import { ownBrowser } from "./own-browser.ts";
 import { asked, focusedName, tabTo } from "./page-asked.ts";
 
 async function drop(page: Page, name: string): Promise<void> {
@@ -16,14 +16,10 @@ async function drop(page: Page, name: string): Promise<void> {
 }
 
 describe("sharing from the window", () => {
-  let browser: TestBrowser;
-  before(async () => {
-    browser = await TestBrowser.start();
-  });
-  after(() => browser[Symbol.asyncDispose]());
+  const browser = ownBrowser();
 
   it("goes from the first run to a share that is on, by keys alone", async () => {
-    const page = await browser.open("first-run");
+    const page = await browser().open("first-run");
     await tabTo(page, "Choose a folder…");
     await page.keyboard.press("Enter");
     await page.getByText("Nobody can see this folder.").waitFor();
@@ -48,7 +44,7 @@ describe("sharing from the window", () => {
   });
 
   it("asks what is in a folder once, and shares nothing when the answer is no", async () => {
-    const page = await browser.open("first-run");
+    const page = await browser().open("first-run");
     await page.getByRole("button", { name: "Choose a folder…" }).click();
     await page.getByRole("switch").click();
     await page.getByRole("button", { name: "Cancel" }).click();
@@ -58,7 +54,7 @@ describe("sharing from the window", () => {
   });
 
   it("asks nothing for this computer alone", async () => {
-    const page = await browser.open("first-run");
+    const page = await browser().open("first-run");
     await page.getByRole("button", { name: "Choose a folder…" }).click();
     await page.getByRole("radio", { name: "Only this computer" }).click();
     await page.getByRole("switch").click();
@@ -67,7 +63,7 @@ describe("sharing from the window", () => {
   });
 
   it("takes a port and hidden files, and refuses what is no port", async () => {
-    const page = await browser.open("off");
+    const page = await browser().open("off");
     const port = page.getByLabel("Port");
     await port.fill("99999");
     await page.getByText("From 1 to 65535.").waitFor();
@@ -81,7 +77,7 @@ describe("sharing from the window", () => {
   });
 
   it("takes a folder that is dropped, and asks before it replaces one that is shared", async () => {
-    const page = await browser.open("waiting");
+    const page = await browser().open("waiting");
     await drop(page, "Music");
     await page.getByRole("dialog", { name: "Share “Music” instead?" }).waitFor();
     await page.getByRole("button", { name: "Share “Music”" }).click();
@@ -91,13 +87,13 @@ describe("sharing from the window", () => {
   });
 
   it("says why a folder cannot be shared", async () => {
-    const page = await browser.open("off");
+    const page = await browser().open("off");
     await drop(page, "gone");
     await page.getByRole("alert").getByText("That folder is not there.").waitFor();
   });
 
   it("offers the folders of before", async () => {
-    const page = await browser.open("off");
+    const page = await browser().open("off");
     await page.getByRole("button", { name: "Recent folders" }).click();
     await page.getByRole("menuitem", { name: /Films/ }).click();
     await page.getByText("/media/usb/Films").waitFor();
@@ -105,7 +101,7 @@ describe("sharing from the window", () => {
   });
 
   it("says what is in the way, and tries again", async () => {
-    const page = await browser.open("problem");
+    const page = await browser().open("problem");
     await page
       .getByRole("alert")
       .getByText(/is not there any more/)
@@ -115,12 +111,12 @@ describe("sharing from the window", () => {
   });
 
   it("says that another port is used", async () => {
-    const page = await browser.open("port-taken");
+    const page = await browser().open("port-taken");
     await page.getByText("Port 8080 was taken by another program, so this is on port 8081.").waitFor();
   });
 
   it("copies, opens and draws the addresses, and says when another device got through", async () => {
-    const page = await browser.open("waiting");
+    const page = await browser().open("waiting");
     const url = "http://192.168.1.7:8080/";
     await page.getByRole("button", { name: `Copy ${url}` }).click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
@@ -135,7 +131,7 @@ describe("sharing from the window", () => {
   });
 
   it("shows no code where only this computer can follow it", async () => {
-    const page = await browser.open("this-computer");
+    const page = await browser().open("this-computer");
     await page.getByRole("heading", { name: "Open it on this computer" }).waitFor();
     await page.getByText("Open the address in a browser on this computer.").waitFor();
     await page.getByRole("button", { name: "Copy http://127.0.0.1:8080/" }).waitFor();
@@ -144,20 +140,20 @@ describe("sharing from the window", () => {
   });
 
   it("does not say that the light is off before it is", async () => {
-    const page = await browser.open("stopping");
+    const page = await browser().open("stopping");
     await page.getByText("2 transfers may still finish.").first().waitFor();
     assert.equal(await page.getByText("The light is off").count(), 0);
   });
 
   it("stops at once what may still finish, when told to", async () => {
-    const page = await browser.open("stopping");
+    const page = await browser().open("stopping");
     await page.getByRole("button", { name: "Stop at once" }).click();
     await page.getByRole("banner").getByRole("status").getByText("Off", { exact: true }).waitFor();
     assert.equal(await page.getByRole("button", { name: "Stop at once" }).count(), 0);
   });
 
   it("says what went wrong until it is read", async () => {
-    const page = await browser.open("waiting");
+    const page = await browser().open("waiting");
     await page.evaluate(
       "window.simulation.problems['folder:show'] = { what: 'No file manager.', remedy: 'Install one.' }",
     );
@@ -168,7 +164,7 @@ describe("sharing from the window", () => {
   });
 
   it("does what the menu asks for", async () => {
-    const page = await browser.open("waiting");
+    const page = await browser().open("waiting");
     await page.evaluate("window.simulation.command('show help')");
     await page.getByRole("dialog", { name: "Others cannot connect?" }).waitFor();
     await page.keyboard.press("Escape");
@@ -179,7 +175,7 @@ describe("sharing from the window", () => {
   });
 
   it("changes settings, and its theme with them", async () => {
-    const page = await browser.open("off");
+    const page = await browser().open("off");
     await page.getByRole("button", { name: "Settings" }).click();
     await page.getByRole("radio", { name: "Dark" }).click();
     await page.getByRole("switch", { name: "Tell me when a download completes or a file arrives" }).click();
@@ -188,5 +184,5 @@ describe("sharing from the window", () => {
     assert.deepEqual(await asked(page, "settings:change"), [[{ theme: "dark" }], [{ notifyOnDownload: true }]]);
   });
 
-  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser.complaints, []));
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { scenarios } from "../scenarios.ts";
 import { axeFindings } from "./axe.ts";
-import { TestBrowser } from "./browser.ts";
+import { ownBrowser } from "./own-browser.ts";
 
 const settled = 500;
 
@@ -24,19 +24,6 @@ const openings: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press("Enter");
   },
 };
-
-/** A browser of each describe's own: they run side by side. */
-function ownBrowser(): () => TestBrowser {
-  let browser: TestBrowser | undefined;
-  before(async () => {
-    browser = await TestBrowser.start();
-  });
-  after(() => browser?.[Symbol.asyncDispose]());
-  return () => {
-    assert.ok(browser !== undefined);
-    return browser;
-  };
-}
 
 async function assertNoFindings(page: Page): Promise<void> {
   await page.waitForTimeout(settled);

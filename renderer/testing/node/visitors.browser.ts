@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { before, describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import type { Settings, ShareChoice, VisitorRules } from "../../../electron/contract.ts";
 import { usedSettings, usualRules } from "../simulated-share.ts";
-import { TestBrowser } from "./browser.ts";
+import { ownBrowser } from "./own-browser.ts";
 import { asked, tabTo } from "./page-asked.ts";
 
 const folder = usedSettings.folder ?? "";
@@ -18,14 +18,10 @@ async function lastChange(page: Page): Promise<readonly unknown[]> {
 }
 
 describe("what visitors may do, chosen in the window", () => {
-  let browser: TestBrowser;
-  before(async () => {
-    browser = await TestBrowser.start();
-  });
-  after(() => browser[Symbol.asyncDispose]());
+  const browser = ownBrowser();
 
   it("is chosen by keys alone: send files, into an inbox, and so many bytes", async () => {
-    const page = await browser.open("off");
+    const page = await browser().open("off");
     await tabTo(page, /^What visitors may do/);
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
@@ -48,7 +44,7 @@ describe("what visitors may do, chosen in the window", () => {
   });
 
   it("does not take what is no size, and says what one is", async () => {
-    const page = await browser.open("generous-off");
+    const page = await browser().open("generous-off");
     await unfold(page);
     await page.getByLabel("Disk space to keep free").fill("much");
     await page.getByText("A size such as 500M or 4G.").waitFor();
@@ -57,7 +53,7 @@ describe("what visitors may do, chosen in the window", () => {
   });
 
   it("says why an inbox cannot be used", async () => {
-    const page = await browser.open("generous-off");
+    const page = await browser().open("generous-off");
     await page.evaluate(
       "window.simulation.problems['inbox:choose'] = { what: 'It is hidden.', remedy: 'Take another.' }",
     );
@@ -68,7 +64,7 @@ describe("what visitors may do, chosen in the window", () => {
   });
 
   it("is a website with its presets, which come back with it", async () => {
-    const page = await browser.open("off");
+    const page = await browser().open("off");
     await unfold(page);
     const website = page.getByRole("switch", { name: "This is a website" });
     await website.click();
@@ -82,7 +78,7 @@ describe("what visitors may do, chosen in the window", () => {
   });
 
   it("goes along with the share in the same breath, a note that is still being typed included", async () => {
-    const page = await browser.open("off");
+    const page = await browser().open("off");
     await unfold(page);
     await page.getByRole("switch", { name: "Visitors may send files" }).click();
     await page.getByLabel("A note for visitors").pressSequentially("# Hello");
@@ -93,7 +89,7 @@ describe("what visitors may do, chosen in the window", () => {
   });
 
   it("is each folder's own", async () => {
-    const page = await browser.open("generous-off");
+    const page = await browser().open("generous-off");
     await page.getByText("Use it as a website, send files to “From visitors”, read your note").waitFor();
     await page.getByRole("button", { name: "Recent folders" }).click();
     await page.getByRole("menuitem", { name: /Films/ }).click();
@@ -106,7 +102,7 @@ describe("what visitors may do, chosen in the window", () => {
   });
 
   it("is said before the folder goes to the network", async () => {
-    const page = await browser.open("generous-off");
+    const page = await browser().open("generous-off");
     await page.evaluate("window.simulation.settings = { ...window.simulation.settings, accepted: [] }");
     await page.evaluate("window.simulation.tell('settings:changed', window.simulation.settings)");
     await page.getByRole("switch", { name: "Share this folder" }).click();
@@ -116,7 +112,7 @@ describe("what visitors may do, chosen in the window", () => {
   });
 
   it("stays as it is while the light is on, and is said in words", async () => {
-    const page = await browser.open("generous");
+    const page = await browser().open("generous");
     await page.getByText("Visitors may send files into “From visitors”").waitFor();
     await page.getByText("A website of one page, apart from other origins").waitFor();
     await page.getByText("A note on top of the folder page").waitFor();
@@ -125,7 +121,7 @@ describe("what visitors may do, chosen in the window", () => {
   });
 
   it("is mended where an inbox has gone", async () => {
-    const page = await browser.open("inbox-gone");
+    const page = await browser().open("inbox-gone");
     await page
       .getByRole("alert")
       .getByText(/no folder .*From visitors for what visitors send/)
@@ -135,17 +131,15 @@ describe("what visitors may do, chosen in the window", () => {
     await page.getByText("send files to “Other”").waitFor();
   });
 
-  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser.complaints, []));
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });
 
 describe("a file that a visitor sends", () => {
-  let browser: TestBrowser;
+  const browser = ownBrowser();
   let page: Page;
   before(async () => {
-    browser = await TestBrowser.start();
-    page = await browser.open("generous");
+    page = await browser().open("generous");
   });
-  after(() => browser[Symbol.asyncDispose]());
 
   it("is a row that fills with what has come, and is saved", async () => {
     const open = "status: 0, bytesSent: 0, bytesExpected: -1, bytesIncoming: 100, method: 'PUT'";
@@ -189,5 +183,5 @@ describe("a file that a visitor sends", () => {
     }
   });
 
-  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser.complaints, []));
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });
