@@ -4,63 +4,33 @@ import type { LogRecord, Outcome } from "./log-record.ts";
 const outcomes: readonly Outcome[] = ["active", "complete", "client left", "timed out", "refused", "failed"];
 const versions: readonly LogRecord["version"][] = ["", "1.0", "1.1"];
 
+/** Where a record's numbers stand in its row, in bytes: of 64, 32, 16 and 8 bits. */
+const row = {
+  ...{ id: 0, time: 8, bytesSent: 16, bytesExpected: 24, bytesReceived: 32 },
+  ...{ waited: 40, firstByte: 44, total: 48, connection: 52, requestNumber: 56 },
+  ...{ queueDepth: 60, port: 62, status: 64, outcome: 66, version: 67 },
+  bytes: 72,
+} as const;
+/** Where its texts stand in theirs. */
+const texts = { address: 0, method: 1, target: 2, range: 3, reason: 4, userAgent: 5, referrer: 6, count: 7 } as const;
+
 /**
- * The newest records, in columns: 100,000 of them cost a dozen megabytes and no work for the garbage collector.
- * A record is kept when it ends; the oldest falls out, and is counted.
+ * The newest records, in rows of numbers and of texts: 100,000 of them cost a dozen megabytes and no work for the
+ * garbage collector, and adding one touches three lines of the processor's cache. A record is kept when it ends; the
+ * oldest falls out, and is counted.
  */
 export class LogRing {
   readonly capacity: number;
-  readonly #ids: Float64Array;
-  readonly #times: Float64Array;
-  readonly #sent: Float64Array;
-  readonly #expected: Float64Array;
-  readonly #received: Float64Array;
-  readonly #waited: Float32Array;
-  readonly #firstByte: Float32Array;
-  readonly #total: Float32Array;
-  readonly #connections: Uint32Array;
-  readonly #requestNumbers: Uint32Array;
-  readonly #depths: Uint16Array;
-  readonly #ports: Uint16Array;
-  readonly #statuses: Uint16Array;
-  readonly #outcomes: Uint8Array;
-  readonly #versions: Uint8Array;
-  readonly #addresses: string[];
-  readonly #methods: string[];
-  readonly #targets: string[];
-  readonly #ranges: string[];
-  readonly #reasons: string[];
-  readonly #userAgents: string[];
-  readonly #referrers: string[];
+  readonly #numbers: DataView;
+  readonly #texts: string[];
   /** By slot, for the few that have any: what only a request with a body knows. */
   readonly #incoming = new Map<number, Pick<LogRecord, "bytesIncoming" | "filesSaved">>();
   #added = 0;
 
   constructor(capacity: number) {
     this.capacity = capacity;
-    this.#ids = new Float64Array(capacity);
-    this.#times = new Float64Array(capacity);
-    this.#sent = new Float64Array(capacity);
-    this.#expected = new Float64Array(capacity);
-    this.#received = new Float64Array(capacity);
-    this.#waited = new Float32Array(capacity);
-    this.#firstByte = new Float32Array(capacity);
-    this.#total = new Float32Array(capacity);
-    this.#connections = new Uint32Array(capacity);
-    this.#requestNumbers = new Uint32Array(capacity);
-    this.#depths = new Uint16Array(capacity);
-    this.#ports = new Uint16Array(capacity);
-    this.#statuses = new Uint16Array(capacity);
-    this.#outcomes = new Uint8Array(capacity);
-    this.#versions = new Uint8Array(capacity);
-    const texts = () => new Array<string>(capacity).fill("");
-    this.#addresses = texts();
-    this.#methods = texts();
-    this.#targets = texts();
-    this.#ranges = texts();
-    this.#reasons = texts();
-    this.#userAgents = texts();
-    this.#referrers = texts();
+    this.#numbers = new DataView(new ArrayBuffer(capacity * row.bytes));
+    this.#texts = new Array<string>(capacity * texts.count).fill("");
   }
 
   /** How many records have ever been added. */
@@ -80,28 +50,8 @@ export class LogRing {
 
   add(record: LogRecord): void {
     const slot = this.#added++ % this.capacity;
-    this.#ids[slot] = record.id;
-    this.#times[slot] = record.time;
-    this.#sent[slot] = record.bytesSent;
-    this.#expected[slot] = record.bytesExpected;
-    this.#received[slot] = record.bytesReceived;
-    this.#waited[slot] = record.waited;
-    this.#firstByte[slot] = record.firstByte;
-    this.#total[slot] = record.total;
-    this.#connections[slot] = record.connection;
-    this.#requestNumbers[slot] = record.requestNumber;
-    this.#depths[slot] = Math.min(record.queueDepth, 0xffff);
-    this.#ports[slot] = record.port;
-    this.#statuses[slot] = record.status;
-    this.#outcomes[slot] = outcomes.indexOf(record.outcome);
-    this.#versions[slot] = versions.indexOf(record.version);
-    this.#addresses[slot] = record.address;
-    this.#methods[slot] = record.method;
-    this.#targets[slot] = clip(record.target);
-    this.#ranges[slot] = record.range;
-    this.#reasons[slot] = clip(record.reason);
-    this.#userAgents[slot] = clip(record.userAgent);
-    this.#referrers[slot] = clip(record.referrer);
+    this.#addNumbers(record, slot * row.bytes);
+    this.#addTexts(record, slot * texts.count);
     const { bytesIncoming, filesSaved = 0 } = record;
     if (bytesIncoming !== undefined) this.#incoming.set(slot, { bytesIncoming, filesSaved });
     else if (this.#incoming.size > 0) this.#incoming.delete(slot);
@@ -114,39 +64,63 @@ export class LogRing {
     }
   }
 
+  #addNumbers(record: LogRecord, at: number): void {
+    const numbers = this.#numbers;
+    numbers.setFloat64(at + row.id, record.id);
+    numbers.setFloat64(at + row.time, record.time);
+    numbers.setFloat64(at + row.bytesSent, record.bytesSent);
+    numbers.setFloat64(at + row.bytesExpected, record.bytesExpected);
+    numbers.setFloat64(at + row.bytesReceived, record.bytesReceived);
+    numbers.setFloat32(at + row.waited, record.waited);
+    numbers.setFloat32(at + row.firstByte, record.firstByte);
+    numbers.setFloat32(at + row.total, record.total);
+    numbers.setUint32(at + row.connection, record.connection);
+    numbers.setUint32(at + row.requestNumber, record.requestNumber);
+    numbers.setUint16(at + row.queueDepth, Math.min(record.queueDepth, 0xffff));
+    numbers.setUint16(at + row.port, record.port);
+    numbers.setUint16(at + row.status, record.status);
+    numbers.setUint8(at + row.outcome, outcomes.indexOf(record.outcome));
+    numbers.setUint8(at + row.version, versions.indexOf(record.version));
+  }
+
+  #addTexts(record: LogRecord, at: number): void {
+    this.#texts[at + texts.address] = record.address;
+    this.#texts[at + texts.method] = record.method;
+    this.#texts[at + texts.target] = clip(record.target);
+    this.#texts[at + texts.range] = record.range;
+    this.#texts[at + texts.reason] = clip(record.reason);
+    this.#texts[at + texts.userAgent] = clip(record.userAgent);
+    this.#texts[at + texts.referrer] = clip(record.referrer);
+  }
+
   #record(slot: number): LogRecord {
+    const numbers = this.#numbers;
+    const at = slot * row.bytes;
+    const text = (column: number) => this.#texts[slot * texts.count + column] ?? "";
     return {
-      id: number(this.#ids, slot),
-      time: number(this.#times, slot),
-      address: text(this.#addresses, slot),
-      port: number(this.#ports, slot),
-      connection: number(this.#connections, slot),
-      requestNumber: number(this.#requestNumbers, slot),
-      queueDepth: number(this.#depths, slot),
-      method: text(this.#methods, slot),
-      target: text(this.#targets, slot),
-      version: versions[number(this.#versions, slot)] ?? "",
-      userAgent: text(this.#userAgents, slot),
-      referrer: text(this.#referrers, slot),
-      status: number(this.#statuses, slot),
-      bytesSent: number(this.#sent, slot),
-      bytesExpected: number(this.#expected, slot),
-      bytesReceived: number(this.#received, slot),
-      range: text(this.#ranges, slot),
-      waited: number(this.#waited, slot),
-      firstByte: number(this.#firstByte, slot),
-      total: number(this.#total, slot),
-      outcome: outcomes[number(this.#outcomes, slot)] ?? "active",
-      reason: text(this.#reasons, slot),
+      id: numbers.getFloat64(at + row.id),
+      time: numbers.getFloat64(at + row.time),
+      address: text(texts.address),
+      port: numbers.getUint16(at + row.port),
+      connection: numbers.getUint32(at + row.connection),
+      requestNumber: numbers.getUint32(at + row.requestNumber),
+      queueDepth: numbers.getUint16(at + row.queueDepth),
+      method: text(texts.method),
+      target: text(texts.target),
+      version: versions[numbers.getUint8(at + row.version)] ?? "",
+      userAgent: text(texts.userAgent),
+      referrer: text(texts.referrer),
+      status: numbers.getUint16(at + row.status),
+      bytesSent: numbers.getFloat64(at + row.bytesSent),
+      bytesExpected: numbers.getFloat64(at + row.bytesExpected),
+      bytesReceived: numbers.getFloat64(at + row.bytesReceived),
+      range: text(texts.range),
+      waited: numbers.getFloat32(at + row.waited),
+      firstByte: numbers.getFloat32(at + row.firstByte),
+      total: numbers.getFloat32(at + row.total),
+      outcome: outcomes[numbers.getUint8(at + row.outcome)] ?? "active",
+      reason: text(texts.reason),
       ...this.#incoming.get(slot),
     };
   }
-}
-
-function number(column: ArrayLike<number>, slot: number): number {
-  return column[slot] ?? 0;
-}
-
-function text(column: readonly string[], slot: number): string {
-  return column[slot] ?? "";
 }
