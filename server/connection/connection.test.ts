@@ -141,6 +141,15 @@ describe("the framing of an answer", () => {
     assert.equal((await visitor.rest()).end, "fin");
   });
 
+  it("of HTTP/1.0 needs no Host, whatever others have sent", async (test) => {
+    const { visit } = await serve(test, echo);
+    for (const request of [get("/"), "GET / HTTP/1.0\r\n\r\n"]) {
+      const visitor = await visit();
+      await visitor.send(request);
+      assert.equal((await visitor.response()).status, 200);
+    }
+  });
+
   const tokens = ["close", "Close", "CLOSE", "foo, close", "close , foo", "foo\r\nConnection: close"];
   for (const value of tokens) {
     it(`closes where the client says so: ${JSON.stringify(value)}`, async (test) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { hostOf, parseHost } from "./host.ts";
+import { HostReader, hostOf, parseHost } from "./host.ts";
 import { headOf, refusalOf } from "./testing.ts";
 
 describe("a host[:port]", () => {
@@ -76,4 +76,15 @@ describe("the host that a request is for", () => {
         400,
       ));
   }
+});
+
+describe("a reader of Host fields", () => {
+  it("reads each field alike, whatever it has read before", () => {
+    const fields = ["", "a:1", "", "a b", "a:1", "a b", ""];
+    const reader = new HostReader();
+    assert.deepEqual(
+      fields.map((field) => reader.read(field)),
+      ["", "a", "", undefined, "a", undefined, ""],
+    );
+  });
 });

@@ -25,7 +25,7 @@ export class HostReader {
   read(field: string): string | undefined {
     if (field !== this.#field) {
       this.#field = field;
-      this.#host = parseHost(field);
+      this.#host = field === "" ? "" : parseHost(field);
     }
     return this.#host;
   }
