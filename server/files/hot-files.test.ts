@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
-import { rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { HttpError } from "../http/http-error.ts";
+import { findShared } from "./find-shared.ts";
 import { HotFiles, type Found, type Load } from "./hot-files.ts";
 import { OpenedFile } from "./opened-file.ts";
 import type { Root } from "./root.ts";
 import { describeFile } from "./shared-file.ts";
 import { allClosed, contentOf, openFiles, plantRoot, refusalOf, type Tree } from "./testing.ts";
 
+const options = { precompressed: false, website: undefined };
 const description = { coding: undefined, varies: false, name: "a.txt", isWebsite: true };
 
 /** Files of a real share, kept, and how often each was loaded. */
@@ -115,6 +118,32 @@ describe("a file that is asked for again and again", () => {
     await rm(full);
     await symlink("/etc/passwd", full);
     assert.deepEqual(await refusalOf(find()), [404, "the symlink leads out of the share"]);
+  });
+});
+
+describe("a file whose state is the same", () => {
+  it("is looked for anew after 2 s: what leads to it may have changed", async (t) => {
+    const clock = t.mock.method(performance, "now", () => 0);
+    const { root, hot } = await kept(t, { "folder/a.txt": "one" });
+    const find = () => hot.find("/folder/a.txt", () => findShared(root, ["folder", "a.txt"], [], options));
+    assert.equal(await textOf(find()), "one");
+    const aside = await mkdtemp(path.join(tmpdir(), "aside-"));
+    t.after(() => rm(aside, { recursive: true, force: true }));
+    await rename(path.join(root.path, "folder"), path.join(aside, "folder"));
+    await symlink(path.join(aside, "folder"), path.join(root.path, "folder"));
+    clock.mock.mockImplementation(() => 2001);
+    assert.deepEqual(await refusalOf(find()), [404, "the symlink leads out of the share"]);
+  });
+
+  it("gives way after 2 s to a neighbour that stands in for it", async (t) => {
+    const clock = t.mock.method(performance, "now", () => 0);
+    const { root, hot } = await kept(t, { "page.html": "plain" });
+    const find = () =>
+      hot.find("/page.html", () => findShared(root, ["page.html"], ["br"], { ...options, precompressed: true }));
+    assert.equal(await textOf(find()), "plain");
+    await writeFile(path.join(root.path, "page.html.br"), "packed");
+    clock.mock.mockImplementation(() => 2001);
+    assert.equal(await textOf(find()), "packed");
   });
 });
 

@@ -4,6 +4,8 @@ import type { FileState, SharedFile } from "./shared-file.ts";
 
 /** How long a look at the disk counts, in milliseconds: changes show after that at the latest. */
 const freshMilliseconds = 50;
+/** How long a file counts as what its path leads to while its state stays the same: folders above it may be swapped. */
+const trustedMilliseconds = 2000;
 /** Entries that nobody asked for in so long are let go: an open one would keep a deleted file's blocks or a drive busy. */
 const idleMilliseconds = 5000;
 const sweepMilliseconds = 1000;
@@ -12,7 +14,13 @@ const mostBytes = 32 * 1024 * 1024;
 /** Files up to this size are kept in memory whole. */
 export const smallFileBytes = 256 * 1024;
 
-type Entry = { readonly file: SharedFile; readonly bytes: number; checkedAt: number; usedAt: number };
+type Entry = {
+  readonly file: SharedFile;
+  readonly bytes: number;
+  readonly loadedAt: number;
+  checkedAt: number;
+  usedAt: number;
+};
 
 /** What a path leads to: a file, which is kept, or something else that is found anew each time. */
 export type Found = SharedFile | { readonly kind: "folder"; readonly path: string } | { readonly kind: "redirect" };
@@ -22,7 +30,7 @@ export type Load = () => Promise<Found>;
 
 /**
  * Files that are asked for again and again: small ones in memory, others open. Each is looked at on the disk
- * again when the last look is 50 ms old, by one stat for all who wait.
+ * again when the last look is 50 ms old, by one stat for all who wait, and looked for anew after 2 s.
  */
 export class HotFiles {
   readonly #entries = new Map<string, Entry>();
@@ -57,7 +65,7 @@ export class HotFiles {
   async #find(key: string, load: Load): Promise<Found> {
     const entry = this.#entries.get(key);
     // It may have been let go of during the look.
-    if (entry !== undefined && (await areUnchanged(entry.file.states)) && this.#entries.get(key) === entry) {
+    if (entry !== undefined && (await isTrusted(entry)) && this.#entries.get(key) === entry) {
       entry.checkedAt = entry.usedAt = performance.now();
       return entry.file;
     }
@@ -70,7 +78,7 @@ export class HotFiles {
   #keep(key: string, file: SharedFile): void {
     const now = performance.now();
     const bytes = file.size <= smallFileBytes ? file.size : 0;
-    this.#entries.set(key, { file, bytes, checkedAt: now, usedAt: now });
+    this.#entries.set(key, { file, bytes, loadedAt: now, checkedAt: now, usedAt: now });
     this.#bytes += bytes;
     this.#timer ??= setInterval(() => this.#sweep(), sweepMilliseconds).unref();
     for (const oldest of this.#entries.keys()) {
@@ -94,6 +102,10 @@ export class HotFiles {
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
+}
+
+async function isTrusted({ file, loadedAt }: Entry): Promise<boolean> {
+  return performance.now() - loadedAt <= trustedMilliseconds && (await areUnchanged(file.states));
 }
 
 async function areUnchanged(states: readonly FileState[]): Promise<boolean> {
