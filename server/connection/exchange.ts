@@ -91,6 +91,7 @@ export class Exchange implements Job {
   giveUp(): void {
     if (this.#request === undefined) return;
     this.#request = undefined;
+    this.#noteWait();
     this.#service.queue.withdraw(this);
   }
 
