@@ -134,7 +134,10 @@ describe("a connection's deadlines", () => {
     const refusal = await waiting.response();
     assert.equal(refusal.status, 503);
     assert.match(refusal.field("retry-after") ?? "", /^[0-9]+$/);
-    assert.equal((await journal.end()).outcome, "refused");
+    const { outcome, waited } = await journal.end();
+    assert.equal(outcome, "refused");
+    assert.ok(waited > 20);
+    assert.equal(server.counters.queue.longestWait, waited);
     assert.equal(server.counters.queue.refused, 1);
     gate.open();
     assert.equal((await slow.response()).status, 200);
