@@ -178,9 +178,9 @@ export class Connection {
     return new Exchange(this.#service, facts, head?.text ?? "", now, this.#respond);
   }
 
-  /** Answers what is no request, and ends: nothing behind it can be trusted. */
+  /** Answers what is no request, and ends: nothing behind it can be trusted. Its time began with its first byte. */
   #refuse(error: unknown): void {
-    const exchange = this.#begin(undefined, performance.now());
+    const exchange = this.#begin(undefined, Math.max(this.#since, this.#sender.movedAt));
     this.#underWay = { exchange, head: undefined };
     this.#respond(exchange, errorResponse(error));
   }
