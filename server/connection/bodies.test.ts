@@ -67,15 +67,23 @@ describe("a request's body that nobody reads", () => {
     assert.equal((await visitor.rest()).bytes.length, 0);
   });
 
-  it("closes the connection where its chunks are broken, and nothing behind is a request", async (test) => {
+  it("is refused where its chunks are broken, and nothing behind is a request", async (test) => {
     const { visit, journal, empty } = await serve(test, echo);
     const visitor = await visit();
     await visitor.send("POST /one HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" + get("/two"));
     assert.equal((await visitor.response()).body.toString(), "/one");
+    const refusal = await visitor.response();
+    assert.deepEqual([refusal.status, refusal.field("connection")], [400, "close"]);
     assert.deepEqual(await visitor.rest(), { bytes: Buffer.alloc(0), end: "fin" });
     visitor.close();
     await empty();
-    assert.equal(journal.ended.length, 1);
+    assert.deepEqual(
+      journal.ended.map(({ status, reason }) => [status, reason]),
+      [
+        [200, ""],
+        [400, "malformed chunk size"],
+      ],
+    );
   });
 });
 
@@ -216,7 +224,7 @@ describe("a request's body that a handler reads", () => {
     await visitor.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n12345");
     const record = await journal.end();
     assert.equal(record.outcome, "timed out");
-    assert.equal(record.reason, "the request's body stopped coming");
+    assert.equal(record.reason, "the request's body stopped coming, or came too slowly");
     assert.equal(record.status, 0);
   });
 });

@@ -102,8 +102,8 @@ export class Connection {
     const now = performance.now();
     if (this.#reader.hasBody) this.#underWay?.exchange.noteReceived(now);
     const startsHead = this.#phase === "reading" && this.#reader.waiting === 0;
-    if (startsHead || (this.#phase === "answering" && this.#reader.hasBody)) this.#since = now;
-    this.#reader.feed(bytes);
+    const goesOn = this.#reader.feed(bytes) && this.#phase === "answering";
+    if (startsHead || goesOn) this.#since = now;
     this.#advance(now);
     if (this.#reader.waiting > this.#service.limits.pipelineBytes) this.#socket.pause();
   }

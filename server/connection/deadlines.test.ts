@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { BodyReader } from "../http/body-reader.ts";
 import { Later } from "../http/handler.ts";
 import { textResponse } from "../http/response.ts";
 import { judge, type WaitingFor } from "./deadlines.ts";
@@ -119,6 +120,35 @@ describe("a connection's deadlines", () => {
     assert.equal(record.status, 200);
     await empty();
   });
+
+  const paces = [
+    { rule: "drips is given up: single bytes do not renew its time", bytes: 10, outcome: "timed out" },
+    { rule: "comes slowly, but at a modem's pace, is waited for", bytes: 100, outcome: "complete" },
+  ];
+  for (const { rule, bytes, outcome } of paces) {
+    it(`a body that ${rule}`, async (test) => {
+      let now = performance.now();
+      test.mock.timers.enable({ apis: ["setInterval"] });
+      test.mock.method(performance, "now", () => now);
+      let received = 0;
+      const count = async (body: BodyReader) => {
+        for await (const part of body) received += part.length;
+        return textResponse({ status: 200 }, "thanks");
+      };
+      const limits = { stallMilliseconds: 60_000, stallBytes: 100 };
+      const { visit, journal } = await serve(test, ({ body }) => new Later(count(body)), limits);
+      const visitor = await visit();
+      await visitor.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 500\r\n\r\n");
+      await until(() => journal.born.length === 1);
+      for (let sent = 0; sent < 500 && journal.ended.length === 0; sent += bytes) {
+        await visitor.send("x".repeat(bytes));
+        await until(() => received === sent + bytes || journal.ended.length > 0);
+        now += 20_000;
+        test.mock.timers.tick(5);
+      }
+      assert.equal((await journal.end()).outcome, outcome);
+    });
+  }
 
   it("a request that waits too long for a worker gets 503 with Retry-After, and the connection stays", async (test) => {
     const gate = latch();

@@ -28,7 +28,10 @@ const deadlines: Readonly<
     (limits) => limits.queueMilliseconds,
     () => ({ kind: "answer", error: new HttpError(503, "all workers were busy for too long") }),
   ],
-  body: [(limits) => limits.stallMilliseconds, () => ({ kind: "abort", reason: "the request's body stopped coming" })],
+  body: [
+    (limits) => limits.stallMilliseconds,
+    () => ({ kind: "abort", reason: "the request's body stopped coming, or came too slowly" }),
+  ],
   taking: [
     (limits) => limits.stallMilliseconds,
     () => ({ kind: "abort", reason: "the visitor took nothing of the answer for too long" }),

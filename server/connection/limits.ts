@@ -22,8 +22,10 @@ export type Limits = RequestLimits & {
   readonly headMilliseconds: number;
   /** Milliseconds that a connection may stay without a request. */
   readonly idleMilliseconds: number;
-  /** Milliseconds in which some byte of a body must come, or some piece of an answer be taken. */
+  /** Milliseconds in which `stallBytes` of a body must come, or some piece of an answer be taken. */
   readonly stallMilliseconds: number;
+  /** Bytes of a request's body that renew its deadline: one that drips must not hold its place for ever. */
+  readonly stallBytes: number;
   /** Milliseconds after which a visitor who sends no more counts as gone, where work is only for one who waits. */
   readonly halfOpenMilliseconds: number;
   /** Milliseconds for reading off an unread body, and for the peer to close after our last answer. */
@@ -59,6 +61,7 @@ export const defaultLimits: Limits = {
   headMilliseconds: 10 * second, // a phone on bad Wi-Fi needs 2
   idleMilliseconds: 60 * second, // as browsers expect, under every NAT's time-out
   stallMilliseconds: 60 * second, // a laptop's lid closed for a moment is forgiven
+  stallBytes: 4 * kibibyte, // 70 bytes a second: the slowest modem was ten times faster
   halfOpenMilliseconds: 5 * second, // who closed looks the same as who only says that all is sent
   drainMilliseconds: 5 * second,
   queueMilliseconds: 10 * second, // after that a person has pressed reload

@@ -27,6 +27,9 @@ export class RequestReader {
   #intake: Intake | undefined;
   #body: BodyReader = emptyBody;
   #owesContinue = false;
+  /** Bytes of the body since its deadline began to run. */
+  #arrived = 0;
+  #broken: HttpError | undefined;
   #endedAt = Number.POSITIVE_INFINITY;
 
   /** `onBodyWanted`: a body is waited for, for the first time; it may throw to refuse that. */
@@ -40,7 +43,7 @@ export class RequestReader {
 
   /** Bytes that wait for the rest of their head, or for the answer before them. */
   get waiting(): number {
-    return this.#parser.waiting;
+    return this.#broken === undefined ? this.#parser.waiting : 1;
   }
 
   /** Whether a body is open: what arrives belongs to it. */
@@ -53,9 +56,17 @@ export class RequestReader {
     return this.#intake?.isWanted === true;
   }
 
-  feed(bytes: Buffer): void {
-    if (this.#intake === undefined) this.#parser.feed(bytes);
-    else this.#intake.push(bytes);
+  /** True: a body has come so much further that its deadline runs anew; a drip does not do that. */
+  feed(bytes: Buffer): boolean {
+    if (this.#intake === undefined) {
+      this.#parser.feed(bytes);
+      return false;
+    }
+    this.#intake.push(bytes);
+    this.#arrived += bytes.length;
+    if (this.#arrived < this.#limits.stallBytes) return false;
+    this.#arrived = 0;
+    return true;
   }
 
   /** The peer sends no more. */
@@ -69,8 +80,9 @@ export class RequestReader {
     return this.#parser.line;
   }
 
-  /** The next head; undefined: more bytes are needed. @throws HttpError */
+  /** The next head; undefined: more bytes are needed. @throws HttpError, also for a body before it that broke. */
   nextHead(): RequestHead | undefined {
+    if (this.#broken !== undefined) throw this.#broken;
     return this.#parser.next();
   }
 
@@ -93,13 +105,22 @@ export class RequestReader {
     return this.#body.isWhole || (!this.#owesContinue && (this.#body.left ?? 0) <= this.#limits.drainBytes);
   }
 
-  /** Reads off what nobody read of the body, within bounds. False: it is too long or broken (RFC 9112 §9.3). */
+  /**
+   * Reads off what nobody read of the body, within bounds. False: it is too long, or ends early (RFC 9112 §9.3).
+   * Where its framing is broken, so is what stands for the next head.
+   */
   async drain(): Promise<boolean> {
-    const isWhole = await this.#body.drain(this.#limits.drainBytes);
+    let isWhole = false;
+    try {
+      isWhole = await this.#body.drain(this.#limits.drainBytes);
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      if (this.#endedAt === Number.POSITIVE_INFINITY) this.#broken = error;
+    }
     if (isWhole) this.#parser.feed(Buffer.concat([this.#body.rest, this.#intake?.takeRest() ?? Buffer.alloc(0)]));
     this.#intake = undefined;
     this.#body = emptyBody;
-    return isWhole;
+    return isWhole || this.#broken !== undefined;
   }
 
   /** Nothing that arrives is of interest any more. */
@@ -112,6 +133,7 @@ export class RequestReader {
     const intake = new Intake(this.#socket);
     if (this.#endedAt < Number.POSITIVE_INFINITY) intake.end();
     this.#intake = intake;
+    this.#arrived = 0;
     this.#owesContinue = owesContinue;
     const begin = () => {
       this.#onBodyWanted();
