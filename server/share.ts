@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import path from "node:path";
 import type { ServerCounters } from "./connection/counters.ts";
-import type { Limits } from "./connection/limits.ts";
+import { defaultLimits, type Limits } from "./connection/limits.ts";
 import { Server, type ServerState } from "./connection/server.ts";
 import { allowOrigins } from "./cors.ts";
 import { saveDownloads } from "./files/download.ts";
@@ -45,7 +45,6 @@ export type ShareOptions = {
   /** Host names, beside this computer's own, that requests may be for. */
   readonly names?: readonly string[];
   readonly limits?: Partial<Limits>;
-  readonly listingEntries?: number;
   /** Visitors may send files; undefined: they may not. */
   readonly uploads?: UploadOptions | undefined;
   readonly log?: RequestLog;
@@ -62,10 +61,6 @@ export type WebsiteOptions = {
 
 /** Ports after the wanted one that are tried. */
 const portsTried = 20;
-/** Entries that a listing shows at the most: a page of them is 16 MB. */
-const listingEntries = 100_000;
-/** Files and folders that one zip may hold: its plan is 60 MB then. */
-const zipEntries = 200_000;
 
 /** A folder, its server, its access rules and its log, started and stopped as one, as often as one likes. */
 export class Share {
@@ -73,6 +68,7 @@ export class Share {
   /** Absolute. */
   readonly folder: string;
   readonly #options: ShareOptions;
+  readonly #limits: Limits;
   readonly #server: Server;
   readonly #folderThread = new FolderThread();
   #files: FolderShare | undefined;
@@ -80,15 +76,16 @@ export class Share {
   #handler: Handler = stopped;
 
   constructor(options: ShareOptions) {
-    const { host, port, workerCount = 16, limits = {}, log = new RequestLog() } = options;
+    const { host, port, workerCount = 16, log = new RequestLog() } = options;
     this.#options = options;
+    this.#limits = { ...defaultLimits, ...options.limits };
     this.folder = path.resolve(options.folder);
     this.log = log;
     this.#server = new Server((request) => this.#handler(request), {
       host: host ?? "127.0.0.1",
       port: port ?? 0,
       workerCount,
-      limits,
+      limits: this.#limits,
       log,
     });
   }
@@ -130,10 +127,10 @@ export class Share {
   }
 
   #shareFolder(root: Root, assets: PageAssets): FolderShare {
-    const { precompressed = false, listingEntries: most = listingEntries, note = "", website } = this.#options;
+    const { precompressed = false, note = "", website } = this.#options;
     const page = {
       title: titleOf(root),
-      most,
+      most: this.#limits.listingEntries,
       note,
       takesFiles: this.#uploads !== undefined,
       assets,
@@ -156,7 +153,7 @@ export class Share {
       ...(website?.isolated === true ? [isolateOrigin()] : []),
       serveAssets(assets),
       saveDownloads,
-      new ZipShare(root, { title: titleOf(root), entries: zipEntries }).middleware,
+      new ZipShare(root, { title: titleOf(root), entries: this.#limits.zipEntries }).middleware,
       ...(this.#uploads === undefined ? [] : [this.#uploads.middleware]),
     ];
   }

@@ -38,6 +38,10 @@ export type Limits = RequestLimits & {
   readonly sweepMilliseconds: number;
   /** Milliseconds of answering in one turn of the event loop; what is read beyond waits for the next turn. */
   readonly turnMilliseconds: number;
+  /** Entries that a listing shows; then it says that there are more. */
+  readonly listingEntries: number;
+  /** Files and folders that one zip may hold; beyond, it is refused. */
+  readonly zipEntries: number;
   /** Bytes of read buffers for all downloads together; as many may be kept for what they read next. */
   readonly pumpBytes: number;
 };
@@ -68,5 +72,7 @@ export const defaultLimits: Limits = {
   stopMilliseconds: 30 * second,
   sweepMilliseconds: 1 * second,
   turnMilliseconds: 6, // leaves room for a window's events between two turns
+  listingEntries: 100_000, // a page of them is 16 MB
+  zipEntries: 200_000, // its plan is 60 MB then
   pumpBytes: 8 * mebibyte,
 };

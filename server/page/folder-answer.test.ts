@@ -70,7 +70,7 @@ describe("a folder page", () => {
   });
 
   it("says when it does not show everything", async (test) => {
-    const { port } = await shareFiles(test, { a: "", b: "", c: "" }, { listingEntries: 2 });
+    const { port } = await shareFiles(test, { a: "", b: "", c: "" }, { limits: { listingEntries: 2 } });
     assert.match(await (await fetch(`http://127.0.0.1:${port}/`)).text(), /Only the first 2 entries are shown\./);
   });
 
