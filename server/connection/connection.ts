@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import type { HttpError } from "../http/http-error.ts";
+import { HttpError } from "../http/http-error.ts";
 import type { RequestHead } from "../http/request-head.ts";
 import type { Peer } from "../http/request.ts";
 import { deliveryOf } from "../http/response-head.ts";
@@ -56,9 +56,8 @@ export class Connection {
   }
 
   /** There is no room for this connection: says so, and ends. */
-  turnAway(answer: string): void {
-    this.#socket.write(answer, "latin1");
-    this.#linger();
+  turnAway(reason: string): void {
+    this.#refuse(new HttpError(503, reason));
   }
 
   /** Ends at once, whatever is under way. */

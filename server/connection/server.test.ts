@@ -145,11 +145,15 @@ describe("a graceful stop", () => {
 
 describe("a server's limits of connections", () => {
   it("answers 503 with Retry-After and closes what is over the limit in all", async (test) => {
-    const { server, visit } = await serve(test, echo, { connections: 2 });
+    const { server, visit, journal } = await serve(test, echo, { connections: 2 });
     const [first, second] = [await visit(), await visit()];
-    const third = await (await visit()).rest();
-    assert.match(third.bytes.toString(), /^HTTP\/1\.1 503 .*\r\nRetry-After: [0-9]+\r\n/);
-    assert.equal(third.end, "fin");
+    const third = await visit();
+    const refusal = await third.response();
+    assert.deepEqual([refusal.status, refusal.field("connection")], [503, "close"]);
+    assert.match(refusal.field("retry-after") ?? "", /^[0-9]+$/);
+    assert.equal((await third.rest()).end, "fin");
+    const { outcome, reason } = await journal.end();
+    assert.deepEqual([outcome, reason], ["refused", "too many connections at once: 2 are the limit"]);
     for (const visitor of [first, second]) {
       await visitor.send(get("/"));
       assert.equal((await visitor.response()).status, 200);

@@ -33,8 +33,6 @@ export type ServerState =
 
 /** Connections the kernel may hold before they are accepted: a burst of 400 finds room. */
 const listenBacklog = 4096;
-const busyAnswer =
-  "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 /** Accepts connections and lets them be answered; started and stopped as often as one likes. */
 export class Server {
@@ -156,18 +154,21 @@ export class Server {
     const { tally } = this.#service;
     const number = ++tally.connectionsAccepted;
     const connection = new Connection(number, socket, this.#service, (closed) => this.#forget(closed));
-    if (this.#isOverLimit(connection.peer.address)) {
+    const refusal = this.#refusalOf(connection.peer.address);
+    if (refusal !== undefined) {
       tally.connectionsRefused++;
-      connection.turnAway(busyAnswer);
+      connection.turnAway(refusal);
     }
     this.#connections.add(connection);
     this.#perAddress.set(connection.peer.address, (this.#perAddress.get(connection.peer.address) ?? 0) + 1);
   }
 
-  #isOverLimit(address: string): boolean {
-    const { limits } = this.#service;
-    if (this.#connections.size >= limits.connections) return true;
-    return (this.#perAddress.get(address) ?? 0) >= limits.connectionsPerAddress && !isOwn(address);
+  /** Why a further connection from an address is one too many; undefined: it is not. */
+  #refusalOf(address: string): string | undefined {
+    const { connections, connectionsPerAddress } = this.#service.limits;
+    if (this.#connections.size >= connections) return `too many connections at once: ${connections} are the limit`;
+    const isFull = (this.#perAddress.get(address) ?? 0) >= connectionsPerAddress && !isOwn(address);
+    return isFull ? `too many connections at once from one address: ${connectionsPerAddress} are the limit` : undefined;
   }
 
   #forget(connection: Connection): void {
