@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { isHostName } from "./host-check.ts";
 import type { WebsiteOptions } from "./share.ts";
 import type { UploadOptions } from "./uploads/upload-options.ts";
 
@@ -129,10 +130,16 @@ function optionsOf(folder: string, values: Values): CliOptions {
     website: websiteOf(values),
     note: values.note,
     uploads: uploadsOf(values),
-    names: values.name ?? [],
+    names: namesOf(values.name ?? []),
     connections: numberOf("--max-connections", values["max-connections"], 1, 1_000_000),
     idleSeconds: numberOf("--idle-seconds", values["idle-seconds"], 1, 3600),
   };
+}
+
+function namesOf(names: readonly string[]): readonly string[] {
+  const wrong = names.find((name) => !isHostName(name));
+  if (wrong !== undefined) throw new Mistake(`--name is a host name such as nas.home, not ${wrong}.`);
+  return names;
 }
 
 /** Each of the presets makes the folder a website, said or not. */

@@ -40,6 +40,11 @@ describe("a request's host", () => {
     assert.equal(ask("more.files.example", ["files.example"]).status, 421);
   });
 
+  it("is let in by a name that is written with a last dot, or in letters beyond ASCII", () => {
+    assert.equal(ask("nas.home", ["NAS.home."]).status, 200);
+    assert.equal(ask("xn--bro-hoa.example", ["b\u00fcro.example"]).status, 200);
+  });
+
   it("of an absolute target counts, not the Host beside it", () => {
     const handler = checkHost([])(() => new Response({ status: 200 }));
     const answer = handler(requestFor("http://evil.example/", ["Host: localhost"]));

@@ -1,5 +1,7 @@
 import os from "node:os";
+import { domainToASCII } from "node:url";
 import type { Middleware } from "./http/handler.ts";
+import { parseHost } from "./http/host.ts";
 import { statusResponse } from "./http/response.ts";
 
 const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])$/;
@@ -10,7 +12,7 @@ const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0
  * pointed anywhere, "localhost" and *.local are resolved on the spot, the rest has to be named.
  */
 export function checkHost(names: readonly string[]): Middleware {
-  const own = new Set(["localhost", ...ownNames(), ...names.map((name) => name.toLowerCase())]);
+  const own = new Set(["localhost", ...ownNames(), ...names.map(hostOfName)]);
   const isOwn = (name: string) => {
     const host = name.replace(/\.$/, "");
     return isFree(host) || own.has(host);
@@ -23,6 +25,16 @@ export function checkHost(names: readonly string[]): Middleware {
     }
     return statusResponse(421, `the host ${request.host} is not this computer's; --name lets it in`);
   };
+}
+
+/** A name as requests for it have it in Host: with IDNA's letters, without the root's dot. */
+function hostOfName(name: string): string {
+  return domainToASCII(name).replace(/\.$/, "");
+}
+
+/** Whether requests can be for a name: a host, without a port or a path. */
+export function isHostName(name: string): boolean {
+  return !name.includes(":") && parseHost(hostOfName(name)) !== undefined;
 }
 
 /** Hosts that nobody can point at somebody else's address. */
