@@ -68,14 +68,14 @@ export function listAddresses(host: string, routed?: string): LanAddress[] {
     const all = rankAddresses(os.networkInterfaces(), os.hostname(), routed);
     return host === "::" ? all : all.filter((address) => address.kind !== "IPv6");
   }
-  if (host === "127.0.0.1" || host === "localhost") return [loopback];
+  if (host === "localhost") return [loopback];
   const kind = host.includes(":") ? "IPv6" : /^[\d.]+$/.test(host) ? "IPv4" : "name";
   return [
     {
       host: kind === "IPv6" ? `[${host}]` : host,
       kind,
       adapter: "",
-      adapterKind: host === "::1" ? "loopback" : "network",
+      adapterKind: host === "::1" || host.startsWith("127.") ? "loopback" : "network",
     },
   ];
 }

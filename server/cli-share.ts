@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { renderUnicodeCompact } from "uqr";
-import { listAddresses, urlOf, type LanAddress } from "./addresses.ts";
+import { listAddresses, urlOf } from "./addresses.ts";
+import { announcement } from "./announcement.ts";
 import { openCliLog, type CliLog } from "./cli-log.ts";
 import type { CliOptions } from "./cli-options.ts";
 import { routedAddress } from "./default-route.ts";
@@ -75,34 +75,12 @@ function complain(error: unknown): number {
 
 function announce(options: CliOptions, folder: string, port: number, log: CliLog, routed?: string): void {
   const addresses = listAddresses(options.host, routed);
-  const urls = addresses.map((address) => urlOf(address, port));
   if (log.isMachineReadable) {
-    log.event({ event: "listening", folder, urls });
+    log.event({ event: "listening", folder, urls: addresses.map((address) => urlOf(address, port)) });
     return;
   }
-  const isMoved = options.port === undefined && port !== usualPort;
-  const moved = isMoved ? [`Port ${usualPort} is taken, so this is port ${port}.`] : [];
-  const lines = [`Sharing ${visible(folder)}`, ...moved, "", ...addresses.map((address) => lineOf(address, port)), ""];
-  if (!addresses.some((address) => address.adapterKind !== "loopback")) {
-    lines.push("Only this computer can reach it: leave out --host to open it to the network.", "");
-  }
-  log.say(lines.join("\n"));
-  const [best] = urls;
-  if (best !== undefined && process.stdout.isTTY && addresses[0]?.adapterKind !== "loopback") {
-    log.say(renderUnicodeCompact(best, { border: 2 })); // cameras want a light margin
-  }
-  log.say("Press Ctrl+C to stop.\n");
-}
-
-const notes: Readonly<Record<LanAddress["adapterKind"], string>> = {
-  network: "",
-  loopback: "  (this computer)",
-  vpn: "  (VPN)",
-  virtual: "  (container or virtual machine)",
-};
-
-function lineOf(address: LanAddress, port: number): string {
-  return `  ${urlOf(address, port)}${notes[address.adapterKind]}`;
+  const taken = options.port === undefined && port !== usualPort ? usualPort : undefined;
+  log.say(announcement({ folder, port, taken, addresses, isTerminal: process.stdout.isTTY }));
 }
 
 function sayStopping(transfers: number, log: CliLog): void {
