@@ -21,14 +21,18 @@ const complaintMilliseconds = 10_000;
 
 /** Writes a log as the options say: to the terminal, or to a file. @throws ShareProblem where the file cannot be. */
 export async function openCliLog(options: CliOptions, log: RequestLog): Promise<CliLog> {
-  const isMachineReadable = options.log === "ndjson" && options.logFile === undefined;
+  const isMachineReadable = options.log === "ndjson";
   const writer = new LineWriter(await sinkOf(options), complainer());
   const unfollow = options.log === "none" ? () => undefined : follow(log, writer, options);
   // Lines of a log on standard output are not mixed with what is said to people.
   const isLogOnOutput = options.logFile === undefined && (options.log === "common" || options.log === "combined");
   return {
     isMachineReadable,
-    event: (event) => writer.write(visibleJson(event)),
+    // Whoever started it reads the output, also where the log goes to a file.
+    event: (event) => {
+      if (options.logFile === undefined) writer.write(visibleJson(event));
+      else process.stdout.write(`${visibleJson(event)}\n`);
+    },
     say: (text) => (isLogOnOutput ? process.stderr : process.stdout).write(`${text}\n`),
     close: async () => {
       unfollow();

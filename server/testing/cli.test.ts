@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
 import packageJson from "../../package.json" with { type: "json" };
@@ -129,6 +130,20 @@ describe("the terminal command", () => {
       ],
     );
     assert.equal(terminal.errors, "");
+  });
+
+  it("says where it listens on its output, as JSON, where the JSON lines of the log go to a file", async (test) => {
+    const folder = await folderOf(test, { "a.txt": "a" });
+    const file = path.join(await folderOf(test), "log.ndjson");
+    const terminal = await shareFolder(test, folder, ["--log", "ndjson", "--log-file", file]);
+    await fetch(`${terminal.url}a.txt`);
+    terminal.child.kill("SIGTERM");
+    assert.equal(await terminal.exited, 0);
+    assert.deepEqual(eventsOf(terminal.output), [{ event: "listening", folder, urls: [terminal.url] }]);
+    assert.deepEqual(
+      eventsOf(await readFile(file, "utf8")).map(({ event, target }) => [event, target]),
+      [["request", "/a.txt"]],
+    );
   });
 
   for (const log of ["common", "combined"]) {
