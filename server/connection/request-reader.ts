@@ -92,11 +92,11 @@ export class RequestReader {
    */
   requestOf(head: RequestHead, peer: Peer): Request {
     const framing = framingOf(head);
-    const expectation = head.version === "1.1" ? head.headers.get("expect") : undefined;
-    if (expectation !== undefined && lowerAscii(expectation) !== "100-continue") {
+    const expectsContinue = head.version === "1.1" && head.headers.has("expect");
+    if (expectsContinue && head.headers.getAll("expect").some((value) => lowerAscii(value) !== "100-continue")) {
       throw new HttpError(417, "an expectation that is not known here");
     }
-    this.#body = framing.kind === "none" ? emptyBody : this.#open(framing, expectation !== undefined);
+    this.#body = framing.kind === "none" ? emptyBody : this.#open(framing, expectsContinue);
     return new Request(head, this.#body, peer, this.#hasLeft, this.#hosts);
   }
 

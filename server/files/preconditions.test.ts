@@ -116,6 +116,7 @@ describe('If-Range, for a file with the tag "a"', () => {
     ['"b"', false, "another tag"],
     ['W/"a"', false, "a weak tag"],
     ['"b", "a"', false, "a list, which it cannot be"],
+    ['"a", "b"', false, "a list that begins with the tag"],
     ["*", false, "an asterisk, which it cannot be"],
     ["a", false, "what is neither a tag nor a date"],
     ["", false, "nothing"],

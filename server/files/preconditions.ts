@@ -64,9 +64,8 @@ export function evaluate(headers: Headers, validators: Validators): "proceed" | 
 export function allowsRange(headers: Headers, validators: Validators): boolean {
   const condition = headers.get("if-range");
   if (condition === undefined) return true;
-  if (condition.startsWith('"') || condition.startsWith("W/")) {
-    return matchesStrongly(parseTags([condition]).slice(0, 1) as string[], validators.etag);
-  }
+  // One tag, and no list of them.
+  if (/^(W\/)?"/.test(condition)) return matchesStrongly([condition], validators.etag);
   const time = parseHttpDate(condition);
   return time !== undefined && time === validators.lastModified;
 }

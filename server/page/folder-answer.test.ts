@@ -67,6 +67,8 @@ describe("a folder page", () => {
     const { port } = await shareFiles(test, {});
     const answer = await fetch(`http://127.0.0.1:${port}/`, { headers: { "If-Match": '"a"' } });
     assert.equal(answer.status, 412);
+    const there = await fetch(`http://127.0.0.1:${port}/`, { headers: { "If-None-Match": "*" } });
+    assert.equal(there.status, 304, "there is one: RFC 9110 \u00a713.1.2");
   });
 
   it("says when it does not show everything", async (test) => {

@@ -39,6 +39,7 @@ export async function answerFolder(
 ): Promise<Response> {
   const outcome = evaluate(request.headers, { etag: undefined, lastModified: undefined });
   if (outcome === "failed") return statusResponse(412, "a listing has no state to compare with");
+  if (outcome === "not modified") return new Response({ status: 304, reason: "the visitor wants what is not there" });
   await checkReadable(folder.path);
   const { query } = request;
   const wanted = { most: options.most, order: parseOrder(query), hasLeft: request.hasLeft };
