@@ -5,7 +5,6 @@ import { get, until } from "../connection/testing.ts";
 import { assertReturned, holdings, memoryInUse } from "./leftovers.ts";
 import { shareFiles } from "./shared-folder.ts";
 
-const connections = 20_000;
 const atOnce = 64;
 const seed = Number(process.env["PORCHLIGHT_SEED"] ?? 20_261_122);
 
@@ -25,10 +24,10 @@ const seeds = [
   get("/folder/", "Accept: application/json\r\n"),
   get("/large.bin", "Range: bytes=1-5,10-\r\n"),
   get("/%e2%82%ac?x=%zz", 'If-None-Match: "x"\r\nIf-Modified-Since: now\r\n'),
-  "POST /a.txt HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nX: y\r\n\r\n",
-  "PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\nhello",
+  "POST /a.txt HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nX: y\r\n\r\n",
+  "PUT /sent.txt HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\nhello",
   "HEAD http://localhost/a.txt HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
-  "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n",
+  "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n",
 ];
 const pieces = [
   "\r",
@@ -78,30 +77,53 @@ function visitWith(port: number, bytes: Buffer, random: () => number): Promise<v
   });
 }
 
-describe(`${connections} connections of garbage, seed ${seed} (PORCHLIGHT_SEED)`, () => {
-  it("crash nothing, are never answered 500, and leave nothing behind", async (test) => {
-    const files = { "a.txt": "a", "large.bin": Buffer.alloc(300_000), "folder/b.txt": "b" };
-    const { port, share, visit } = await shareFiles(test, files);
-    const failed: string[] = [];
-    share.log.follow({ ended: ({ status, reason, target }) => status === 500 && failed.push(`${target}: ${reason}`) });
-    const random = randomOf(seed);
-    await Promise.all(Array.from({ length: atOnce }, () => visitWith(port, garbage(random), random)));
-    await until(() => share.counters.connectionsOpen === 0);
-    const before = { ...holdings(), memory: await memoryInUse() };
-    let left = connections - atOnce;
-    const visitor = async () => {
-      while (left-- > 0) await visitWith(port, garbage(random), random);
-    };
-    await Promise.all(Array.from({ length: atOnce }, visitor));
-    assert.deepEqual(failed, []);
-    await until(() => share.counters.connectionsOpen === 0 && share.counters.ended === share.counters.requests);
-    assert.equal(share.counters.connectionsAccepted, connections);
-    assert.deepEqual([share.counters.transfers, share.counters.queue.busy, share.log.active], [0, 0, []]);
-    await assertReturned({ ...before, descriptors: before.descriptors + 2 }); // the two files that stay open while warm
-    const grown = (await memoryInUse()) - before.memory;
-    assert.ok(grown < 48e6, `${Math.round(grown / 1e6)} MB more`); // the log's ring fills
-    const healthy = await visit();
-    await healthy.send(get("/a.txt"));
-    assert.equal((await healthy.response()).body.toString(), "a");
-  });
+const shares = [
+  { what: "a share that sends", connections: 20_000, uploads: undefined, seen: [200, 204, 206, 400, 404, 405, 431] },
+  {
+    what: "a share that takes files too",
+    connections: 5000,
+    uploads: { inbox: undefined, mostBytes: undefined, diskBytesToLeave: 0 },
+    seen: [200, 201, 204, 206, 400, 404],
+  },
+];
+
+describe(`connections of garbage, seed ${seed} (PORCHLIGHT_SEED)`, () => {
+  for (const { what, connections, uploads, seen } of shares) {
+    it(`crash nothing, are never answered 500, and leave nothing behind: ${connections} at ${what}`, async (test) => {
+      const files = { "a.txt": "a", "large.bin": Buffer.alloc(300_000), "folder/b.txt": "b" };
+      const { port, share, visit } = await shareFiles(test, files, { uploads });
+      const failed: string[] = [];
+      const statuses = new Set<number>();
+      share.log.follow({
+        ended: ({ status, reason, target }) => {
+          statuses.add(status);
+          if (status === 500) failed.push(`${target}: ${reason}`);
+        },
+      });
+      const random = randomOf(seed);
+      await Promise.all(Array.from({ length: atOnce }, () => visitWith(port, garbage(random), random)));
+      await until(() => share.counters.connectionsOpen === 0);
+      const before = { ...holdings(), memory: await memoryInUse() };
+      let left = connections - atOnce;
+      const visitor = async () => {
+        while (left-- > 0) await visitWith(port, garbage(random), random);
+      };
+      await Promise.all(Array.from({ length: atOnce }, visitor));
+      assert.deepEqual(failed, []);
+      await until(() => share.counters.connectionsOpen === 0 && share.counters.ended === share.counters.requests);
+      assert.equal(share.counters.connectionsAccepted, connections);
+      assert.deepEqual(
+        seen.filter((status) => !statuses.has(status)),
+        [],
+        "the garbage reaches what it is meant to reach",
+      );
+      assert.deepEqual([share.counters.transfers, share.counters.queue.busy, share.log.active], [0, 0, []]);
+      await assertReturned({ ...before, descriptors: before.descriptors + 2 }); // the two files that stay open while warm
+      const grown = (await memoryInUse()) - before.memory;
+      assert.ok(grown < 48e6, `${Math.round(grown / 1e6)} MB more`); // the log's ring fills
+      const healthy = await visit();
+      await healthy.send(get("/a.txt"));
+      assert.equal((await healthy.response()).body.toString(), "a");
+    });
+  }
 });
