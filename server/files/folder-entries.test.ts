@@ -75,7 +75,13 @@ describe("a listing", () => {
   it("leaves out a name that is no UTF-8: no URL leads to it", async (t) => {
     const root = await plantRoot(t, { a: "" });
     await writeFile(Buffer.concat([Buffer.from(`${root.path}/b`), Buffer.from([0xff, 0xfe])]), "");
+    await symlink(Buffer.concat([Buffer.from("b"), Buffer.from([0xff, 0xfe])]), path.join(root.path, "link"));
     assert.deepEqual(await namesOf(await listFolder(root, root.path, 9)), ["a"]);
+  });
+
+  it("shows a name that has the sign for what is no UTF-8 in it", async (t) => {
+    const root = await plantRoot(t, { "\ufffd": "" });
+    assert.deepEqual(await namesOf(await listFolder(root, root.path, 9)), ["\ufffd"]);
   });
 
   it("is cut at its limit, and says so", async (t) => {

@@ -124,7 +124,7 @@ export async function listFolder(thread: FolderThread, root: Root, folder: strin
 
 /** Leaves out what is not shared. */
 async function shownOf(columns: FolderColumns, root: Root, folder: string, most: number): Promise<Listing> {
-  const { names, kinds } = columns;
+  const { names, kinds, dates } = columns;
   const places = new Uint32Array(Math.min(most, kinds.length));
   const starts = new Uint32Array(places.length);
   let [count, folderCount, start] = [0, 0, 0];
@@ -134,7 +134,7 @@ async function shownOf(columns: FolderColumns, root: Root, folder: string, most:
     const name = names.slice(start, names.indexOf("\0", start));
     const nameStart = start;
     start += name.length + 1;
-    if (isRefused(name, root)) continue;
+    if (refusalOf(name, root) !== undefined || isGarbled(name, known(dates[place]))) continue;
     if ((kind & isLink) !== 0 && !(await isInside(root, path.join(folder, name)))) continue;
     if (count === most) return new Listing(columns, { places, starts, count, folderCount }, true);
     [places[count], starts[count]] = [place, nameStart];
@@ -144,13 +144,15 @@ async function shownOf(columns: FolderColumns, root: Root, folder: string, most:
   return new Listing(columns, { places, starts, count, folderCount }, columns.isCut);
 }
 
-function isRefused(name: string, root: Root): boolean {
-  return refusalOf(name, root) !== undefined || name.includes("\ufffd"); // not UTF-8: no URL leads to it
+/** Whether a name stands for one that is no UTF-8, and that no URL leads to: nothing is found by it. */
+function isGarbled(name: string, modified: number | undefined): boolean {
+  return modified === undefined && name.includes("\ufffd");
 }
 
 async function isInside(root: Root, link: string): Promise<boolean> {
   try {
-    return refusalOfReal(root, await realpath(link)) === undefined;
+    const real = await realpath(link);
+    return refusalOfReal(root, real) === undefined && !real.includes("\ufffd"); // no UTF-8: it cannot be opened
   } catch (error) {
     if (codeOf(error) !== "") return false; // it vanished meanwhile
     throw error;
