@@ -21,7 +21,6 @@ import type { AppWindow } from "./window.ts";
 export type Parts = {
   readonly window: AppWindow;
   readonly settings: SettingsStore;
-  readonly settingsProblem: Problem | undefined;
   readonly control: ShareControl;
   readonly preflight: PreflightRun;
   readonly log: RequestLog;
@@ -33,14 +32,11 @@ export function answersOf(parts: Parts): Answers {
   return { ...appAnswers(parts), ...folderAnswers(parts), ...shareAnswers(parts), ...logAnswers(parts) };
 }
 
-function appAnswers({ window, settings, settingsProblem, control, stream }: Parts) {
-  let unsaidProblem = settingsProblem;
+function appAnswers({ window, settings, control, stream }: Parts) {
   return {
     "app:snapshot": () => {
       stream.restart();
-      const said = unsaidProblem;
-      unsaidProblem = undefined;
-      return snapshotOf(settings, control, said);
+      return snapshotOf(settings, control);
     },
     "settings:change": (change) => settings.change(change),
     "clipboard:write": async (text) => {
@@ -55,14 +51,14 @@ function appAnswers({ window, settings, settingsProblem, control, stream }: Part
   } satisfies Partial<Answers>;
 }
 
-function snapshotOf(settings: SettingsStore, control: ShareControl, settingsProblem: Problem | undefined): Snapshot {
+function snapshotOf(settings: SettingsStore, control: ShareControl): Snapshot {
   return {
     platform: platformOf(process.platform),
     version: app.getVersion(),
     settings: settings.settings,
     usualRules,
     share: control.status,
-    settingsProblem,
+    settingsProblem: settings.takeProblem(),
     counters: control.counters,
   };
 }

@@ -150,7 +150,7 @@ export type Snapshot = {
   /** What holds for folders that have no rules of their own. */
   readonly usualRules: VisitorRules;
   readonly share: ShareStatus;
-  /** What happened to a settings file that could not be read, to be said once. */
+  /** What happened to a settings file that could not be read or written, to be said once. */
   readonly settingsProblem: Problem | undefined;
   readonly counters: ServerCounters;
 };
@@ -199,6 +199,8 @@ export type Events = {
   "share:status": ShareStatus;
   "preflight:progress": Preflight;
   "settings:changed": Settings;
+  /** Settings could not be saved; undefined: they are again. */
+  "settings:problem": Problem | undefined;
   "log:batch": LogBatch;
   /** A menu item or the tray asks for something that the page does. */
   "command:run": Command;
@@ -232,6 +234,7 @@ export const eventChannels = [
   "share:status",
   "preflight:progress",
   "settings:changed",
+  "settings:problem",
   "log:batch",
   "command:run",
 ] as const satisfies readonly (keyof Events)[];

@@ -54,7 +54,6 @@ export class Porchlight {
   readonly #options: PorchlightOptions;
   readonly #log = new RequestLog(logRecords, logHeadBytes);
   readonly #settings: SettingsStore;
-  readonly #loaded: Loaded;
   readonly #control: ShareControl;
   readonly #stream: LogStream;
   readonly #window: AppWindow;
@@ -63,8 +62,7 @@ export class Porchlight {
 
   constructor(options: PorchlightOptions, file: SettingsFile, loaded: Loaded) {
     this.#options = options;
-    this.#loaded = loaded;
-    this.#settings = new SettingsStore(file, loaded.remembered);
+    this.#settings = new SettingsStore(file, loaded);
     this.#control = new ShareControl(this.#log, (status) => this.#showStatus(status));
     this.#stream = new LogStream({
       log: this.#log,
@@ -122,12 +120,9 @@ export class Porchlight {
     const { page } = this.#options;
     const preflight = new PreflightRun((progress) => tell(this.#window.contents, "preflight:progress", progress));
     const [window, settings, control] = [this.#window, this.#settings, this.#control];
-    const settingsProblem = this.#loaded.problem;
-    answerAll(
-      answersOf({ window, settings, settingsProblem, control, preflight, log: this.#log, stream: this.#stream }),
-      page,
-    );
+    answerAll(answersOf({ window, settings, control, preflight, log: this.#log, stream: this.#stream }), page);
     followSettings(settings);
+    settings.followProblem((problem) => tell(window.contents, "settings:problem", problem));
     settings.follow((changed, before) => {
       tell(window.contents, "settings:changed", changed);
       const isOther = (name: keyof Settings) => changed[name] !== before[name];

@@ -42,6 +42,15 @@ describe("the settings file", () => {
     assert.deepEqual([remembered, problem], [{ ...firstRun, settings: expected, wasSharing: true }, undefined]);
   });
 
+  it("is written again after a write that failed", async () => {
+    const file = new SettingsFile(folder);
+    await mkdir(at("settings.json.new")); // where the next file is written
+    await assert.rejects(file.save(firstRun));
+    await rm(at("settings.json.new"), { recursive: true });
+    await file.save(saved);
+    assert.deepEqual((await new SettingsFile(folder).load()).remembered, saved);
+  });
+
   it("makes its folder where there is none", async () => {
     folder = at("deeper");
     await new SettingsFile(folder).save(saved);

@@ -32,11 +32,12 @@ export class SettingsFile {
     return { remembered: backup ?? firstRun, problem: problemOf(await this.#keepAside(), backup !== undefined) };
   }
 
-  /** Writes soon; of several values in a row, the last. Resolves when the newest value is on the disk. */
+  /** Writes soon; of several values in a row, the last. Resolves when it is on the disk, rejects if it cannot be. */
   save(remembered: Remembered): Promise<void> {
     const isScheduled = this.#next !== undefined;
     this.#next = remembered;
-    if (!isScheduled) this.#writing = this.#writing.then(() => this.#write());
+    const write = (): Promise<void> => this.#write();
+    if (!isScheduled) this.#writing = this.#writing.then(write, write);
     return this.#writing;
   }
 

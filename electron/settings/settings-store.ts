@@ -1,17 +1,21 @@
-import type { Settings } from "../contract.ts";
+import type { Problem, Settings } from "../contract.ts";
 import type { Remembered } from "./remembered.ts";
-import type { SettingsFile } from "./settings-file.ts";
+import type { Loaded, SettingsFile } from "./settings-file.ts";
 
 /** What is remembered, in memory: each change is written down and told to those who follow. */
 export class SettingsStore {
   readonly #file: SettingsFile;
   readonly #followers = new Set<(settings: Settings, before: Settings) => void>();
+  #followProblem: (problem: Problem | undefined) => void = () => undefined;
   #remembered: Remembered;
   #saved: Promise<void> = Promise.resolve();
+  #isRefused = false;
+  #unsaid: Problem | undefined;
 
-  constructor(file: SettingsFile, remembered: Remembered) {
+  constructor(file: SettingsFile, { remembered, problem }: Loaded) {
     this.#file = file;
     this.#remembered = remembered;
+    this.#unsaid = problem;
   }
 
   get settings(): Settings {
@@ -27,6 +31,13 @@ export class SettingsStore {
     return this.#saved;
   }
 
+  /** What happened to the settings file, for a page that loads; it is said once. */
+  takeProblem(): Problem | undefined {
+    const problem = this.#unsaid;
+    this.#unsaid = undefined;
+    return problem;
+  }
+
   change(change: Partial<Settings>): Settings {
     const before = this.settings;
     this.remember({ settings: { ...before, ...change } });
@@ -36,10 +47,40 @@ export class SettingsStore {
 
   remember(change: Partial<Remembered>): void {
     this.#remembered = { ...this.#remembered, ...change };
-    this.#saved = this.#file.save(this.#remembered).catch(() => undefined);
+    this.#saved = this.#file.save(this.#remembered).then(
+      () => this.#accepted(),
+      (error: unknown) => this.#refused(error),
+    );
   }
 
   follow(follower: (settings: Settings, before: Settings) => void): void {
     this.#followers.add(follower);
   }
+
+  /** Tells when settings cannot be saved: at the first change of which that is so; undefined: they are saved again. */
+  followProblem(follower: (problem: Problem | undefined) => void): void {
+    this.#followProblem = follower;
+  }
+
+  #refused(error: unknown): void {
+    if (this.#isRefused) return;
+    this.#isRefused = true;
+    this.#unsaid = problemOf(error);
+    this.#followProblem(this.#unsaid);
+  }
+
+  #accepted(): void {
+    if (!this.#isRefused) return;
+    this.#isRefused = false;
+    this.#unsaid = undefined;
+    this.#followProblem(undefined);
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    what: `The settings could not be saved: ${message}.`,
+    remedy: "They hold until you quit. See that the disk has room: the next change is saved with all before it.",
+  };
 }

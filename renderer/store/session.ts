@@ -49,6 +49,7 @@ export class Session {
     this.bridge.subscribe("log:batch", (batch) => batches.receive(batch));
     this.bridge.subscribe("share:status", (share) => this.#change({ share }));
     this.bridge.subscribe("settings:changed", (settings) => this.#change({ settings }));
+    this.bridge.subscribe("settings:problem", (settingsProblem) => this.#change({ settingsProblem }));
     this.bridge.subscribe("preflight:progress", (preflight) => this.#change({ preflight }));
     this.bridge.subscribe("command:run", (command) => this.run(command));
     const snapshot = await this.bridge.request("app:snapshot");

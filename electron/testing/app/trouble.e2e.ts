@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { launch } from "../driver.ts";
@@ -61,5 +61,19 @@ describe("when something is in the way", () => {
     const [aside = ""] = readdirSync(userData).filter((name) => name.startsWith("settings-unreadable"));
     assert.equal(readFileSync(path.join(userData, aside), "utf8"), "{ broken");
     await run.page.getByText("Welcome to Porchlight").waitFor();
+  });
+
+  it("settings that cannot be saved are said, until they are saved again", async () => {
+    const userData = rememberedFolder({ folder: makeFolder(), reach: "computer" });
+    await using run = await launch({ userData });
+    const obstacle = path.join(userData, "settings.json.new"); // where the next file is written
+    mkdirSync(obstacle);
+    const said = run.page.getByText("The settings could not be saved");
+    const choose = (name: string) => run.page.getByRole("radio", { name }).click();
+    await choose("Everyone on my network");
+    await said.waitFor();
+    rmdirSync(obstacle);
+    await choose("Only this computer");
+    await said.waitFor({ state: "detached" });
   });
 });

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import { firstRun } from "./remembered.ts";
+import { SettingsFile } from "./settings-file.ts";
+import { SettingsStore } from "./settings-store.ts";
+
+describe("settings that cannot be saved", () => {
+  let folder = "";
+  let told: string[] = [];
+  let store: SettingsStore;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "store-"));
+    told = [];
+    store = new SettingsStore(new SettingsFile(folder), { remembered: firstRun, problem: undefined });
+    store.followProblem((problem) => told.push(problem?.what ?? "all is well"));
+    await mkdir(obstacle());
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+  /** Where the file is written before it takes the other's place. */
+  const obstacle = () => path.join(folder, "settings.json.new");
+  const change = async (port: number): Promise<void> => {
+    store.change({ port });
+    await store.saved;
+  };
+
+  it("hold for this run", async () => {
+    await change(9000);
+    assert.equal(store.settings.port, 9000);
+  });
+
+  it("are told once, however many changes follow", async () => {
+    await change(9000);
+    await change(9001);
+    assert.equal(told.length, 1);
+    assert.match(told[0] ?? "", /^The settings could not be saved: /);
+  });
+
+  it("are saved with the next change that can be, and that is told", async () => {
+    await change(9000);
+    await rm(obstacle(), { recursive: true });
+    await change(9001);
+    assert.equal(told.at(-1), "all is well");
+    assert.equal((await new SettingsFile(folder).load()).remembered.settings.port, 9001);
+  });
+
+  it("are told to a page that loads later, once", async () => {
+    await change(9000);
+    assert.match(store.takeProblem()?.what ?? "", /could not be saved/);
+    assert.equal(store.takeProblem(), undefined);
+  });
+});
