@@ -95,6 +95,7 @@ export class Porchlight {
     if (folder !== undefined) await this.#choose(folder);
     const isHidden = isHiddenStart(start.argv);
     if (isHidden) this.#resume();
+    this.#rememberSharing(this.#control.status.kind === "on"); // of the session before nothing else has to be known
     await this.#window.open(this.#settings.remembered.window, isHidden);
   }
 
@@ -180,9 +181,13 @@ export class Porchlight {
   }
 
   #showStatus(status: ShareStatus): void {
-    if (status.kind === "on" || status.kind === "off") this.#settings.remember({ wasSharing: status.kind === "on" });
+    this.#rememberSharing(status.kind === "on");
     tell(this.#window.contents, "share:status", status);
     this.#tray?.show(status);
+  }
+
+  #rememberSharing(wasSharing: boolean): void {
+    if (wasSharing !== this.#settings.remembered.wasSharing) this.#settings.remember({ wasSharing });
   }
 
   #mayClose(): boolean {

@@ -13,6 +13,7 @@ import {
   makeFolder,
   rememberedFolder,
   shownUrl,
+  turnOn,
   until,
   type Sharing,
 } from "./scene.ts";
@@ -207,6 +208,23 @@ describe("a start at login", { skip: process.platform !== "linux" }, () => {
       const chosen = { folder: makeFolder(), reach: "computer", port, resumeAtLogin } as const;
       await using run = await launch({ userData: rememberedFolder(chosen, { wasSharing }), args: ["--hidden"] });
       assert.equal(await isVisible(run.app), false);
+      await lightState(run.page, shares ? "On" : "Off").waitFor();
+    });
+  }
+
+  for (const { shares, rule } of [
+    { shares: true, rule: "that shared until it was quit" },
+    { shares: false, rule: "that never shared, whatever the one before it did" },
+  ]) {
+    it(`goes on with the session ${rule}`, async () => {
+      const chosen = { folder: makeFolder(), reach: "computer", port: await freePort(), resumeAtLogin: true } as const;
+      const userData = rememberedFolder(chosen, { wasSharing: true });
+      {
+        await using run = await launch({ userData });
+        await lightState(run.page, "Off").waitFor();
+        if (shares) await turnOn(run.page);
+      }
+      await using run = await launch({ userData, args: ["--hidden"] });
       await lightState(run.page, shares ? "On" : "Off").waitFor();
     });
   }
