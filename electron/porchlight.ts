@@ -7,6 +7,7 @@ import { closingOf } from "./desktop/closing.ts";
 import { folderArgument, isHiddenStart, type Start } from "./desktop/folder-argument.ts";
 import { stayAwake, tellTransfers } from "./desktop/follow-log.ts";
 import { followSettings } from "./desktop/follow-settings.ts";
+import { wasOpenedAtLogin } from "./desktop/login-item.ts";
 import { setMenu } from "./desktop/menu.ts";
 import { notify } from "./desktop/notify.ts";
 import { Quitting } from "./desktop/quitting.ts";
@@ -93,7 +94,7 @@ export class Porchlight {
     void this.#makeTray();
     const folder = folderArgument(start, app.isPackaged);
     if (folder !== undefined) await this.#choose(folder);
-    const isHidden = isHiddenStart(start.argv);
+    const isHidden = isHiddenStart(start.argv, wasOpenedAtLogin());
     if (isHidden) this.#resume();
     this.#rememberSharing(this.#control.status.kind === "on"); // of the session before nothing else has to be known
     await this.#window.open(this.#settings.remembered.window, isHidden);
@@ -122,7 +123,7 @@ export class Porchlight {
     const preflight = new PreflightRun((progress) => tell(this.#window.contents, "preflight:progress", progress));
     const [window, settings, control] = [this.#window, this.#settings, this.#control];
     answerAll(answersOf({ window, settings, control, preflight, log: this.#log, stream: this.#stream }), page);
-    followSettings(settings);
+    followSettings(settings, () => window.window);
     settings.followProblem((problem) => tell(window.contents, "settings:problem", problem));
     settings.follow((changed, before) => {
       tell(window.contents, "settings:changed", changed);

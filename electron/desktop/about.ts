@@ -1,5 +1,6 @@
 import path from "node:path";
-import { app, dialog, shell, type BrowserWindow } from "electron";
+import { app, shell, type BrowserWindow } from "electron";
+import { showMessage } from "./message-box.ts";
 
 /** Says which versions these are and under which licences, and opens their texts. */
 export async function showAbout(window: BrowserWindow | undefined): Promise<void> {
@@ -12,8 +13,7 @@ export async function showAbout(window: BrowserWindow | undefined): Promise<void
     defaultId: 0,
     cancelId: 0,
   };
-  const { response } = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
-  if (response === 1) await shell.openPath(licencesFile());
+  if ((await showMessage(window, options)) === 1) await shell.openPath(licencesFile());
 }
 
 function aboutText({ electron, chrome, node }: NodeJS.ProcessVersions): string {

@@ -25,8 +25,9 @@ describe("the folder that the app is started with", () => {
 });
 
 describe("a start", () => {
-  it("is hidden when it is told so", () => assert.ok(isHiddenStart(["porchlight", "--hidden"])));
-  it("is seen otherwise", () => assert.ok(!isHiddenStart(["porchlight", "hidden"])));
+  it("is hidden when it is told so", () => assert.ok(isHiddenStart(["porchlight", "--hidden"], false)));
+  it("is hidden when a Mac opened the app at login", () => assert.ok(isHiddenStart(["porchlight"], true)));
+  it("is seen otherwise", () => assert.ok(!isHiddenStart(["porchlight", "hidden"], false)));
   it("hands over where it was and what it was told", () =>
     assert.deepEqual(parseStart({ cwd: "/", argv: ["a", 7] }), { cwd: "/", argv: ["a"] }));
   for (const value of [undefined, null, "text", {}, { cwd: 1, argv: [] }, { cwd: "/", argv: "a" }]) {

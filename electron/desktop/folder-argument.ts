@@ -15,9 +15,9 @@ export function folderArgument({ cwd, argv }: Start, isPackaged: boolean): strin
   return folder.startsWith("file:") ? fromUrl(folder) : path.resolve(cwd, folder);
 }
 
-/** Whether a login started the app, and nobody wants to see it yet. */
-export function isHiddenStart(argv: readonly string[]): boolean {
-  return argv.includes("--hidden");
+/** Whether a login started the app, and nobody wants to see it yet: its own words say so, or the system does. */
+export function isHiddenStart(argv: readonly string[], wasOpenedAtLogin: boolean): boolean {
+  return argv.includes("--hidden") || wasOpenedAtLogin;
 }
 
 /** What another start said, if it is what our own starts say. */

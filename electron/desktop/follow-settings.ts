@@ -1,14 +1,24 @@
-import { nativeTheme } from "electron";
+import { nativeTheme, type BrowserWindow } from "electron";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { setOpenAtLogin } from "./login-item.ts";
+import { showMessage } from "./message-box.ts";
+
+const approval = {
+  type: "info" as const,
+  message: "Your Mac does not open Porchlight at login yet.",
+  detail: "Allow it in System Settings, under General, Login Items.",
+};
 
 /** Does what the settings say about the desktop: now, and each time they change. */
-export function followSettings(store: SettingsStore): void {
+export function followSettings(store: SettingsStore, window: () => BrowserWindow | undefined): void {
   nativeTheme.themeSource = store.settings.theme;
   store.follow((settings, before) => {
     if (settings.theme !== before.theme) nativeTheme.themeSource = settings.theme;
     if (settings.openAtLogin === before.openAtLogin) return;
     // a system that takes no login item leaves the switch off
-    setOpenAtLogin(settings.openAtLogin).catch(() => store.change({ openAtLogin: before.openAtLogin }));
+    setOpenAtLogin(settings.openAtLogin).then(
+      (isToBeAllowed) => isToBeAllowed && void showMessage(window(), approval),
+      () => store.change({ openAtLogin: before.openAtLogin }),
+    );
   });
 }

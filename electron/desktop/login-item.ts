@@ -3,11 +3,22 @@ import path from "node:path";
 import { app } from "electron";
 import { autostartEntry } from "./autostart-entry.ts";
 
-/** Lets the system start the app at login, without its window, or no longer. */
-export async function setOpenAtLogin(isOn: boolean): Promise<void> {
-  if (process.platform !== "linux") app.setLoginItemSettings({ openAtLogin: isOn, args: ["--hidden"] });
-  else if (isOn) await writeAutostart();
+/** Lets the system start the app at login, without its window, or no longer; whether the user has to allow it first. */
+export async function setOpenAtLogin(isOn: boolean): Promise<boolean> {
+  if (process.platform !== "linux") return setLoginItem(isOn);
+  if (isOn) await writeAutostart();
   else await rm(autostartFile(), { force: true });
+  return false;
+}
+
+/** Whether the system itself says that this start is one at login: a Mac does, the others are given --hidden. */
+export function wasOpenedAtLogin(): boolean {
+  return process.platform === "darwin" && app.getLoginItemSettings().wasOpenedAtLogin;
+}
+
+function setLoginItem(isOn: boolean): boolean {
+  app.setLoginItemSettings({ openAtLogin: isOn, args: ["--hidden"] }); // a Mac takes no arguments
+  return process.platform === "darwin" && isOn && app.getLoginItemSettings().status === "requires-approval";
 }
 
 async function writeAutostart(): Promise<void> {

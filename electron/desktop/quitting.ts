@@ -1,4 +1,5 @@
-import { dialog, type BrowserWindow, type Event } from "electron";
+import type { BrowserWindow, Event } from "electron";
+import { showMessage } from "./message-box.ts";
 
 /** What quitting has to know and to do. */
 export type QuittingParts = {
@@ -52,8 +53,6 @@ export class Quitting {
       defaultId: 1,
       cancelId: 1,
     };
-    const window = this.#parts.window();
-    const { response } = await (window ? dialog.showMessageBox(window, options) : dialog.showMessageBox(options));
-    return response === 0;
+    return (await showMessage(this.#parts.window(), options)) === 0;
   }
 }

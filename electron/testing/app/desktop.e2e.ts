@@ -164,6 +164,26 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
     await option.click();
     await until(() => !existsSync(entry));
   });
+
+  it("says what a Mac wants to be allowed before it opens the app at login", async () => {
+    await using run = await launch({ userData: rememberedFolder({ folder: makeFolder() }) });
+    await run.app.evaluate(({ app, dialog }) => {
+      Object.defineProperty(process, "platform", { value: "darwin" });
+      const said: string[] = [];
+      Object.assign(globalThis, { said });
+      const settings = app.getLoginItemSettings();
+      app.getLoginItemSettings = () => ({ ...settings, status: "requires-approval" });
+      dialog.showMessageBox = (...args: unknown[]) => {
+        said.push((args.at(-1) as { detail: string }).detail);
+        return Promise.resolve({ response: 0, checkboxChecked: false });
+      };
+    });
+    await run.page.getByRole("button", { name: "Settings" }).click();
+    await run.page.getByRole("switch", { name: "Open at login" }).click();
+    const said = () => run.app.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+    await until(async () => (await said()).length > 0);
+    assert.deepEqual(await said(), ["Allow it in System Settings, under General, Login Items."]);
+  });
 });
 
 describe("the menu", () => {
