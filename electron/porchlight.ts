@@ -3,7 +3,7 @@ import { RequestLog } from "../server/log/request-log.ts";
 import { answersOf, startSharing } from "./answers.ts";
 import type { Command, Settings, ShareStatus } from "./contract.ts";
 import { showAbout } from "./desktop/about.ts";
-import { closingOf } from "./desktop/closing.ts";
+import { closingOf, closingWords } from "./desktop/closing.ts";
 import { folderArgument, isHiddenStart, type Start } from "./desktop/folder-argument.ts";
 import { stayAwake, tellTransfers } from "./desktop/follow-log.ts";
 import { followSettings } from "./desktop/follow-settings.ts";
@@ -200,17 +200,17 @@ export class Porchlight {
       platform: process.platform,
     });
     if (closing === "quit") app.quit();
-    if (closing === "hide") this.#hide();
+    if (closing === "hide") this.#window.hide();
+    if (closing === "minimize") this.#window.minimize();
+    if (closing === "hide" || closing === "minimize") this.#explainClosing(closing);
     return closing === "close";
   }
 
-  #hide(): void {
-    this.#window.hide();
+  /** Says once that the share goes on, and where the window is. */
+  #explainClosing(closing: keyof typeof closingWords): void {
     if (this.#settings.remembered.isTrayExplained) return;
     this.#settings.remember({ isTrayExplained: true });
-    notify("Porchlight goes on sharing", "Its icon in the tray brings the window back, stops sharing, or quits.", () =>
-      this.showWindow(),
-    );
+    notify("Porchlight goes on sharing", closingWords[closing], () => this.showWindow());
   }
 
   async #end(): Promise<void> {

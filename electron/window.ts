@@ -77,6 +77,10 @@ export class AppWindow {
     this.#window?.hide();
   }
 
+  minimize(): void {
+    this.#window?.minimize();
+  }
+
   #listen(window: BrowserWindow): void {
     const { onVisible, onPageGone, mayClose } = this.#events;
     const tellVisible = (): void => onVisible(window.isVisible() && !window.isMinimized());

@@ -9,7 +9,8 @@ describe("closing the window", () => {
     { facts: sharing, does: "hide", rule: "leaves the share on, in the tray" },
     { facts: { ...sharing, isSharing: false }, does: "quit", rule: "quits when nothing is shared" },
     { facts: { ...sharing, closeToTray: false }, does: "quit", rule: "quits when the user wants that" },
-    { facts: { ...sharing, hasWayBack: false }, does: "quit", rule: "never hides the app for good" },
+    { facts: { ...sharing, hasWayBack: false }, does: "minimize", rule: "never hides the app for good" },
+    { facts: { ...sharing, isSharing: false, hasWayBack: false }, does: "quit", rule: "quits without a tray too" },
     { facts: { ...sharing, isQuitting: true }, does: "close", rule: "closes when the app quits" },
     {
       facts: { ...sharing, isSharing: false, platform: "darwin" },

@@ -8,10 +8,16 @@ export type ClosingFacts = {
   readonly platform: NodeJS.Platform;
 };
 
-/** What closing the window means: it goes, it hides and the share goes on, or the app quits. */
-export function closingOf(facts: ClosingFacts): "close" | "hide" | "quit" {
+/** What is said of a window that was closed while the share goes on. */
+export const closingWords = {
+  hide: "Its icon in the tray brings the window back, stops sharing, or quits.",
+  minimize: "This desktop has no tray, so the window is only minimised. Quit in its File menu ends Porchlight.",
+} as const;
+
+/** What closing the window means: it goes, it hides or shrinks and the share goes on, or the app quits. */
+export function closingOf(facts: ClosingFacts): "close" | "hide" | "minimize" | "quit" {
   if (facts.isQuitting) return "close";
-  if (facts.isSharing && facts.closeToTray && facts.hasWayBack) return "hide";
+  if (facts.isSharing && facts.closeToTray) return facts.hasWayBack ? "hide" : "minimize";
   if (facts.platform === "darwin" && !facts.isSharing) return "close"; // the app stays in the dock, as apps do there
   return "quit";
 }

@@ -16,7 +16,7 @@ export type Remembered = {
   readonly settings: Settings;
   /** Undefined: the window has not been moved yet. */
   readonly window: WindowPlace | undefined;
-  /** Whether the user has been told that closing the window leaves the share on. */
+  /** Whether the user has been told that closing the window leaves the share on, in the tray or minimised. */
   readonly isTrayExplained: boolean;
   /** Whether the share was on at the end: what a start at login may go on with. */
   readonly wasSharing: boolean;

@@ -42,7 +42,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
         />
         <Option
           name="Keep sharing when the window is closed"
-          more="Porchlight stays in the tray while the light is on."
+          more="While the light is on, Porchlight stays in the tray, or is minimised where there is none."
           isOn={settings.closeToTray}
           onChange={(closeToTray) => change({ closeToTray })}
         />

@@ -107,9 +107,27 @@ describe("the tray", { skip: !target.isStandIn || process.platform !== "linux" }
     await exited;
   });
 
-  it("is done without where the desktop has none: closing quits", async () => {
+  it("is done without where the desktop has none: closing minimises the window, and says so once", async () => {
     await using run = await launchSharing();
-    assert.equal((await tray(run.app)).labels.length, 0);
+    const { app, url } = run;
+    assert.equal((await tray(app)).labels.length, 0);
+    const isMinimized = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized());
+    const told = () => app.evaluate(() => globalThis.standin.notifications.map(({ body }) => body));
+    for (let time = 0; time < 2; time++) {
+      await closeWindow(run);
+      assert.equal(await isMinimized(), true);
+      assert.equal((await get(`${url}hello.txt`)).status, 200);
+      assert.equal(await run.startAgain(), 0);
+      assert.equal(await isMinimized(), false);
+    }
+    assert.match((await told()).join(), /^This desktop has no tray.*Quit in its File menu ends Porchlight\.$/);
+    const exited = new Promise((resolve) => app.process().once("exit", resolve));
+    await run.clickMenu("quit").catch(() => undefined);
+    await exited;
+  });
+
+  it("is not needed to quit by closing the window, if the user wants that", async () => {
+    await using run = await launchSharing({ closeToTray: false });
     const exited = new Promise((resolve) => run.app.process().once("exit", resolve));
     await closeWindow(run).catch(() => undefined);
     await exited;
