@@ -91,6 +91,26 @@ describe("the tray", { skip: !target.isStandIn || process.platform !== "linux" }
     assert.equal(await isVisible(app), true);
   });
 
+  it("is not the only way back: what was said brings the window back as well, however late it is clicked", async () => {
+    await using run = await launchWithTray();
+    const { app } = run;
+    await closeWindow(run);
+    // the stand-in lets go of what it was shown, as a system does
+    await app.evaluate(() => {
+      const [notification] = globalThis.standin.notifications.splice(0);
+      if (notification) Object.assign(globalThis, { late: new WeakRef(notification) });
+    });
+    await app.evaluate(() => {
+      process.getBuiltinModule("node:v8").setFlagsFromString("--expose-gc");
+      (process.getBuiltinModule("node:vm").runInNewContext("gc") as () => void)();
+    });
+    await app.evaluate(() => {
+      const { late } = globalThis as unknown as { late: WeakRef<NodeJS.EventEmitter> };
+      late.deref()?.emit("click");
+    });
+    assert.equal(await isVisible(app), true);
+  });
+
   it("brings the window back for a second start", async () => {
     await using run = await launchWithTray();
     await closeWindow(run);
