@@ -9,6 +9,7 @@ import { stayAwake, tellTransfers } from "./desktop/follow-log.ts";
 import { followSettings } from "./desktop/follow-settings.ts";
 import { wasOpenedAtLogin } from "./desktop/login-item.ts";
 import { setMenu } from "./desktop/menu.ts";
+import { showMessage } from "./desktop/message-box.ts";
 import { notify } from "./desktop/notify.ts";
 import { Quitting } from "./desktop/quitting.ts";
 import { hasTrayHost } from "./desktop/tray-host.ts";
@@ -77,7 +78,7 @@ export class Porchlight {
     });
     this.#quitting = new Quitting({
       transfers: () => this.#control.counters.transfers,
-      window: () => this.#window.window,
+      ask: (question) => showMessage(this.#window.window, question),
       end: () => this.#end(),
       quit: () => app.quit(),
     });
@@ -136,6 +137,7 @@ export class Porchlight {
     network.start();
     powerMonitor.on("resume", () => network.look());
     app.on("before-quit", this.#quitting.beforeQuit);
+    powerMonitor.on("shutdown", this.#quitting.shutDown);
     app.on("window-all-closed", () => {
       if (process.platform !== "darwin") app.quit();
     });

@@ -1,10 +1,10 @@
-import type { BrowserWindow, Event } from "electron";
-import { showMessage } from "./message-box.ts";
+import type { Event, MessageBoxOptions } from "electron";
 
 /** What quitting has to know and to do. */
 export type QuittingParts = {
   readonly transfers: () => number;
-  readonly window: () => BrowserWindow | undefined;
+  /** Shows a question; answers which of its buttons was pressed. */
+  readonly ask: (question: MessageBoxOptions) => Promise<number>;
   /** Ends the share and writes down what is to be remembered. */
   readonly end: () => Promise<void>;
   readonly quit: () => void;
@@ -14,6 +14,7 @@ export type QuittingParts = {
 export class Quitting {
   readonly #parts: QuittingParts;
   #state: "staying" | "deciding" | "ready" = "staying";
+  #isShuttingDown = false;
 
   constructor(parts: QuittingParts) {
     this.#parts = parts;
@@ -25,10 +26,20 @@ export class Quitting {
   }
 
   /** For the app's before-quit: the attempt is put off until everything is in order, and then made again. */
-  readonly beforeQuit = (event: Event): void => {
+  readonly beforeQuit = (event: Pick<Event, "preventDefault">): void => {
     if (this.#state === "ready") return;
+    if (this.#isShuttingDown) {
+      this.#state = "ready";
+      void this.#end();
+      return;
+    }
     event.preventDefault();
     if (this.#state === "staying") void this.#leave();
+  };
+
+  /** For the system's shutdown: a Mac would give it up for an app that does not quit when it is told to. */
+  readonly shutDown = (): void => {
+    this.#isShuttingDown = true;
   };
 
   async #leave(): Promise<void> {
@@ -37,22 +48,27 @@ export class Quitting {
       this.#state = "staying";
       return;
     }
-    await this.#parts.end();
+    await this.#end();
     this.#state = "ready";
     this.#parts.quit();
+  }
+
+  /** What cannot be put in order keeps nobody from quitting. */
+  #end(): Promise<void> {
+    return this.#parts.end().catch(() => undefined);
   }
 
   async #isAgreed(): Promise<boolean> {
     const transfers = this.#parts.transfers();
     if (transfers === 0) return true;
-    const options = {
-      type: "question" as const,
+    const pressed = await this.#parts.ask({
+      type: "question",
       message: transfers === 1 ? "A transfer is under way." : `${transfers} transfers are under way.`,
       detail: "Quitting ends what other devices are downloading now.",
       buttons: ["Quit", "Keep Sharing"],
       defaultId: 1,
       cancelId: 1,
-    };
-    return (await showMessage(this.#parts.window(), options)) === 0;
+    });
+    return pressed === 0;
   }
 }

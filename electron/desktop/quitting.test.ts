@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { setImmediate as turn } from "node:timers/promises";
+import { beforeEach, describe, it } from "node:test";
+import { Quitting, type QuittingParts } from "./quitting.ts";
+
+const [quit, stay] = [0, 1];
+
+describe("quitting", () => {
+  let did: string[] = [];
+  beforeEach(() => (did = []));
+
+  function quitting(parts: Partial<QuittingParts> = {}): Quitting {
+    return new Quitting({
+      transfers: () => 0,
+      ask: ({ message }) => {
+        did.push(message);
+        return Promise.resolve(quit);
+      },
+      end: () => {
+        did.push("end");
+        return Promise.resolve();
+      },
+      quit: () => did.push("quit"),
+      ...parts,
+    });
+  }
+
+  /** Tries to quit; whether that was put off. */
+  async function attempt({ beforeQuit }: Quitting): Promise<boolean> {
+    let isPutOff = false;
+    beforeQuit({ preventDefault: () => (isPutOff = true) });
+    await turn();
+    return isPutOff;
+  }
+
+  it("is put off until everything is in order, and then made again", async () => {
+    const leaving = quitting();
+    assert.equal(await attempt(leaving), true);
+    assert.deepEqual([did, leaving.isReady], [["end", "quit"], true]);
+    assert.equal(await attempt(leaving), false);
+  });
+
+  it("asks in the middle of a transfer", async () => {
+    await attempt(quitting({ transfers: () => 2 }));
+    assert.deepEqual(did, ["2 transfers are under way.", "end", "quit"]);
+  });
+
+  it("asks again, the next time, whom it left sharing", async () => {
+    let asked = 0;
+    const staying = quitting({ transfers: () => 1, ask: () => Promise.resolve((asked++, stay)) });
+    for (let time = 1; time <= 2; time++) {
+      assert.equal(await attempt(staying), true);
+      assert.deepEqual([asked, did, staying.isReady], [time, [], false]);
+    }
+  });
+
+  it("asks once, however often it is tried meanwhile", async () => {
+    const asking = quitting({ transfers: () => 1, ask: () => new Promise(() => did.push("asked")) });
+    await attempt(asking);
+    assert.equal(await attempt(asking), true);
+    assert.deepEqual(did, ["asked"]);
+  });
+
+  it("is not hindered by what could not be put in order", async () => {
+    const failing = quitting({ end: () => Promise.reject(new Error("no way")) });
+    await attempt(failing);
+    assert.deepEqual([did, failing.isReady], [["quit"], true]);
+  });
+
+  it("neither asks nor is put off when the system shuts down; what can be is put in order", async () => {
+    const leaving = quitting({ transfers: () => 1 });
+    leaving.shutDown();
+    assert.equal(await attempt(leaving), false);
+    assert.deepEqual([did, leaving.isReady], [["end"], true]);
+  });
+
+  it("ends an open question when the system shuts down", async () => {
+    const asking = quitting({ transfers: () => 1, ask: () => new Promise(() => undefined) });
+    await attempt(asking);
+    asking.shutDown();
+    assert.equal(await attempt(asking), false);
+  });
+});
