@@ -45,6 +45,13 @@ describe("quitting", () => {
     assert.deepEqual(did, ["2 transfers are under way.", "end", "quit"]);
   });
 
+  it("asks in words that hold for downloads and for uploads", async () => {
+    const questions: (string | undefined)[] = [];
+    const asking = quitting({ transfers: () => 1, ask: ({ detail }) => Promise.resolve(questions.push(detail)) });
+    await attempt(asking);
+    assert.deepEqual(questions, ["Quitting ends what other devices are downloading or sending now."]);
+  });
+
   it("asks again, the next time, whom it left sharing", async () => {
     let asked = 0;
     const staying = quitting({ transfers: () => 1, ask: () => Promise.resolve((asked++, stay)) });

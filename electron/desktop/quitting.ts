@@ -64,7 +64,7 @@ export class Quitting {
     const pressed = await this.#parts.ask({
       type: "question",
       message: transfers === 1 ? "A transfer is under way." : `${transfers} transfers are under way.`,
-      detail: "Quitting ends what other devices are downloading now.",
+      detail: "Quitting ends what other devices are downloading or sending now.",
       buttons: ["Quit", "Keep Sharing"],
       defaultId: 1,
       cancelId: 1,
