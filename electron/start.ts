@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { findElectron } from "./launch/electron-binary.ts";
+import { failedStart, statusOf, type End } from "./launch/failed-start.ts";
 import { needsBuild } from "./launch/freshness.ts";
 import { terminalShare } from "./launch/terminal.ts";
 
@@ -9,8 +10,6 @@ import { terminalShare } from "./launch/terminal.ts";
 const root = path.join(import.meta.dirname, "..");
 const cwd = process.env["INIT_CWD"] ?? process.cwd(); // npm goes to the package's folder and says where it was called
 const args = process.argv.slice(2);
-/** What the system's loader answers for a program whose libraries are missing. */
-const librariesMissing = 127;
 /** A shell's answer for a program that a signal ended is this and more. */
 const stopped = 128;
 
@@ -20,17 +19,18 @@ async function start(): Promise<number> {
   const found = await findElectron(root, process.env);
   if ("reason" in found) return shareFromTerminal(found.reason);
   if (needsBuild(root)) await build();
-  const code = await run(found.executable, [root, ...args]);
-  return code === librariesMissing ? shareFromTerminal("libraries that it needs are not installed") : code;
+  const end = await run(found.executable, [root, ...args]);
+  const failure = failedStart(end);
+  return failure === undefined ? statusOf(end) : shareFromTerminal(failure);
 }
 
 async function shareFromTerminal(reason: string): Promise<number> {
   const terminal = terminalShare(args);
   process.stderr.write(`The window cannot be opened: ${reason}.\n${terminal.sentence}\n`);
   // without it visitors get their page too, but nothing that its script does
-  const built = await run(process.execPath, [path.join(root, "visitor/build.ts"), "--if-missing"]);
+  const built = statusOf(await run(process.execPath, [path.join(root, "visitor/build.ts"), "--if-missing"]));
   if (built >= stopped) return built;
-  return run(process.execPath, [path.join(root, "server/cli.ts"), ...terminal.args]);
+  return statusOf(await run(process.execPath, [path.join(root, "server/cli.ts"), ...terminal.args]));
 }
 
 async function build(): Promise<void> {
@@ -40,13 +40,20 @@ async function build(): Promise<void> {
   await builder.buildApp();
 }
 
-/** Runs a program to its end; its exit status, as a shell would tell it. */
-async function run(program: string, programArgs: readonly string[]): Promise<number> {
+/** Runs a program to its end. */
+async function run(program: string, programArgs: readonly string[]): Promise<End> {
   const env = { ...process.env };
   delete env["ELECTRON_RUN_AS_NODE"]; // set by tools that run inside Electron, such as editors: it would open no window
+  const start = performance.now();
+  let isAsked = false;
   const child = spawn(program, programArgs, { cwd, env, stdio: "inherit" });
   // the terminal tells the child itself; what others send to this process is passed on
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      isAsked = true;
+      child.kill(signal);
+    });
+  }
   const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
-  return code ?? (signal === "SIGINT" ? 130 : 143);
+  return { code, signal, milliseconds: performance.now() - start, isAsked };
 }
