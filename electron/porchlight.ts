@@ -98,7 +98,7 @@ export class Porchlight {
     const isHidden = isHiddenStart(start.argv, wasOpenedAtLogin());
     if (isHidden) this.#resume();
     this.#rememberSharing(this.#control.status.kind === "on"); // of the session before nothing else has to be known
-    await this.#window.open(this.#settings.remembered.window, isHidden);
+    this.#window.open(this.#settings.remembered.window, isHidden);
   }
 
   /** Somebody started the app again: this one comes to the front, with the folder that the other was given. */
@@ -116,7 +116,7 @@ export class Porchlight {
 
   showWindow(): void {
     if (this.#window.window) this.#window.show();
-    else void this.#window.open(this.#settings.remembered.window, false);
+    else this.#window.open(this.#settings.remembered.window, false);
   }
 
   #listen(): void {

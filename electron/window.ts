@@ -41,8 +41,8 @@ export class AppWindow {
     return this.#window && { ...this.#window.getNormalBounds(), isMaximized: this.#window.isMaximized() };
   }
 
-  /** Makes the window, and shows it when there is something to see unless it is to stay hidden. */
-  async open(place: WindowPlace | undefined, isHidden: boolean): Promise<void> {
+  /** Makes the window, and shows it when there is something to see, or nothing will be, unless it is to stay hidden. */
+  open(place: WindowPlace | undefined, isHidden: boolean): void {
     const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
     const window = new BrowserWindow({
       ...placeOf(place, areas),
@@ -62,8 +62,11 @@ export class AppWindow {
     this.#window = window;
     this.#listen(window);
     if (place?.isMaximized && !isHidden) window.maximize();
-    if (!isHidden) window.once("ready-to-show", () => window.show());
-    await window.loadURL(this.#page.url);
+    const show = (): void => {
+      if (!isHidden && !window.isDestroyed()) window.show();
+    };
+    window.once("ready-to-show", show);
+    window.loadURL(this.#page.url).catch(show);
   }
 
   /** Brings the window to the front. */

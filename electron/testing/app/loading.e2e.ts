@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { describe, it, type TestContext } from "node:test";
+import type { ElectronApplication } from "playwright-core";
+import { launch, target } from "../driver.ts";
+import { rememberedFolder, until } from "./scene.ts";
+
+/** Serves a page as Vite does while the app is developed, but one that is never loaded to its end. */
+async function serveEndlessPage(test: TestContext) {
+  const server = createServer(({ url }, response) => {
+    if (url !== "/") return; // the picture never comes
+    response.setHeader("Content-Type", "text/html").end("<p>The page</p><img src='picture'>");
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const stop = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  test.after(stop);
+  const address = server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  return { env: { VITE_DEV_SERVER_URL: `http://127.0.0.1:${address.port}/` }, stop };
+}
+
+function isVisible(app: ElectronApplication): Promise<boolean | undefined> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+}
+
+describe("a page that does not load", { skip: target.executable !== undefined }, () => {
+  it("keeps nobody from starting the app again", async (test) => {
+    const { env } = await serveEndlessPage(test);
+    await using run = await launch({ userData: rememberedFolder({}), args: ["--hidden"], env });
+    assert.equal(await isVisible(run.app), false);
+    assert.equal(await run.startAgain(), 0);
+    await until(async () => (await isVisible(run.app)) === true);
+  });
+
+  it("does not end the app, and its window is shown", async (test) => {
+    const { env, stop } = await serveEndlessPage(test);
+    await using run = await launch({ userData: rememberedFolder({}), env });
+    await run.app.evaluate(({ BrowserWindow }) => {
+      Object.defineProperty(process, "platform", { value: "darwin" }); // where the app outlives its window
+      BrowserWindow.getAllWindows()[0]?.close();
+    });
+    stop();
+    await run.app.evaluate(({ app }) => app.emit("activate"));
+    await until(async () => (await isVisible(run.app)) === true);
+  });
+});
