@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { describe, it, type TestContext } from "node:test";
-import type { ElectronApplication } from "playwright-core";
 import { launch, target } from "../driver.ts";
-import { rememberedFolder, until } from "./scene.ts";
+import { isVisible, rememberedFolder, until } from "./scene.ts";
 
 /** Serves a page as Vite does while the app is developed, but one that is never loaded to its end. */
 async function serveEndlessPage(test: TestContext) {
@@ -21,10 +20,6 @@ async function serveEndlessPage(test: TestContext) {
   const address = server.address();
   assert.ok(typeof address === "object" && address !== null);
   return { env: { VITE_DEV_SERVER_URL: `http://127.0.0.1:${address.port}/` }, stop };
-}
-
-function isVisible(app: ElectronApplication): Promise<boolean | undefined> {
-  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
 }
 
 describe("a page that does not load", { skip: target.executable !== undefined }, () => {

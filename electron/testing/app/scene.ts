@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Locator, Page } from "playwright-core";
+import type { ElectronApplication, Locator, Page } from "playwright-core";
 import type { Settings } from "../../contract.ts";
 import { firstRun, textOf, type Remembered } from "../../settings/remembered.ts";
 import { launch, type Launched, type LaunchOptions } from "../driver.ts";
@@ -96,6 +96,22 @@ export async function get(url: string, headers: Readonly<Record<string, string>>
 /** Asks again and again until it is so; where that never comes, the test's time is over. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await delay(50);
+}
+
+/** A desktop that says it has a place for tray icons, and where settings of its own may be written. */
+export function desktopWithTray(): Record<string, string> {
+  const programs = makeFolder({ gdbus: "#!/bin/sh\necho '(true,)'\n" });
+  chmodSync(path.join(programs, "gdbus"), 0o755);
+  return { PATH: `${programs}${path.delimiter}${process.env["PATH"] ?? ""}`, XDG_CONFIG_HOME: makeFolder({}) };
+}
+
+export function isVisible(app: ElectronApplication): Promise<boolean | undefined> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+}
+
+/** The arguments of each call of one API that would have changed the desktop, oldest first. */
+export function callsOf(app: ElectronApplication, api: string): Promise<(readonly unknown[])[]> {
+  return app.evaluate((_, name) => globalThis.standin.callsOf(name), api);
 }
 
 declare global {

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { ElectronApplication } from "playwright-core";
+import { target, type Launched } from "../driver.ts";
+import { desktopWithTray, get, isVisible, launchSharing, lightState, lightSwitch, type Sharing } from "./scene.ts";
+
+function launchWithTray(settings: Parameters<typeof launchSharing>[0] = {}): Promise<Sharing> {
+  return launchSharing(settings, { env: desktopWithTray() });
+}
+
+type TrayView = { readonly toolTip: string; readonly labels: readonly string[] };
+
+function tray(app: ElectronApplication): Promise<TrayView> {
+  return app.evaluate(() => {
+    const [icon] = globalThis.standin.trays;
+    return { toolTip: icon?.toolTip ?? "", labels: icon?.contextMenu?.items.map(({ label }) => label) ?? [] };
+  });
+}
+
+function clickTray(app: ElectronApplication, label: string): Promise<void> {
+  return app.evaluate((_, wanted) => {
+    const item = globalThis.standin.trays[0]?.contextMenu?.items.find((candidate) => candidate.label === wanted);
+    if (item === undefined) throw new Error(`the tray has no ${wanted}`);
+    item.click();
+  }, label);
+}
+
+function closeWindow({ app }: Launched): Promise<void> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+}
+
+describe("the tray", { skip: !target.isStandIn || process.platform !== "linux" }, () => {
+  it("shows the state and the addresses, and stops and starts the share", async () => {
+    await using run = await launchWithTray();
+    const { app, page, url } = run;
+    const view = await tray(app);
+    assert.match(view.toolTip, /^Porchlight: Sharing/);
+    assert.ok(view.labels.includes(`Copy ${url}`));
+    await clickTray(app, `Copy ${url}`);
+    assert.equal(await app.evaluate(({ clipboard }) => clipboard.readText()), url);
+
+    await clickTray(app, "Stop Sharing");
+    await lightState(page, "Off").waitFor();
+    assert.deepEqual((await tray(app)).labels.slice(0, 3), ["Not sharing", "", "Start Sharing"]);
+    await clickTray(app, "Start Sharing");
+    await lightState(page, "On").waitFor();
+  });
+
+  it("keeps the share on when the window is closed, and says so once", async () => {
+    await using run = await launchWithTray();
+    const { app, url } = run;
+    await closeWindow(run);
+    assert.equal(await isVisible(app), false);
+    assert.equal((await get(`${url}hello.txt`)).status, 200);
+    const told = () => app.evaluate(() => globalThis.standin.notifications.map(({ title }) => title));
+    assert.deepEqual(await told(), ["Porchlight goes on sharing"]);
+    await clickTray(app, "Open Porchlight");
+    assert.equal(await isVisible(app), true);
+    await closeWindow(run);
+    assert.equal((await told()).length, 1);
+    await app.evaluate(() => globalThis.standin.trays[0]?.emit("click"));
+    assert.equal(await isVisible(app), true);
+  });
+
+  it("is not the only way back: what was said brings the window back as well, however late it is clicked", async () => {
+    await using run = await launchWithTray();
+    const { app } = run;
+    await closeWindow(run);
+    // the stand-in lets go of what it was shown, as a system does
+    await app.evaluate(() => {
+      const [notification] = globalThis.standin.notifications.splice(0);
+      if (notification) Object.assign(globalThis, { late: new WeakRef(notification) });
+    });
+    await app.evaluate(() => {
+      process.getBuiltinModule("node:v8").setFlagsFromString("--expose-gc");
+      (process.getBuiltinModule("node:vm").runInNewContext("gc") as () => void)();
+    });
+    await app.evaluate(() => {
+      const { late } = globalThis as unknown as { late: WeakRef<NodeJS.EventEmitter> };
+      late.deref()?.emit("click");
+    });
+    assert.equal(await isVisible(app), true);
+  });
+
+  it("brings the window back for a second start", async () => {
+    await using run = await launchWithTray();
+    await closeWindow(run);
+    assert.equal(await run.startAgain(), 0);
+    assert.equal(await isVisible(run.app), true);
+  });
+
+  it("is not what a closed window waits in when nothing is shared", async () => {
+    await using run = await launchWithTray();
+    await lightSwitch(run.page).click();
+    await lightState(run.page, "Off").waitFor();
+    const exited = new Promise((resolve) => run.app.process().once("exit", resolve));
+    await closeWindow(run).catch(() => undefined);
+    await exited;
+  });
+
+  it("is done without where the desktop has none: closing minimises the window, and says so once", async () => {
+    await using run = await launchSharing();
+    const { app, url } = run;
+    assert.equal((await tray(app)).labels.length, 0);
+    const isMinimized = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized());
+    const told = () => app.evaluate(() => globalThis.standin.notifications.map(({ body }) => body));
+    for (let time = 0; time < 2; time++) {
+      await closeWindow(run);
+      assert.equal(await isMinimized(), true);
+      assert.equal((await get(`${url}hello.txt`)).status, 200);
+      assert.equal(await run.startAgain(), 0);
+      assert.equal(await isMinimized(), false);
+    }
+    assert.match((await told()).join(), /^This desktop has no tray.*Quit in its File menu ends Porchlight\.$/);
+    const exited = new Promise((resolve) => app.process().once("exit", resolve));
+    await run.clickMenu("quit").catch(() => undefined);
+    await exited;
+  });
+
+  it("is not needed to quit by closing the window, if the user wants that", async () => {
+    await using run = await launchSharing({ closeToTray: false });
+    const exited = new Promise((resolve) => run.app.process().once("exit", resolve));
+    await closeWindow(run).catch(() => undefined);
+    await exited;
+  });
+});
