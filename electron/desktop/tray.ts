@@ -8,6 +8,7 @@ export class AppTray {
   readonly #tray: Tray;
   readonly #icons: string;
   readonly #act: (action: TrayAction, text: string) => void;
+  #shown = "";
 
   private constructor(tray: Tray, icons: string, act: (action: TrayAction, text: string) => void) {
     this.#tray = tray;
@@ -25,10 +26,15 @@ export class AppTray {
     }
   }
 
+  /** A menu that says the same is left alone: somebody may have it open. */
   show(status: ShareStatus): void {
+    const items = trayItems(status);
+    const shown = JSON.stringify(items);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
     this.#tray.setImage(trayImage(this.#icons, status.kind === "on"));
     this.#tray.setToolTip(`Porchlight: ${trayTitle(status)}`);
-    this.#tray.setContextMenu(Menu.buildFromTemplate(trayItems(status).map((item) => this.#menuItem(item))));
+    this.#tray.setContextMenu(Menu.buildFromTemplate(items.map((item) => this.#menuItem(item))));
   }
 
   #menuItem(item: TrayItem): MenuItemConstructorOptions {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { get as httpGet, type IncomingMessage } from "node:http";
 import { describe, it } from "node:test";
 import type { ElectronApplication } from "playwright-core";
 import { launch } from "../driver.ts";
 import {
+  beginDownload,
   get,
   launchSharing,
   lightState,
@@ -16,16 +16,6 @@ import {
 } from "./scene.ts";
 
 const large = Buffer.alloc(50_000_000, "x");
-
-/** Begins a download and reads no further than its head: it stays under way. */
-async function beginDownload(url: string): Promise<IncomingMessage> {
-  const asked = httpGet(url);
-  asked.on("error", () => undefined);
-  const [response] = (await once(asked, "response")) as [IncomingMessage];
-  response.on("error", () => undefined);
-  response.pause();
-  return response;
-}
 
 /** Answers the questions that the app asks from now on with one of their buttons, and gathers them. */
 async function answerQuestions(app: ElectronApplication, button: string): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
+import { get as httpGet, type IncomingMessage } from "node:http";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -91,6 +92,16 @@ export function requestRow(page: Page, words: string | RegExp): Locator {
 export async function get(url: string, headers: Readonly<Record<string, string>> = {}) {
   const response = await fetch(url, { headers });
   return { status: response.status, text: await response.text() };
+}
+
+/** Begins a download and reads no further than its head: it stays under way. */
+export async function beginDownload(url: string): Promise<IncomingMessage> {
+  const asked = httpGet(url);
+  asked.on("error", () => undefined);
+  const [response] = (await once(asked, "response")) as [IncomingMessage];
+  response.on("error", () => undefined);
+  response.pause();
+  return response;
 }
 
 /** Asks again and again until it is so; where that never comes, the test's time is over. */

@@ -2,12 +2,25 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { ElectronApplication } from "playwright-core";
 import { target, type Launched } from "../driver.ts";
-import { desktopWithTray, get, isVisible, launchSharing, lightState, lightSwitch, type Sharing } from "./scene.ts";
+import {
+  beginDownload,
+  desktopWithTray,
+  get,
+  isVisible,
+  launchSharing,
+  lightState,
+  lightSwitch,
+  makeFolder,
+  requestRow,
+  until,
+  type Sharing,
+} from "./scene.ts";
 
 function launchWithTray(settings: Parameters<typeof launchSharing>[0] = {}): Promise<Sharing> {
   return launchSharing(settings, { env: desktopWithTray() });
 }
 
+type Counted = { readonly built: number; readonly told: number };
 type TrayView = { readonly toolTip: string; readonly labels: readonly string[] };
 
 function tray(app: ElectronApplication): Promise<TrayView> {
@@ -44,6 +57,44 @@ describe("the tray", { skip: !target.isStandIn || process.platform !== "linux" }
     assert.deepEqual((await tray(app)).labels.slice(0, 3), ["Not sharing", "", "Start Sharing"]);
     await clickTray(app, "Start Sharing");
     await lightState(page, "On").waitFor();
+  });
+
+  it("is built once while transfers are waited for, and stops the share at once when told to", async () => {
+    await using run = await launchWithTray({ folder: makeFolder({ "large.bin": Buffer.alloc(50_000_000) }) });
+    const { app, page, url } = run;
+    await beginDownload(`${url}large.bin`);
+    await requestRow(page, "large.bin").waitFor();
+    await app.evaluate(({ BrowserWindow }) => {
+      const counted = { built: 0, told: 0 };
+      Object.assign(globalThis, { counted });
+      const [icon, contents] = [globalThis.standin.trays[0], BrowserWindow.getAllWindows()[0]?.webContents];
+      if (icon === undefined || contents === undefined) throw new Error("there is no tray, or no window");
+      const [setContextMenu, send] = [icon.setContextMenu.bind(icon), contents.send.bind(contents)];
+      icon.setContextMenu = (menu) => {
+        counted.built++;
+        setContextMenu(menu);
+      };
+      contents.send = (channel: string, ...args: unknown[]) => {
+        if (channel === "share:status") counted.told++;
+        send(channel, ...args);
+      };
+    });
+    const counted = () => app.evaluate(() => (globalThis as unknown as { counted: Counted }).counted);
+    await clickTray(app, "Stop Sharing");
+    await until(async () => (await counted()).told >= 3);
+    assert.equal((await counted()).built, 1);
+    assert.equal((await tray(app)).labels[0], "Stopping, 1 under way…");
+    await clickTray(app, "Stop Now");
+    await lightState(page, "Off").waitFor();
+    assert.equal((await tray(app)).labels[0], "Not sharing");
+  });
+
+  it("quits the app", async () => {
+    await using run = await launchWithTray();
+    const exited = new Promise((resolve) => run.process.once("exit", resolve));
+    await clickTray(run.app, "Quit").catch(() => undefined);
+    await exited;
+    assert.equal(run.process.exitCode, 0);
   });
 
   it("keeps the share on when the window is closed, and says so once", async () => {
