@@ -1,6 +1,19 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, it } from "node:test";
-import { get, launchSharing, lightState, shownUrl } from "./scene.ts";
+import { launch, target } from "../driver.ts";
+import {
+  callsOf,
+  get,
+  launchSharing,
+  lightState,
+  makeFolder,
+  rememberedFolder,
+  requestRow,
+  shownUrl,
+  until,
+} from "./scene.ts";
 
 describe("the menu", () => {
   it("turns the light off and on, finds, and helps", async () => {
@@ -30,5 +43,56 @@ describe("the menu", () => {
       });
     });
     assert.match(said, /^Porchlight \d+\.\d+\.\d+\n[^]*Electron [\d.]+, Chromium [\d.]+, Node\.js [\d.]+[^]*MIT/);
+  });
+
+  it("shows the licences of what the app is built on", { skip: !target.isStandIn }, async () => {
+    await using run = await launch({ userData: rememberedFolder({}) });
+    await run.app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = (...args: unknown[]) => {
+        const { buttons } = args.at(-1) as { buttons: string[] };
+        return Promise.resolve({ response: buttons.indexOf("Show Licences"), checkboxChecked: false });
+      };
+    });
+    await run.clickMenu("about");
+    await until(async () => (await callsOf(run.app, "shell.openPath")).length > 0);
+    const folder = await run.app.evaluate(({ app }) =>
+      process.platform === "darwin"
+        ? process.resourcesPath
+        : process.getBuiltinModule("node:path").dirname(app.getPath("exe")),
+    );
+    assert.deepEqual(await callsOf(run.app, "shell.openPath"), [[path.join(folder, "LICENSES.chromium.html")]]);
+  });
+
+  it("chooses a folder", async () => {
+    await using run = await launch({ userData: rememberedFolder({ folder: makeFolder() }) });
+    const other = makeFolder();
+    await run.answerFolderDialog(other);
+    await run.clickMenu("choose-folder");
+    await run.page.getByText(other, { exact: true }).waitFor();
+  });
+
+  it("pauses the log, and lets it go on", async () => {
+    await using run = await launchSharing();
+    const { page, url } = run;
+    await run.clickMenu("pause-log");
+    await page.getByRole("button", { name: /Go on/ }).waitFor();
+    await get(`${url}hello.txt`);
+    await page.getByRole("button", { name: /Go on/ }).getByText("1 new").waitFor();
+    await run.clickMenu("pause-log");
+    await requestRow(page, "hello.txt").waitFor();
+  });
+
+  it("exports the log", async () => {
+    await using run = await launchSharing();
+    const file = path.join(makeFolder({}), "log.ndjson");
+    await get(`${run.url}hello.txt`);
+    await requestRow(run.page, "hello.txt").waitFor();
+    await run.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, file);
+    await run.clickMenu("export-log");
+    await run.page.getByRole("status").getByText("Exported 1 request to").waitFor();
+    const { target: asked } = JSON.parse(readFileSync(file, "utf8")) as { readonly target: string };
+    assert.equal(asked, "/hello.txt");
   });
 });
