@@ -98,18 +98,23 @@ export class Share {
     return this.#server.counters;
   }
 
-  /** @throws ShareProblem where the folder or the port is not to be had. */
+  /** @throws ShareProblem where the folder or the port is not to be had; whatever it throws, nothing stays open. */
   async start(): Promise<{ readonly port: number }> {
     const root = await this.#openFolder();
     const assets = pageAssets(await readVisitorBundle());
     const { uploads } = this.#options;
     this.#uploads = uploads && (await openUploads(root, uploads));
     const port = await this.#listen();
-    void this.#uploads?.sweep();
-    this.#files = this.#shareFolder(root, assets);
-    this.#handler = wrap(this.#files.handle, ...this.#middleware(root, assets));
-    await this.#folderThread.start();
-    return { port };
+    try {
+      void this.#uploads?.sweep();
+      this.#files = this.#shareFolder(root, assets);
+      this.#handler = wrap(this.#files.handle, ...this.#middleware(root, assets));
+      await this.#folderThread.start();
+      return { port };
+    } catch (error) {
+      await this.stop(0);
+      throw error;
+    }
   }
 
   /** Stops accepting, lets answers finish for up to so long, and lets go of every file. */

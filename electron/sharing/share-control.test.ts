@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import os, { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { RequestLog } from "../../server/log/request-log.ts";
@@ -40,6 +40,8 @@ async function get(status: ShareStatus, name: string): Promise<number> {
   const { status: code } = await fetch(`http://127.0.0.1:${status.port}/${name}`);
   return code;
 }
+
+const broken = new Error("broken");
 
 const visitor = {
   port: 1,
@@ -129,6 +131,28 @@ describe("the app's share", () => {
     };
     assert.equal(await put(usualRules), 405);
     assert.equal(await put({ ...usualRules, uploads: true, diskBytesToLeave: 0 }), 201);
+  });
+
+  it("has a problem when even the host to listen on cannot be found", async (test) => {
+    await using stage = new Stage();
+    test.mock.method(os, "networkInterfaces", () => {
+      throw broken;
+    });
+    const status = await stage.control.start({ ...choice, reach: "network" });
+    assert.ok(status.kind === "problem");
+    assert.match(status.problem.what, /broken/);
+  });
+
+  it("does not stay open when something fails after it was opened", async (test) => {
+    let port = 0;
+    const control = new ShareControl(new RequestLog(), (status) => {
+      if (status.kind !== "on") return;
+      ({ port } = status);
+      throw broken;
+    });
+    test.after(() => control.end());
+    assert.equal((await control.start(choice)).kind, "problem");
+    await assert.rejects(fetch(`http://127.0.0.1:${port}/a.txt`));
   });
 
   it("has a problem when the inbox is not there", async () => {

@@ -94,14 +94,15 @@ export class ShareControl {
 
   async #start(choice: ShareChoice): Promise<void> {
     this.#become({ kind: "starting", choice });
-    const share = new Share({ ...shareOptionsOf(choice), log: this.#log });
     try {
+      const share = new Share({ ...shareOptionsOf(choice), log: this.#log });
       const started = await share.start();
       const unfollow = this.#awaitVisitor();
       const unwatch = watchFolder(choice.folder, (problem) => void this.#folderGone(choice, problem));
       this.#running = { share, choice, stopWatching: () => [unfollow, unwatch].forEach((end) => end()) };
       this.#become(await onStatus(choice, started.port));
     } catch (error) {
+      await this.#stop(0);
       this.#become({ kind: "problem", choice, problem: problemOf(error) });
     }
   }

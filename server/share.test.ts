@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { FolderThread } from "./files/folder-thread.ts";
+import { Share } from "./share.ts";
+import { folderOf } from "./testing/shared-folder.ts";
+
+describe("a share that cannot start", () => {
+  it("lets go of its port and of all else that it has opened, and may be started again", async (test) => {
+    const share = new Share({ folder: await folderOf(test), uploads: {} });
+    test.after(() => share.stop(0));
+    const start = test.mock.method(FolderThread.prototype, "start", () => Promise.reject(new Error("no memory")));
+    const closed = test.mock.method(FolderThread.prototype, "close");
+    await assert.rejects(share.start(), /no memory/);
+    assert.deepEqual([share.state.kind, closed.mock.callCount()], ["stopped", 1]);
+    start.mock.restore();
+    const { port } = await share.start();
+    assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 200);
+  });
+
+  it("goes on if it is on already", async (test) => {
+    const share = new Share({ folder: await folderOf(test), uploads: {} });
+    test.after(() => share.stop(0));
+    const { port } = await share.start();
+    await assert.rejects(share.start(), /the server is listening/);
+    assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 200);
+  });
+});
