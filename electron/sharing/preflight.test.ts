@@ -6,9 +6,9 @@ import { after, before, describe, it } from "node:test";
 import type { Preflight } from "../contract.ts";
 import { preflight } from "./preflight.ts";
 
-async function last(folder: string, dotfiles = false, signal = new AbortController().signal): Promise<Preflight> {
+async function last(folder: string, dotfiles = false, signal = new AbortController().signal, home = "/home/ada") {
   let report: Preflight | undefined;
-  for await (const next of preflight(folder, { dotfiles, home: "/home/ada", platform: "linux", signal })) report = next;
+  for await (const next of preflight(folder, { dotfiles, home, platform: "linux", signal })) report = next;
   assert.ok(report);
   return report;
 }
@@ -55,6 +55,18 @@ describe("the preflight of a folder", () => {
         ["version control", ["photos/.git"], "hidden"],
       ],
     );
+  });
+
+  it("warns of what the folder is, whatever it is called", async () => {
+    const alias = path.join(root, "alias");
+    await symlink("share", alias);
+    for (const [folder, home] of [
+      [alias, path.join(root, "share")],
+      [path.join(root, "share"), alias],
+    ] as const) {
+      const { warnings } = await last(folder, false, undefined, home);
+      assert.equal(warnings[0]?.kind, "home folder");
+    }
   });
 
   it("counts a large folder in slices", async () => {

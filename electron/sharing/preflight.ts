@@ -18,7 +18,8 @@ const reportMilliseconds = 150;
 
 /** Counts what a visitor of this folder would find, and says again and again how far it is; ends early when aborted. */
 export async function* preflight(folder: string, options: PreflightOptions): AsyncGenerator<Preflight> {
-  const count = new Count(folder, options);
+  const count = new Count(folder, await realpath(folder), options);
+  await count.judge();
   let reported = performance.now();
   yield count.report(false);
   for await (const slice of count.slices()) {
@@ -42,13 +43,21 @@ class Count {
   #files = 0;
   #folders = 0;
   #bytes = 0;
-  #root = "";
-  readonly #left: string[] = [];
+  readonly #root: string;
+  readonly #left: string[];
 
-  constructor(folder: string, options: PreflightOptions) {
+  /** `root`: the folder itself, where its path is that of a link to it. */
+  constructor(folder: string, root: string, options: PreflightOptions) {
     this.#folder = folder;
+    this.#root = root;
     this.#options = options;
-    const danger = dangerOfFolder(folder, options.home, options.platform);
+    this.#left = [folder];
+  }
+
+  /** Looks at the folder as a whole: what it is, and not what it is called. */
+  async judge(): Promise<void> {
+    const { home, platform } = this.#options;
+    const danger = dangerOfFolder(this.#root, (await orUndefined(realpath(home))) ?? home, platform);
     if (danger) this.#warnings.add(danger, "", false);
   }
 
@@ -59,8 +68,6 @@ class Count {
 
   /** All that is to be counted, as far as it is known by then. */
   async *slices(): AsyncGenerator<Slice> {
-    this.#root = await realpath(this.#folder);
-    this.#left.push(this.#folder);
     for (let folder = this.#left.pop(); folder !== undefined; folder = this.#left.pop()) yield* slicesOf(folder);
   }
 

@@ -13,7 +13,7 @@ const environmentNames = /^\.env($|\.)|^\.envrc$/i;
 const systemFolders = ["/bin", "/boot", "/dev", "/etc", "/lib", "/proc", "/sbin", "/sys", "/usr", "/var", "/System"];
 /** What belongs to the system but holds folders of its users. */
 const sharedRoots = ["/home", "/Users", "/Volumes", "/Applications", "/Library", "/private", "/run", "/opt", "/mnt"];
-const userPlaces = ["/var/folders", "/var/tmp", "/var/www", "/usr/local/share"];
+const userPlaces = ["/var/folders", "/var/home", "/var/tmp", "/var/www", "/usr/local/share"];
 const windowsFolders = /^[a-z]:\\(windows|program files( \(x86\))?|programdata)(\\|$)|^[a-z]:\\users\\?$/i;
 
 /** What a name in a folder gives away; undefined: nothing. */
@@ -25,7 +25,7 @@ export function dangerOf(name: string, isFolder: boolean): Danger | undefined {
   return undefined;
 }
 
-/** What sharing this folder as a whole gives away; undefined: nothing. */
+/** What sharing this folder as a whole gives away; undefined: nothing. Both paths lead over no link. */
 export function dangerOfFolder(folder: string, home: string, platform: NodeJS.Platform): Danger | undefined {
   if (isSystemFolder(folder, platform)) return "system folder";
   return isWithin(home, folder) ? "home folder" : undefined;
@@ -77,7 +77,8 @@ function consequenceOf(kind: Danger, hidden: number, shown: number): string {
 function isSystemFolder(folder: string, platform: NodeJS.Platform): boolean {
   if (platform === "win32") return path.win32.parse(folder).root === folder || windowsFolders.test(folder);
   if (folder === "/" || sharedRoots.includes(folder)) return true;
-  return isIn(folder, systemFolders) && !isIn(folder, userPlaces);
+  const place = folder.replace(/^\/private(?=\/)/, ""); // where /etc, /tmp and /var of a Mac lead to
+  return isIn(place, systemFolders) && !isIn(place, userPlaces);
 }
 
 function isIn(folder: string, places: readonly string[]): boolean {
