@@ -7,8 +7,9 @@ import type { Answers } from "./ipc.ts";
 import { exportLog, exportName } from "./log/export-log.ts";
 import type { LogStream } from "./log/log-stream.ts";
 import { savedFile } from "./log/saved-file.ts";
+import { withAccepted } from "./settings/acceptance.ts";
 import type { SettingsStore } from "./settings/settings-store.ts";
-import { withAccepted, withFolder } from "./settings/settings.ts";
+import { withFolder } from "./settings/settings.ts";
 import { rulesFor, usualRules, withRules } from "./settings/visitor-rules.ts";
 import { askForFolder } from "./sharing/ask-for-folder.ts";
 import { chooseFolder } from "./sharing/folder-choice.ts";
@@ -83,7 +84,7 @@ function folderAnswers({ settings, preflight, control }: Parts) {
       preflight.cancel();
       return undefined;
     },
-    "preflight:accept": (folder) => settings.change(withAccepted(settings.settings, folder)),
+    "preflight:accept": (more) => settings.change({ accepted: withAccepted(settings.settings, more) }),
     "address:open": async (url) => {
       if (!isOurs(url, control.status))
         return failed("That is not an address of the share.", "Choose one of the list.");

@@ -1,4 +1,5 @@
 import type { Requests, ShareChoice } from "./contract.ts";
+import { isAcceptance } from "./settings/acceptance.ts";
 import { isAbsolutePath, isBoolean, isPort, isRecord, oneOf } from "./settings/checks.ts";
 import { isSettingsChange } from "./settings/settings.ts";
 import { isVisitorRules } from "./settings/visitor-rules.ts";
@@ -18,7 +19,7 @@ export const argumentChecks: { readonly [Channel in keyof Requests]: Check<Param
   "folder:check": tuple(isAbsolutePath),
   "preflight:start": tuple(isAbsolutePath, isBoolean),
   "preflight:cancel": nothing,
-  "preflight:accept": tuple(isAbsolutePath),
+  "preflight:accept": tuple(isAcceptance),
   "share:start": tuple(isShareChoice),
   "share:stop": nothing,
   "visitors:change": tuple(isAbsolutePath, isVisitorRules),

@@ -57,6 +57,15 @@ export type ShareChoice = {
   readonly rules: VisitorRules;
 };
 
+/** What of a folder its owner has seen and wants on the network. */
+export type Acceptance = {
+  readonly folder: string;
+  /** Whether names that start with a dot were among it. */
+  readonly dotfiles: boolean;
+  /** Whether visitors were to send files. */
+  readonly uploads: boolean;
+};
+
 /** One way to reach the share, as other devices write it. */
 export type Address = {
   readonly url: string;
@@ -123,8 +132,8 @@ export type Settings = {
   readonly openAtLogin: boolean;
   /** Whether sharing goes on by itself when the app was started at login. */
   readonly resumeAtLogin: boolean;
-  /** Folders whose preflight was accepted for the network. */
-  readonly accepted: readonly string[];
+  /** Folders whose preflight was accepted for the network, the last one first. */
+  readonly accepted: readonly Acceptance[];
   /** Folders whose visitors may do other than the usual, the one that was changed last first. */
   readonly folders: readonly FolderRules[];
 };
@@ -172,7 +181,7 @@ export type Requests = {
   "preflight:start": (folder: string, dotfiles: boolean) => Result<undefined>;
   "preflight:cancel": () => undefined;
   /** The user has seen what is in the folder and wants it on the network. */
-  "preflight:accept": (folder: string) => Settings;
+  "preflight:accept": (accepted: Acceptance) => Settings;
   "share:start": (choice: ShareChoice) => ShareStatus;
   "share:stop": () => ShareStatus;
   /** What visitors of a folder may do, the next time that it is shared. */

@@ -22,7 +22,7 @@ export type Remembered = {
   readonly wasSharing: boolean;
 };
 
-const version = 2;
+const version = 3;
 
 export const firstRun: Remembered = {
   settings: defaultSettings,
@@ -54,8 +54,15 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** The settings of a file as this version has them; undefined: its version is not known. */
 function migrated(from: unknown, settings: Values): Values | undefined {
-  if (from === 1) return { ...settings, folders: [] }; // folders had no rules of their own
+  if (from === 1) return migrated(2, { ...settings, folders: [] }); // folders had no rules of their own
+  if (from === 2) return { ...settings, accepted: acceptedOf(settings["accepted"]) };
   return from === version ? settings : undefined;
+}
+
+/** Of a folder that was accepted, it was not known with what: so with as little as there is. */
+function acceptedOf(folders: unknown): unknown {
+  if (!Array.isArray(folders)) return folders;
+  return folders.map((folder: unknown) => ({ folder, dotfiles: false, uploads: false }));
 }
 
 function parseJson(text: string): unknown {

@@ -34,7 +34,16 @@ describe("the settings file", () => {
     assert.deepEqual(await new SettingsFile(folder).load(), { remembered: saved, problem: undefined });
   });
 
-  it("of the version before keeps what it says; no folder has rules of its own yet", async () => {
+  it("of the version before keeps what it says; folders were accepted without what is hidden", async () => {
+    const settings = { port: 9000, folders: saved.settings.folders, accepted: [path.resolve("/srv")] };
+    await writeFile(at("settings.json"), JSON.stringify({ version: 2, settings }));
+    const { remembered, problem } = await new SettingsFile(folder).load();
+    const accepted = [{ folder: path.resolve("/srv"), dotfiles: false, uploads: false }];
+    const expected = { ...firstRun.settings, ...settings, accepted };
+    assert.deepEqual([remembered, problem], [{ ...firstRun, settings: expected }, undefined]);
+  });
+
+  it("of the first version keeps what it says; no folder has rules of its own yet", async () => {
     const settings = { port: 9000, folder: "/srv", folders: [{ folder: "/srv", rules: usualRules }] };
     await writeFile(at("settings.json"), JSON.stringify({ version: 1, settings, wasSharing: true }));
     const { remembered, problem } = await new SettingsFile(folder).load();

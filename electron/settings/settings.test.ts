@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { defaultSettings, isSettingsChange, settingsOf, withAccepted, withFolder } from "./settings.ts";
+import { defaultSettings, isSettingsChange, settingsOf, withFolder } from "./settings.ts";
 
 const folder = path.resolve("/srv/photos");
 
@@ -57,12 +57,5 @@ describe("the recent folders", () => {
       [5, 11, 10, 9, 8, 7, 6, 4, 3, 2].map((index) => `/srv/${index}`),
     );
     assert.equal(settings.folder, "/srv/5");
-  });
-});
-
-describe("the accepted folders", () => {
-  it("are remembered once", () => {
-    const settings = [folder, folder].reduce(withAccepted, defaultSettings);
-    assert.deepEqual(settings.accepted, [folder]);
   });
 });

@@ -1,10 +1,10 @@
 import type { Settings } from "../contract.ts";
+import { isAcceptanceList } from "./acceptance.ts";
 import { isAbsolutePath, isBoolean, isPort, isRecord, listOf, oneOf } from "./checks.ts";
 import { isFolderRulesList } from "./visitor-rules.ts";
 
 const mostRecents = 10;
 const mostFilters = 50;
-const mostAccepted = 1000;
 
 /** What a first run begins with. */
 export const defaultSettings: Settings = {
@@ -38,7 +38,7 @@ const checks: Checks = {
   closeToTray: isBoolean,
   openAtLogin: isBoolean,
   resumeAtLogin: isBoolean,
-  accepted: listOf(isAbsolutePath, mostAccepted),
+  accepted: isAcceptanceList,
   folders: isFolderRulesList,
 };
 const names = Object.keys(checks) as (keyof Settings)[];
@@ -58,11 +58,6 @@ export function isSettingsChange(value: unknown): value is Partial<Settings> {
 /** The settings after a folder was chosen: it is the newest of the recents, each of which is there once. */
 export function withFolder(settings: Settings, folder: string): Settings {
   return { ...settings, folder, recents: newestFirst(settings.recents, folder, mostRecents) };
-}
-
-/** The settings after what is in a folder was accepted for the network. */
-export function withAccepted(settings: Settings, folder: string): Settings {
-  return { ...settings, accepted: newestFirst(settings.accepted, folder, mostAccepted) };
 }
 
 function isName(name: string): name is keyof Settings {

@@ -1,4 +1,5 @@
 import type { Result, Settings, ShareChoice } from "../contract.ts";
+import { isAccepted } from "../settings/acceptance.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { withFolder } from "../settings/settings.ts";
 import { rulesFor } from "../settings/visitor-rules.ts";
@@ -15,7 +16,8 @@ export async function chooseFolder(settings: SettingsStore, folder: string): Pro
 
 /** What the settings say to share, if nobody has to be asked first; undefined: somebody has to. */
 export function unaskedChoice(settings: Settings): ShareChoice | undefined {
-  const { folder, reach, port, dotfiles, accepted } = settings;
-  if (folder === undefined || !(reach === "computer" || accepted.includes(folder))) return undefined;
-  return { folder, reach, port, dotfiles, rules: rulesFor(settings, folder) };
+  const { folder, reach, port, dotfiles } = settings;
+  if (folder === undefined) return undefined;
+  const choice = { folder, reach, port, dotfiles, rules: rulesFor(settings, folder) };
+  return reach === "computer" || isAccepted(choice, settings) ? choice : undefined;
 }

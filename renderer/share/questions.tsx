@@ -30,7 +30,7 @@ function Preflighting({ sharing, choice }: { sharing: Sharing; choice: ShareChoi
       open={folder !== undefined}
       onClose={sharing.decline}
       title={`Share “${folderName(folder ?? "")}” with your network?`}
-      description="Every device on this network will be able to open what is in this folder. This is asked once for each folder."
+      description="Every device on this network will be able to open what is in this folder. This is asked once for each folder, and again before its hidden files are shown or visitors may send."
       actions={
         <>
           <button type="button" className="button" onClick={sharing.decline}>

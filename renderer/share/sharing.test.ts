@@ -15,10 +15,21 @@ describe("before a folder is shared", () => {
     assert.deepEqual(choiceOf({ settings, usualRules })?.rules, rules);
     assert.deepEqual(choiceOf({ settings: { ...settings, folder: "/b" }, usualRules })?.rules, usualRules);
   });
-  it("its owner sees what is in it", () => assert.ok(needsPreflight(choice, { accepted: ["/b"] })));
-  it("but once only", () => assert.ok(!needsPreflight(choice, { accepted: ["/a"] })));
-  it("nor for this computer alone", () =>
-    assert.ok(!needsPreflight({ ...choice, reach: "computer" }, { accepted: [] })));
+  const known = { folder: "/a", dotfiles: false, uploads: false };
+  const needs = (change: Partial<ShareChoice>, accepted = [known]) =>
+    needsPreflight({ ...choice, ...change }, { accepted });
+  it("its owner sees what is in it", () => assert.ok(needs({ folder: "/b" })));
+  it("but once only", () => assert.ok(!needs({})));
+  it("and again when what is hidden comes to it", () => {
+    assert.ok(needs({ dotfiles: true }));
+    assert.ok(!needs({ dotfiles: true }, [{ ...known, dotfiles: true }]));
+  });
+  it("and again when visitors may send", () => {
+    const sending = { rules: { ...usualRules, uploads: true } };
+    assert.ok(needs(sending));
+    assert.ok(!needs(sending, [{ ...known, uploads: true }]));
+  });
+  it("nor for this computer alone", () => assert.ok(!needs({ reach: "computer" }, [])));
 });
 
 describe("what the switch says", () => {

@@ -8,9 +8,12 @@ export function choiceOf(state: Pick<Snapshot, "settings" | "usualRules">): Shar
   return folder === undefined ? undefined : { folder, reach, port, dotfiles, rules: rulesFor(state, folder) };
 }
 
-/** A folder goes to the network for the first time only after its owner has seen what is in it. */
+/** A folder, and what is hidden in it, goes to the network only after its owner has seen it; so does what is sent. */
 export function needsPreflight(choice: ShareChoice, { accepted }: Pick<Settings, "accepted">): boolean {
-  return choice.reach === "network" && !accepted.includes(choice.folder);
+  const { folder, reach, dotfiles, rules } = choice;
+  const known = accepted.find((each) => each.folder === folder);
+  const isKnown = known !== undefined && (known.dotfiles || !dotfiles) && (known.uploads || !rules.uploads);
+  return reach === "network" && !isKnown;
 }
 
 /** Whether the light is on, or on its way there. */

@@ -70,7 +70,9 @@ export function useSharing(): Sharing {
   const accept = async (): Promise<void> => {
     ask(undefined);
     if (question?.kind === "what is in it") {
-      session.setSettings(await session.bridge.request("preflight:accept", question.choice.folder));
+      const { folder, dotfiles, rules } = question.choice;
+      const accepted = { folder, dotfiles, uploads: rules.uploads };
+      session.setSettings(await session.bridge.request("preflight:accept", accepted));
       session.forgetPreflight();
       await turnOn(session, question.choice);
     } else if (question !== undefined) {

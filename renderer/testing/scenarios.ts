@@ -80,7 +80,8 @@ const traffic: Readonly<Partial<Record<Scenario, (bridge: SimulatedBridge) => vo
 export function bridgeIn(scenario: Scenario): SimulatedBridge {
   const isGenerous = scenario.startsWith("generous") || scenario === "inbox-gone";
   const folders = isGenerous ? [{ folder: choice.folder, rules: generousRules }] : [];
-  const settings: Settings = scenario === "first-run" ? firstSettings : { ...usedSettings, folders };
+  const accepted = [{ folder: choice.folder, dotfiles: false, uploads: isGenerous }];
+  const settings: Settings = scenario === "first-run" ? firstSettings : { ...usedSettings, folders, accepted };
   const bridge = new SimulatedBridge(settings, shares[scenario] ?? onWith(choice, 8080, "192.168.1.23"));
   if (scenario === "broken-settings") {
     const what = "The settings could not be read; they are kept as settings.broken.json.";

@@ -187,7 +187,7 @@ export class SimulatedBridge implements Bridge {
       clearInterval(this.#looks);
       return undefined;
     },
-    "preflight:accept": (folder) => this.#change({ accepted: [...this.settings.accepted, folder] }),
+    "preflight:accept": (more) => this.#change({ accepted: [more, ...this.settings.accepted] }),
     "share:start": ({ rules, ...rest }) => {
       const choice = { ...rest, rules };
       this.#change({ ...rest, recents: [...new Set([choice.folder, ...this.settings.recents])].slice(0, 10) });

@@ -60,7 +60,7 @@ export const usedSettings: Settings = {
     "/home/anna/Music/a very long folder name that hardly fits anywhere at all, live recordings",
   ],
   filters: ["is:error", "device:192.168.1.23 larger:1MB"],
-  accepted: ["/home/anna/Holiday photos"],
+  accepted: [{ folder: "/home/anna/Holiday photos", dotfiles: false, uploads: false }],
 };
 
 export const portTaken: Problem = {

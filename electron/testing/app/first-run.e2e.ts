@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import { launch, target } from "../driver.ts";
 import {
+  accepted,
   freePort,
   get,
   launchSharing,
@@ -49,10 +50,27 @@ describe("the first run", () => {
 
   it("asks what is in a folder only once", async () => {
     const folder = makeFolder();
-    const userData = rememberedFolder({ folder, port: await freePort(), accepted: [folder] });
+    const userData = rememberedFolder({ folder, port: await freePort(), accepted: [accepted(folder)] });
     await using run = await launch({ userData });
     await lightSwitch(run.page).click();
     await lightState(run.page, "On").waitFor();
+  });
+
+  it("asks again before hidden files go to the network too", async () => {
+    const folder = makeFolder({ ".env": "SECRET=1" });
+    const port = await freePort();
+    await using run = await launch({ userData: rememberedFolder({ folder, port, accepted: [accepted(folder)] }) });
+    const { page } = run;
+    await page.getByRole("checkbox", { name: "Show hidden files" }).click();
+    await lightSwitch(page).click();
+    const question = page.getByRole("dialog", { name: /with your network\?$/ });
+    await question.getByText("shared: anyone on the network can download them").waitFor();
+    await question.getByRole("button", { name: "Turn the light on" }).click();
+    await lightState(page, "On").waitFor();
+    await lightSwitch(page).click();
+    await lightState(page, "Off").waitFor();
+    await lightSwitch(page).click();
+    await lightState(page, "On").waitFor();
   });
 
   it("shares nothing when the question is answered with no", async () => {

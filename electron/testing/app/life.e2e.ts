@@ -5,6 +5,7 @@ import type { ElectronApplication } from "playwright-core";
 import { launch } from "../driver.ts";
 import {
   beginDownload,
+  accepted,
   get,
   launchSharing,
   lightState,
@@ -149,7 +150,7 @@ describe("the app", () => {
 
   it("shows the addresses that the computer has after it woke up", async () => {
     const folder = makeFolder();
-    await using run = await launchSharing({ reach: "network", folder, accepted: [folder] });
+    await using run = await launchSharing({ reach: "network", folder, accepted: [accepted(folder)] });
     const looks = await run.app.evaluate(({ powerMonitor }) => {
       const os = process.getBuiltinModule("node:os");
       const address = { netmask: "255.255.255.0", family: "IPv4", mac: "02:00:00:00:00:01", internal: false } as const;

@@ -2,14 +2,24 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { routedAddress } from "../../../server/default-route.ts";
 import { launch } from "../driver.ts";
-import { freePort, get, lightState, lightSwitch, makeFolder, rememberedFolder, requestRow, shownUrl } from "./scene.ts";
+import {
+  accepted,
+  freePort,
+  get,
+  lightState,
+  lightSwitch,
+  makeFolder,
+  rememberedFolder,
+  requestRow,
+  shownUrl,
+} from "./scene.ts";
 import { connectSecondHost, noSecondHost } from "./second-host.ts";
 
 describe("another device on the network", { skip: noSecondHost }, () => {
   it("is waited for, found a way to, and named when it has got through", async () => {
     const folder = makeFolder();
     const port = await freePort();
-    await using run = await launch({ userData: rememberedFolder({ folder, port, accepted: [folder] }) });
+    await using run = await launch({ userData: rememberedFolder({ folder, port, accepted: [accepted(folder)] }) });
     const { page } = run;
     await lightSwitch(page).click();
     await lightState(page, "On").waitFor();

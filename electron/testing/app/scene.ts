@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ElectronApplication, Locator, Page } from "playwright-core";
-import type { Settings } from "../../contract.ts";
+import type { Acceptance, Settings } from "../../contract.ts";
 import { firstRun, textOf, type Remembered } from "../../settings/remembered.ts";
 import { launch, type Launched, type LaunchOptions } from "../driver.ts";
 
@@ -23,6 +23,11 @@ export function makeFolder(files: Readonly<Record<string, string | Buffer>> = { 
     writeFileSync(path.join(folder, name), content);
   }
   return folder;
+}
+
+/** What is remembered of a folder that its owner wants on the network as it is at first. */
+export function accepted(folder: string): Acceptance {
+  return { folder, dotfiles: false, uploads: false };
 }
 
 /** A folder of user data in which these settings are remembered. */

@@ -37,7 +37,9 @@ describe("sharing from the window", () => {
       rules: usualRules,
     };
     assert.deepEqual(await asked(page, "share:start"), [[choice]]);
-    assert.deepEqual(await asked(page, "preflight:accept"), [[choice.folder]]);
+    assert.deepEqual(await asked(page, "preflight:accept"), [
+      [{ folder: choice.folder, dotfiles: false, uploads: false }],
+    ]);
     assert.equal(await focusedName(page), "Share this folder");
     await page.keyboard.press("Space");
     await page.getByText("Nobody can see this folder.").waitFor();

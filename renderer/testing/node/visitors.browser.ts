@@ -83,6 +83,9 @@ describe("what visitors may do, chosen in the window", () => {
     await page.getByRole("switch", { name: "Visitors may send files" }).click();
     await page.getByLabel("A note for visitors").pressSequentially("# Hello");
     await page.evaluate("window.simulation.command('toggle sharing')");
+    const question = page.getByRole("dialog", { name: /with your network/ });
+    await question.getByText("Visitors may send files into the shared folder").waitFor();
+    await question.getByRole("button", { name: "Turn the light on" }).click();
     await page.getByText("Everyone on your network can open this folder and send files into it.").waitFor();
     const [[choice] = []] = (await asked(page, "share:start")) as ShareChoice[][];
     assert.deepEqual(choice?.rules, { ...usualRules, uploads: true, note: "# Hello" });

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Acceptance } from "../contract.ts";
+import { isAcceptanceList, isAccepted, withAccepted } from "./acceptance.ts";
+import { usualRules } from "./visitor-rules.ts";
+
+const folder = "/srv/a";
+const plain: Acceptance = { folder, dotfiles: false, uploads: false };
+
+describe("a choice of what to share", () => {
+  const rules = [
+    { accepted: [], rule: "is not accepted where nothing is", dotfiles: false, uploads: false, is: false },
+    { accepted: [plain], rule: "is accepted as it was", dotfiles: false, uploads: false, is: true },
+    { accepted: [plain], rule: "is not accepted with hidden files on top", dotfiles: true, uploads: false, is: false },
+    {
+      accepted: [plain],
+      rule: "is not accepted when visitors may send too",
+      dotfiles: false,
+      uploads: true,
+      is: false,
+    },
+    {
+      accepted: [{ folder, dotfiles: true, uploads: true }],
+      rule: "is accepted with less than was accepted",
+      dotfiles: false,
+      uploads: false,
+      is: true,
+    },
+    {
+      accepted: [{ folder: "/srv", dotfiles: true, uploads: true }],
+      rule: "is not accepted with the folder around it",
+      dotfiles: false,
+      uploads: false,
+      is: false,
+    },
+  ];
+  for (const { accepted, rule, dotfiles, uploads, is } of rules) {
+    const choice = { folder, reach: "network", port: 8080, dotfiles, rules: { ...usualRules, uploads } } as const;
+    it(rule, () => assert.equal(isAccepted(choice, { accepted }), is));
+  }
+});
+
+describe("what was accepted", () => {
+  it("is remembered once for each folder, the last one first", () => {
+    const other = { ...plain, folder: "/srv/b" };
+    const accepted = [plain, other, plain].reduce(
+      (known, more) => [...withAccepted({ accepted: known }, more)],
+      [plain],
+    );
+    assert.deepEqual(accepted, [plain, other]);
+  });
+
+  it("stays so when more is accepted", () => {
+    const accepted = withAccepted({ accepted: [{ ...plain, dotfiles: true }] }, { ...plain, uploads: true });
+    assert.deepEqual(accepted, [{ folder, dotfiles: true, uploads: true }]);
+  });
+
+  it("is a bounded number of folders", () => {
+    const many = Array.from({ length: 1100 }, (_, index) => ({ ...plain, folder: `/srv/${index}` }));
+    const accepted = many.reduce<readonly Acceptance[]>((known, more) => withAccepted({ accepted: known }, more), []);
+    assert.deepEqual([accepted.length, accepted[0]?.folder], [1000, "/srv/1099"]);
+  });
+
+  for (const [value, rule] of [
+    [["/srv"], "a path alone"],
+    [[{ ...plain, folder: "srv" }], "a folder without its way from the root"],
+    [[{ ...plain, dotfiles: "yes" }], "text for yes"],
+    [[{ ...plain, more: true }], "something else beside"],
+    [[{ folder }], "half of it"],
+    [Array(1001).fill(plain), "more than is remembered"],
+  ] as const) {
+    it(`is not ${rule}`, () => assert.ok(!isAcceptanceList(value)));
+  }
+});
