@@ -26,6 +26,7 @@ import { chooseFolder, unaskedChoice } from "./sharing/folder-choice.ts";
 import { NetworkWatch } from "./sharing/network-watch.ts";
 import { PreflightRun } from "./sharing/preflight-run.ts";
 import { ShareControl } from "./sharing/share-control.ts";
+import { WindowNews } from "./window-news.ts";
 import { AppWindow } from "./window.ts";
 
 /** Ended requests that are remembered, and bytes of heads for their details. */
@@ -59,6 +60,7 @@ export class Porchlight {
   readonly #control: ShareControl;
   readonly #stream: LogStream;
   readonly #window: AppWindow;
+  readonly #news: WindowNews;
   readonly #quitting: Quitting;
   #tray: AppTray | undefined;
 
@@ -73,9 +75,10 @@ export class Porchlight {
     });
     this.#window = new AppWindow(options.page, {
       onPageGone: () => this.#stream.pause(),
-      onVisible: (isVisible) => this.#stream.setVisible(isVisible),
+      onVisible: (isVisible) => this.#showNews(isVisible),
       mayClose: () => this.#mayClose(),
     });
+    this.#news = new WindowNews(this.#window);
     this.#quitting = new Quitting({
       transfers: () => this.#control.counters.transfers,
       ask: (question) => showMessage(this.#window.window, question),
@@ -121,13 +124,13 @@ export class Porchlight {
 
   #listen(): void {
     const { page } = this.#options;
-    const preflight = new PreflightRun((progress) => tell(this.#window.contents, "preflight:progress", progress));
+    const preflight = new PreflightRun((progress) => this.#news.tell("preflight:progress", progress));
     const [window, settings, control] = [this.#window, this.#settings, this.#control];
     answerAll(answersOf({ window, settings, control, preflight, log: this.#log, stream: this.#stream }), page);
     followSettings(settings, () => window.window);
-    settings.followProblem((problem) => tell(window.contents, "settings:problem", problem));
+    settings.followProblem((problem) => this.#news.tell("settings:problem", problem));
     settings.follow((changed, before) => {
-      tell(window.contents, "settings:changed", changed);
+      this.#news.tell("settings:changed", changed);
       const isOther = (name: keyof Settings) => changed[name] !== before[name];
       if (isOther("folder") || isOther("port") || isOther("folders")) control.forgive();
     });
@@ -185,8 +188,14 @@ export class Porchlight {
 
   #showStatus(status: ShareStatus): void {
     this.#rememberSharing(status.kind === "on");
-    tell(this.#window.contents, "share:status", status);
+    this.#news.tell("share:status", status);
     this.#tray?.show(status);
+  }
+
+  /** Nothing is pushed to a window that nobody sees; one that is seen again is told all of it. */
+  #showNews(isVisible: boolean): void {
+    this.#news.catchUp();
+    this.#stream.setVisible(isVisible);
   }
 
   #rememberSharing(wasSharing: boolean): void {

@@ -36,6 +36,11 @@ export class AppWindow {
     return this.#window?.webContents;
   }
 
+  /** Whether somebody can see it. */
+  get isSeen(): boolean {
+    return this.#window?.isVisible() === true && !this.#window.isMinimized();
+  }
+
   /** Where the window is; undefined: there is none now. */
   get place(): WindowPlace | undefined {
     return this.#window && { ...this.#window.getNormalBounds(), isMaximized: this.#window.isMaximized() };
@@ -86,8 +91,9 @@ export class AppWindow {
 
   #listen(window: BrowserWindow): void {
     const { onVisible, onPageGone, mayClose } = this.#events;
-    const tellVisible = (): void => onVisible(window.isVisible() && !window.isMinimized());
-    for (const event of ["show", "restore", "hide", "minimize"] as const) window.on(event as "show", tellVisible);
+    for (const event of ["show", "restore", "maximize", "hide", "minimize"] as const) {
+      window.on(event as "show", () => onVisible(this.isSeen));
+    }
     window.on("close", (event) => {
       if (!mayClose()) event.preventDefault();
     });

@@ -26,17 +26,19 @@ class Stage {
   rows = new Map<number, LogRecord>();
   active: LogRecord[] = [];
   ended = 0;
-  isHidden = false;
+  isHidden: boolean;
   isAway = true;
   #onPage: LogBatch[] = [];
 
-  constructor(backlog: number) {
+  constructor(backlog: number, isHidden = false) {
+    this.isHidden = isHidden;
     this.stream = new LogStream({
       log: this.log,
       counters: () => this.counters,
       send: (batch) => this.#apply(batch),
       backlog,
     });
+    if (!isHidden) this.stream.setVisible(true);
   }
 
   get counters(): ServerCounters {
@@ -134,6 +136,16 @@ describe("the log's stream to the window", () => {
     stage.serve(3);
     stage.stream.tick();
     assert.equal(stage.batches.length, 0);
+  });
+
+  it("sends nothing before the window is seen", () => {
+    const stage = new Stage(10, true);
+    stage.serve(3);
+    stage.load();
+    stage.stream.tick();
+    assert.equal(stage.batches.length, 0);
+    stage.settle();
+    assert.equal(stage.endedRows, 3);
   });
 
   it("begins with the newest records and says how many are not shown", () => {

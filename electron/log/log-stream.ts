@@ -40,7 +40,7 @@ export class LogStream {
   #sequence = 0;
   #acknowledged = 0;
   #isPageThere = false;
-  #isVisible = true;
+  #isVisible = false;
   #lastCounters = "";
 
   /** Follows the log from now on: what ended before is not counted. */

@@ -7,12 +7,15 @@ import {
   callsOf,
   desktopWithTray,
   freePort,
+  gatherTold,
   get,
   isVisible,
   launchSharing,
   lightState,
+  lightSwitch,
   makeFolder,
   rememberedFolder,
+  requestRow,
   turnOn,
   until,
 } from "./scene.ts";
@@ -98,6 +101,7 @@ describe("a start at login", { skip: process.platform !== "linux" }, () => {
       const chosen = { folder: makeFolder(), reach: "computer", port, resumeAtLogin } as const;
       await using run = await launch({ userData: rememberedFolder(chosen, { wasSharing }), args: ["--hidden"] });
       assert.equal(await isVisible(run.app), false);
+      await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
       await lightState(run.page, shares ? "On" : "Off").waitFor();
     });
   }
@@ -118,4 +122,23 @@ describe("a start at login", { skip: process.platform !== "linux" }, () => {
       await lightState(run.page, shares ? "On" : "Off").waitFor();
     });
   }
+  it("tells the window nothing, until it is shown and everything is in it", async () => {
+    const port = await freePort();
+    const chosen = { folder: makeFolder(), reach: "computer", port } as const;
+    await using run = await launch({ userData: rememberedFolder(chosen), args: ["--hidden"] });
+    const told = await gatherTold(run.app);
+    await lightSwitch(run.page).evaluate((element: HTMLElement) => element.click());
+    const isOn = () =>
+      get(`http://127.0.0.1:${port}/hello.txt`).then(
+        ({ status }) => status === 200,
+        () => false,
+      );
+    await until(isOn);
+    for (let visit = 0; visit < 20; visit++) await get(`http://127.0.0.1:${port}/hello.txt?${visit}`);
+    await run.app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    assert.deepEqual(await told(), []);
+    await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
+    await lightState(run.page, "On").waitFor();
+    await requestRow(run.page, "?19").waitFor();
+  });
 });

@@ -6,6 +6,7 @@ import { launch } from "../driver.ts";
 import {
   beginDownload,
   accepted,
+  gatherTold,
   get,
   launchSharing,
   lightState,
@@ -67,22 +68,12 @@ describe("the page", () => {
     const { app, page, url } = run;
     await get(`${url}hello.txt?seen`);
     await requestRow(page, "seen").waitFor();
-    await app.evaluate(({ BrowserWindow }) => {
-      const window = BrowserWindow.getAllWindows()[0];
-      const sent: string[] = [];
-      Object.assign(globalThis, { sent });
-      if (!window) return;
-      window.hide();
-      const { webContents } = window;
-      const send = webContents.send.bind(webContents);
-      webContents.send = (channel: string, ...args: unknown[]) => {
-        sent.push(channel);
-        send(channel, ...args);
-      };
-    });
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    const told = await gatherTold(app);
     for (let visit = 0; visit < 40; visit++) await get(`${url}hello.txt?${visit}`);
     await app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
-    assert.deepEqual(await app.evaluate(() => (globalThis as unknown as { sent: string[] }).sent), []);
+    await page.evaluate(() => globalThis.bridge.request("settings:change", { notifyOnDownload: true }));
+    assert.deepEqual(await told(), []);
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
     await page.getByText("41 requests", { exact: true }).waitFor();
   });

@@ -93,6 +93,22 @@ export function requestRow(page: Page, words: string | RegExp): Locator {
   return page.getByRole("grid", { name: "Requests" }).getByRole("row").filter({ hasText: words });
 }
 
+/** Gathers from now on what the main process tells the window unasked; the function answers what it was so far. */
+export async function gatherTold(app: ElectronApplication): Promise<() => Promise<readonly string[]>> {
+  await app.evaluate(({ BrowserWindow }) => {
+    const told: string[] = [];
+    Object.assign(globalThis, { told });
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (!contents) return;
+    const send = contents.send.bind(contents);
+    contents.send = (channel: string, ...args: unknown[]) => {
+      told.push(channel);
+      send(channel, ...args);
+    };
+  });
+  return () => app.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+}
+
 /** Asks like a visitor; the answer's status and text. */
 export async function get(url: string, headers: Readonly<Record<string, string>> = {}) {
   const response = await fetch(url, { headers });
