@@ -12,7 +12,7 @@ import type { SettingsStore } from "./settings/settings-store.ts";
 import { withFolder } from "./settings/settings.ts";
 import { rulesFor, usualRules, withRules } from "./settings/visitor-rules.ts";
 import { askForFolder } from "./sharing/ask-for-folder.ts";
-import { chooseFolder } from "./sharing/folder-choice.ts";
+import { checkFolder } from "./sharing/folder-choice.ts";
 import { checkInbox } from "./sharing/inbox-choice.ts";
 import type { PreflightRun } from "./sharing/preflight-run.ts";
 import type { ShareControl } from "./sharing/share-control.ts";
@@ -39,16 +39,15 @@ function appAnswers({ window, settings, control, stream }: Parts) {
       stream.restart();
       return snapshotOf(settings, control);
     },
-    "settings:change": (change) => settings.change(change),
+    "settings:change": (change) => {
+      const { folder } = change;
+      return settings.change(folder === undefined ? change : { ...withFolder(settings.settings, folder), ...change });
+    },
     "clipboard:write": async (text) => {
       await clipboard.writeText(text);
       return undefined;
     },
-    "folder:choose": async () => {
-      const folder = await askForFolder(window, "Choose a folder to share", settings.settings.folder);
-      if (folder !== undefined) await chooseFolder(settings, folder);
-      return folder;
-    },
+    "folder:choose": () => askForFolder(window, "Choose a folder to share", settings.settings.folder),
   } satisfies Partial<Answers>;
 }
 
@@ -66,7 +65,7 @@ function snapshotOf(settings: SettingsStore, control: ShareControl): Snapshot {
 
 function folderAnswers({ settings, preflight, control }: Parts) {
   return {
-    "folder:check": (folder) => chooseFolder(settings, path.normalize(folder)),
+    "folder:check": (folder) => checkFolder(path.normalize(folder)),
     "folder:show": async () => {
       const { folder = os.homedir() } = settings.settings;
       const failure = await shell.openPath(folder);
@@ -75,7 +74,7 @@ function folderAnswers({ settings, preflight, control }: Parts) {
         : failed(`The folder could not be shown: ${failure}.`, "Look whether it is still there.");
     },
     "preflight:start": async (folder, dotfiles) => {
-      const checked = await chooseFolder(settings, folder);
+      const checked = await checkFolder(folder);
       if (!checked.ok) return checked;
       preflight.start(folder, dotfiles);
       return done;

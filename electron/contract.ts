@@ -175,7 +175,7 @@ export type Requests = {
   "app:snapshot": () => Snapshot;
   /** Shows the folder dialog; undefined: it was cancelled. */
   "folder:choose": () => string | undefined;
-  /** Checks a folder that was dropped or picked from the recents. */
+  /** Checks a folder that was chosen, dropped, handed over or picked from the recents. */
   "folder:check": (folder: string) => Result<string>;
   /** Begins to count what is in a folder; a count under way is given up. Progress comes as "preflight:progress". */
   "preflight:start": (folder: string, dotfiles: boolean) => Result<undefined>;
@@ -213,6 +213,8 @@ export type Events = {
   "log:batch": LogBatch;
   /** A menu item or the tray asks for something that the page does. */
   "command:run": Command;
+  /** Somebody hands over a folder while another is shared, as if it were dropped on the window. */
+  "folder:offered": string;
 };
 
 export type Command =
@@ -246,6 +248,7 @@ export const eventChannels = [
   "settings:problem",
   "log:batch",
   "command:run",
+  "folder:offered",
 ] as const satisfies readonly (keyof Events)[];
 
 /** `window.bridge`: all that the window knows of the main process. */

@@ -107,14 +107,17 @@ export class Porchlight {
   /** Somebody started the app again: this one comes to the front, with the folder that the other was given. */
   async startedAgain(other: Start | undefined): Promise<void> {
     const folder = other && folderArgument(other, app.isPackaged);
-    if (folder !== undefined) await this.#choose(folder);
-    this.showWindow();
+    if (folder === undefined) this.showWindow();
+    else await this.takeFolder(folder);
   }
 
-  /** The system hands over a folder. */
+  /** The system, or another start, hands over a folder; while one is shared, the page asks what is to become of it. */
   async takeFolder(folder: string): Promise<void> {
-    await this.#choose(folder);
+    const { kind } = this.#control.status;
+    const isIdle = kind === "off" || kind === "problem";
+    if (isIdle) await this.#choose(folder);
     this.showWindow();
+    if (!isIdle) tell(this.#window.contents, "folder:offered", folder);
   }
 
   showWindow(): void {

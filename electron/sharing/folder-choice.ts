@@ -5,13 +5,19 @@ import { withFolder } from "../settings/settings.ts";
 import { rulesFor } from "../settings/visitor-rules.ts";
 import { problemWith } from "./folder-watch.ts";
 
+/** A folder, if it can be shared. */
+export async function checkFolder(folder: string): Promise<Result<string>> {
+  const problem = await problemWith(folder);
+  return problem
+    ? { ok: false, problem: { what: problem.message, remedy: problem.remedy } }
+    : { ok: true, value: folder };
+}
+
 /** Makes a folder the chosen one, if it can be shared. */
 export async function chooseFolder(settings: SettingsStore, folder: string): Promise<Result<string>> {
-  const problem = await problemWith(folder);
-  if (problem) return { ok: false, problem: { what: problem.message, remedy: problem.remedy } };
-  const { recents } = withFolder(settings.settings, folder);
-  settings.change({ folder, recents });
-  return { ok: true, value: folder };
+  const checked = await checkFolder(folder);
+  if (checked.ok) settings.change(withFolder(settings.settings, folder));
+  return checked;
 }
 
 /** What the settings say to share, if nobody has to be asked first; undefined: somebody has to. */

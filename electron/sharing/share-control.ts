@@ -58,7 +58,7 @@ export class ShareControl {
     });
   }
 
-  /** Says what is wrong with a folder that was handed over; while another is shared, that goes on. */
+  /** Says what is wrong with a folder that was handed over while none is shared. */
   refuse(problem: Problem): void {
     if (this.#status.kind === "off" || this.#status.kind === "problem") {
       this.#become({ kind: "problem", choice: undefined, problem });

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Problem, ShareChoice } from "../../electron/contract.ts";
 import type { Session } from "../store/session.ts";
 import { useCommand, useSession } from "../store/use-session.ts";
@@ -37,8 +37,9 @@ export function useSharing(): Sharing {
       refuse(checked.ok ? undefined : checked.problem);
       if (!checked.ok) return;
       const share = session.state.value()?.share;
-      if (share?.kind === "on") ask({ kind: "instead of this one", folder: checked.value });
-      else await session.changeSettings({ folder: checked.value });
+      if (share?.kind === "on") {
+        if (share.choice.folder !== checked.value) ask({ kind: "instead of this one", folder: checked.value });
+      } else await session.changeSettings({ folder: checked.value });
     };
     const begin = async (): Promise<void> => {
       settleTyping();
@@ -87,6 +88,10 @@ export function useSharing(): Sharing {
     session.forgetPreflight();
   };
 
+  useEffect(
+    () => session.bridge.subscribe("folder:offered", (folder) => void sharing.pick(folder)),
+    [session, sharing],
+  );
   useCommand(
     "choose folder",
     useCallback(() => void sharing.choose(), [sharing]),

@@ -127,6 +127,32 @@ describe("the app", () => {
     await run.page.getByRole("alert").getByText("There is no folder /no/such/folder.").waitFor();
   });
 
+  it("asks before the folder of a second start takes the place of one that is shared", async () => {
+    const other = makeFolder({ "other.txt": "other" });
+    await using run = await launchSharing();
+    const { page } = run;
+    const question = page.getByRole("dialog", { name: /instead\?$/ });
+    assert.equal(await run.startAgain(other), 0);
+    await question.getByRole("button", { name: /^Keep/ }).click();
+    await lightSwitch(page).click();
+    await lightState(page, "Off").waitFor();
+    await page.getByText(run.folder, { exact: true }).waitFor();
+    await lightSwitch(page).click();
+    await lightState(page, "On").waitFor();
+    assert.equal(await run.startAgain(other), 0);
+    await question.getByRole("button", { name: /^Share/ }).click();
+    await page.getByText(other, { exact: true }).waitFor();
+    await lightState(page, "On").waitFor();
+    assert.equal((await get(`${run.url}other.txt`)).text, "other");
+  });
+
+  it("says in words that the folder of a second start is none while one is shared", async () => {
+    await using run = await launchSharing();
+    assert.equal(await run.startAgain("/no/such/folder"), 0);
+    await run.page.getByRole("alert").getByText("There is no folder /no/such/folder.").waitFor();
+    await lightState(run.page, "On").waitFor();
+  });
+
   it("takes a folder that a Mac hands to it", async () => {
     const folder = makeFolder();
     await using run = await launch({ userData: rememberedFolder({}) });

@@ -88,6 +88,15 @@ describe("sharing from the window", () => {
     assert.equal((await asked(page, "share:start")).length, 1);
   });
 
+  it("asks before a folder that is handed over takes the place of another, and nothing about the one shared", async () => {
+    const page = await browser().open("waiting");
+    await page.evaluate("window.simulation.tell('folder:offered', '/home/anna/Holiday photos')");
+    await page.waitForTimeout(200);
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    await page.evaluate("window.simulation.tell('folder:offered', '/home/anna/Music')");
+    await page.getByRole("dialog", { name: "Share “Music” instead?" }).waitFor();
+  });
+
   it("says why a folder cannot be shared", async () => {
     const page = await browser().open("off");
     await drop(page, "gone");
