@@ -12,8 +12,8 @@ describe("why a folder cannot be shared", () => {
     [diskError("ENOTDIR"), "not a folder", "/a is a file, not a folder."],
     [diskError("EACCES"), "unreadable", "The folder /a cannot be read."],
     [diskError("EPERM"), "unreadable", "The folder /a cannot be read."],
-    [diskError("EIO"), "other", "Sharing could not start: EIO: something technical."],
-    ["a text", "other", "Sharing could not start: a text."],
+    [diskError("EIO"), "other", "The folder /a cannot be read: EIO: something technical."],
+    ["a text", "other", "The folder /a cannot be read: a text."],
   ] as const) {
     it(`is told in a sentence: ${message}`, () => {
       const problem = folderProblem("/a", error);

@@ -23,7 +23,8 @@ export function folderProblem(folder: string, error: unknown): ShareProblem {
     const remedy = "Give yourself the right to read it, or choose another one.";
     return new ShareProblem("unreadable", `The folder ${folder} cannot be read.`, remedy, { cause: error });
   }
-  return otherProblem(error);
+  const what = `The folder ${folder} cannot be read: ${messageOf(error)}.`;
+  return new ShareProblem("other", what, "Try again, or choose another one.", { cause: error });
 }
 
 export function notAFolder(folder: string): ShareProblem {
@@ -46,10 +47,9 @@ export function portProblem(host: string, port: number, error: unknown): SharePr
     const remedy = "Choose one of its own addresses, or leave it out.";
     return new ShareProblem("other", `${host} is no address of this computer.`, remedy, { cause: error });
   }
-  return otherProblem(error);
+  return new ShareProblem("other", `Sharing could not start: ${messageOf(error)}.`, "Try again.", { cause: error });
 }
 
-function otherProblem(error: unknown): ShareProblem {
-  const message = error instanceof Error ? error.message : String(error);
-  return new ShareProblem("other", `Sharing could not start: ${message}.`, "Try again.", { cause: error });
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

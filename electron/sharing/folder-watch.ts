@@ -15,15 +15,24 @@ export async function problemWith(folder: string): Promise<ShareProblem | undefi
   }
 }
 
-/** Looks after a folder until it has a problem, tells it once, and ends; or ends when the returned function is called. */
-export function watchFolder(folder: string, onProblem: (problem: ShareProblem) => void): () => void {
+/**
+ * Looks after a folder until it has a problem that lasts, tells it once, and ends; or ends when the returned function
+ * is called.
+ */
+export function watchFolder(
+  folder: string,
+  onProblem: (problem: ShareProblem) => void,
+  lookAt = problemWith,
+): () => void {
   let isLooking = false;
+  let inARow = 0;
   const look = async (): Promise<void> => {
     if (isLooking) return; // a sleeping disk or a network drive takes its time
     isLooking = true;
-    const problem = await problemWith(folder);
+    const problem = await lookAt(folder);
     isLooking = false;
-    if (problem === undefined || ended) return;
+    inARow = problem === undefined ? 0 : inARow + 1;
+    if (problem === undefined || inARow < looksNeeded(problem) || ended) return;
     end();
     onProblem(problem);
   };
@@ -34,4 +43,9 @@ export function watchFolder(folder: string, onProblem: (problem: ShareProblem) =
     clearInterval(timer);
   };
   return end;
+}
+
+/** Looks in a row that must find a problem: a network drive falters, and every transfer is cut off for it. */
+function looksNeeded({ kind }: ShareProblem): number {
+  return kind === "folder missing" || kind === "not a folder" ? 2 : 3;
 }
