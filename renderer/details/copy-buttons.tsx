@@ -5,7 +5,7 @@ import type { LogRecord } from "../../electron/contract.ts";
 import { useCopy } from "../controls/copy-button.tsx";
 import { useWindowState } from "../store/use-session.ts";
 import { curlCommand } from "./curl.ts";
-import { originOf, recordUrl } from "./record-url.ts";
+import { originOf, recordUrl, wholeTarget } from "./record-url.ts";
 
 /** Where the share would be if it were on: what a copied address begins with then. */
 const nowhere = "http://localhost";
@@ -15,8 +15,11 @@ export function CopyButtons({ record, receivedHead }: { record: LogRecord; recei
   const { share, platform, settings } = useWindowState();
   const copy = useCopy();
   const origin = originOf(share) ?? `${nowhere}:${settings.port}`;
-  const url = recordUrl(record, origin);
-  const curl = curlCommand(record, receivedHead, origin, platform);
+  const target = wholeTarget(record, receivedHead);
+  const whole = { ...record, target: target ?? "" };
+  const url = recordUrl(whole, origin);
+  const curl = curlCommand(whole, receivedHead, origin, platform);
+  const json = JSON.stringify(target === undefined ? record : whole, undefined, 2);
   return (
     <Menu.Root>
       <Menu.Trigger className="button small">
@@ -29,12 +32,14 @@ export function CopyButtons({ record, receivedHead }: { record: LogRecord; recei
         <Menu.Item className="menu-item" disabled={curl === ""} onClick={() => copy(curl, "the curl command")}>
           as curl
         </Menu.Item>
-        <Menu.Item
-          className="menu-item"
-          onClick={() => copy(JSON.stringify(record, undefined, 2), "the record as JSON")}
-        >
-          as JSON
+        <Menu.Item className="menu-item" onClick={() => copy(json, "the record as JSON")}>
+          {target === undefined ? "as JSON, with the beginning of its address" : "as JSON"}
         </Menu.Item>
+        {target === undefined && (
+          <Menu.Item className="menu-item" disabled>
+            Only the beginning of this long address is still kept.
+          </Menu.Item>
+        )}
       </MenuPopup>
     </Menu.Root>
   );

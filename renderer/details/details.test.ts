@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { recordWith } from "../testing/records.ts";
 import { curlCommand } from "./curl.ts";
 import { parseHead } from "./head.ts";
-import { recordUrl } from "./record-url.ts";
+import { recordUrl, wholeTarget } from "./record-url.ts";
 import { waterfallOf } from "./waterfall.ts";
 
 const origin = "http://192.168.1.7:8080";
@@ -23,6 +23,22 @@ describe("the address of a request", () => {
   for (const { target, url, rule } of rules) it(rule, () => assert.equal(recordUrl({ target }, origin), origin + url));
   it("is none for another kind of target", () => assert.equal(recordUrl({ target: "*" }, origin), ""));
   it("never leaves the share", () => assert.equal(recordUrl({ target: "http://elsewhere/" }, origin), ""));
+});
+
+describe("the target of a request", () => {
+  const long = `/${"a".repeat(3000)}`;
+  const clipped = `${long.slice(0, 1024)}…`;
+  const head = (target: string) => `GET ${target} HTTP/1.1\r\nHost: a\r\n\r\n`;
+  const rules = [
+    { target: "/a", received: "", is: "/a", rule: "is the log's where that is whole" },
+    { target: clipped, received: head(long), is: long, rule: "is the head's where the log keeps its beginning" },
+    { target: clipped, received: "", is: undefined, rule: "is lost where the head is" },
+    { target: clipped, received: head("/other"), is: undefined, rule: "is no other one" },
+    { target: clipped, received: long, is: undefined, rule: "is lost where the head has no such line" },
+  ];
+  for (const { target, received, is, rule } of rules) {
+    it(rule, () => assert.equal(wholeTarget({ target }, received), is));
+  }
 });
 
 describe("a curl command", () => {

@@ -1,4 +1,8 @@
 import type { LogRecord, ShareStatus } from "../../electron/contract.ts";
+import { parseHead } from "./head.ts";
+
+/** What ends a text that the log has clipped: no target has it, for its characters are bytes. */
+const clipMark = "…";
 
 /** Where the share is, or was, reached: its best address, without the slash at the end. */
 export function originOf(share: ShareStatus): string | undefined {
@@ -9,6 +13,13 @@ export function originOf(share: ShareStatus): string | undefined {
 /** The address that a request asked for; "" where its target was none. Every character of it is harmless ASCII. */
 export function recordUrl({ target }: Pick<LogRecord, "target">, origin: string): string {
   return target.startsWith("/") ? origin + target.replace(/[^!#-&(-;=?-Z_a-z~]/g, escaped) : "";
+}
+
+/** A target as it was sent: long ones are in the received head alone; undefined: only its beginning is known. */
+export function wholeTarget({ target }: Pick<LogRecord, "target">, receivedHead: string): string | undefined {
+  if (!target.endsWith(clipMark)) return target;
+  const [, whole = ""] = /^\S+ (.+) HTTP\/\d/.exec(parseHead(receivedHead).startLine) ?? [];
+  return whole.startsWith(target.slice(0, -clipMark.length)) ? whole : undefined;
 }
 
 /** A target has one character for each byte. */

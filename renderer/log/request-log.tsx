@@ -1,8 +1,8 @@
 import { useCallback, useRef, useState, type KeyboardEvent, type RefObject } from "react";
-import type { ExportFormat } from "../../electron/contract.ts";
+import type { ExportFormat, LogRecord } from "../../electron/contract.ts";
 import { useCopy } from "../controls/copy-button.tsx";
 import { DetailsPane } from "../details/details-pane.tsx";
-import { originOf, recordUrl } from "../details/record-url.ts";
+import { originOf, recordUrl, wholeTarget } from "../details/record-url.ts";
 import type { LogView } from "../store/log-store.ts";
 import { useCommand, useSession, useWindowState } from "../store/use-session.ts";
 import { formatNumber } from "../text/format.ts";
@@ -58,7 +58,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
     else if (event.key === "Enter" && record !== undefined) {
       setOpen(true);
       requestAnimationFrame(() => details.current?.focus());
-    } else if (isCopy && record !== undefined && getSelection()?.isCollapsed !== false) copyRow(record);
+    } else if (isCopy && record !== undefined && getSelection()?.isCollapsed !== false) void copyRow(record);
     else return;
     event.preventDefault();
   };
@@ -99,8 +99,14 @@ function togglePause(log: ReturnType<typeof useSession>["log"]): void {
 }
 
 /** Ctrl+C on a row: its address. */
-function useCopyRow(): (record: Parameters<typeof recordUrl>[0]) => void {
+function useCopyRow(): (record: LogRecord) => Promise<void> {
+  const session = useSession();
   const { share, settings } = useWindowState();
   const copy = useCopy();
-  return (record) => copy(recordUrl(record, originOf(share) ?? `http://localhost:${settings.port}`), "the address");
+  return async (record) => {
+    const details = await session.bridge.request("log:details", record.id);
+    const target = wholeTarget(record, details?.received ?? "");
+    if (target === undefined) session.announce("Not copied: only the beginning of this long address is still kept.");
+    else copy(recordUrl({ target }, originOf(share) ?? `http://localhost:${settings.port}`), "the address");
+  };
 }

@@ -88,6 +88,27 @@ describe("the live log", () => {
     await details.waitFor({ state: "detached" });
   });
 
+  it("copies a long address whole", async () => {
+    await using run = await launchSharing();
+    const { page, url } = run;
+    const long = `${url}hello.txt?${"long".repeat(500)}`;
+    await get(long);
+    await requestRow(page, "hello.txt").click();
+    const copied = () => run.app.evaluate(({ clipboard }) => clipboard.readText());
+    await page.keyboard.press("Control+c");
+    await until(async () => (await copied()) !== "");
+    assert.equal(await copied(), long);
+    const details = page.getByRole("region", { name: "Request details" });
+    await details.getByText(/^host$/i).waitFor();
+    for (const name of ["as curl", "as JSON", "as URL"]) {
+      const before = await copied();
+      await details.getByRole("button", { name: /^(Copy|Copied)/ }).click();
+      await page.getByRole("menuitem", { name }).click();
+      await until(async () => (await copied()) !== before);
+      assert.ok((await copied()).includes(`/hello.txt?${"long".repeat(500)}`));
+    }
+  });
+
   for (const { name, ending, fits } of [
     {
       name: "NDJSON",
