@@ -2,7 +2,7 @@ import os from "node:os";
 import path from "node:path";
 import { app, clipboard, dialog, shell } from "electron";
 import type { RequestLog } from "../server/log/request-log.ts";
-import type { ExportFormat, Problem, Result, ShareChoice, ShareStatus, Snapshot } from "./contract.ts";
+import type { Exported, ExportFormat, Problem, Result, ShareChoice, ShareStatus, Snapshot } from "./contract.ts";
 import type { Answers } from "./ipc.ts";
 import { exportLog, exportName } from "./log/export-log.ts";
 import type { LogStream } from "./log/log-stream.ts";
@@ -152,10 +152,9 @@ async function writeExport(
   ids: readonly number[],
   file: string,
   options: Parameters<typeof exportLog>[3],
-): Promise<Result<string>> {
+): Promise<Result<Exported>> {
   try {
-    await exportLog(log, ids, file, options);
-    return { ok: true, value: file };
+    return { ok: true, value: { file, records: await exportLog(log, ids, file, options) } };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return failed(`The log could not be written: ${message}.`, "Choose another place for it.");

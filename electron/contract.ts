@@ -169,6 +169,9 @@ export type RequestDetails = { readonly received: string; readonly sent: string 
 
 export type ExportFormat = "ndjson" | "combined" | "csv" | "har";
 
+/** Where the log was written to, and how many of the records that were asked for: others are no longer kept. */
+export type Exported = { readonly file: string; readonly records: number };
+
 /** What the window may ask of the main process, and what it is answered. */
 export type Requests = {
   /** The page has loaded: everything so far. Log batches start again from sequence 1. */
@@ -194,8 +197,8 @@ export type Requests = {
   "log:details": (id: number) => RequestDetails | undefined;
   /** Shows a file in the file manager that was saved from the request with this id. */
   "log:show": (id: number) => Result<undefined>;
-  /** Asks where to, and writes the records with these ids there; the path, or undefined: it was cancelled. */
-  "log:export": (format: ExportFormat, ids: readonly number[]) => Result<string | undefined>;
+  /** Asks where to, and writes the records with these ids there; undefined: it was cancelled. */
+  "log:export": (format: ExportFormat, ids: readonly number[]) => Result<Exported | undefined>;
   "clipboard:write": (text: string) => undefined;
   /** Opens one of the share's own addresses in the browser. */
   "address:open": (url: string) => Result<undefined>;

@@ -76,6 +76,18 @@ describe("an export of the log", () => {
     assert.equal(text.trimEnd().split("\n").length, 2345);
   });
 
+  it("has a record once that ends meanwhile, and says how many it has", async () => {
+    const log = logOf(3000);
+    const record = log.begin(facts, 0, 0);
+    log.watch(record);
+    const file = path.join(folder, "meanwhile.ndjson");
+    const ids = Array.from({ length: 3010 }, (_, index) => index + 1);
+    const exported = exportLog(log, ids, file, { format: "ndjson", version: "1.0.0", base: "http://a/" });
+    log.end(record);
+    assert.equal(await exported, 3001);
+    assert.equal((await readFile(file, "utf8")).trimEnd().split("\n").length, 3001);
+  });
+
   it("leaves nothing behind where it cannot be written", async () => {
     const nowhere = path.join(folder, "nowhere", "log.csv");
     await assert.rejects(exportLog(logOf(1), [1], nowhere, { format: "csv", version: "1.0.0", base: "http://a/" }));

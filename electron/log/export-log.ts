@@ -30,12 +30,19 @@ export function exportName(format: ExportFormat, now: Date): string {
   return `porchlight-${now.toISOString().slice(0, 19).replaceAll(":", "-")}.${endings[format]}`;
 }
 
-/** Writes records of the log into a file, oldest first, as a whole or not at all. */
-export async function exportLog(log: Log, ids: readonly number[], file: string, options: ExportOptions): Promise<void> {
+/** Writes records of the log into a file, oldest first, as a whole or not at all; how many were still kept. */
+export async function exportLog(
+  log: Log,
+  ids: readonly number[],
+  file: string,
+  options: ExportOptions,
+): Promise<number> {
   const temporary = `${file}.part`;
   try {
-    await writeRecords(temporary, await recordsWith(new Set(ids), log), styleOf(log, options));
+    const records = await recordsWith(new Set(ids), log);
+    await writeRecords(temporary, records, styleOf(log, options));
     await rename(temporary, file);
+    return records.length;
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
@@ -43,13 +50,14 @@ export async function exportLog(log: Log, ids: readonly number[], file: string, 
 }
 
 async function recordsWith(ids: ReadonlySet<number>, log: Log): Promise<readonly Readonly<LogRecord>[]> {
-  const found: Readonly<LogRecord>[] = log.active.filter(({ id }) => ids.has(id));
+  const wanted = ({ id }: Readonly<LogRecord>): boolean => ids.has(id);
+  const found = new Map<number, Readonly<LogRecord>>(log.active.filter(wanted).map((record) => [record.id, record]));
   let looked = 0;
   for (const record of log.newest()) {
-    if (ids.has(record.id)) found.push(record);
+    if (wanted(record)) found.set(record.id, record); // one that was under way may have ended meanwhile
     if (++looked % sliceRecords === 0) await nextTurn();
   }
-  return found.sort((one, other) => one.id - other.id);
+  return [...found.values()].sort((one, other) => one.id - other.id);
 }
 
 async function writeRecords(file: string, records: readonly Readonly<LogRecord>[], style: Style): Promise<void> {

@@ -34,8 +34,9 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
   const exportAs = useCallback(
     async (format: ExportFormat) => {
       const ids = session.log.view().rows.map(({ id }) => id);
-      const path = await session.attempt(session.bridge.request("log:export", format, ids));
-      if (path !== undefined) session.announce(`Exported ${formatNumber(ids.length, "request")} to ${path}`);
+      const exported = await session.attempt(session.bridge.request("log:export", format, ids));
+      if (exported === undefined) return;
+      session.announce(`Exported ${formatNumber(exported.records, "request")} to ${exported.file}`);
     },
     [session],
   );

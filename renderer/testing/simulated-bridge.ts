@@ -215,7 +215,9 @@ export class SimulatedBridge implements Bridge {
     },
     "log:show": () => this.#done("log:show"),
     "log:details": (id) => headsOf(this.#records.get(id)),
-    "log:export": (format, ids) => ({ ok: true, value: `/home/anna/requests-${ids.length}.${format}` }),
+    "log:export": (format, { length: records }) => {
+      return { ok: true, value: { file: `/home/anna/requests-${records}.${format}`, records } };
+    },
     "clipboard:write": () => undefined,
     "address:open": () => this.#done("address:open"),
     "folder:show": () => this.#done("folder:show"),
