@@ -74,7 +74,7 @@ export function useSharing(): Sharing {
       const { folder, dotfiles, rules } = question.choice;
       const accepted = { folder, dotfiles, uploads: rules.uploads };
       session.setSettings(await session.bridge.request("preflight:accept", accepted));
-      session.forgetPreflight();
+      endPreflight(session);
       await turnOn(session, question.choice);
     } else if (question !== undefined) {
       await session.changeSettings({ folder: question.folder });
@@ -83,9 +83,7 @@ export function useSharing(): Sharing {
   };
   const decline = (): void => {
     ask(undefined);
-    if (question?.kind !== "what is in it") return;
-    void session.bridge.request("preflight:cancel");
-    session.forgetPreflight();
+    if (question?.kind === "what is in it") endPreflight(session);
   };
 
   useEffect(
@@ -108,6 +106,12 @@ export function useSharing(): Sharing {
 function settleTyping(): void {
   const field = document.activeElement;
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.blur();
+}
+
+/** Nobody looks at what is counted any more. */
+function endPreflight(session: Session): void {
+  void session.bridge.request("preflight:cancel");
+  session.forgetPreflight();
 }
 
 /** What becomes of it is told by "share:status". A share that is on is stopped first. */

@@ -55,6 +55,15 @@ describe("sharing from the window", () => {
     assert.deepEqual(await asked(page, "share:start"), []);
   });
 
+  it("counts no longer what is in a folder that is shared without waiting for it", async () => {
+    const page = await browser().open("first-run");
+    await page.getByRole("button", { name: "Choose a folder…" }).click();
+    await page.getByRole("switch").click();
+    await page.getByRole("button", { name: "Share without waiting" }).click();
+    await page.getByText("Everyone on your network can open this folder.").waitFor();
+    assert.deepEqual(await asked(page, "preflight:cancel"), [[]]);
+  });
+
   it("asks nothing for this computer alone", async () => {
     const page = await browser().open("first-run");
     await page.getByRole("button", { name: "Choose a folder…" }).click();
