@@ -50,6 +50,12 @@ export function portProblem(host: string, port: number, error: unknown): SharePr
   return new ShareProblem("other", `Sharing could not start: ${messageOf(error)}.`, "Try again.", { cause: error });
 }
 
+/** The problem that none of these ports is free. */
+export function portsTaken(first: number, last: number, cause: unknown): ShareProblem {
+  const what = `Ports ${first} to ${last} are taken by other programs.`;
+  return new ShareProblem("port taken", what, "Choose another port.", { cause });
+}
+
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Server } from "./connection/server.ts";
 import { FolderThread } from "./files/folder-thread.ts";
 import { Share } from "./share.ts";
 import { folderOf } from "./testing/shared-folder.ts";
@@ -15,6 +16,21 @@ describe("a share that cannot start", () => {
     start.mock.restore();
     const { port } = await share.start();
     assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 200);
+  });
+
+  it("says which ports it has tried where none is free", async (test) => {
+    const inUse = Object.assign(new Error("in use"), { code: "EADDRINUSE" });
+    const tried = test.mock.method(Server.prototype, "start", () => Promise.reject(inUse));
+    const folder = await folderOf(test);
+    for (const [port, nextFreePort, message, times] of [
+      [8080, true, "Ports 8080 to 8100 are taken by other programs.", 21],
+      [65_535, true, "Port 65535 is taken by another program.", 1],
+      [8080, false, "Port 8080 is taken by another program.", 1],
+    ] as const) {
+      tried.mock.resetCalls();
+      await assert.rejects(new Share({ folder, port, nextFreePort }).start(), { kind: "port taken", message });
+      assert.equal(tried.mock.callCount(), times);
+    }
   });
 
   it("goes on if it is on already", async (test) => {

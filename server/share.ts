@@ -19,7 +19,7 @@ import { pageAssets, serveAssets, type PageAssets } from "./page/assets.ts";
 import { showErrors } from "./page/error-page.ts";
 import { answerFolder } from "./page/folder-answer.ts";
 import { readVisitorBundle } from "./page/visitor-bundle.ts";
-import { ShareProblem, folderProblem, notAFolder, portProblem } from "./share-problem.ts";
+import { ShareProblem, folderProblem, notAFolder, portProblem, portsTaken } from "./share-problem.ts";
 import { openUploads } from "./share-uploads.ts";
 import type { UploadOptions } from "./uploads/upload-options.ts";
 import type { UploadShare } from "./uploads/upload-share.ts";
@@ -182,7 +182,8 @@ export class Share {
         return await this.#server.start(port);
       } catch (error) {
         const problem = portProblem(host, port, error);
-        if (problem.kind !== "port taken" || port === last) throw problem;
+        if (problem.kind !== "port taken") throw problem;
+        if (port === last) throw wanted === last ? problem : portsTaken(wanted, last, error);
       }
     }
   }
