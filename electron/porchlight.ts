@@ -141,7 +141,7 @@ export class Porchlight {
     stayAwake(() => control.counters.transfers);
     const network = new NetworkWatch(() => void control.refreshAddresses());
     network.start();
-    powerMonitor.on("resume", () => network.look());
+    powerMonitor.on("resume", () => void network.look());
     app.on("before-quit", this.#quitting.beforeQuit);
     powerMonitor.on("shutdown", this.#quitting.shutDown);
     app.on("window-all-closed", () => {

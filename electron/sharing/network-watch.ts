@@ -1,28 +1,36 @@
 import os from "node:os";
+import { routedAddress } from "../../server/default-route.ts";
 
 const lookMilliseconds = 3000;
 
-/** Looks every few seconds whether the computer's addresses have changed: no system tells it to a program like this. */
+/**
+ * Looks every few seconds whether the computer's addresses, its name or its default route have changed: no system tells
+ * it to a program like this.
+ */
 export class NetworkWatch {
   readonly #onChange: () => void;
-  #known = addressText();
+  readonly #routed: () => Promise<string | undefined>;
+  #known: Promise<string>;
 
-  constructor(onChange: () => void) {
+  constructor(onChange: () => void, routed: () => Promise<string | undefined> = routedAddress) {
     this.#onChange = onChange;
+    this.#routed = routed;
+    this.#known = this.#text();
   }
 
   start(): void {
-    setInterval(() => this.look(), lookMilliseconds).unref();
+    setInterval(() => void this.look(), lookMilliseconds).unref();
   }
 
-  look(): void {
-    const now = addressText();
-    if (now === this.#known) return;
+  async look(): Promise<void> {
+    const before = this.#known;
+    const now = this.#text();
     this.#known = now;
-    this.#onChange();
+    if ((await before) !== (await now)) this.#onChange();
   }
-}
 
-function addressText(): string {
-  return JSON.stringify(os.networkInterfaces());
+  /** All that the order and the words of the addresses follow from. */
+  async #text(): Promise<string> {
+    return JSON.stringify([os.networkInterfaces(), os.hostname(), await this.#routed()]);
+  }
 }
