@@ -7,7 +7,12 @@ const size = { width: 1000, height: 700 };
 
 describe("the window's place", () => {
   it("has a good size at the first run, in the middle", () =>
-    assert.deepEqual(placeOf(undefined, [screen]), { width: 1120, height: 760 }));
+    assert.deepEqual(placeOf(undefined, [screen]), { width: 1280, height: 800 }));
+  it("is no larger than the screen at the first run", () =>
+    assert.deepEqual(placeOf(undefined, [screen, { ...screen, width: 1366, height: 728 }]), {
+      width: 1280,
+      height: 728,
+    }));
 
   const rules = [
     { x: 100, y: 50, keeps: true, rule: "is where it was" },

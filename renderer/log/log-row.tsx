@@ -7,6 +7,7 @@ import { deviceColour } from "../text/device-colour.ts";
 import { knownDeviceName } from "../text/device-name.ts";
 import { formatBytes, formatClock, formatDuration } from "../text/format.ts";
 import { readablePath } from "../text/readable-path.ts";
+import { shownText } from "../text/shown-text.ts";
 import { isIncoming, outcomeWords, progressOf, progressWords, recordMeaning, toneOf } from "../text/status-words.ts";
 import { rowHeight } from "./follow.ts";
 
@@ -52,11 +53,7 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected }: 
         {formatClock(record.time).slice(0, 8)}
         <span className="milliseconds">{formatClock(record.time).slice(8)}</span>
       </span>
-      <span role="gridcell" className="cell-device">
-        <span className="device-dot" data-colour={deviceColour(address)} aria-hidden />
-        <NetworkText text={address} limit={60} />
-        <span className="soft">{knownDeviceName(userAgent)}</span>
-      </span>
+      <DeviceCell address={address} name={knownDeviceName(userAgent)} />
       <span role="gridcell" className="cell-method">
         <NetworkText text={method} limit={16} />
       </span>
@@ -75,6 +72,25 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected }: 
     </div>
   );
 });
+
+/** The longest address of IPv4: one that is longer is cut in its middle where it has no room. */
+const wholeAddress = 15;
+/** Characters at the end, by which devices of one network differ. */
+const addressEnd = 9;
+
+function DeviceCell({ address, name }: { readonly address: string; readonly name: string }) {
+  const cut = address.length > wholeAddress ? address.length - addressEnd : 0;
+  return (
+    <span role="gridcell" className="cell-device" title={shownText(`${address} ${name}`.trim(), 120)}>
+      <span className="device-dot" data-colour={deviceColour(address)} aria-hidden />
+      <span className="device-address" data-cut={cut > 0 || undefined}>
+        {cut > 0 && <NetworkText text={address.slice(0, cut)} limit={60} className="address-start" />}
+        <NetworkText text={address.slice(cut)} limit={60} />
+      </span>
+      {name !== "" && <span className="device-name">{name}</span>}
+    </span>
+  );
+}
 
 function StatusCell({ record }: { record: LogRecord }) {
   const { status } = record;

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Locator } from "playwright-core";
+import { ownBrowser } from "./own-browser.ts";
+
+/** Texts that have no room and end in an ellipsis. */
+function cutTexts(texts: Locator): Promise<readonly string[]> {
+  return texts.evaluateAll((all) =>
+    all.filter((text) => text.scrollWidth > text.clientWidth).map((text) => text.textContent),
+  );
+}
+
+describe("the window at its first size", () => {
+  const browser = ownBrowser();
+
+  it("has room for all that is known of a request, and for what is going on now", async () => {
+    const page = await browser().open("on", { width: 1264, height: 800 }); // 1280 less a frame, or a scrollbar
+    const rows = page.locator("[role=row][id]");
+    await rows.first().waitFor();
+    await page.waitForTimeout(200);
+    const count = await rows.count();
+    for (const part of [".milliseconds", ".device-address", ".meaning"]) {
+      assert.equal(await rows.locator(part).filter({ visible: true }).count(), count, part);
+    }
+    assert.deepEqual(await cutTexts(rows.locator(".device-name, .cell-time, .cell-status, .cell-duration")), []);
+    assert.equal(await page.locator(".now .chart, .now .cells").filter({ visible: true }).count(), 3);
+  });
+
+  it("shows the end of an address that has no room, and all of it on hovering", async () => {
+    const page = await browser().open("on");
+    const row = page.getByRole("row", { name: /fd12/ }).first();
+    await row.waitFor();
+    assert.deepEqual(await cutTexts(row.locator(".device-address bdi:last-child")), []);
+    await page.getByTitle("fd12:3456:789a::1f Linux · Firefox").first().waitFor();
+  });
+
+  it("lets a device's name win over its address where there is room for one alone", async () => {
+    const page = await browser().open("on", { width: 1000, height: 700 });
+    const row = page.getByRole("row", { name: /192\.168\.1\.40/ }).first();
+    await row.waitFor();
+    const [cell, name] = await Promise.all([
+      row.locator(".cell-device").boundingBox(),
+      row.locator(".device-name").boundingBox(),
+    ]);
+    assert.ok(cell !== null && name !== null && Math.abs(name.y - cell.y) < 2, JSON.stringify({ cell, name }));
+    assert.deepEqual(await cutTexts(row.locator(".device-name")), []);
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
