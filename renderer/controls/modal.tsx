@@ -13,6 +13,11 @@ type ModalProps = {
   readonly children: ReactNode;
 };
 
+/** Whether a dialog stands over the window: what lies behind it takes no keys. */
+export function isModalOpen(): boolean {
+  return document.querySelector(".modal") !== null;
+}
+
 /** A dialog over the window: it keeps the focus until it is closed, and gives it back. */
 export function Modal({ open, onClose, title, description, wide = false, actions, children }: ModalProps) {
   return (

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import type { ExportFormat, LogRecord } from "../../electron/contract.ts";
 import { useCopy } from "../controls/copy-button.tsx";
+import { isModalOpen } from "../controls/modal.tsx";
 import { DetailsPane } from "../details/details-pane.tsx";
 import { originOf, recordUrl, wholeTarget } from "../details/record-url.ts";
 import type { LogView } from "../store/log-store.ts";
@@ -26,6 +27,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
   const record = selected === undefined ? undefined : session.log.get(selected);
 
   const find = useCallback(() => {
+    if (isModalOpen()) return;
     onShown();
     typeInto(input);
   }, [onShown]);

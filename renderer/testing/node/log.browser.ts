@@ -161,6 +161,24 @@ describe("the live log", () => {
     assert.ok(await page.getByLabel("Filter requests").evaluate((box) => box === document.activeElement));
   });
 
+  it("leaves the filter alone while a dialog is open over it", async () => {
+    await open("on");
+    const isInFilter = () => page.getByLabel("Filter requests").evaluate((box) => box === document.activeElement);
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("dialog", { name: "Settings" }).waitFor();
+    for (const key of ["/", "Control+f"]) {
+      await page.keyboard.press(key);
+      assert.ok(!(await isInFilter()), key);
+    }
+    await page.evaluate("window.simulation.command('find in log')");
+    await page.waitForTimeout(100);
+    assert.ok(!(await isInFilter()), "the menu");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("/");
+    assert.ok(await isInFilter());
+  });
+
   it("keeps the selected row in sight beside its details", async () => {
     await open("on", { height: 520 });
     for (const key of ["End", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", "Enter"]) await grid.press(key);
