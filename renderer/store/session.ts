@@ -34,6 +34,7 @@ export class Session {
   /** What is to be said just now. */
   readonly notice = new Store<Notice | undefined>(undefined);
   readonly rates = new Store<Rates>(noRates);
+  #measuring: ReturnType<typeof setInterval> | undefined;
   readonly #commands = new Set<(command: Command) => void>();
 
   constructor(bridge: Bridge) {
@@ -54,8 +55,8 @@ export class Session {
     this.bridge.subscribe("command:run", (command) => this.run(command));
     const snapshot = await this.bridge.request("app:snapshot");
     this.state.set({ ...snapshot, preflight: undefined });
-    this.#measure();
-    setInterval(() => this.#measure(), 1000);
+    document.addEventListener("visibilitychange", () => this.#beginRates());
+    this.#beginRates();
   }
 
   /** What a command does is up to the components that listen. */
@@ -112,6 +113,16 @@ export class Session {
   #change(change: Partial<WindowState>): void {
     const state = this.state.value();
     if (state !== undefined) this.state.set({ ...state, ...change });
+  }
+
+  /**
+   * A page that is hidden is told nothing, and then all at once: what it missed is no speed. The first count is taken a
+   * second after it is shown, when it has been told.
+   */
+  #beginRates(): void {
+    clearInterval(this.#measuring);
+    this.rates.set(noRates);
+    if (document.visibilityState === "visible") this.#measuring = setInterval(() => this.#measure(), 1000);
   }
 
   #measure(): void {
