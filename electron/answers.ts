@@ -43,12 +43,19 @@ function appAnswers({ window, settings, control, stream }: Parts) {
       const { folder } = change;
       return settings.change(folder === undefined ? change : { ...withFolder(settings.settings, folder), ...change });
     },
-    "clipboard:write": async (text) => {
-      await clipboard.writeText(text);
-      return undefined;
-    },
+    "clipboard:write": writeClipboard,
     "folder:choose": () => askForFolder(window, "Choose a folder to share", settings.settings.folder),
   } satisfies Partial<Answers>;
+}
+
+async function writeClipboard(text: string): Promise<Result<undefined>> {
+  try {
+    await clipboard.writeText(text);
+    return done;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return failed(`Nothing could be copied: ${message}.`, "Try again in a moment.");
+  }
 }
 
 function snapshotOf(settings: SettingsStore, control: ShareControl): Snapshot {

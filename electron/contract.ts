@@ -199,7 +199,7 @@ export type Requests = {
   "log:show": (id: number) => Result<undefined>;
   /** Asks where to, and writes the records with these ids there; undefined: it was cancelled. */
   "log:export": (format: ExportFormat, ids: readonly number[]) => Result<Exported | undefined>;
-  "clipboard:write": (text: string) => undefined;
+  "clipboard:write": (text: string) => Result<undefined>;
   /** Opens one of the share's own addresses in the browser. */
   "address:open": (url: string) => Result<undefined>;
   /** Shows the shared folder in the file manager. */

@@ -19,8 +19,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
       name={isCopied ? "Copied" : `Copy ${what}`}
       data-copied={isCopied || undefined}
       onClick={() => {
-        copy(text, what);
-        setCopied(true);
+        void copy(text, what).then(setCopied);
       }}
     >
       {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
@@ -28,11 +27,13 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   );
 }
 
-/** Puts a text on the clipboard. */
-export function useCopy(): (text: string, what: string) => void {
+/** Puts a text on the clipboard, and says so; whether it is there. */
+export function useCopy(): (text: string, what: string) => Promise<boolean> {
   const session = useSession();
-  return (text, what) => {
-    void session.bridge.request("clipboard:write", text);
-    session.announce(`Copied ${what}.`);
+  return async (text, what) => {
+    const result = await session.bridge.request("clipboard:write", text);
+    if (result.ok) session.announce(`Copied ${what}.`);
+    else session.complain(result.problem);
+    return result.ok;
   };
 }

@@ -1,6 +1,5 @@
 import { X } from "lucide-react";
 import { useEffect } from "react";
-import type { Notice } from "../store/session.ts";
 import { useSession, useStore } from "../store/use-session.ts";
 import { shownText } from "../text/shown-text.ts";
 import { IconButton } from "./icon-button.tsx";
@@ -11,34 +10,26 @@ const shownFor = 4000;
 /** What was just done, for a moment; what went wrong, until it has been read. Both are said to screen readers. */
 export function Notices() {
   const session = useSession();
-  const notice = useStore(session.notice);
+  const done = useStore(session.done);
+  const problem = useStore(session.problem);
   useEffect(() => {
-    if (notice?.kind !== "done") return;
-    const timer = setTimeout(() => session.dismiss(), shownFor);
+    if (done === undefined) return;
+    const timer = setTimeout(() => session.done.set(undefined), shownFor);
     return () => clearTimeout(timer);
-  }, [session, notice]);
+  }, [session, done]);
   return (
     <div className="notices">
-      <p role="status" className={notice?.kind === "done" ? "toast" : "hidden"}>
-        {notice?.kind === "done" && shownText(notice.text, 300)}
+      {problem !== undefined && (
+        <div className="toast problem-toast">
+          <ProblemNote problem={problem} />
+          <IconButton name="Close this message" onClick={() => session.problem.set(undefined)}>
+            <X aria-hidden />
+          </IconButton>
+        </div>
+      )}
+      <p role="status" className={done === undefined ? "hidden" : "toast"}>
+        {done !== undefined && shownText(done.text, 300)}
       </p>
-      {notice?.kind === "problem" && <ProblemNotice notice={notice} onClose={() => session.dismiss()} />}
-    </div>
-  );
-}
-
-type ProblemNoticeProps = {
-  readonly notice: Extract<Notice, { readonly kind: "problem" }>;
-  readonly onClose: () => void;
-};
-
-function ProblemNotice({ notice, onClose }: ProblemNoticeProps) {
-  return (
-    <div className="toast problem-toast">
-      <ProblemNote problem={notice.problem} />
-      <IconButton name="Close this message" onClick={onClose}>
-        <X aria-hidden />
-      </IconButton>
     </div>
   );
 }

@@ -26,13 +26,13 @@ export function CopyButtons({ record, receivedHead }: { record: LogRecord; recei
         <Copy aria-hidden /> Copy
       </Menu.Trigger>
       <MenuPopup align="end">
-        <Menu.Item className="menu-item" disabled={url === ""} onClick={() => copy(url, "the address")}>
+        <Menu.Item className="menu-item" disabled={url === ""} onClick={() => void copy(url, "the address")}>
           as URL
         </Menu.Item>
-        <Menu.Item className="menu-item" disabled={curl === ""} onClick={() => copy(curl, "the curl command")}>
+        <Menu.Item className="menu-item" disabled={curl === ""} onClick={() => void copy(curl, "the curl command")}>
           as curl
         </Menu.Item>
-        <Menu.Item className="menu-item" onClick={() => copy(json, "the record as JSON")}>
+        <Menu.Item className="menu-item" onClick={() => void copy(json, "the record as JSON")}>
           {target === undefined ? "as JSON, with the beginning of its address" : "as JSON"}
         </Menu.Item>
         {target === undefined && (

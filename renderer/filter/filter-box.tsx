@@ -5,6 +5,7 @@ import { IconButton } from "../controls/icon-button.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import { useSession, useWindowState } from "../store/use-session.ts";
 import { FilterHelp } from "./filter-help.tsx";
+import { longestFilter } from "./parse-filter.ts";
 import { suggestionsFor, type Suggestion } from "./suggestions.ts";
 
 /** Filters that are remembered. */
@@ -49,6 +50,7 @@ export function FilterBox({ text, problems, addresses, input, onChange }: Filter
             aria-describedby={problems.length > 0 ? "filter-problem" : undefined}
             placeholder="Filter: words, status:4xx, is:active…"
             spellCheck={false}
+            maxLength={longestFilter}
             onClick={() => setOpen(true)}
             onBlur={() => setOpen(false)}
           />

@@ -3,8 +3,8 @@ import { conditions, type Condition, type Filter, type StatusRange, type Term, t
 /** A value that was understood, or what is wrong with it. */
 type Reading = { readonly test: Test } | { readonly problem: string };
 
-/** More of a filter is not read: it is typed by a person. */
-const longestFilter = 500;
+/** More of a filter is not read, and no more can be typed: a person types it. */
+export const longestFilter = 500;
 
 /**
  * Reads a filter: words and "quoted phrases" to find anywhere, `key:value` for one property, "-" before either for

@@ -110,6 +110,6 @@ function useCopyRow(): (record: LogRecord) => Promise<void> {
     const details = await session.bridge.request("log:details", record.id);
     const target = wholeTarget(record, details?.received ?? "");
     if (target === undefined) session.announce("Not copied: only the beginning of this long address is still kept.");
-    else copy(recordUrl({ target }, originOf(share) ?? `http://localhost:${settings.port}`), "the address");
+    else await copy(recordUrl({ target }, originOf(share) ?? `http://localhost:${settings.port}`), "the address");
   };
 }

@@ -21,9 +21,8 @@ export type WindowState = Snapshot & {
   readonly preflight: Preflight | undefined;
 };
 
-/** Something that was done, or went wrong. */
-export type Notice =
-  { readonly kind: "done"; readonly text: string } | { readonly kind: "problem"; readonly problem: Problem };
+/** What was just done: anew each time, also where the words are the same. */
+export type Done = { readonly text: string };
 
 /** What the window knows of the main process, kept up to date from the page's load to its end. */
 export class Session {
@@ -32,7 +31,9 @@ export class Session {
   /** undefined: nothing is known yet. */
   readonly state = new Store<WindowState | undefined>(undefined);
   /** What is to be said just now. */
-  readonly notice = new Store<Notice | undefined>(undefined);
+  readonly done = new Store<Done | undefined>(undefined);
+  /** What went wrong last, until it has been read. */
+  readonly problem = new Store<Problem | undefined>(undefined);
   readonly rates = new Store<Rates>(noRates);
   #measuring: ReturnType<typeof setInterval> | undefined;
   readonly #commands = new Set<(command: Command) => void>();
@@ -70,18 +71,18 @@ export class Session {
   }
 
   announce(text: string): void {
-    this.notice.set({ kind: "done", text });
+    this.done.set({ text });
   }
 
-  dismiss(): void {
-    this.notice.set(undefined);
+  complain(problem: Problem): void {
+    this.problem.set(problem);
   }
 
   /** Asks for something that can fail; says what went wrong. undefined: it did. */
   async attempt<T>(answer: Promise<Result<T>>): Promise<T | undefined> {
     const result = await answer;
     if (result.ok) return result.value;
-    this.notice.set({ kind: "problem", problem: result.problem });
+    this.complain(result.problem);
     return undefined;
   }
 

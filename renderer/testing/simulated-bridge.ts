@@ -218,7 +218,7 @@ export class SimulatedBridge implements Bridge {
     "log:export": (format, { length: records }) => {
       return { ok: true, value: { file: `/home/anna/requests-${records}.${format}`, records } };
     },
-    "clipboard:write": () => undefined,
+    "clipboard:write": () => this.#done("clipboard:write"),
     "address:open": () => this.#done("address:open"),
     "folder:show": () => this.#done("folder:show"),
   };
