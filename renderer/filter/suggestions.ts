@@ -7,7 +7,7 @@ type Example = { readonly word: `${Key}:${string}`; readonly means: string };
 
 /** One example for each thing that can be asked; the help shows them too. */
 export const examples: readonly Example[] = [
-  { word: "status:4xx", means: "refused: not found, forbidden, …" },
+  { word: "status:4xx", means: "answered with an error: not found, forbidden, …" },
   { word: "status:404,416", means: "one of these statuses" },
   { word: "method:GET", means: "asked with this method" },
   { word: "device:192.168.1.23", means: "from this address, or a device of this name" },
@@ -17,11 +17,11 @@ export const examples: readonly Example[] = [
   { word: "slower:500ms", means: "took longer than this" },
   { word: "faster:10ms", means: "took no longer than this" },
   { word: "is:active", means: "still under way" },
-  { word: "is:error", means: "refused or failed" },
-  { word: "is:refused", means: "not let in, or not understood" },
+  { word: "is:error", means: "answered with an error (4xx, 5xx), or failed" },
+  { word: "is:refused", means: "not taken at all: not understood, too large, too busy" },
   { word: "is:left", means: "the visitor left before the end" },
-  { word: "is:failed", means: "broke off on our side" },
-  { word: "is:complete", means: "went to its end" },
+  { word: "is:failed", means: "went wrong on our side" },
+  { word: "is:complete", means: "the answer went out whole, also “not found”" },
   { word: "is:partial", means: "a part of a file" },
   { word: "is:incoming", means: "a visitor sent something" },
 ];

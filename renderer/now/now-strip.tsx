@@ -22,7 +22,13 @@ export function NowStrip({ view, onFilter }: { view: LogView; onFilter: (filter:
       <Tile name="Transfers" value={formatCount(counters.transfers)} onPress={() => onFilter("is:active")}>
         under way
       </Tile>
-      <Tile name="Errors" value={formatCount(errors)} isBad={errors > 0} onPress={() => onFilter("status:4xx,5xx")}>
+      <Tile
+        name="Errors"
+        value={formatCount(errors)}
+        isBad={errors > 0}
+        hint="4xx: answered with an error such as “not found”. 5xx: the server failed, or was too busy."
+        onPress={() => onFilter("status:4xx,5xx")}
+      >
         4xx {formatCount(counters.byStatusClass[4] ?? 0)} · 5xx {formatCount(counters.byStatusClass[5] ?? 0)}
       </Tile>
       <WorkersTile {...counters.queue} />
@@ -64,9 +70,11 @@ function TileWords({ name, value, children }: WordsProps) {
   );
 }
 
-function Tile({ isBad = false, onPress, ...words }: WordsProps & { isBad?: boolean; onPress: () => void }) {
+type TileProps = WordsProps & { readonly isBad?: boolean; readonly hint?: string; readonly onPress: () => void };
+
+function Tile({ isBad = false, hint, onPress, ...words }: TileProps) {
   return (
-    <button type="button" className="tile" data-bad={isBad || undefined} onClick={onPress}>
+    <button type="button" className="tile" title={hint} data-bad={isBad || undefined} onClick={onPress}>
       <TileWords {...words} />
       <span className="hidden">: show them in the log</span>
     </button>

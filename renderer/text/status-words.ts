@@ -40,7 +40,7 @@ const meanings: Readonly<Record<number, string>> = {
   507: "Disk full",
 };
 
-const classes = ["", "Interim", "Success", "Redirect", "Refused", "Server error"] as const;
+const classes = ["", "Interim", "Success", "Redirect", "Error", "Server error"] as const;
 
 /** "Not found" for 404. */
 export function statusMeaning(status: number): string {
