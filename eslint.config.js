@@ -84,6 +84,11 @@ export default defineConfig(
     regex: "^(node:|electron$|(\\.\\./)+(server/(?!log/)|electron/(?!contract\\.ts)))",
     message: "renderer/ knows electron/contract.ts and the plain functions of server/log/ only",
   }),
+  fence(["renderer/testing/*.ts"], {
+    regex:
+      "^(node:|electron$|(\\.\\./)+(server/(?!log/|share-problem\\.ts|http/status\\.ts)|electron/(?!contract\\.ts)))",
+    message: "the simulated main process says what the server says, and knows no more of it",
+  }),
   fence(["renderer/**/*.test.ts", "renderer/testing/node/**/*.ts"], {
     regex: "^(electron$|(\\.\\./)+(server/(?!log/)|electron/(?!contract\\.ts)))",
     message: "the window's tests run in Node.js, and know of the rest what the window knows",

@@ -96,14 +96,14 @@ export type ShareStatus =
   | { readonly kind: "stopping"; readonly transfers: number }
   | { readonly kind: "problem"; readonly choice: ShareChoice | undefined; readonly problem: Problem };
 
-/** Something in a folder that its owner may not want to share, and what the server does about it. */
+/** Something in a folder that its owner may not want to share. */
 export type Warning = {
   readonly kind: "home folder" | "system folder" | "environment file" | "version control" | "private key" | "link out";
   /** Relative to the folder, at most a few; every one of them is counted. */
   readonly examples: readonly string[];
   readonly count: number;
-  /** What the server will do: "hidden, because names that start with a dot are not shared". */
-  readonly consequence: string;
+  /** How many of them are not shared, because names that start with a dot are hidden. */
+  readonly hidden: number;
 };
 
 /** What is in a folder, counted in slices; `done` false while it goes on. */

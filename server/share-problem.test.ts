@@ -42,7 +42,10 @@ describe("a problem", () => {
     const cause = diskError("ENOENT");
     const problem = folderProblem("/a", cause);
     assert.ok(problem instanceof ShareProblem);
-    assert.deepEqual([problem.remedy, problem.cause], ["Choose another one.", cause]);
+    assert.deepEqual(
+      [problem.remedy, problem.cause],
+      ["Choose another one, or plug in the drive that it is on.", cause],
+    );
     assert.match(notAFolder("/a").remedy, /^[A-Z].*\.$/);
   });
 });

@@ -16,7 +16,8 @@ export class ShareProblem extends Error {
 export function folderProblem(folder: string, error: unknown): ShareProblem {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT") {
-    return new ShareProblem("folder missing", `There is no folder ${folder}.`, "Choose another one.", { cause: error });
+    const remedy = "Choose another one, or plug in the drive that it is on.";
+    return new ShareProblem("folder missing", `There is no folder ${folder}.`, remedy, { cause: error });
   }
   if (code === "ENOTDIR") return notAFolder(folder);
   if (code === "EACCES" || code === "EPERM") {

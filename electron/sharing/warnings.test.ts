@@ -81,21 +81,21 @@ describe("the warnings about a folder", () => {
         kind: "private key",
         examples: ["1.pem", "2.pem", "3.pem", "4.pem", "5.pem"],
         count: 7,
-        consequence: "shared: anyone on the network can download them",
+        hidden: 0,
       },
     ]);
   });
 
-  it("say what is hidden, and what is not", () => {
+  it("count what is hidden, and put what is not first", () => {
     const warnings = new Warnings();
     warnings.add("environment file", ".env", true);
     warnings.add("private key", ".ssh", true);
     warnings.add("private key", "a.key", false);
     assert.deepEqual(
-      warnings.list().map(({ kind, consequence }) => [kind, consequence]),
+      warnings.list().map(({ kind, count, hidden }) => [kind, count, hidden]),
       [
-        ["private key", "1 shared: anyone can download them; 1 hidden, because their names start with a dot"],
-        ["environment file", "hidden, because names that start with a dot are not shared"],
+        ["private key", 2, 1],
+        ["environment file", 1, 1],
       ],
     );
   });

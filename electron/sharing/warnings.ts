@@ -56,22 +56,14 @@ export class Warnings {
       kind,
       examples: [...examples],
       count: hidden + shown,
-      consequence: consequenceOf(kind, hidden, shown),
-      shown,
+      hidden,
     }));
-    return warnings
-      .sort((one, other) => Math.sign(other.shown) - Math.sign(one.shown))
-      .map(({ kind, examples, count, consequence }) => ({ kind, examples, count, consequence }));
+    return warnings.sort((one, other) => Math.sign(shownOf(other)) - Math.sign(shownOf(one)));
   }
 }
 
-function consequenceOf(kind: Danger, hidden: number, shown: number): string {
-  if (kind === "link out") return "refused, because they lead out of the shared folder";
-  if (kind === "home folder") return "shared: anyone on the network can look through all your own files";
-  if (kind === "system folder") return "shared: anyone on the network can read what belongs to the system";
-  if (shown === 0) return "hidden, because names that start with a dot are not shared";
-  if (hidden === 0) return "shared: anyone on the network can download them";
-  return `${shown} shared: anyone can download them; ${hidden} hidden, because their names start with a dot`;
+function shownOf({ count, hidden }: Warning): number {
+  return count - hidden;
 }
 
 function isSystemFolder(folder: string, platform: NodeJS.Platform): boolean {

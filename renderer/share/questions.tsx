@@ -8,6 +8,7 @@ import { formatSize } from "../text/size.ts";
 import { folderName } from "./sharing.ts";
 import type { Sharing } from "./use-sharing.ts";
 import { targetWords } from "./visitor-words.ts";
+import { consequenceOf, warningHeading } from "./warning-words.ts";
 
 /** What is asked before a folder is shared: one question at a time. */
 export function Questions({ sharing }: { sharing: Sharing }) {
@@ -89,24 +90,15 @@ function Findings({ found }: { found: Preflight | undefined }) {
   );
 }
 
-const headings: Readonly<Record<Warning["kind"], string>> = {
-  "home folder": "This is your whole home folder",
-  "system folder": "This folder belongs to the system",
-  "environment file": "Files with passwords and keys of programs",
-  "version control": "The history of a project",
-  "private key": "Private keys",
-  "link out": "Links that lead out of the folder",
-};
-
 function WarningItem({ warning }: { warning: Warning }) {
-  const { kind, count, examples, consequence } = warning;
+  const { kind, count, examples } = warning;
   const more = count - examples.length;
   return (
     <li className="warning">
       <ShieldAlert aria-hidden className="note-icon" />
       <div>
         <p className="warning-heading">
-          {headings[kind]}
+          {warningHeading(kind)}
           {count > 1 && <span className="count">{formatCount(count)}</span>}
         </p>
         {examples.length > 0 && (
@@ -117,7 +109,7 @@ function WarningItem({ warning }: { warning: Warning }) {
             {more > 0 && <span className="soft">and {formatCount(more)} more</span>}
           </p>
         )}
-        <p>{consequence}</p>
+        <p>{consequenceOf(warning)}</p>
       </div>
     </li>
   );

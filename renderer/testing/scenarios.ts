@@ -7,6 +7,7 @@ import {
   generousRules,
   inboxGone,
   onWith,
+  settingsUnreadable,
   usedSettings,
   usualRules,
 } from "./simulated-share.ts";
@@ -51,7 +52,7 @@ const shares: Readonly<Partial<Record<Scenario, ShareStatus>>> = {
   "port-taken": onWith(choice, 8081),
   "this-computer": onWith({ ...choice, reach: "computer" }, 8080),
   stopping: { kind: "stopping", transfers: 2 },
-  problem: { kind: "problem", choice, problem: folderGone },
+  problem: { kind: "problem", choice, problem: folderGone(choice.folder) },
   "broken-settings": { kind: "off" },
   "generous-off": { kind: "off" },
   generous: onWith(generousChoice, 8080, "192.168.1.23"),
@@ -81,12 +82,10 @@ export function bridgeIn(scenario: Scenario): SimulatedBridge {
   const isGenerous = scenario.startsWith("generous") || scenario === "inbox-gone";
   const folders = isGenerous ? [{ folder: choice.folder, rules: generousRules }] : [];
   const accepted = [{ folder: choice.folder, dotfiles: false, uploads: isGenerous }];
-  const settings: Settings = scenario === "first-run" ? firstSettings : { ...usedSettings, folders, accepted };
+  const isNew = scenario === "first-run" || scenario === "broken-settings";
+  const settings: Settings = isNew ? firstSettings : { ...usedSettings, folders, accepted };
   const bridge = new SimulatedBridge(settings, shares[scenario] ?? onWith(choice, 8080, "192.168.1.23"));
-  if (scenario === "broken-settings") {
-    const what = "The settings could not be read; they are kept as settings.broken.json.";
-    bridge.settingsProblem = { what, remedy: "Choose your folder again: everything else begins as it was at first." };
-  }
+  if (scenario === "broken-settings") bridge.settingsProblem = settingsUnreadable;
   const run = traffic[scenario];
   if (run !== undefined) setTimeout(() => run(bridge), 50);
   return bridge;

@@ -12,9 +12,9 @@ import type {
   ShareStatus,
   Snapshot,
 } from "../../electron/contract.ts";
-import { statusMeaning } from "../text/status-words.ts";
+import { reasonPhrase } from "../../server/http/status.ts";
 import { noCounters } from "./counters.ts";
-import { onWith, simulatedPreflight, usualRules } from "./simulated-share.ts";
+import { folderGone, onWith, simulatedPreflight, usualRules } from "./simulated-share.ts";
 import { hostileRecord, simulatedRecord } from "./simulated-traffic.ts";
 
 type Answer<C extends keyof Requests> = ReturnType<Requests[C]> | Promise<ReturnType<Requests[C]>>;
@@ -176,9 +176,7 @@ export class SimulatedBridge implements Bridge {
     },
     "folder:choose": () => this.folderToChoose,
     "folder:check": (folder) =>
-      folder.includes("gone")
-        ? { ok: false, problem: { what: "That folder is not there.", remedy: "Choose another one." } }
-        : { ok: true, value: folder },
+      folder.includes("gone") ? { ok: false, problem: folderGone(folder) } : { ok: true, value: folder },
     "preflight:start": (folder) => {
       this.#lookInto(folder);
       return { ok: true, value: undefined };
@@ -229,6 +227,6 @@ function headsOf(record: LogRecord | undefined): ReturnType<Requests["log:detail
   const { method, target, version, userAgent, status, bytesExpected } = record;
   return {
     received: `${method} ${target} HTTP/${version}\r\nHost: 192.168.1.7:8080\r\nUser-Agent: ${userAgent}\r\nAccept: */*\r\n\r\n`,
-    sent: `HTTP/1.1 ${status} ${statusMeaning(status)}\r\nContent-Length: ${bytesExpected}\r\nCache-Control: no-cache\r\n\r\n`,
+    sent: `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\nContent-Length: ${bytesExpected}\r\nCache-Control: no-cache\r\n\r\n`,
   };
 }

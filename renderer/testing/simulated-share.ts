@@ -8,6 +8,7 @@ import type {
   ShareStatus,
   VisitorRules,
 } from "../../electron/contract.ts";
+import { folderProblem } from "../../server/share-problem.ts";
 
 export const usualRules: VisitorRules = {
   uploads: false,
@@ -63,16 +64,21 @@ export const usedSettings: Settings = {
   accepted: [{ folder: "/home/anna/Holiday photos", dotfiles: false, uploads: false }],
 };
 
-export const portTaken: Problem = {
-  what: "Port 8080 and the twenty after it are in use by other programs.",
-  remedy: "Choose another port, or close the program that uses it.",
+/** What the server says of a folder that is not there. */
+export function folderGone(folder: string): Problem {
+  const { message: what, remedy } = folderProblem(folder, Object.assign(new Error("gone"), { code: "ENOENT" }));
+  return { what, remedy };
+}
+
+/** As electron/settings/settings-file.ts says it. */
+export const settingsUnreadable: Problem = {
+  what: "The settings file could not be read, so the app begins with its defaults.",
+  remedy:
+    "Nothing was lost: the unreadable file is kept as " +
+    "/home/anna/.config/Porchlight/settings-unreadable-1763812800000.json.",
 };
 
-export const folderGone: Problem = {
-  what: "The folder “Holiday photos” is not there any more.",
-  remedy: "Plug its drive in again, or choose another folder.",
-};
-
+/** As server/share-uploads.ts says it. */
 export const inboxGone: Problem = {
   what: "There is no folder /home/anna/From visitors for what visitors send.",
   remedy: "Choose another folder for what visitors send.",
@@ -118,24 +124,9 @@ export function simulatedPreflight(folder: string, looks: number): Preflight {
     done,
     warnings: done
       ? [
-          {
-            kind: "environment file",
-            examples: [".env", "backend/.env.local"],
-            count: 2,
-            consequence: "Hidden, because names that start with a dot are not shared.",
-          },
-          {
-            kind: "private key",
-            examples: ["keys/server.pem"],
-            count: 1,
-            consequence: "Shared like any other file. Move it out of the folder if nobody should have it.",
-          },
-          {
-            kind: "link out",
-            examples: ["latest → /var/backups"],
-            count: 3,
-            consequence: "Not followed: the server never leaves the folder.",
-          },
+          { kind: "private key", examples: ["keys/server.pem"], count: 1, hidden: 0 },
+          { kind: "link out", examples: ["latest", "old/latest", "backups"], count: 3, hidden: 0 },
+          { kind: "environment file", examples: [".env", "backend/.env.local"], count: 2, hidden: 2 },
         ]
       : [],
   };

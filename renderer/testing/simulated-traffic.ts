@@ -33,16 +33,16 @@ const kinds: readonly Partial<LogRecord>[] = [
     bytesSent: 0,
     bytesExpected: 0,
     total: 0.9,
-    reason: "the visitor's copy is still good",
+    reason: "the visitor's copy is still valid",
   },
   { target: "/music/holiday%20mix.m4a", status: 206, bytesSent: 1_048_576, range: "0-1048575/48211044", total: 96 },
-  { target: "/favicon.ico", status: 404, bytesSent: 19, total: 0.6, reason: "there is no file of this name" },
+  { target: "/favicon.ico", status: 404, bytesSent: 14, total: 0.6, reason: "no such file or folder" },
   {
     target: "/.env",
     status: 404,
-    bytesSent: 19,
+    bytesSent: 14,
     total: 0.5,
-    reason: "hidden, because names that start with a dot are not shared",
+    reason: "hidden because its name starts with a dot",
   },
   {
     target: "/films/garden.mp4",
@@ -58,7 +58,6 @@ const kinds: readonly Partial<LogRecord>[] = [
     status: 405,
     bytesSent: 23,
     total: 0.4,
-    outcome: "refused",
     reason: "this share is for reading only",
   },
 ];

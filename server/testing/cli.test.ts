@@ -23,7 +23,10 @@ describe("the terminal command, asked for what it cannot do", () => {
     const folder = path.join(await folderOf(test), "missing");
     const terminal = runShare(test, [folder]);
     assert.equal(await terminal.exited, 1);
-    assert.equal(terminal.errors, `porchlight: There is no folder ${folder}. Choose another one.\n`);
+    assert.equal(
+      terminal.errors,
+      `porchlight: There is no folder ${folder}. Choose another one, or plug in the drive that it is on.\n`,
+    );
   });
 
   it("says that a file is no folder and exits with 1", async (test) => {

@@ -109,7 +109,7 @@ describe("sharing from the window", () => {
   it("says why a folder cannot be shared", async () => {
     const page = await browser().open("off");
     await drop(page, "gone");
-    await page.getByRole("alert").getByText("That folder is not there.").waitFor();
+    await page.getByRole("alert").getByText("There is no folder /home/anna/gone.").waitFor();
   });
 
   it("offers the folders of before", async () => {
@@ -124,7 +124,7 @@ describe("sharing from the window", () => {
     const page = await browser().open("problem");
     await page
       .getByRole("alert")
-      .getByText(/is not there any more/)
+      .getByText(/There is no folder/)
       .waitFor();
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByText("Everyone on your network can open this folder.").waitFor();
