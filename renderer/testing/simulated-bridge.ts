@@ -14,7 +14,7 @@ import type {
 } from "../../electron/contract.ts";
 import { reasonPhrase } from "../../server/http/status.ts";
 import { noCounters } from "./counters.ts";
-import { folderGone, onWith, simulatedPreflight, usualRules } from "./simulated-share.ts";
+import { folderGone, onWith, simulatedPreflight, simulatedWarnings, usualRules } from "./simulated-share.ts";
 import { hostileRecord, simulatedRecord } from "./simulated-traffic.ts";
 
 type Answer<C extends keyof Requests> = ReturnType<Requests[C]> | Promise<ReturnType<Requests[C]>>;
@@ -36,6 +36,9 @@ export class SimulatedBridge implements Bridge {
   platform: Snapshot["platform"] = "linux";
   settingsProblem: Snapshot["settingsProblem"];
   notShown = 0;
+  /** Looks at a folder until all of it is counted, and what is found in it then. */
+  preflightLooks = 5;
+  warnings = simulatedWarnings;
   /** What these requests fail with. */
   readonly problems: Partial<Record<keyof Requests, Problem>> = {};
   readonly #listeners = new Set<Listener>();
@@ -151,7 +154,7 @@ export class SimulatedBridge implements Bridge {
     let looks = 0;
     this.#looks = setInterval(() => {
       looks++;
-      const preflight: Preflight = simulatedPreflight(folder, looks);
+      const preflight: Preflight = simulatedPreflight(folder, looks, this);
       this.tell("preflight:progress", preflight);
       if (preflight.done) clearInterval(this.#looks);
     }, 120);

@@ -7,6 +7,7 @@ import type {
   ShareChoice,
   ShareStatus,
   VisitorRules,
+  Warning,
 } from "../../electron/contract.ts";
 import { folderProblem } from "../../server/share-problem.ts";
 
@@ -113,21 +114,23 @@ function localAddress(port: number): Omit<Address, "qr"> {
   return { url: `http://127.0.0.1:${port}/`, kind: "IPv4", adapter: "lo", adapterKind: "loopback" };
 }
 
+export const simulatedWarnings: readonly Warning[] = [
+  { kind: "private key", examples: ["keys/server.pem"], count: 1, hidden: 0 },
+  { kind: "link out", examples: ["latest", "old/latest", "backups"], count: 3, hidden: 0 },
+  { kind: "environment file", examples: [".env", "backend/.env.local"], count: 2, hidden: 2 },
+];
+
+type Counting = { readonly preflightLooks: number; readonly warnings: readonly Warning[] };
+
 /** What is found in a folder, after so many looks at it. */
-export function simulatedPreflight(folder: string, looks: number): Preflight {
-  const done = looks >= 5;
+export function simulatedPreflight(folder: string, looks: number, { preflightLooks, warnings }: Counting): Preflight {
+  const done = looks >= preflightLooks;
   return {
     folder,
     files: looks * 2_481,
     folders: looks * 97,
     bytes: looks * 3_120_448_000,
     done,
-    warnings: done
-      ? [
-          { kind: "private key", examples: ["keys/server.pem"], count: 1, hidden: 0 },
-          { kind: "link out", examples: ["latest", "old/latest", "backups"], count: 3, hidden: 0 },
-          { kind: "environment file", examples: [".env", "backend/.env.local"], count: 2, hidden: 2 },
-        ]
-      : [],
+    warnings: done ? warnings : [],
   };
 }

@@ -4,7 +4,22 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import type { Scenario } from "../scenarios.ts";
 import { TestBrowser, type PageOptions } from "./browser.ts";
+import {
+  copyAddress,
+  countClean,
+  countOn,
+  drag,
+  failToShow,
+  newBelow,
+  openDetails,
+  openSaved,
+  pause,
+  showLog,
+  turnOn,
+  unfold,
+} from "./preparations.ts";
 
+/** Of the size that the window has at first, unless it says otherwise. */
 type Shot = PageOptions & {
   readonly name: string;
   readonly scenario: Scenario;
@@ -13,44 +28,19 @@ type Shot = PageOptions & {
 
 const narrow = { width: 720, height: 520 } as const;
 
-async function showLog(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^Requests/ }).click();
-}
-
-async function openDetails(page: Page): Promise<void> {
-  await page.getByRole("grid").focus();
-  for (const key of ["ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", "Enter"]) await page.keyboard.press(key);
-}
-
-async function turnOn(page: Page): Promise<void> {
-  await page.evaluate("window.simulation.settings = { ...window.simulation.settings, accepted: [] }");
-  await page.evaluate("window.simulation.tell('settings:changed', window.simulation.settings)");
-  await page.getByRole("switch").click();
-  await page.getByRole("button", { name: "Turn the light on" }).waitFor();
-}
-
-async function unfold(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^What visitors may do/ }).click();
-  await page.waitForTimeout(300);
-  await page.getByLabel("A note for visitors").scrollIntoViewIfNeeded();
-}
-
-async function openSaved(page: Page): Promise<void> {
-  await page
-    .getByRole("row", { name: /IMG_2041/ })
-    .last()
-    .click();
-}
-
 const shots: readonly Shot[] = [
   { name: "first-run", scenario: "first-run" },
+  { name: "first-run-dark", scenario: "first-run", theme: "dark" },
   { name: "off", scenario: "off" },
+  { name: "off-dark", scenario: "off", theme: "dark" },
+  { name: "starting", scenario: "starting" },
   { name: "waiting", scenario: "waiting" },
   { name: "on-light", scenario: "on" },
   { name: "on-dark", scenario: "on", theme: "dark" },
   { name: "live-light", scenario: "live" },
   { name: "live-dark", scenario: "live", theme: "dark" },
   { name: "problem", scenario: "problem" },
+  { name: "problem-dark", scenario: "problem", theme: "dark" },
   { name: "port-taken-dark", scenario: "port-taken", theme: "dark" },
   { name: "this-computer", scenario: "this-computer" },
   { name: "narrow-this-computer", scenario: "this-computer", ...narrow },
@@ -62,6 +52,17 @@ const shots: readonly Shot[] = [
   { name: "details", scenario: "on", prepare: openDetails },
   { name: "details-dark", scenario: "on", theme: "dark", prepare: openDetails },
   { name: "preflight", scenario: "off", prepare: turnOn },
+  { name: "preflight-dark", scenario: "off", theme: "dark", prepare: turnOn },
+  { name: "preflight-counting", scenario: "off", prepare: countOn },
+  { name: "preflight-clean", scenario: "off", prepare: countClean },
+  { name: "paused", scenario: "on", prepare: pause },
+  { name: "new-below", scenario: "on", prepare: newBelow },
+  { name: "drop", scenario: "off", prepare: (page) => drag(page, "Music", ["dragover"]) },
+  { name: "instead", scenario: "waiting", prepare: (page) => drag(page, "Music", ["dragover", "drop"]) },
+  { name: "recents", scenario: "off", prepare: (page) => page.getByLabel("Recent folders").click() },
+  { name: "devices", scenario: "on", prepare: (page) => page.getByRole("button", { name: /^Devices/ }).click() },
+  { name: "copied", scenario: "waiting", prepare: copyAddress },
+  { name: "notice-dark", scenario: "waiting", theme: "dark", prepare: failToShow },
   { name: "filtered", scenario: "on", prepare: (page) => page.getByLabel("Filter requests").fill("is:err") },
   { name: "filtered-away", scenario: "on", prepare: (page) => page.getByLabel("Filter requests").fill("unheard-of ") },
   { name: "filter-help", scenario: "on", prepare: (page) => page.getByLabel("Help with filters").click() },

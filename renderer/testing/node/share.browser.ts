@@ -4,15 +4,10 @@ import type { Page } from "playwright-core";
 import { usualRules } from "../simulated-share.ts";
 import { ownBrowser } from "./own-browser.ts";
 import { asked, focusedName, tabTo } from "./page-asked.ts";
+import { drag } from "./preparations.ts";
 
-async function drop(page: Page, name: string): Promise<void> {
-  await page.evaluate((folder) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([""], folder));
-    for (const type of ["dragover", "drop"]) {
-      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    }
-  }, name);
+function drop(page: Page, folder: string): Promise<void> {
+  return drag(page, folder, ["dragover", "drop"]);
 }
 
 describe("sharing from the window", () => {

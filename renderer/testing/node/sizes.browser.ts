@@ -46,5 +46,14 @@ describe("the window at its first size", () => {
     assert.deepEqual(await cutTexts(row.locator(".device-name")), []);
   });
 
+  it("keeps the words of a problem within their card, a long path included", async () => {
+    const page = await browser().open("problem");
+    const what = JSON.stringify(`There is no folder /media/anna/${"a_long_name_".repeat(8)}.`);
+    const problem = `{ what: ${what}, remedy: "" }`;
+    await page.evaluate(`window.simulation.setShare({ ...window.simulation.share, problem: ${problem} })`);
+    await page.getByText("a_long_name").waitFor();
+    assert.equal(await page.locator(".share-card").evaluate((card) => card.scrollWidth - card.clientWidth), 0);
+  });
+
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });
