@@ -14,7 +14,7 @@ import { AddressCard } from "./share/address-card.tsx";
 import { HelpDialog } from "./share/help-dialog.tsx";
 import { Questions } from "./share/questions.tsx";
 import { ShareCard } from "./share/share-card.tsx";
-import { shareWords } from "./share/sharing.ts";
+import { shareWord } from "./share/sharing.ts";
 import { useSharing } from "./share/use-sharing.ts";
 import { useCommand, useLogView, useWindowState } from "./store/use-session.ts";
 import { formatCount } from "./text/format.ts";
@@ -47,7 +47,7 @@ export function App() {
           <h1 className="brand">Porchlight</h1>
           <p className="bar-state" role="status">
             <span className="bar-lamp" aria-hidden />
-            {shareWords(share, settings.folder).word}
+            {shareWord(share, settings.folder)}
           </p>
           <ToggleGroup
             className="sides"

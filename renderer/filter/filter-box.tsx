@@ -5,26 +5,26 @@ import { IconButton } from "../controls/icon-button.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import { useSession, useWindowState } from "../store/use-session.ts";
 import { FilterHelp } from "./filter-help.tsx";
-import { longestFilter } from "./parse-filter.ts";
-import { suggestionsFor, type Suggestion } from "./suggestions.ts";
+import { longestFilter, parseFilter } from "./parse-filter.ts";
+import { settledPart, suggestionsFor, type Suggestion } from "./suggestions.ts";
 
 /** Filters that are remembered. */
 const savedAtMost = 12;
 
 type FilterBoxProps = {
   readonly text: string;
-  readonly problems: readonly string[];
   readonly addresses: readonly string[];
   readonly input: RefObject<HTMLInputElement | null>;
   readonly onChange: (text: string) => void;
 };
 
 /** What the log is narrowed by. It suggests the word being typed; saved filters come first. */
-export function FilterBox({ text, problems, addresses, input, onChange }: FilterBoxProps) {
+export function FilterBox({ text, addresses, input, onChange }: FilterBoxProps) {
   const { settings } = useWindowState();
   const [isOpen, setOpen] = useState(false);
   const items = useMemo(() => suggestionsFor(text, addresses, settings.filters), [text, addresses, settings.filters]);
   const isShown = isOpen && items.length > 0;
+  const { problems } = parseFilter(isShown ? settledPart(text) : text); // the word that is typed may become one of them
   return (
     <div className="filter">
       <Autocomplete.Root<Suggestion>
@@ -62,13 +62,15 @@ export function FilterBox({ text, problems, addresses, input, onChange }: Filter
           <SaveFilter filter={text.trim()} />
           <FilterHelp />
         </div>
-        {isShown && <Suggestions onPick={onChange} />}
+        <div className="filter-below">
+          {problems.length > 0 && (
+            <p id="filter-problem" className="filter-problem" role="status">
+              <NetworkText text={problems.join("; ")} limit={200} />
+            </p>
+          )}
+          {isShown && <Suggestions onPick={onChange} />}
+        </div>
       </Autocomplete.Root>
-      {problems.length > 0 && (
-        <p id="filter-problem" className="field-problem" role="status">
-          <NetworkText text={problems.join("; ")} limit={200} />
-        </p>
-      )}
     </div>
   );
 }

@@ -34,15 +34,19 @@ export function suggestionsFor(
   addresses: readonly string[],
   saved: readonly string[],
 ): readonly Suggestion[] {
-  const start = Math.max(text.lastIndexOf(" "), text.lastIndexOf("\n")) + 1;
-  const head = text.slice(0, start);
-  const typed = text.slice(start).toLowerCase();
+  const head = settledPart(text);
+  const typed = text.slice(head.length).toLowerCase();
   const sign = typed.startsWith("-") ? "-" : "";
   const begun = typed.slice(sign.length);
   const fromSaved = text === "" ? saved.map((filter) => ({ filter, word: filter, means: "saved" })) : [];
   const words = [...examples, ...addresses.map(exampleOf)].filter(({ word }) => fits(word.toLowerCase(), begun));
   const completions = words.map(({ word, means }) => ({ filter: `${head}${sign}${word} `, word: sign + word, means }));
   return [...fromSaved, ...unique(completions)].slice(0, most);
+}
+
+/** A filter without the word at its end, which may still be typed. */
+export function settledPart(text: string): string {
+  return text.slice(0, Math.max(text.lastIndexOf(" "), text.lastIndexOf("\n")) + 1);
 }
 
 function exampleOf(address: string): Example {

@@ -1,4 +1,4 @@
-import { Inbox, Lightbulb, LightbulbOff, Monitor, SearchX, Smartphone } from "lucide-react";
+import { Inbox, Lightbulb, LightbulbOff, Monitor, SearchX, Smartphone, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ShareChoice } from "../../electron/contract.ts";
 import { shareWords } from "../share/sharing.ts";
@@ -26,6 +26,10 @@ export function EmptyLog({ view, onShowAll }: EmptyLogProps) {
   if (share.kind === "starting" || share.kind === "stopping") {
     const { word, sentence } = shareWords(share, settings.folder);
     return <Nothing icon={<Lightbulb aria-hidden />} title={word} words={sentence} />;
+  }
+  if (share.kind === "problem") {
+    const words = "The note below the switch says what. Once the light is on, requests show up here.";
+    return <Nothing icon={<TriangleAlert aria-hidden />} title="Something is in the way" words={words} />;
   }
   if (share.kind !== "on") {
     return (

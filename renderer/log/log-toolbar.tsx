@@ -12,7 +12,6 @@ import { formatCount, formatNumber } from "../text/format.ts";
 type LogToolbarProps = {
   readonly view: LogView;
   readonly filter: string;
-  readonly problems: readonly string[];
   readonly input: RefObject<HTMLInputElement | null>;
   readonly onFilter: (filter: string) => void;
   readonly onPause: () => void;
@@ -28,12 +27,12 @@ const formats: readonly { readonly format: ExportFormat; readonly name: string; 
 ];
 
 /** What can be done with the log. */
-export function LogToolbar({ view, filter, problems, input, onFilter, onPause, onClear, onExport }: LogToolbarProps) {
+export function LogToolbar({ view, filter, input, onFilter, onPause, onClear, onExport }: LogToolbarProps) {
   const { isPaused, sincePause, rows, kept, devices } = view;
   const addresses = devices.map(({ address }) => address);
   return (
     <div className="log-toolbar">
-      <FilterBox text={filter} problems={problems} addresses={addresses} input={input} onChange={onFilter} />
+      <FilterBox text={filter} addresses={addresses} input={input} onChange={onFilter} />
       <p className="log-count" role="status" aria-live="off">
         {countWords(view)}
       </p>

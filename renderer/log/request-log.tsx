@@ -70,7 +70,6 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
       <LogToolbar
         view={view}
         filter={filter.text}
-        problems={filter.filter.problems}
         input={input}
         onFilter={filter.setText}
         onPause={pause}

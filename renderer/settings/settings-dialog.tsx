@@ -1,5 +1,6 @@
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";
+import { useId } from "react";
 import type { Settings } from "../../electron/contract.ts";
 import { Modal } from "../controls/modal.tsx";
 import { Option } from "../controls/option.tsx";
@@ -19,21 +20,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
   return (
     <Modal open={open} onClose={onClose} title="Settings">
       <div className="settings">
-        <RadioGroup<Settings["theme"]>
-          aria-label="Theme"
-          className="segments"
-          value={settings.theme}
-          onValueChange={(theme) => change({ theme })}
-        >
-          {themes.map(({ theme, name }) => (
-            <label key={theme} className="segment">
-              <Radio.Root value={theme} className="radio">
-                <Radio.Indicator className="radio-mark" />
-              </Radio.Root>
-              {name}
-            </label>
-          ))}
-        </RadioGroup>
+        <ThemeChoice theme={settings.theme} onChange={(theme) => change({ theme })} />
         <Option
           name="Tell me when a download completes or a file arrives"
           more="A notification of the system, for each."
@@ -48,13 +35,13 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
         />
         <Option
           name="Open at login"
-          more="It starts hidden, with the light off."
+          more="It starts hidden."
           isOn={settings.openAtLogin}
           onChange={(openAtLogin) => change({ openAtLogin })}
         />
         <Option
           name="Turn the light on again at login"
-          more="Shares the last folder as it was shared."
+          more="The last folder, as it was shared. Without this it stays off."
           isOn={settings.resumeAtLogin}
           isPossible={settings.openAtLogin}
           onChange={(resumeAtLogin) => change({ resumeAtLogin })}
@@ -62,5 +49,29 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
         <p className="soft small">Porchlight {version}</p>
       </div>
     </Modal>
+  );
+}
+
+type ThemeChoiceProps = {
+  readonly theme: Settings["theme"];
+  readonly onChange: (theme: Settings["theme"]) => void;
+};
+
+function ThemeChoice({ theme, onChange }: ThemeChoiceProps) {
+  const id = useId();
+  return (
+    <div className="setting theme">
+      <p id={id}>Theme</p>
+      <RadioGroup<Settings["theme"]> aria-labelledby={id} className="segments" value={theme} onValueChange={onChange}>
+        {themes.map((each) => (
+          <label key={each.theme} className="segment">
+            <Radio.Root value={each.theme} className="radio">
+              <Radio.Indicator className="radio-mark" />
+            </Radio.Root>
+            {each.name}
+          </label>
+        ))}
+      </RadioGroup>
+    </div>
   );
 }

@@ -103,7 +103,9 @@ function isAside({ adapterKind }: Address): boolean {
 }
 
 function adapterWords({ kind, adapter, adapterKind }: Address): string {
-  return [kind === "name" ? "Name" : kind, adapter, kinds[adapterKind]].filter((part) => part !== "").join(" · ");
+  return [kind === "name" ? "This computer’s name" : kind, adapter, kinds[adapterKind]]
+    .filter((part) => part !== "")
+    .join(" · ");
 }
 
 /** The one test that counts: has another device got through? */

@@ -27,8 +27,11 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose: () => vo
         {systems.map((system) => (
           <Tabs.Panel key={system} value={system} className="tab-panel">
             <ul className="hints">
-              {hintsFor(system, port).map((hint) => (
-                <li key={hint}>{hint}</li>
+              {hintsFor(system, port).map(({ text, commands = [] }) => (
+                <li key={text}>
+                  {text}
+                  {commands.length > 0 && <pre className="commands code">{commands.join("\n")}</pre>}
+                </li>
               ))}
             </ul>
           </Tabs.Panel>

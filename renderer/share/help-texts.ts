@@ -12,26 +12,44 @@ type Platform = Snapshot["platform"];
 
 export const systemNames: Readonly<Record<Platform, string>> = { win32: "Windows", darwin: "macOS", linux: "Linux" };
 
+/** What to look at, and commands to copy that show or mend it. */
+export type Hint = { readonly text: string; readonly commands?: readonly string[] };
+
 /** What stands in the way on each system. */
-const bySystem: Readonly<Record<Platform, readonly string[]>> = {
+const bySystem: Readonly<Record<Platform, readonly Hint[]>> = {
   win32: [
-    "Windows asked whether to let Porchlight through its firewall. If that was cancelled, it is blocked from then on: open “Allow an app through Windows Firewall”, find Porchlight and tick “Private”.",
-    "In Settings › Network & internet, the properties of your network should say “Private network”. On a public network Windows lets nobody in.",
-    "Other security programs have firewalls of their own.",
+    {
+      text: "Windows asked whether to let Porchlight through its firewall. If that was cancelled, it is blocked from then on: open “Allow an app through Windows Firewall”, find Porchlight and tick “Private”.",
+    },
+    {
+      text: "In Settings › Network & internet, the properties of your network should say “Private network”. On a public network Windows lets nobody in.",
+    },
+    { text: "Other security programs have firewalls of their own." },
   ],
   darwin: [
-    "In System Settings › Network › Firewall › Options, Porchlight should say “Allow incoming connections”, and “Block all incoming connections” should be off.",
-    "Apple devices understand the address that ends in .local even when the number changes.",
-    "If a phone reaches nothing on this Mac at all, turn Wi-Fi off and on again on both.",
+    {
+      text: "In System Settings › Network › Firewall › Options, Porchlight should say “Allow incoming connections”, and “Block all incoming connections” should be off.",
+    },
+    { text: "Apple devices understand the address that ends in .local even when the number changes." },
+    { text: "If a phone reaches nothing on this Mac at all, turn Wi-Fi off and on again on both." },
   ],
   linux: [
-    "A firewall may be on: “sudo ufw status” or “sudo firewall-cmd --state” tells.",
-    "With ufw: “sudo ufw allow PORT/tcp”. With firewalld: “sudo firewall-cmd --add-port=PORT/tcp”.",
-    "The address that ends in .local needs Avahi running on this computer.",
+    {
+      text: "A firewall may be on. With ufw, the first command says so, and the second lets others in:",
+      commands: ["sudo ufw status", "sudo ufw allow PORT/tcp"],
+    },
+    {
+      text: "The same with firewalld:",
+      commands: ["sudo firewall-cmd --state", "sudo firewall-cmd --add-port=PORT/tcp"],
+    },
+    { text: "The address that ends in .local needs Avahi running on this computer." },
   ],
 };
 
-/** Puts the port in use where a hint names it. */
-export function hintsFor(platform: Platform, port: number): readonly string[] {
-  return bySystem[platform].map((hint) => hint.replaceAll("PORT", String(port)));
+/** Puts the port in use where a command names it. */
+export function hintsFor(platform: Platform, port: number): readonly Hint[] {
+  return bySystem[platform].map(({ text, commands = [] }) => ({
+    text,
+    commands: commands.map((command) => command.replaceAll("PORT", String(port))),
+  }));
 }

@@ -95,7 +95,7 @@ function SizeField({ name, bytes, least, onChange }: SizeFieldProps) {
       </label>
       {size === undefined && (
         <p id={problemId} className="field-problem">
-          A size such as 500M or 4G.
+          A size such as 500 MiB or 4 GiB.
         </p>
       )}
     </div>

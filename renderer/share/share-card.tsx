@@ -13,7 +13,7 @@ import type { Sharing } from "./use-sharing.ts";
 export function ShareCard({ sharing }: { sharing: Sharing }) {
   const session = useSession();
   const state = useWindowState();
-  const { settings, share, settingsProblem } = state;
+  const { settings, share } = state;
   const folder = "choice" in share ? (share.choice?.folder ?? settings.folder) : settings.folder;
   // while the light is on, what it shines on stays as it is
   const chosen = share.kind === "on" ? { ...share.choice, port: share.port } : choiceOf(state);
@@ -23,7 +23,6 @@ export function ShareCard({ sharing }: { sharing: Sharing }) {
       <h2 id="share-heading" className="hidden">
         Share
       </h2>
-      {settingsProblem !== undefined && <ProblemNote problem={settingsProblem} />}
       <FolderField
         folder={folder}
         recents={settings.recents}

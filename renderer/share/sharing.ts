@@ -48,6 +48,11 @@ export function shareWords(
   }
 }
 
+/** The same in a line of its own, where no sentence stands below it. */
+export function shareWord(share: ShareStatus, folder: string | undefined): string {
+  return share.kind === "problem" ? "Off: something is in the way" : shareWords(share, folder).word;
+}
+
 function onSentence({ reach, rules }: ShareChoice): string {
   const who = reach === "network" ? "Everyone on your network" : "Only this computer";
   if (!rules.uploads) return `${who} can open this folder.`;

@@ -56,6 +56,7 @@ export class Session {
     this.bridge.subscribe("command:run", (command) => this.run(command));
     const snapshot = await this.bridge.request("app:snapshot");
     this.state.set({ ...snapshot, preflight: undefined });
+    if (snapshot.settingsProblem !== undefined) this.complain(snapshot.settingsProblem);
     document.addEventListener("visibilitychange", () => this.#beginRates());
     this.#beginRates();
   }

@@ -22,7 +22,7 @@ describe("a size as typed", () => {
 });
 
 describe("a size to be read", () => {
-  for (const text of ["0", "10", "500M", "1G", "64G", "1025K"]) {
+  for (const text of ["0 B", "10 B", "500 MiB", "1 GiB", "64 GiB", "1025 KiB"]) {
     it(`is typed the same again: ${text}`, () => assert.equal(formatSize(parseSize(text) ?? NaN), text));
   }
 });

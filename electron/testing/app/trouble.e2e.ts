@@ -32,7 +32,7 @@ describe("when something is in the way", () => {
     rmSync(run.folder, { recursive: true });
     const alert = run.page.getByRole("alert");
     await alert.getByText(`There is no folder ${run.folder}.`).waitFor();
-    await lightState(run.page, "Off").waitFor();
+    await lightState(run.page, "Off: something is in the way").waitFor();
     await assert.rejects(get(run.url));
 
     const other = makeFolder({ "other.txt": "other" });

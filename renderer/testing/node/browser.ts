@@ -34,7 +34,11 @@ export class TestBrowser implements AsyncDisposable {
   static async start(): Promise<TestBrowser> {
     const folder = await buildSimulatedPage();
     const { url, server } = await servePage(folder);
-    const browser = await chromium.launch({ executablePath: program, args });
+    const browser = await chromium.launch({
+      executablePath: program,
+      args,
+      ignoreDefaultArgs: ["--hide-scrollbars"], // the app's window has them
+    });
     return new TestBrowser(browser, url, () => {
       server.close();
       rmSync(folder, { recursive: true, force: true });

@@ -200,6 +200,22 @@ describe("the live log", () => {
     assert.equal(await page.evaluate("window.simulation.settings.filters[0]"), "is:active");
   });
 
+  it("says what is wrong with a word once it is typed, and moves nothing for it", async () => {
+    await open("on");
+    const box = page.getByLabel("Filter requests");
+    const problem = page.locator("#filter-problem");
+    const before = await grid.boundingBox();
+    await box.pressSequentially("is:err");
+    await page.getByRole("option", { name: /is:error/ }).waitFor();
+    assert.equal(await problem.count(), 0);
+    await box.blur();
+    await problem.getByText("not “err”").waitFor();
+    await box.fill("is:err sta");
+    await page.getByRole("option", { name: /status:4xx/ }).waitFor();
+    assert.ok(await problem.isVisible());
+    assert.deepEqual(await grid.boundingBox(), before);
+  });
+
   it("exports what is shown, in each format", async () => {
     await open("on");
     await page.getByLabel("Filter requests").fill("is:active");

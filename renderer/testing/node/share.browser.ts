@@ -178,6 +178,20 @@ describe("sharing from the window", () => {
     await page.getByRole("alert").waitFor({ state: "detached" });
   });
 
+  it("says what became of the settings until it is read", async () => {
+    const page = await browser().open("broken-settings");
+    await page.getByRole("alert").getByText("The settings file could not be read").waitFor();
+    await page.getByRole("button", { name: "Close this message" }).click();
+    await page.getByRole("alert").waitFor({ state: "detached" });
+  });
+
+  it("says in the log, too, that something is in the way", async () => {
+    const page = await browser().open("problem");
+    await page.getByRole("region", { name: "Request log" }).getByText("Something is in the way").waitFor();
+    await page.getByRole("banner").getByRole("status").getByText("Off: something is in the way").waitFor();
+    assert.equal(await page.getByText("Turn it on").count(), 0);
+  });
+
   it("does what the menu asks for", async () => {
     const page = await browser().open("waiting");
     await page.evaluate("window.simulation.command('show help')");
