@@ -6,6 +6,7 @@ import { showAbout } from "./desktop/about.ts";
 import { closingOf, closingWords } from "./desktop/closing.ts";
 import { folderArgument, isHiddenStart, type Start } from "./desktop/folder-argument.ts";
 import { stayAwake, tellTransfers } from "./desktop/follow-log.ts";
+import { followNetwork } from "./desktop/follow-network.ts";
 import { followSettings } from "./desktop/follow-settings.ts";
 import { wasOpenedAtLogin } from "./desktop/login-item.ts";
 import { setMenu } from "./desktop/menu.ts";
@@ -23,7 +24,6 @@ import { denyPermissions } from "./security.ts";
 import { SettingsFile, type Loaded } from "./settings/settings-file.ts";
 import { SettingsStore } from "./settings/settings-store.ts";
 import { chooseFolder, unaskedChoice } from "./sharing/folder-choice.ts";
-import { NetworkWatch } from "./sharing/network-watch.ts";
 import { PreflightRun } from "./sharing/preflight-run.ts";
 import { ShareControl } from "./sharing/share-control.ts";
 import { WindowNews } from "./window-news.ts";
@@ -139,9 +139,7 @@ export class Porchlight {
     });
     tellTransfers(this.#log, settings, () => this.showWindow());
     stayAwake(() => control.counters.transfers);
-    const network = new NetworkWatch(() => void control.refreshAddresses());
-    network.start();
-    powerMonitor.on("resume", () => void network.look());
+    followNetwork(() => void control.refreshAddresses());
     app.on("before-quit", this.#quitting.beforeQuit);
     powerMonitor.on("shutdown", this.#quitting.shutDown);
     app.on("window-all-closed", () => {
