@@ -120,6 +120,22 @@ describe("PUT", () => {
     });
   }
 
+  for (const target of ["/.ssh/authorized_keys", "/sub/.git/hooks/post-checkout", "/.new/a", "/.profile"]) {
+    it(`refuses names that start with a dot even where they are shared: ${target}`, async (test) => {
+      const files = { ".ssh/authorized_keys": "mine", "sub/.git/hooks/x": "mine" };
+      const taking = await takeFiles(test, files, {}, { dotfiles: true });
+      const form = '--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\nx\r\n--x--\r\n';
+      const folder = target.slice(0, target.lastIndexOf("/") + 1);
+      assert.equal((await taking.ask("PUT", target, [], "x")).status, 400);
+      assert.equal((await taking.ask("POST", `${target}?upload`, ["Upload-Length: 1"])).status, 400);
+      if (folder !== "/") {
+        const type = "Content-Type: multipart/form-data; boundary=x";
+        assert.equal((await taking.ask("POST", folder, [type], form)).status, 400);
+      }
+      assert.deepEqual(await taking.files(), files);
+    });
+  }
+
   it("never goes through a symlink: to a file, to a folder, in the middle, dangling", async (test) => {
     const outside = await folderOf(test, { "victim.txt": "safe" });
     const taking = await takeFiles(test, { "inside/a.txt": "a" });

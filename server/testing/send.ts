@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { TestContext } from "node:test";
+import type { ShareOptions } from "../share.ts";
 import type { UploadOptions } from "../uploads/upload-options.ts";
 import type { RawResponse } from "./raw-client.ts";
 import { shareFiles, type Files, type Shared } from "./shared-folder.ts";
@@ -18,8 +19,13 @@ export type Taking = Shared & {
   readonly files: () => Promise<Readonly<Record<string, string>>>;
 };
 
-export async function takeFiles(test: TestContext, files: Files = {}, uploads: UploadOptions = {}): Promise<Taking> {
-  const shared = await shareFiles(test, files, { uploads: { diskBytesToLeave: 0, ...uploads } });
+export async function takeFiles(
+  test: TestContext,
+  files: Files = {},
+  uploads: UploadOptions = {},
+  options: Omit<ShareOptions, "folder" | "uploads"> = {},
+): Promise<Taking> {
+  const shared = await shareFiles(test, files, { ...options, uploads: { diskBytesToLeave: 0, ...uploads } });
   const ask: Taking["ask"] = async (method, target, fields = [], body = "") => {
     const visitor = await shared.visit();
     const bytes = Buffer.from(body);

@@ -22,8 +22,10 @@ export async function openTargetFolder(
   if (names.length > mostLevels) throw new UploadError(400, `more than ${mostLevels} folders in one another`);
   let folder = target.path;
   for (const name of names) {
-    // What is shared by such a name exists for visitors; what is new has stricter names.
-    if (refusalOf(name, target) !== undefined) throw new UploadError(400, "no folder may have that name");
+    // What is shared by such a name exists for visitors; what is new has stricter names. Folders whose names start
+    // with a dot hold keys and settings: nothing is sent there, even where they are shared.
+    const isHidden = name.startsWith(".");
+    if (isHidden || refusalOf(name, target) !== undefined) throw new UploadError(400, "no folder may have that name");
     folder = path.join(folder, name);
     if (made === "where missing") await enter(folder, name, target);
     else if ((await find(folder))?.isDirectory() !== true) throw new UploadError(404, "the folder is not there");
