@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, rmdirSync } from "node:fs";
-import { rename, symlink, writeFile } from "node:fs/promises";
+import { rename, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
@@ -129,6 +129,52 @@ describe("a disk that is full", () => {
     const files = await filesIn(inbox);
     assert.deepEqual(Object.keys(files).sort(), ["b", "old.txt", "other"]);
     assert.deepEqual([files["old.txt"], files["b"]], ["old", "b".repeat(150_000)]);
+  });
+});
+
+describe("the room that an upload was promised", () => {
+  it("is kept from others only while it comes: who announces much and sends nothing takes none", async (test) => {
+    const inbox = smallDisk(test, "400k");
+    if (inbox === undefined) {
+      test.skip("no small disk can be mounted here");
+      return;
+    }
+    const taking = await takeFiles(test, {}, { inbox });
+    const begin = async (name: string) => {
+      const begun = await taking.ask("POST", `/${name}?upload`, ["Upload-Length: 250000"]);
+      assert.equal(begun.status, 201);
+      return begun.field("location") ?? "";
+    };
+    const [silent, coming] = [await begin("silent"), await begin("coming")];
+    const visitor = await taking.visit();
+    const request = requestOf("PATCH", coming, ["Upload-Offset: 0"], "c".repeat(250_000));
+    await visitor.send(request.slice(0, -249_999));
+    await arrived(taking, coming, 1);
+    const tooMuch = await taking.ask("PATCH", silent, ["Upload-Offset: 0"], "s".repeat(250_000));
+    assert.equal(tooMuch.status, 507);
+    await visitor.send(request.slice(-249_999));
+    assert.equal((await visitor.response()).status, 201);
+    assert.equal((await taking.ask("PUT", "/small", [], "x".repeat(50_000))).status, 201);
+    assert.equal((await taking.ask("HEAD", silent)).field("upload-offset"), "0");
+    await rm(path.join(inbox, "coming"));
+    assert.equal((await taking.ask("PATCH", silent, ["Upload-Offset: 0"], "s".repeat(250_000))).status, 201);
+    assert.deepEqual(Object.keys(await filesIn(inbox)).sort(), ["silent", "small"]);
+  });
+
+  it("is counted anew where a request takes over from one whose connection is dead", async (test) => {
+    const inbox = smallDisk(test, "400k");
+    if (inbox === undefined) {
+      test.skip("no small disk can be mounted here");
+      return;
+    }
+    const taking = await takeFiles(test, {}, { inbox });
+    const address = (await taking.ask("POST", "/a?upload", ["Upload-Length: 250000"])).field("location") ?? "";
+    const visitor = await taking.visit();
+    await visitor.send(requestOf("PATCH", address, ["Upload-Offset: 0"], "a".repeat(250_000)).slice(0, -249_000));
+    await arrived(taking, address, 1000);
+    const rest = "a".repeat(249_000);
+    assert.equal((await taking.ask("PATCH", address, ["Upload-Offset: 1000"], rest)).status, 201);
+    assert.deepEqual(await filesIn(inbox), { a: "a".repeat(250_000) });
   });
 });
 

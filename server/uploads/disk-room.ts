@@ -16,9 +16,14 @@ export class DiskRoom {
 
   /** Room for an upload into a folder. @throws UploadError 507 where there is not enough. */
   async claim(folder: string, bytes: number): Promise<Claim> {
-    const claim = new Claim((more) => this.#grant(folder, more));
+    const claim = this.claimNothing(folder);
     await claim.extend(bytes);
     return claim;
+  }
+
+  /** A claim for an upload into a folder of which nothing comes yet. */
+  claimNothing(folder: string): Claim {
+    return new Claim((more) => this.#grant(folder, more));
   }
 
   /** Room that others may not have; gives it back when called. */
@@ -56,6 +61,14 @@ export class Claim {
     if (bytes > this.#left) await this.extend(stepBytes + bytes).catch(() => this.extend(bytes));
     this.#left -= bytes;
     this.#giveBack(bytes);
+  }
+
+  /** A claim of so many bytes in place of this one. @throws UploadError 507 */
+  async renew(bytes: number): Promise<Claim> {
+    this.release();
+    const claim = new Claim(this.#grant);
+    await claim.extend(bytes);
+    return claim;
   }
 
   /** What was not filled is free again. */

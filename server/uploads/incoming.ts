@@ -26,7 +26,7 @@ export type Saved = {
 export class Incoming {
   readonly announced: Announced;
   readonly #file: PartialFile;
-  readonly #claim: Claim;
+  #claim: Claim;
   readonly #mostBytes: number;
 
   constructor(announced: Announced, file: PartialFile, claim: Claim, mostBytes: number) {
@@ -52,12 +52,23 @@ export class Incoming {
    */
   async receive(content: AsyncIterable<Buffer>, isWanted: () => boolean = always): Promise<void> {
     for await (const bytes of content) {
-      await this.#claim.spend(bytes.length);
+      if (isWanted()) await this.#claim.spend(bytes.length);
       if (!isWanted()) throw new UploadError(409, "the upload goes on in another request");
       if (this.length + bytes.length > this.#mostBytes) throw tooLong(this.#mostBytes);
       await this.#file.append(bytes);
     }
     await this.flush();
+  }
+
+  /** The same for one of several requests: it has room for all that is missing, and gives it back at its end. */
+  async receiveMore(content: AsyncIterable<Buffer>, isWanted: () => boolean): Promise<void> {
+    const claim = await this.#claim.renew(this.#mostBytes - this.length);
+    this.#claim = claim;
+    try {
+      await this.receive(content, isWanted);
+    } finally {
+      claim.release();
+    }
   }
 
   flush(): Promise<void> {

@@ -58,8 +58,8 @@ export class Intake {
   }
 
   /**
-   * Goes on with a file of which an earlier run has got a part; undefined: there is none, or none to be trusted.
-   * @throws UploadError 507; or what the disk says.
+   * Goes on with a file of which a part is there; undefined: there is none, or none to be trusted. Throws what the
+   * disk says.
    */
   async reopen({ folders, name }: Pick<Announced, "folders" | "name">, token: string): Promise<Incoming | undefined> {
     const folder = await openTargetFolder(this.target, folders, "only if there");
@@ -71,18 +71,12 @@ export class Intake {
     if (length > mostBytes) return undefined;
     const file = await PartialFile.reopen(path, digest !== undefined, this.#syncs);
     if (file === undefined) return undefined;
-    try {
-      if (file.length <= length && isTrusted(record, file.length)) {
-        const claim = await this.#room.claim(folder, length - file.length);
-        this.#paths.add(path);
-        return new Incoming({ folders, name, length, digest }, file, claim, mostBytes);
-      }
-    } catch (error) {
+    if (file.length > length || !isTrusted(record, file.length)) {
       await file.park();
-      throw error;
+      return undefined;
     }
-    await file.park();
-    return undefined;
+    this.#paths.add(path);
+    return new Incoming({ folders, name, length, digest }, file, this.#room.claimNothing(folder), mostBytes);
   }
 
   /** Lets go of a file that another run may go on with; nothing of it is taken back. */

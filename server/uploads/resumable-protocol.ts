@@ -21,7 +21,8 @@ import { UploadError } from "./upload-error.ts";
  *   takes over from the first, whose connection is probably dead.
  * - `HEAD address` tells `Upload-Offset`, `Upload-Length` and `Upload-Complete`.
  * - `POST address&cancel` gives it up: 204.
- * - 404: nobody went on for a day, or the computer was switched off meanwhile; begin anew. That sharing was stopped,
+ * - 507: the disk has no room for the rest. What came stays; HEAD and PATCH go on with it when there is room.
+ * - 404: nobody went on for a day, or nothing had come of it when too many others waited, or the computer was switched off meanwhile; begin anew. That sharing was stopped,
  *   or the server killed, does no harm.
  */
 export async function answerResumable(
@@ -36,7 +37,7 @@ export async function answerResumable(
   const found = await uploads.find(id, announced);
   if (!(found instanceof ResumableUpload)) return complete(found, isShared, request.method);
   if (request.method === "HEAD") return new Response({ status: 204, headers: stateOf(found), reason: "state told" });
-  if (request.method === "PATCH") return goOn(request, found, uploads, intake, isShared);
+  if (request.method === "PATCH") return found.use(() => goOn(request, found, uploads, intake, isShared));
   if (!request.query.has("cancel")) throw new UploadError(400, "an upload goes on by PATCH");
   await uploads.cancel(found);
   return new Response({ status: 204, reason: "the visitor gave the upload up" });
@@ -67,7 +68,7 @@ async function goOn(
     return new Response({ status: 409, headers: stateOf(upload), reason });
   }
   if ((request.body.left ?? 0) > upload.length - offset) throw new UploadError(413, "more bytes than were announced");
-  await intake.counted(() => upload.incoming.receive(request.body, isOurTurn)).finally(() => upload.touch());
+  await intake.counted(() => upload.incoming.receiveMore(request.body, isOurTurn));
   if (upload.offset < upload.length) return new Response({ status: 204, headers: stateOf(upload), reason: "a part" });
   return complete(await uploads.finish(upload), isShared, "PATCH");
 }

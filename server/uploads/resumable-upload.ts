@@ -8,6 +8,7 @@ export class ResumableUpload {
   #touchedAt = performance.now();
   /** Who goes on with it now; an older request must not add anything. */
   #turn = {};
+  #requests = 0;
   #saving: Promise<Saved> | undefined;
 
   constructor(id: string, length: number, incoming: Incoming) {
@@ -23,6 +24,22 @@ export class ResumableUpload {
 
   touch(): void {
     this.#touchedAt = performance.now();
+  }
+
+  /** Whether no request goes on with it or saves it. */
+  get isIdle(): boolean {
+    return this.#requests === 0 && this.#saving === undefined;
+  }
+
+  /** Runs what a request does with it. */
+  async use<T>(run: () => Promise<T>): Promise<T> {
+    this.#requests++;
+    try {
+      return await run();
+    } finally {
+      this.#requests--;
+      this.touch();
+    }
   }
 
   /** Bytes that have come. */

@@ -5,10 +5,8 @@ import { ResumableUpload } from "./resumable-upload.ts";
 import { toUploadError, UploadError } from "./upload-error.ts";
 import { bootedAt, removeRecord, writeRecord, type UploadRecord } from "./upload-record.ts";
 
-/** Uploads that may wait for their rest, at once: each keeps a file open. */
-const mostOpen = 256;
-/** One that nobody went on with for so long makes room for another where there is none. */
-const idleMilliseconds = 10 * 60 * 1000;
+/** Uploads that may wait for their rest with their files open, at once. */
+const usualMostOpen = 256;
 /** After that it is given up. */
 export const lifeMilliseconds = 24 * 60 * 60 * 1000;
 const sweepMilliseconds = 60 * 1000;
@@ -23,15 +21,18 @@ export class ResumableUploads {
   readonly #open = new Map<string, ResumableUpload>();
   readonly #results = new Map<string, Saved>();
   readonly #restoring = new Map<string, Promise<ResumableUpload | undefined>>();
+  readonly #parking = new Map<string, Promise<void>>();
+  readonly #mostOpen: number;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(intake: Intake) {
+  constructor(intake: Intake, mostOpen = usualMostOpen) {
     this.#intake = intake;
+    this.#mostOpen = mostOpen;
   }
 
   /** @throws UploadError as the intake does, and 503 where too many are under way. */
   async begin(announced: Announced & { readonly length: number }): Promise<ResumableUpload> {
-    if (this.#open.size >= mostOpen) await this.#makeRoom(performance.now());
+    await this.#makeRoom();
     const id = randomBytes(16).toString("base64url");
     const incoming = await this.#intake.open(announced, tokenOf(id));
     try {
@@ -40,13 +41,16 @@ export class ResumableUploads {
       await this.#intake.close(incoming, false);
       throw error;
     }
+    incoming.release(); // there is room for it now; who sends nothing must not keep it from others
     return this.#keep(new ResumableUpload(id, announced.length, incoming));
   }
 
   /** An upload under way, also one of an earlier run, or its result. @throws UploadError 404 */
   async find(id: string, place: Pick<Announced, "folders" | "name">): Promise<ResumableUpload | Saved> {
+    await this.#parking.get(id);
     const found = this.#open.get(id) ?? this.#results.get(id) ?? (await this.#restoreOnce(id, place));
     if (found === undefined) throw new UploadError(404, "there is no such upload, or not any more");
+    if (found instanceof ResumableUpload) found.touch();
     return found;
   }
 
@@ -75,21 +79,32 @@ export class ResumableUploads {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     this.#timer = undefined;
-    await Promise.allSettled(this.#restoring.values());
+    await Promise.allSettled([...this.#restoring.values(), ...this.#parking.values()]);
     for (const upload of this.#open.values()) {
       upload.endTurn();
-      if (upload.saving === undefined) await this.#park(upload).catch(() => this.#close(upload, false));
+      if (upload.saving === undefined) await this.#park(upload);
     }
   }
 
-  async #park(upload: ResumableUpload): Promise<void> {
-    const { incoming, length } = upload;
-    if (incoming.length === 0) {
-      await this.#close(upload, false);
-      return;
-    }
-    await this.#intake.park(incoming);
+  /** Lets go of one: `find` brings it back. Nothing is kept of one of which nothing has come. */
+  #park(upload: ResumableUpload): Promise<void> {
     this.#open.delete(upload.id);
+    const parked = upload.offset === 0 ? this.#close(upload, false) : this.#putAside(upload);
+    const parking = parked.finally(() => this.#parking.delete(upload.id));
+    this.#parking.set(upload.id, parking);
+    return parking;
+  }
+
+  async #putAside(upload: ResumableUpload): Promise<void> {
+    try {
+      await this.#writeAside(upload);
+    } catch {
+      await this.#close(upload, false); // the disk lost some of it
+    }
+  }
+
+  async #writeAside({ incoming, length }: ResumableUpload): Promise<void> {
+    await this.#intake.park(incoming);
     await writeRecord(incoming.path, recordOf(incoming, length, incoming.length));
   }
 
@@ -104,16 +119,21 @@ export class ResumableUploads {
 
   async #restore(id: string, place: Pick<Announced, "folders" | "name">): Promise<ResumableUpload | undefined> {
     if (!anyId.test(id)) return undefined;
-    if (this.#open.size + this.#restoring.size >= mostOpen) await this.#makeRoom(performance.now());
     let incoming: Incoming | undefined;
     try {
       incoming = await this.#intake.reopen(place, tokenOf(id));
     } catch (error) {
-      const meant = toUploadError(error);
-      if (meant instanceof UploadError && meant.status !== 507) return undefined; // it is not there, or not for us
+      if (toUploadError(error) instanceof UploadError) return undefined; // it is not there, or not for us
       throw error;
     }
-    return incoming && this.#keep(new ResumableUpload(id, incoming.announced.length ?? 0, incoming));
+    if (incoming === undefined) return undefined;
+    try {
+      await this.#makeRoom();
+    } catch (error) {
+      await this.#intake.park(incoming);
+      throw error;
+    }
+    return this.#keep(new ResumableUpload(id, incoming.announced.length ?? 0, incoming));
   }
 
   #keep(upload: ResumableUpload): ResumableUpload {
@@ -134,16 +154,20 @@ export class ResumableUploads {
     await removeRecord(upload.incoming.path);
   }
 
-  async #makeRoom(now: number): Promise<void> {
-    const idle = [...this.#open.values()].filter(({ touchedAt }) => now - touchedAt > idleMilliseconds);
-    const [longest] = idle.sort((one, other) => one.touchedAt - other.touchedAt);
-    if (longest === undefined) throw new UploadError(503, "too many uploads are under way");
-    await this.cancel(longest);
+  /** Where so many are open that one more is too many, lets go of the one that is missed least. */
+  async #makeRoom(): Promise<void> {
+    if (this.#open.size < this.#mostOpen) return;
+    const idle = [...this.#open.values()].filter(({ isIdle }) => isIdle);
+    const isLess = (one: ResumableUpload, other: ResumableUpload) =>
+      Number(one.offset > 0) - Number(other.offset > 0) || one.touchedAt - other.touchedAt;
+    const [least] = idle.sort(isLess);
+    if (least === undefined) throw new UploadError(503, "too many uploads are under way");
+    await this.#park(least);
   }
 
   async #sweep(now: number): Promise<void> {
     for (const upload of this.#open.values()) {
-      if (now - upload.touchedAt > lifeMilliseconds && upload.saving === undefined) await this.cancel(upload);
+      if (now - upload.touchedAt > lifeMilliseconds && upload.isIdle) await this.cancel(upload);
     }
   }
 }

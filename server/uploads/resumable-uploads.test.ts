@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { describe, it, type TestContext } from "node:test";
+import { openRoot } from "../files/root.ts";
+import { Intake } from "./intake.ts";
+import { ResumableUpload } from "./resumable-upload.ts";
+import { ResumableUploads } from "./resumable-uploads.ts";
+
+async function* pieces(...texts: readonly string[]): AsyncGenerator<Buffer> {
+  for (const text of texts) yield Promise.resolve(Buffer.from(text));
+}
+
+/** A new folder, and uploads into it: so many at once, so many bytes of the disk left free. */
+async function uploadsInto(test: TestContext) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
+  test.after(() => rm(folder, { recursive: true }));
+  const target = await openRoot(folder, false);
+  const open = (mostOpen: number, diskBytesToLeave = 0) => {
+    const uploads = new ResumableUploads(
+      new Intake(target, { mostBytes: 1e9, diskBytesToLeave, mostAtOnce: 9 }),
+      mostOpen,
+    );
+    test.after(() => uploads.close());
+    return uploads;
+  };
+  return { folder, open };
+}
+
+function announced(name: string, length: number) {
+  return { folders: [], name, length, digest: undefined };
+}
+
+async function find(uploads: ResumableUploads, id: string, name: string): Promise<ResumableUpload> {
+  const found = await uploads.find(id, { folders: [], name });
+  assert.ok(found instanceof ResumableUpload);
+  return found;
+}
+
+async function send(upload: ResumableUpload, text: string): Promise<void> {
+  await upload.use(async () => upload.incoming.receiveMore(pieces(text), await upload.takeTurn()));
+}
+
+describe("uploads that wait for their rest", () => {
+  it("let one go of which nothing has come when there are too many, the longest idle one", async (test) => {
+    const uploads = (await uploadsInto(test)).open(3);
+    const honest = await uploads.begin(announced("honest", 6));
+    await send(honest, "abc");
+    const empty = await uploads.begin(announced("empty", 6));
+    const later = await uploads.begin(announced("later", 6));
+    await uploads.begin(announced("one more", 6));
+    await assert.rejects(find(uploads, empty.id, "empty"), { name: "HttpError", status: 404 });
+    assert.equal((await find(uploads, later.id, "later")).offset, 0);
+    assert.equal((await find(uploads, honest.id, "honest")).offset, 3);
+  });
+
+  it("lose nothing of what has come, however many there are", async (test) => {
+    const { folder, open } = await uploadsInto(test);
+    const uploads = open(2);
+    const names = Array.from({ length: 5 }, (_, at) => `file ${at}`);
+    const ids: string[] = [];
+    for (const name of names) {
+      const upload = await uploads.begin(announced(name, 6));
+      await send(upload, "abc");
+      ids.push(upload.id);
+    }
+    for (const [at, name] of names.entries()) {
+      const upload = await find(uploads, ids[at] ?? "", name);
+      assert.equal(upload.offset, 3);
+      await send(upload, "def");
+      await upload.use(() => uploads.finish(upload));
+    }
+    assert.deepEqual((await readdir(folder)).sort(), names);
+  });
+
+  it("never lose their place to another while a request goes on with them", async (test) => {
+    const uploads = (await uploadsInto(test)).open(1);
+    const busy = await uploads.begin(announced("busy", 6));
+    await busy.use(() =>
+      assert.rejects(uploads.begin(announced("other", 6)), { status: 503, message: "too many uploads are under way" }),
+    );
+    assert.equal((await find(uploads, busy.id, "busy")).offset, 0);
+  });
+
+  it("are found on a full disk as well, of an earlier run too, and then there is no room for their rest", async (test) => {
+    const { open } = await uploadsInto(test);
+    const earlier = open(9);
+    const { id } = await earlier.begin(announced("a", 6));
+    await send(await find(earlier, id, "a"), "abc");
+    await earlier.close();
+    const upload = await find(open(9, Number.MAX_SAFE_INTEGER), id, "a");
+    assert.equal(upload.offset, 3);
+    await assert.rejects(send(upload, "def"), { status: 507 });
+    assert.equal(upload.offset, 3);
+  });
+});
