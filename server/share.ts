@@ -17,6 +17,7 @@ import { RequestLog } from "./log/request-log.ts";
 import { refuseOtherOrigins } from "./origin-check.ts";
 import { pageAssets, serveAssets, type PageAssets } from "./page/assets.ts";
 import { showErrors } from "./page/error-page.ts";
+import { showFormErrors } from "./page/form-error.ts";
 import { answerFolder } from "./page/folder-answer.ts";
 import { readVisitorBundle } from "./page/visitor-bundle.ts";
 import { ShareProblem, folderProblem, notAFolder, portProblem, portsTaken } from "./share-problem.ts";
@@ -152,6 +153,7 @@ export class Share {
     const { names = [], cors = false, website } = this.#options;
     return [
       showErrors(titleOf(root), assets),
+      showFormErrors(titleOf(root), assets),
       checkHost(names),
       refuseOtherOrigins(),
       ...(cors ? [allowOrigins()] : []),

@@ -29,6 +29,25 @@ describe("the record of what a visitor sends", () => {
     ]);
   });
 
+  it("has the files of a form that were saved, though others were not, and though it broke off", async (test) => {
+    const taking = await takeFiles(test);
+    const part = (name: string) => `--x\r\nContent-Disposition: form-data; name="f"; filename="${name}"\r\n\r\nabc\r\n`;
+    const type = "Content-Type: multipart/form-data; boundary=x";
+    for (const accept of ["text/html", "application/json"]) {
+      await taking.ask("POST", "/", [type, `Accept: ${accept}`], `${part("a")}${part(".b")}${part("c")}--x--\r\n`);
+    }
+    await taking.ask("POST", "/", [type], `${part("d")}${part("e")}`);
+    const records = await recordsOf(taking, 3);
+    assert.deepEqual(
+      records.map(({ filesSaved, saved }) => [filesSaved, saved]),
+      [
+        [2, ["a", "c"]],
+        [2, ["a (2)", "c (2)"]],
+        [1, ["d"]],
+      ],
+    );
+  });
+
   it("has the file where the last part of it came", async (test) => {
     const taking = await takeFiles(test);
     const address = (await taking.ask("POST", "/a?upload", ["Upload-Length: 6"])).field("location") ?? "";

@@ -4,47 +4,105 @@ import { Busboy } from "@fastify/busboy";
 import type { Request } from "../http/request.ts";
 import type { Saved } from "./incoming.ts";
 import type { Intake } from "./intake.ts";
-import { UploadError } from "./upload-error.ts";
+import { toUploadError, UploadError } from "./upload-error.ts";
 import { lastPart } from "./upload-name.ts";
 
 const limits = { files: 1000, fields: 100, fieldSize: 64 * 1024, parts: 1100, headerPairs: 20, headerSize: 16 * 1024 };
 
+/** What became of the files of a form. */
+export type FormOutcome = {
+  readonly saved: readonly Saved[];
+  readonly refused: readonly RefusedFile[];
+  /** Why nobody knows of further files: the form broke off, or worse. */
+  readonly failure: Error | undefined;
+};
+
+export type RefusedFile = { readonly name: string; readonly error: UploadError };
+
 /**
- * Saves the files of a form (multipart/form-data), one after the other, into the folder that it was sent to. When
- * one fails, those before it are there.
- * @throws UploadError 400 or 415, or what saving a file throws.
+ * Saves the files of a form (multipart/form-data), one after the other, into the folder that it was sent to. One
+ * that is refused costs the others nothing.
+ * @throws UploadError 400 or 415 for what is no form.
  */
-export async function saveForm(request: Request, intake: Intake, folders: readonly string[]): Promise<Saved[]> {
+export async function saveForm(request: Request, intake: Intake, folders: readonly string[]): Promise<FormOutcome> {
   const form = openForm(request.headers.get("content-type", ""));
-  const parts = new Set<Part>();
-  const saved: Saved[] = [];
-  let failure: Error | undefined;
-  const fail = (error: unknown) => {
-    failure ??= error instanceof Error ? error : new Error(String(error));
-    for (const part of parts) part.breakOff(failure);
-    form.destroy();
-  };
-  let last: Promise<void> = Promise.resolve();
-  form.on("error", (error) => fail(new UploadError(400, "the form is broken", { cause: error })));
-  form.on("file", (_field, stream, sentName) => {
-    const part = new Part(stream);
-    const name = lastPart(sentName);
+  const files = new FormFiles(form, (name, content) =>
+    intake.take({ folders, name, length: undefined, digest: undefined }, content),
+  );
+  await feed(form, request, () => files.hasFailed).catch((error: unknown) => files.breakOff(error));
+  return files.settle();
+}
+
+type Form = InstanceType<typeof Busboy>;
+type Take = (name: string, content: AsyncIterable<Buffer>) => Promise<Saved>;
+
+/** The files of one form. */
+class FormFiles {
+  readonly #form: Form;
+  readonly #take: Take;
+  readonly #parts = new Set<Part>();
+  readonly #saved: Saved[] = [];
+  readonly #refused: RefusedFile[] = [];
+  #newest: Part | undefined;
+  #failure: Error | undefined;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(form: Form, take: Take) {
+    this.#form = form;
+    this.#take = take;
+    form.on("error", (error) => this.breakOff(new UploadError(400, "the form is broken", { cause: error })));
+    form.on("file", (_field, stream, sentName) => this.#begin(new Part(stream), lastPart(sentName)));
+    form.on("filesLimit", () => {
+      const error = new UploadError(413, `more than ${limits.files} files in a form`);
+      this.#refused.push({ name: "further files", error });
+    });
+  }
+
+  get hasFailed(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  /** Nothing more comes. One part follows the other, so only the newest can be cut short. */
+  breakOff(error: unknown): void {
+    this.#fail(error, this.#newest === undefined ? [] : [this.#newest]);
+  }
+
+  /** Resolves when all that came whole is saved. */
+  async settle(): Promise<FormOutcome> {
+    await this.#last;
+    return { saved: this.#saved, refused: this.#refused, failure: this.#failure };
+  }
+
+  #begin(part: Part, name: string): void {
+    this.#newest = part;
     if (name === "") {
       part.skip(); // a form's file field in which nothing was chosen
       return;
     }
-    parts.add(part);
-    last = last.then(async () => {
-      if (failure !== undefined) return;
-      saved.push(await intake.take({ folders, name, length: undefined, digest: undefined }, part));
-      parts.delete(part);
-    });
-    last = last.catch(fail);
-  });
-  await feed(form, request, () => failure !== undefined).catch(fail);
-  await last;
-  if (failure !== undefined) throw failure;
-  return saved;
+    this.#parts.add(part);
+    this.#last = this.#last
+      .then(() => this.#save(name, part))
+      .catch((error: unknown) => this.#fail(error, this.#parts));
+  }
+
+  async #save(name: string, part: Part): Promise<void> {
+    if (part.isBroken()) return;
+    try {
+      this.#saved.push(await this.#take(name, part));
+    } catch (error) {
+      const meant = toUploadError(error);
+      if (!(meant instanceof UploadError) || part.isBroken()) throw error;
+      this.#refused.push({ name, error: meant });
+      part.skip();
+    }
+    this.#parts.delete(part);
+  }
+
+  #fail(error: unknown, broken: Iterable<Part>): void {
+    this.#failure ??= error instanceof Error ? error : new Error(String(error));
+    for (const part of broken) part.breakOff(this.#failure);
+    this.#form.destroy();
+  }
 }
 
 /** The content of one file of a form, which may break off before anybody reads it. */
@@ -59,6 +117,12 @@ class Part implements AsyncIterable<Buffer> {
     });
   }
 
+  /** Whether it ended before its end. */
+  isBroken(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  /** Lets go by what is left of it. */
   skip(): void {
     this.#stream.resume();
   }
@@ -71,7 +135,8 @@ class Part implements AsyncIterable<Buffer> {
   /** Throws behind the last bytes where they are not all. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
     try {
-      for await (const bytes of this.#stream) yield bytes as Buffer;
+      // Who stops reading skips the rest: the parser would wait for ever for a stream that was destroyed.
+      for await (const bytes of this.#stream.iterator({ destroyOnReturn: false })) yield bytes as Buffer;
     } catch (error) {
       throw this.#failure ?? error;
     }
@@ -79,7 +144,7 @@ class Part implements AsyncIterable<Buffer> {
   }
 }
 
-function openForm(contentType: string): InstanceType<typeof Busboy> {
+function openForm(contentType: string): Form {
   if (!/^multipart\/form-data[ \t]*;/i.test(contentType)) {
     throw new UploadError(415, "files come by PUT, or as a form: multipart/form-data");
   }
@@ -91,7 +156,7 @@ function openForm(contentType: string): InstanceType<typeof Busboy> {
 }
 
 /** Gives the parser the body at its pace, and waits until it has read all of it, or is not needed any more. */
-async function feed(form: InstanceType<typeof Busboy>, request: Request, hasFailed: () => boolean): Promise<void> {
+async function feed(form: Form, request: Request, hasFailed: () => boolean): Promise<void> {
   const closed = new AbortController();
   form.on("close", () => closed.abort());
   const wait = (event: "drain" | "finish") => once(form, event, { signal: closed.signal }).catch(() => undefined);

@@ -11,16 +11,20 @@ export function savedAnswer(saved: readonly Saved[], isShared: boolean, more?: H
     .add("Content-Type", "application/json")
     .add("Cache-Control", "no-store")
     .add("X-Content-Type-Options", "nosniff");
-  const files = saved.map((file) => ({
+  const [only, ...others] = saved;
+  if (isShared && only !== undefined && others.length === 0) headers.add("Location", pathOf(only));
+  const bytes = Buffer.from(`${JSON.stringify({ saved: told(saved, isShared) })}\n`);
+  const body = { kind: "bytes", bytes } as const;
+  return new Response({ status: 201, headers, body, reason: reasonOf(saved), saved: pathsOf(saved) });
+}
+
+/** What a program is told of files that were saved. */
+export function told(saved: readonly Saved[], isShared: boolean): readonly object[] {
+  return saved.map((file) => ({
     name: file.name,
     bytes: file.bytes,
     ...(isShared ? { path: pathOf(file) } : {}),
   }));
-  const [only, ...others] = saved;
-  if (isShared && only !== undefined && others.length === 0) headers.add("Location", pathOf(only));
-  const bytes = Buffer.from(`${JSON.stringify({ saved: files })}\n`);
-  const body = { kind: "bytes", bytes } as const;
-  return new Response({ status: 201, headers, body, reason: reasonOf(saved), saved: pathsOf(saved) });
 }
 
 /** The way back to the folder for a browser that sent a form; `?sent=` tells the page how many files came. */
@@ -46,7 +50,8 @@ function reasonOf(saved: readonly Saved[]): string {
   return `saved as ${saved.map(({ name }) => `"${name}"`).join(", ")}`;
 }
 
-function pathsOf(saved: readonly Saved[]): readonly string[] {
+/** Where files lie on the disk, for the log. */
+export function pathsOf(saved: readonly Saved[]): readonly string[] {
   return saved.map((file) => file.path);
 }
 

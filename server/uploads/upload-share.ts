@@ -4,12 +4,13 @@ import { Headers } from "../http/headers.ts";
 import type { Request } from "../http/request.ts";
 import type { Response } from "../http/response.ts";
 import { wantedDigest } from "./digest.ts";
+import { formAnswer } from "./form-answer.ts";
 import { saveForm } from "./form-upload.ts";
 import { Intake, type IntakeBounds } from "./intake.ts";
 import { removeLeftBehind } from "./left-behind.ts";
 import { answerResumable } from "./resumable-protocol.ts";
 import { lifeMilliseconds, ResumableUploads } from "./resumable-uploads.ts";
-import { backToFolder, savedAnswer, wantsPage } from "./saved-answer.ts";
+import { savedAnswer } from "./saved-answer.ts";
 import { refusal, UploadError } from "./upload-error.ts";
 
 /** Temporary files that nobody wrote to for so long belong to nobody. */
@@ -81,8 +82,8 @@ export class UploadShare {
 
   async #answerForm(request: Request): Promise<Response> {
     const { names } = request;
-    const saved = await saveForm(request, this.#intake, names.at(-1) === "" ? names.slice(0, -1) : names);
-    return wantsPage(request) ? backToFolder(request, saved) : savedAnswer(saved, this.#isShared);
+    const outcome = await saveForm(request, this.#intake, names.at(-1) === "" ? names.slice(0, -1) : names);
+    return formAnswer(request, outcome, this.#isShared);
   }
 
   #answerResumable(request: Request): Promise<Response> {
