@@ -129,6 +129,23 @@ describe("a folder as a zip", () => {
     assert.deepEqual(output.trim().split("\n"), ["a & b;c'd.txt", "sub/", "sub/leer", "_not included.txt"]);
   });
 
+  it("says that nothing is selected where a form selects nothing, to a browser by a page that leads back", async (test) => {
+    const shared = await shareFiles(test, files);
+    const type = "Content-Type: application/x-www-form-urlencoded";
+    for (const [accept, contentType] of [
+      ["text/html,*/*;q=0.8", "text/html; charset=utf-8"],
+      ["*/*", "text/plain; charset=utf-8"],
+    ] as const) {
+      const visitor = await shared.visit();
+      const fields = ["Host: localhost", type, "Content-Length: 0", `Accept: ${accept}`];
+      await visitor.send(`POST ${target} HTTP/1.1\r\n${fields.join("\r\n")}\r\n\r\n`);
+      const response = await visitor.response();
+      assert.deepEqual([response.status, response.field("content-type")], [400, contentType]);
+      assert.match(response.body.toString(), /Nothing is selected\./);
+      assert.equal(response.body.includes('<a href="./">'), contentType.startsWith("text/html"));
+    }
+  });
+
   it("refuses what is not there or not shared, and leaves other queries alone", async (test) => {
     const shared = await shareFiles(test, { "a.txt": "a", ".git/config": "" });
     await symlink("/etc", path.join(shared.folder, "out"));

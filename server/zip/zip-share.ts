@@ -50,6 +50,7 @@ export class ZipShare {
 
   async #zip(request: Request, path: string, names: readonly string[]): Promise<Response> {
     const chosen = await chosenNames(request);
+    if (chosen?.length === 0) return nothingSelected();
     const title = names.at(-1) ?? this.#options.title;
     const folder = { path, name: chosen === undefined ? `${title}/` : "" };
     const key = JSON.stringify([path, chosen]);
@@ -96,7 +97,7 @@ function isForZip(request: Request): boolean {
   return request.rawQuery.includes("zip") && methods.has(request.method) && request.query.has("zip");
 }
 
-/** The names that the query and the form choose; undefined: none, so everything is meant. */
+/** The names that the query and the form choose; undefined: there is no form and no name, so everything is meant. */
 async function chosenNames(request: Request): Promise<readonly string[] | undefined> {
   const names = request.query.getAll("name");
   if (request.method === "POST") {
@@ -104,9 +105,14 @@ async function chosenNames(request: Request): Promise<readonly string[] | undefi
       throw new HttpError(415, "the names of a zip come as a form, urlencoded");
     }
     const form = new URLSearchParams((await request.body.readAll(formBytes)).toString("latin1"));
-    names.push(...form.getAll("name"));
+    return [...names, ...form.getAll("name")];
   }
   return names.length === 0 ? undefined : names;
+}
+
+function nothingSelected(): Response {
+  const sentence = "Nothing is selected. Select files and folders, or download all.\n";
+  return textResponse({ status: 400, reason: "nothing is selected" }, sentence);
 }
 
 function tooMany(error: TooManyEntries): Response {
