@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmod, writeFile } from "node:fs/promises";
+import { chmod, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { Share } from "./share.ts";
@@ -19,6 +19,26 @@ describe("the folder for what visitors send", () => {
       await assert.rejects(share.start(), { name: "ShareProblem", kind: "no inbox", message, remedy });
       assert.equal(share.state.kind, "stopped");
     }
+  });
+
+  it("is apart from the shared one, whatever it is called, or sharing does not start", async (test) => {
+    const folder = await folderOf(test, { "shared/in/a": "", "beside/a": "" });
+    await symlink("shared/in", path.join(folder, "link"));
+    const shared = path.join(folder, "shared");
+    const rules = [
+      { inbox: path.join(shared, "in"), message: /The folder .*in is shared itself, so everybody could get/ },
+      { inbox: shared, message: /is shared itself, so everybody could get/ },
+      { inbox: path.join(folder, "link"), message: /is shared itself, so everybody could get/ },
+      { inbox: folder, message: /The shared folder is in the folder .*, so everybody could get/ },
+    ];
+    for (const { inbox, message } of rules) {
+      const share = new Share({ folder: shared, uploads: { inbox } });
+      const remedy = "Choose a folder that is apart from the shared one for what visitors send.";
+      await assert.rejects(share.start(), { name: "ShareProblem", kind: "no inbox", message, remedy });
+    }
+    const share = new Share({ folder: shared, uploads: { inbox: path.join(folder, "beside") } });
+    await share.start();
+    await share.stop(0);
   });
 
   it("can be written to", async (test) => {

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import path from "node:path";
-import { openRoot, type Root } from "./files/root.ts";
+import { namesBelow, openRoot, type Root } from "./files/root.ts";
 import { ShareProblem, folderProblem, notAFolder } from "./share-problem.ts";
 import { usualDiskBytesToLeave, usualMostBytes, type UploadOptions } from "./uploads/upload-options.ts";
 import { UploadShare } from "./uploads/upload-share.ts";
@@ -16,10 +16,11 @@ export async function openUploads(root: Root, options: UploadOptions): Promise<U
   const { inbox, mostBytes = usualMostBytes, diskBytesToLeave = usualDiskBytesToLeave } = options;
   if (inbox === undefined) await mustBeWritable(root.path);
   const target = inbox === undefined ? root : await openInbox(path.resolve(inbox));
+  if (inbox !== undefined) mustBeApart(inbox, target, root);
   return new UploadShare(target, { mostBytes, diskBytesToLeave, mostAtOnce }, inbox === undefined);
 }
 
-/** A folder, not the shared one, for what visitors send. @throws ShareProblem where it is not to be had. */
+/** A folder for what visitors send. @throws ShareProblem where it is not to be had. */
 export async function openInbox(folder: string): Promise<Root> {
   const root = await openRoot(folder, false).catch((error: unknown) => {
     throw inboxProblem(folder, folderProblem(folder, error));
@@ -27,6 +28,16 @@ export async function openInbox(folder: string): Promise<Root> {
   if (!(await stat(root.path)).isDirectory()) throw inboxProblem(folder, notAFolder(folder));
   await mustBeWritable(root.path);
   return root;
+}
+
+/** @throws ShareProblem where everybody could get what visitors send, for the inbox is shared. */
+export function mustBeApart(folder: string, inbox: Root, shared: Root): void {
+  const isShared = namesBelow(shared, inbox.path) !== undefined;
+  if (!isShared && namesBelow(inbox, shared.path) === undefined) return;
+  const what = isShared
+    ? `The folder ${folder} is shared itself, so everybody could get what visitors send.`
+    : `The shared folder is in the folder ${folder}, so everybody could get what visitors send there.`;
+  throw new ShareProblem("no inbox", what, "Choose a folder that is apart from the shared one for what visitors send.");
 }
 
 function inboxProblem(folder: string, problem: ShareProblem): ShareProblem {

@@ -12,9 +12,10 @@ describe("a folder for what visitors send", () => {
   before(async () => {
     root = await mkdtemp(path.join(tmpdir(), "inbox-"));
     shared = at("shared");
-    for (const name of ["shared", "inbox", ".hidden/inbox", "locked"]) await mkdir(at(name), { recursive: true });
+    for (const name of ["shared/inbox", "inbox", ".hidden/inbox", "locked"]) await mkdir(at(name), { recursive: true });
     await writeFile(at("file"), "");
     await symlink("shared", at("same"));
+    await symlink("shared/inbox", at("link"));
     await chmod(at("locked"), 0o500);
   });
   after(() => rm(root, { recursive: true }));
@@ -30,6 +31,9 @@ describe("a folder for what visitors send", () => {
   const refusals = [
     { name: "gone", says: /There is no folder .*gone for what visitors send\./, does: /Choose another folder/ },
     { name: "file", says: /is a file, not a folder/, does: /Choose another folder/ },
+    { name: "shared/inbox", says: /is shared itself, so everybody could get/, does: /apart from the shared one/ },
+    { name: "link", says: /is shared itself, so everybody could get/, does: /apart from the shared one/ },
+    { name: ".", says: /The shared folder is in the folder .*, so everybody/, does: /apart from the shared one/ },
     { name: ".hidden/inbox", says: /is hidden.*starts with a dot/, does: /your file manager shows/ },
   ];
   for (const { name, says, does } of refusals) {

@@ -1,14 +1,16 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
 import { ShareProblem } from "../../server/share-problem.ts";
-import { openInbox } from "../../server/share-uploads.ts";
+import { mustBeApart, openInbox } from "../../server/share-uploads.ts";
 import type { Result } from "../contract.ts";
 
 /** A folder for what visitors of the shared one send, if it is good for that; "": it is the shared one. */
 export async function checkInbox(inbox: string, shared: string): Promise<Result<string>> {
   try {
-    const { path: real } = await openInbox(inbox);
-    if (real === (await realpath(shared).catch(() => shared))) return { ok: true, value: "" };
+    const opened = await openInbox(inbox);
+    const real = await realpath(shared).catch(() => shared);
+    if (opened.path === real) return { ok: true, value: "" };
+    mustBeApart(inbox, opened, { ...opened, path: real });
   } catch (error) {
     if (!(error instanceof ShareProblem)) throw error;
     return { ok: false, problem: { what: error.message, remedy: error.remedy } };

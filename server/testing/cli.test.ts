@@ -49,6 +49,14 @@ describe("the terminal command, asked for what it cannot do", () => {
     assert.match(terminal.errors, /^porchlight: The folder .* cannot be read\. .*\n$/);
   });
 
+  it("says that an inbox is shared itself and exits with 1", async (test) => {
+    const folder = await folderOf(test, { "in/secret.txt": "" });
+    const inbox = ["--uploads", "--inbox", path.join(folder, "in")];
+    const terminal = runShare(test, [folder, "--host", "127.0.0.1", "--port", "0", ...inbox]);
+    assert.equal(await terminal.exited, 1);
+    assert.match(terminal.errors, /^porchlight: The folder .*in is shared itself, so everybody could get[^\n]*\. Choose/);
+  });
+
   it("says that a port is taken and exits with 1", async (test) => {
     const folder = await folderOf(test);
     const first = await shareFolder(test, folder);
