@@ -54,7 +54,10 @@ describe("the terminal command, asked for what it cannot do", () => {
     const inbox = ["--uploads", "--inbox", path.join(folder, "in")];
     const terminal = runShare(test, [folder, "--host", "127.0.0.1", "--port", "0", ...inbox]);
     assert.equal(await terminal.exited, 1);
-    assert.match(terminal.errors, /^porchlight: The folder .*in is shared itself, so everybody could get[^\n]*\. Choose/);
+    assert.match(
+      terminal.errors,
+      /^porchlight: The folder .*in is shared itself, so everybody could get[^\n]*\. Choose/,
+    );
   });
 
   it("says that a port is taken and exits with 1", async (test) => {

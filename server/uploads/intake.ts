@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { codeOf } from "../files/disk-error.ts";
 import type { Root } from "../files/root.ts";
-import { DiskRoom } from "./disk-room.ts";
+import { DiskRoom, type Claim } from "./disk-room.ts";
 import { EarlySyncs } from "./early-sync.ts";
 import { Incoming, tooLong, type Announced, type Saved } from "./incoming.ts";
+import { MadeFolders } from "./made-folders.ts";
 import { PartialFile, partialPath } from "./partial-file.ts";
-import { openTargetFolder } from "./target-folder.ts";
+import { findTargetFolder, openTargetFolder } from "./target-folder.ts";
 import { UploadError } from "./upload-error.ts";
 import { refusalOfUpload } from "./upload-name.ts";
 import { isTrusted, readRecord } from "./upload-record.ts";
@@ -26,6 +29,7 @@ export class Intake {
   readonly #syncs = new EarlySyncs();
   /** Temporary files that are in use. */
   readonly #paths = new Set<string>();
+  readonly #made = new MadeFolders();
   #arriving = 0;
 
   constructor(target: Root, bounds: IntakeBounds) {
@@ -45,14 +49,25 @@ export class Intake {
     if (reason !== undefined) throw new UploadError(400, reason);
     const { mostBytes } = this.#bounds;
     if ((announced.length ?? 0) > mostBytes) throw tooLong(mostBytes);
-    const folder = await openTargetFolder(this.target, announced.folders);
-    const claim = await this.#room.claim(folder, announced.length ?? 0);
     try {
+      return await this.#begin(announced, token);
+    } catch (error) {
+      if (codeOf(error) !== "ENOENT") throw error;
+      return this.#begin(announced, token); // the folder was another upload's, which failed and took it away
+    }
+  }
+
+  async #begin(announced: Announced, token: string): Promise<Incoming> {
+    const folder = await openTargetFolder(this.target, announced.folders, this.#made);
+    let claim: Claim | undefined;
+    try {
+      claim = await this.#room.claim(folder, announced.length ?? 0);
       const file = await PartialFile.create(partialPath(folder, token), announced.digest !== undefined, this.#syncs);
       this.#paths.add(file.path);
-      return new Incoming(announced, file, claim, mostBytes);
+      return new Incoming(announced, file, claim, this.#bounds.mostBytes);
     } catch (error) {
-      claim.release();
+      claim?.release();
+      await this.#made.remove(folder);
       throw error;
     }
   }
@@ -62,20 +77,20 @@ export class Intake {
    * disk says.
    */
   async reopen({ folders, name }: Pick<Announced, "folders" | "name">, token: string): Promise<Incoming | undefined> {
-    const folder = await openTargetFolder(this.target, folders, "only if there");
-    const path = partialPath(folder, token);
-    const record = await readRecord(path);
+    const folder = await findTargetFolder(this.target, folders);
+    const part = partialPath(folder, token);
+    const record = await readRecord(part);
     if (record?.name !== name || refusalOfUpload(name, this.target) !== undefined) return undefined;
     const { mostBytes } = this.#bounds;
     const { length, digest } = record;
     if (length > mostBytes) return undefined;
-    const file = await PartialFile.reopen(path, digest !== undefined, this.#syncs);
+    const file = await PartialFile.reopen(part, digest !== undefined, this.#syncs);
     if (file === undefined) return undefined;
     if (file.length > length || !isTrusted(record, file.length)) {
       await file.park();
       return undefined;
     }
-    this.#paths.add(path);
+    this.#paths.add(part);
     return new Incoming({ folders, name, length, digest }, file, this.#room.claimNothing(folder), mostBytes);
   }
 
@@ -87,9 +102,12 @@ export class Intake {
 
   /** Lets go of a file that was saved, or takes back one that was not. */
   async close(incoming: Incoming, isSaved: boolean): Promise<void> {
+    const folder = path.dirname(incoming.path);
     if (isSaved) incoming.release();
     else await incoming.discard();
     this.#paths.delete(incoming.path);
+    if (isSaved) this.#made.keep(folder);
+    else await this.#made.remove(folder);
   }
 
   /** Takes in a whole file. */

@@ -38,6 +38,7 @@ export class ResumableUploads {
     try {
       await writeRecord(incoming.path, recordOf(incoming, announced.length, 0));
     } catch (error) {
+      await removeRecord(incoming.path);
       await this.#intake.close(incoming, false);
       throw error;
     }
@@ -150,8 +151,8 @@ export class ResumableUploads {
 
   async #close(upload: ResumableUpload, isSaved: boolean): Promise<void> {
     this.#open.delete(upload.id);
-    await this.#intake.close(upload.incoming, isSaved);
     await removeRecord(upload.incoming.path);
+    await this.#intake.close(upload.incoming, isSaved);
   }
 
   /** Where so many are open that one more is too many, lets go of the one that is missed least. */

@@ -4,6 +4,7 @@ import path from "node:path";
 import { codeOf } from "../files/disk-error.ts";
 import { refusalOf } from "../files/names.ts";
 import { refusalOfReal, type Root } from "../files/root.ts";
+import type { MadeFolders } from "./made-folders.ts";
 import { UploadError } from "./upload-error.ts";
 import { refusalOfUpload } from "./upload-name.ts";
 
@@ -14,10 +15,30 @@ const mostLevels = 32;
  * The real folder that names lead to below the target, made where it is missing. Never through a symlink.
  * @throws UploadError 400, 403 or 409; or what the disk says.
  */
-export async function openTargetFolder(
+export async function openTargetFolder(target: Root, names: readonly string[], made: MadeFolders): Promise<string> {
+  const reached: string[] = [];
+  try {
+    return await walk(target, names, async (folder, name) => {
+      await enter(folder, name, target, made);
+      reached.push(folder);
+    });
+  } catch (error) {
+    await made.remove(reached.at(-1) ?? target.path);
+    throw error;
+  }
+}
+
+/** The same where it is there already. @throws UploadError 404 where it is not, and as above. */
+export function findTargetFolder(target: Root, names: readonly string[]): Promise<string> {
+  return walk(target, names, async (folder) => {
+    if ((await find(folder))?.isDirectory() !== true) throw new UploadError(404, "the folder is not there");
+  });
+}
+
+async function walk(
   target: Root,
   names: readonly string[],
-  made: "where missing" | "only if there" = "where missing",
+  step: (folder: string, name: string) => Promise<void>,
 ): Promise<string> {
   if (names.length > mostLevels) throw new UploadError(400, `more than ${mostLevels} folders in one another`);
   let folder = target.path;
@@ -27,14 +48,13 @@ export async function openTargetFolder(
     const isHidden = name.startsWith(".");
     if (isHidden || refusalOf(name, target) !== undefined) throw new UploadError(400, "no folder may have that name");
     folder = path.join(folder, name);
-    if (made === "where missing") await enter(folder, name, target);
-    else if ((await find(folder))?.isDirectory() !== true) throw new UploadError(404, "the folder is not there");
+    await step(folder, name);
   }
   if (refusalOfReal(target, await realpath(folder)) !== undefined) throw throughSymlink();
   return folder;
 }
 
-async function enter(folder: string, name: string, target: Root): Promise<void> {
+async function enter(folder: string, name: string, target: Root, made: MadeFolders): Promise<void> {
   const stats = await find(folder);
   if (stats?.isDirectory() === true) return;
   if (stats?.isSymbolicLink() === true) throw throughSymlink();
@@ -43,9 +63,10 @@ async function enter(folder: string, name: string, target: Root): Promise<void> 
   if (reason !== undefined) throw new UploadError(400, reason);
   try {
     await mkdir(folder);
+    made.add(folder);
   } catch (error) {
     if (codeOf(error) !== "EEXIST") throw error;
-    await enter(folder, name, target); // somebody else has just made it
+    await enter(folder, name, target, made); // somebody else has just made it
   }
 }
 

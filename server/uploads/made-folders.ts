@@ -1,0 +1,30 @@
+import { rmdir } from "node:fs/promises";
+import path from "node:path";
+import { codeOf } from "../files/disk-error.ts";
+
+/** Folders that were made for uploads, and into which nothing has been saved yet. */
+export class MadeFolders {
+  readonly #folders = new Set<string>();
+
+  add(folder: string): void {
+    this.#folders.add(folder);
+  }
+
+  /** Something is saved in a folder: it stays, and so do those that it lies in. */
+  keep(folder: string): void {
+    for (let at = folder; this.#folders.delete(at); at = path.dirname(at));
+  }
+
+  /** Nothing came of an upload into a folder: what was made for it and is empty goes. Throws no error of the disk. */
+  async remove(folder: string): Promise<void> {
+    for (let at = folder; this.#folders.has(at); at = path.dirname(at)) {
+      try {
+        await rmdir(at);
+      } catch (error) {
+        if (codeOf(error) === "") throw error;
+        if (codeOf(error) !== "ENOENT") return; // somebody else's upload is in it, which may still fail
+      }
+      this.#folders.delete(at);
+    }
+  }
+}
