@@ -39,6 +39,14 @@ describe("a share of files", () => {
     }
   });
 
+  it("has a folder page and a JSON listing beside index.html", async (test) => {
+    const ask = await asking(test);
+    assert.equal(await (await ask("/")).text(), "<h1>home</h1>");
+    assert.match(await (await ask("/?list")).text(), /href="\.\/index\.html"/);
+    const json = (await (await ask("/", "application/json")).json()) as { readonly path: string };
+    assert.equal(json.path, "/");
+  });
+
   it("leaves alone what runs nothing, and lets browsers guess nothing", async (test) => {
     const ask = await asking(test);
     for (const target of ["/photo.png", "/app.js"]) {
@@ -76,6 +84,13 @@ describe("a share that is a website", () => {
     assert.deepEqual([page.status, await page.text()], [404, "<h1>lost</h1>"]);
     const picture = await ask("/nothing.png", "image/*");
     assert.deepEqual([picture.status, await picture.text()], [404, "404 Not Found\n"]);
+  });
+
+  it("shows its index.html whatever is accepted and asked for", async (test) => {
+    const ask = await asking(test, {});
+    for (const target of ["/", "/?list", "/?sort=name"]) {
+      assert.equal(await (await ask(target, "application/json")).text(), "<h1>home</h1>", target);
+    }
   });
 
   it("shows a folder page where there is no index.html", async (test) => {

@@ -24,21 +24,23 @@ export type Codings = ReturnType<typeof acceptedCodings>;
 type LocatedFile = Extract<Located, { kind: "file" }>;
 
 /**
- * Decides what names lead to; "" as the last one stands for a slash at the end.
+ * Decides what names lead to; "" as the last one stands for a slash at the end. `isListing`: what is in a folder is
+ * wanted, even where it has an index.html.
  * @throws HttpError for what is not shared; its message says why.
  */
 export async function findShared(
   root: Root,
   names: readonly string[],
   codings: Codings,
-  options: FindOptions,
+  options: FindOptions & { readonly isListing: boolean },
 ): Promise<Found> {
   const hasSlash = names.at(-1) === "";
   const below = hasSlash ? names.slice(0, -1) : names;
   const { located, path } = await locatePage(root, below, options.website?.cleanUrls === true && !hasSlash);
   if (located.kind === "folder") {
     if (!hasSlash) return { kind: "redirect" };
-    return (await findIndex(root, below, codings, options)) ?? { kind: "folder", path: located.path };
+    const index = options.isListing ? undefined : await findIndex(root, below, codings, options);
+    return index ?? { kind: "folder", path: located.path };
   }
   if (!hasSlash) return describe(root, located, path, codings, options);
   located.file.release();

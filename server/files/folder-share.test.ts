@@ -40,6 +40,24 @@ describe("a share", () => {
     assert.deepEqual(await get("/"), [200, "listing of "]);
   });
 
+  it("answers with what is in a folder that has an index.html where JSON or the list is asked for", async (t) => {
+    const { get } = await shared(t, { "site/index.html": "home", "index.html": "first" });
+    assert.deepEqual(await get("/site/", ["Accept: application/json"]), [200, "listing of site"]);
+    assert.deepEqual(await get("/", ["Accept: application/json, text/html;q=0.5"]), [200, "listing of "]);
+    for (const query of ["?list", "?sort=size&order=desc", "?sent=2"]) {
+      assert.deepEqual(await get(`/site/${query}`), [200, "listing of site"]);
+    }
+    for (const fields of [
+      ["Accept: text/html,*/*;q=0.8"],
+      ["Accept: */*"],
+      ["Accept: text/html, application/json;q=0.5"],
+    ]) {
+      assert.deepEqual(await get("/site/", fields), [200, "home"]);
+      assert.deepEqual(await get("/site/?other", fields), [200, "home"]);
+    }
+    assert.deepEqual(await get("/site/index.html?list", ["Accept: application/json"]), [200, "home"]);
+  });
+
   it("takes only a regular file inside the share for an index.html", async (t) => {
     const { get, root } = await shared(t, {
       ...{ "a/index.html/": "", "b/index.html": { symlink: "/etc/passwd" }, "c/index.html": { symlink: "nothing" } },

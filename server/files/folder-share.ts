@@ -1,5 +1,5 @@
 import path from "node:path";
-import { acceptsPage } from "../http/accept.ts";
+import { acceptsPage, prefersJson } from "../http/accept.ts";
 import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
 import { encodePath } from "../http/path.ts";
@@ -42,9 +42,10 @@ export class FolderShare {
     if (request.method !== "GET" && request.method !== "HEAD") return answerOther(request);
     const codings =
       this.#options.precompressed && !request.headers.has("range") ? acceptedCodings(request.headers) : [];
-    const key = keyOf(request.rawPath, codings);
+    const isListing = this.#options.website === undefined && wantsListing(request);
+    const key = keyOf(request.rawPath, codings) + (isListing ? "\nlisting" : "");
     const file = this.#hot.fresh(key, performance.now());
-    return file === undefined ? this.#find(request, key, codings) : answerFile(request, file);
+    return file === undefined ? this.#find(request, key, codings, isListing) : answerFile(request, file);
   };
 
   /** Lets go of every file. */
@@ -52,10 +53,10 @@ export class FolderShare {
     this.#hot.close();
   }
 
-  async #find(request: Request, key: string, codings: Codings): Promise<Response> {
+  async #find(request: Request, key: string, codings: Codings, isListing: boolean): Promise<Response> {
     const { names } = request;
     try {
-      const found = await this.#hot.find(key, () => this.#load(names, codings));
+      const found = await this.#hot.find(key, () => this.#load(names, codings, isListing));
       if (found.kind === "file") return answerFile(request, found);
       if (found.kind === "redirect") return redirectToFolder(request);
       const folder = { root: this.#root, path: found.path, names: names.slice(0, -1) };
@@ -68,8 +69,8 @@ export class FolderShare {
     }
   }
 
-  #load(names: readonly string[], codings: Codings): Promise<Found> {
-    return findShared(this.#root, names, codings, this.#options);
+  #load(names: readonly string[], codings: Codings, isListing = false): Promise<Found> {
+    return findShared(this.#root, names, codings, { ...this.#options, isListing });
   }
 
   /** What a website answers with in place of what is not there: its only page, or its own 404.html. */
@@ -110,6 +111,18 @@ export class FolderShare {
       this.#lookups--;
     }
   }
+}
+
+/** What asks for a folder's page where index.html would be shown: `?list`, and what only that page leads to. */
+const listingQueries = ["list", "sort", "sent"];
+
+/** Whether what is in a folder is wanted, and not its index.html. */
+function wantsListing(request: Request): boolean {
+  if (!request.rawPath.endsWith("/")) return false;
+  if (request.headers.has("accept") && prefersJson(request.headers)) return true;
+  if (request.rawQuery === "") return false;
+  const { query } = request;
+  return listingQueries.some((name) => query.has(name));
 }
 
 function keyOf(rawPath: string, codings: Codings): string {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { acceptsPage } from "./accept.ts";
+import { acceptsPage, prefersJson } from "./accept.ts";
 import { Headers } from "./headers.ts";
 
 describe("who is on the way to a page", () => {
@@ -14,6 +14,22 @@ describe("who is on the way to a page", () => {
   ] as const) {
     it(`${isOnTheWay ? "names" : "does not name"} it: ${accepted.join(" | ")}`, () => {
       assert.equal(acceptsPage(new Headers(accepted.map((value) => ["Accept", value]))), isOnTheWay);
+    });
+  }
+});
+
+describe("who would rather have JSON", () => {
+  for (const [accepted, isRather] of [
+    [["application/json"], true],
+    [["text/html, application/json"], true],
+    [["text/html;q=0.5", "APPLICATION/json;q=0.6"], true],
+    [["text/html, application/json;q=0.9"], false],
+    [["application/json;q=0"], false],
+    [["*/*"], false],
+    [[], false],
+  ] as const) {
+    it(`${isRather ? "does" : "does not"}: ${accepted.join(" | ")}`, () => {
+      assert.equal(prefersJson(new Headers(accepted.map((value) => ["Accept", value]))), isRather);
     });
   }
 });

@@ -3,9 +3,9 @@ import { checkReadable, listFolder, type Wanted } from "../files/folder-entries.
 import { evaluate } from "../files/preconditions.ts";
 import type { SharedFolder } from "../files/shared-folder.ts";
 import type { FolderThread } from "../files/folder-thread.ts";
+import { prefersJson } from "../http/accept.ts";
 import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
-import { parsePreferences } from "../http/list.ts";
 import type { Request } from "../http/request.ts";
 import { Response, statusResponse } from "../http/response.ts";
 import type { PageAssets } from "./assets.ts";
@@ -48,7 +48,7 @@ export async function answerFolder(
     ["Vary", "Accept"],
     ["X-Content-Type-Options", "nosniff"],
   ]);
-  if (wantsJson(request)) {
+  if (prefersJson(request.headers)) {
     headers.add("Content-Type", "application/json");
     return listing(headers, streamJson(options.thread, folder, wanted));
   }
@@ -60,13 +60,6 @@ export async function answerFolder(
 
 function listing(headers: Headers, stream: AsyncIterable<Buffer>): Response {
   return new Response({ status: 200, headers, body: { kind: "stream", stream, length: undefined }, reason: "listing" });
-}
-
-/** Whether JSON is named, and liked no less than HTML. */
-function wantsJson(request: Request): boolean {
-  const preferences = parsePreferences(request.headers.getAll("accept"));
-  const json = preferences.get("application/json") ?? 0;
-  return json > 0 && json >= (preferences.get("text/html") ?? 0);
 }
 
 /** What a page is to be like: its order, the files that a form has just sent, and what its own files are known by. */
