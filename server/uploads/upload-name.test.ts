@@ -23,6 +23,11 @@ describe("the name of a file that is sent", () => {
     { name: "\u0085", why: /control/ },
     { name: "\ufffd", why: /control/ },
     { name: "\ud800", why: /control/ },
+    { name: "x\u202egpj.exe", why: /hides or turns text/ },
+    { name: "x\u2066.exe\u2069", why: /hides or turns text/ },
+    { name: "a\u200b.txt", why: /hides or turns text/ },
+    { name: "\ufeffa.txt", why: /hides or turns text/ },
+    { name: "\u200f", why: /hides or turns text/ },
     { name: "a.", why: /ends in/ },
     { name: "a.txt ", why: /ends in/ },
     { name: "CON", why: /device/ },
@@ -41,6 +46,20 @@ describe("the name of a file that is sent", () => {
   for (const name of ["a.txt::$DATA", "a:b", "a?", "a*", 'a"b', "a<b", "a|b", "HTACCE~1"]) {
     it(`is not ${name} on Windows`, () => assert.notEqual(refusalOfUpload(name, windows), undefined));
   }
+
+  it("may have what only Windows has no place for, on other systems", () => {
+    for (const name of ["12:30.jpg", "what?", 'a"b', "a<b>|*"]) assert.equal(refusalOfUpload(name, linux), undefined);
+  });
+
+  it("may have the joiners that spell words and emoji, and the blank of a Mac's screenshots", () => {
+    for (const name of [
+      "\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+      "👨\u200d👩\u200d👧.png",
+      "10.15\u202fPM.png",
+    ]) {
+      assert.equal(refusalOfUpload(name, linux), undefined);
+    }
+  });
 
   for (const name of ["a", "a.txt", "München 12:30 😀.jpg", "console.log", "a..b", " a", "é".repeat(127)]) {
     it(`may be ${name.slice(0, 40)}`, () => assert.equal(refusalOfUpload(name, linux), undefined));

@@ -3,14 +3,19 @@ import { isDeviceName, refusalOf, type NamePolicy } from "../files/names.ts";
 /** Bytes that a name may have on the usual disks. */
 const longestName = 255;
 
+/** Marks and overrides that turn the direction of text, and what has no width: "exe" can look like "jpg" by them. */
+const deceiving = /[\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+
 /**
  * Why a file or folder cannot be saved under a name, in words; undefined: it can. Stricter than what may be shared:
- * a name that was sent must be harmless on every visitor's computer.
+ * a name that was sent must not harm a visitor's computer, nor look like another one. What Windows only has no place
+ * for ("12:30.jpg") is saved where this disk takes it: a browser there writes another character when it downloads it.
  */
 export function refusalOfUpload(name: string, policy: NamePolicy): string | undefined {
   if (name.startsWith(".")) return "a name that starts with a dot";
   if (/[/\\]/.test(name)) return "a slash in the name";
   if (/[\u0000-\u001f\u007f-\u009f\ufffd]/.test(name) || !name.isWellFormed()) return "a control character in the name";
+  if (deceiving.test(name)) return "a character in the name that hides or turns text";
   if (/[. ]$/.test(name)) return "a name that ends in a dot or a blank";
   if (isDeviceName(name)) return "the name of a device";
   if (Buffer.byteLength(name) > longestName) return `a name of more than ${longestName} bytes`;
