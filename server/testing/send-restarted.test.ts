@@ -51,8 +51,8 @@ async function partIn(folder: string): Promise<string> {
   return path.join(folder, name ?? "no partial file");
 }
 
-const repr = (content: string) => ({
-  "Repr-Digest": `sha-256=:${createHash("sha256").update(content).digest("base64")}:`,
+const repr = (content: string, algorithm: string) => ({
+  "Repr-Digest": `${algorithm}=:${createHash(algorithm.replace("-", "")).update(content).digest("base64")}:`,
 });
 
 describe("an upload whose server was stopped and started again", () => {
@@ -68,13 +68,15 @@ describe("an upload whose server was stopped and started again", () => {
     assert.deepEqual(await filesIn(folder), { "sub/a": "abcdef" });
   });
 
-  for (const [said, status] of [
-    ["abcdef", 201],
-    ["abcdeX", 400],
+  for (const [said, algorithm, status] of [
+    ["abcdef", "sha-256", 201],
+    ["abcdef", "sha-512", 201],
+    ["abcdeX", "sha-256", 400],
+    ["abcdeX", "sha-512", 400],
   ] as const) {
-    it(`still has to have the digest that was announced: ${status}`, async (test) => {
+    it(`still has to have the digest that was announced, by ${algorithm}: ${status}`, async (test) => {
       const { folder, ask, restart } = await restartable(test);
-      const { location } = await ask("POST", "/a?upload", { "Upload-Length": "6", ...repr(said) });
+      const { location } = await ask("POST", "/a?upload", { "Upload-Length": "6", ...repr(said, algorithm) });
       await ask("PATCH", location, { "Upload-Offset": "0" }, "abc");
       await restart();
       assert.equal((await ask("PATCH", location, { "Upload-Offset": "3" }, "def")).status, status);

@@ -157,10 +157,32 @@ describe("PUT", () => {
 
   it("checks the digest where one is sent, and keeps nothing that differs", async (test) => {
     const taking = await takeFiles(test);
-    const field = `Repr-Digest: sha-256=:${createHash("sha256").update("hello").digest("base64")}:`;
-    assert.equal((await taking.ask("PUT", "/good", [field], "hello")).status, 201);
-    assert.equal((await taking.ask("PUT", "/bad", [field], "hellO")).status, 400);
-    assert.deepEqual(await taking.files(), { good: "hello" });
+    for (const algorithm of ["sha-256", "sha-512"]) {
+      const digest = createHash(algorithm.replace("-", "")).update("hello").digest("base64");
+      const field = `Repr-Digest: ${algorithm}=:${digest}:`;
+      assert.equal((await taking.ask("PUT", `/good-${algorithm}`, [field], "hello")).status, 201);
+      assert.equal((await taking.ask("PUT", "/bad", [field], "hellO")).status, 400);
+    }
+    assert.deepEqual(await taking.files(), { "good-sha-256": "hello", "good-sha-512": "hello" });
+  });
+
+  for (const coding of ["gzip", "identity, BR", "x-unknown"]) {
+    it(`takes nothing that is encoded, which would be another file: ${coding}`, async (test) => {
+      const taking = await takeFiles(test);
+      const response = await taking.ask("PUT", "/a", [`Content-Encoding: ${coding}`], "x");
+      assert.deepEqual([response.status, response.field("accept-encoding")], [415, "identity"]);
+      assert.match(response.body.toString(), /send the file as it is/);
+      assert.equal(
+        (await taking.ask("POST", "/a?upload", [`Content-Encoding: ${coding}`, "Upload-Length: 1"])).status,
+        415,
+      );
+      assert.deepEqual(await taking.files(), {});
+    });
+  }
+
+  it("takes what is encoded as itself", async (test) => {
+    const taking = await takeFiles(test);
+    assert.equal((await taking.ask("PUT", "/a", ["Content-Encoding: identity"], "x")).status, 201);
   });
 
   it("does not take a part of a file for the whole", async (test) => {

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import { Headers } from "../http/headers.ts";
-import { wantedDigest } from "./digest.ts";
+import { algorithmOf, wantedDigest } from "./digest.ts";
 
 const digest = createHash("sha256").update("hello").digest();
 const value = `sha-256=:${digest.toString("base64")}:`;
+const longDigest = createHash("sha512").update("hello").digest();
+const long = `sha-512=:${longDigest.toString("base64")}:`;
 const other = `sha-256=:${createHash("sha256").digest("base64")}:`;
 
 function wanted(...fields: readonly (readonly [string, string])[]): Buffer | undefined {
@@ -21,8 +23,19 @@ describe("the digest that is sent with a content", () => {
 
   it("is nothing where there is none that is known here", () => {
     assert.equal(wanted(), undefined);
-    assert.equal(wanted(["Repr-Digest", "sha-512=:AAAA:, md5=:AAAA:"]), undefined);
+    assert.equal(wanted(["Repr-Digest", "sha=:AAAA:, md5=:AAAA:, unixsum=30637"]), undefined);
   });
+
+  it("is the strongest of several", () => {
+    assert.deepEqual(wanted(["Repr-Digest", long]), longDigest);
+    assert.deepEqual(wanted(["Repr-Digest", `${value}, ${long}`]), longDigest);
+    assert.deepEqual(wanted(["Content-Digest", long], ["Repr-Digest", value]), longDigest);
+    assert.deepEqual([algorithmOf(longDigest), algorithmOf(digest)], ["sha512", "sha256"]);
+  });
+
+  for (const bad of ["sha-512=::", "sha-512=:AAAA:", long.replace("512", "256")]) {
+    it(`refuses ${bad.slice(0, 20)}`, () => assert.throws(() => wanted(["Repr-Digest", bad]), /no SHA-(512|256)/));
+  }
 
   for (const bad of ["sha-256=::", "sha-256=abc", "sha-256=:AAAA:", `${value}x`]) {
     it(`refuses ${bad.slice(0, 20)}`, () => assert.throws(() => wanted(["Repr-Digest", bad]), /no SHA-256/));

@@ -2,23 +2,47 @@ import type { Headers } from "../http/headers.ts";
 import { listMembers } from "../http/list.ts";
 import { UploadError } from "./upload-error.ts";
 
-const length = 32;
+/** How a digest is made, as node:crypto calls it. */
+export type DigestAlgorithm = "sha256" | "sha512";
+
+type Known = { readonly key: string; readonly name: string; readonly bytes: number };
+/** The algorithms that are checked, by their keys in RFC 9530, the strongest first. */
+const known: readonly Known[] = [
+  { key: "sha-512", name: "SHA-512", bytes: 64 },
+  { key: "sha-256", name: "SHA-256", bytes: 32 },
+];
 
 /**
- * The SHA-256 that the content is said to have (RFC 9530); undefined: nothing is said, or only in other ways.
+ * The digest that the content is said to have (RFC 9530), the strongest; undefined: nothing is said, or only in ways
+ * that are not known here.
  * @throws UploadError 400 for what is none.
  */
 export function wantedDigest(headers: Headers): Buffer | undefined {
   const members = listMembers([...headers.getAll("repr-digest"), ...headers.getAll("content-digest")]);
-  const given = members.filter((member) => /^sha-256[ \t]*=/i.test(member));
-  const [wanted, ...others] = given.map(digestOf);
+  const [strongest] = known.flatMap((algorithm) => digestBy(algorithm, members) ?? []);
+  return strongest;
+}
+
+/** How a digest was made: each algorithm has its own length. */
+export function algorithmOf(digest: Buffer): DigestAlgorithm {
+  return digest.length === 64 ? "sha512" : "sha256";
+}
+
+function digestBy(algorithm: Known, members: readonly string[]): Buffer | undefined {
+  const given = members.flatMap((member) => {
+    const [, key = "", value = ""] = /^([^= \t]*)[ \t]*=(.*)$/.exec(member) ?? [];
+    return key.toLowerCase() === algorithm.key ? [read(algorithm, value)] : [];
+  });
+  const [wanted, ...others] = given;
   if (others.some((other) => wanted?.equals(other) !== true)) throw new UploadError(400, "two digests that differ");
   return wanted;
 }
 
-function digestOf(member: string): Buffer {
-  const [, encoded = ""] = /^sha-256=:([A-Za-z0-9+/]{43}=):$/i.exec(member) ?? [];
+function read({ name, bytes }: Known, value: string): Buffer {
+  const [, encoded = ""] = /^:([A-Za-z0-9+/]+={0,2}):$/.exec(value) ?? [];
   const digest = Buffer.from(encoded, "base64");
-  if (digest.length !== length) throw new UploadError(400, "a digest that is no SHA-256");
+  if (digest.length !== bytes || digest.toString("base64") !== encoded) {
+    throw new UploadError(400, `a digest that is no ${name}`);
+  }
   return digest;
 }

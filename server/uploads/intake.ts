@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { codeOf } from "../files/disk-error.ts";
 import type { Root } from "../files/root.ts";
+import { algorithmOf, type DigestAlgorithm } from "./digest.ts";
 import { DiskRoom, type Claim } from "./disk-room.ts";
 import { EarlySyncs } from "./early-sync.ts";
 import { Incoming, tooLong, type Announced, type Saved } from "./incoming.ts";
@@ -62,7 +63,7 @@ export class Intake {
     let claim: Claim | undefined;
     try {
       claim = await this.#room.claim(folder, announced.length ?? 0);
-      const file = await PartialFile.create(partialPath(folder, token), announced.digest !== undefined, this.#syncs);
+      const file = await PartialFile.create(partialPath(folder, token), algorithm(announced), this.#syncs);
       this.#paths.add(file.path);
       return new Incoming(announced, file, claim, this.#bounds.mostBytes);
     } catch (error) {
@@ -84,7 +85,7 @@ export class Intake {
     const { mostBytes } = this.#bounds;
     const { length, digest } = record;
     if (length > mostBytes) return undefined;
-    const file = await PartialFile.reopen(part, digest !== undefined, this.#syncs);
+    const file = await PartialFile.reopen(part, algorithm(record), this.#syncs);
     if (file === undefined) return undefined;
     if (file.length > length || !isTrusted(record, file.length)) {
       await file.park();
@@ -136,4 +137,8 @@ export class Intake {
       this.#arriving--;
     }
   }
+}
+
+function algorithm({ digest }: Pick<Announced, "digest">): DigestAlgorithm | undefined {
+  return digest && algorithmOf(digest);
 }

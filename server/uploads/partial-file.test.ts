@@ -26,7 +26,7 @@ describe("a file on its way in", () => {
     });
     await fc.assert(
       fc.asyncProperty(anyPieces, async (pieces) => {
-        const file = await PartialFile.create(place(folder), true, new EarlySyncs());
+        const file = await PartialFile.create(place(folder), "sha256", new EarlySyncs());
         const parts = pieces.map(([length], index) => Buffer.alloc(length, index + 1));
         for (const [index, [, isAwaited, isFlushed]] of pieces.entries()) {
           const appended = file.append(Buffer.from(parts[index] ?? ""));
@@ -46,8 +46,8 @@ describe("a file on its way in", () => {
 
   it("has a temporary name until it is published, and none when it is discarded", async (test) => {
     const folder = await emptyFolder(test);
-    const one = await PartialFile.create(place(folder), false, new EarlySyncs());
-    const other = await PartialFile.create(place(folder), false, new EarlySyncs());
+    const one = await PartialFile.create(place(folder), undefined, new EarlySyncs());
+    const other = await PartialFile.create(place(folder), undefined, new EarlySyncs());
     for (const name of await readdir(folder)) assert.match(name, /^\.porchlight-[\w-]{22}\.part$/);
     await one.append(Buffer.from("one"));
     assert.equal(await one.publish("a.txt"), "a.txt");

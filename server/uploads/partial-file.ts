@@ -3,6 +3,7 @@ import { constants } from "node:fs";
 import { link, open, readlink, rename, unlink, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../files/disk-error.ts";
+import type { DigestAlgorithm } from "./digest.ts";
 import type { EarlySyncs } from "./early-sync.ts";
 import { FileWriter } from "./file-writer.ts";
 import { UploadError } from "./upload-error.ts";
@@ -36,7 +37,11 @@ export class PartialFile {
   }
 
   /** Makes an empty one. Throws what the disk says. */
-  static async create(location: string, isHashed: boolean, syncs: EarlySyncs): Promise<PartialFile> {
+  static async create(
+    location: string,
+    algorithm: DigestAlgorithm | undefined,
+    syncs: EarlySyncs,
+  ): Promise<PartialFile> {
     const { O_WRONLY, O_CREAT, O_EXCL } = constants;
     const file = await open(location, O_WRONLY | O_CREAT | O_EXCL | noFollow(), 0o644);
     if (await isElsewhere(file, location)) {
@@ -44,19 +49,23 @@ export class PartialFile {
       await unlink(location);
       throw new UploadError(403, "nothing is saved through a symlink");
     }
-    return new PartialFile(location, file, 0, isHashed ? createHash("sha256") : undefined, syncs);
+    return new PartialFile(location, file, 0, algorithm && createHash(algorithm), syncs);
   }
 
   /**
    * Opens one again that an earlier run left; undefined: it is no such file, or was saved at that run's last moment.
    * Throws what the disk says.
    */
-  static async reopen(location: string, isHashed: boolean, syncs: EarlySyncs): Promise<PartialFile | undefined> {
+  static async reopen(
+    location: string,
+    algorithm: DigestAlgorithm | undefined,
+    syncs: EarlySyncs,
+  ): Promise<PartialFile | undefined> {
     const file = await open(location, constants.O_RDWR | noFollow());
     try {
       const stats = await file.stat();
       if (stats.isFile() && stats.nlink === 1 && !(await isElsewhere(file, location))) {
-        const hash = isHashed ? await hashOf(file, stats.size) : undefined;
+        const hash = algorithm && (await hashOf(file, stats.size, algorithm));
         return new PartialFile(location, file, stats.size, hash, syncs);
       }
     } catch (error) {
@@ -72,7 +81,7 @@ export class PartialFile {
     return this.#writer.length;
   }
 
-  /** The SHA-256 of what is written; undefined: nobody asked for it. */
+  /** The digest of what is written; undefined: nobody asked for it. */
   digest(): Buffer | undefined {
     return this.#hash?.copy().digest();
   }
@@ -150,8 +159,8 @@ async function isElsewhere(file: FileHandle, location: string): Promise<boolean>
 }
 
 /** The sum so far of what a file has. */
-async function hashOf(file: FileHandle, size: number): Promise<Hash> {
-  const hash = createHash("sha256");
+async function hashOf(file: FileHandle, size: number, algorithm: DigestAlgorithm): Promise<Hash> {
+  const hash = createHash(algorithm);
   const piece = Buffer.allocUnsafeSlow(hashedAtOnce);
   for (let at = 0; at < size;) {
     const { bytesRead } = await file.read(piece, 0, Math.min(piece.length, size - at), at);

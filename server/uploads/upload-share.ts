@@ -1,6 +1,7 @@
 import type { Root } from "../files/root.ts";
 import { Later, mapResponse, type Middleware } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
+import { listMembers, lowerAscii } from "../http/list.ts";
 import type { Request } from "../http/request.ts";
 import type { Response } from "../http/response.ts";
 import { wantedDigest } from "./digest.ts";
@@ -64,6 +65,7 @@ export class UploadShare {
 
   async #answer(request: Request): Promise<Response> {
     try {
+      if (isEncoded(request)) return refusalOfEncoding();
       if (request.query.has("upload")) return await this.#answerResumable(request);
       if (request.method === "PUT") return await this.#put(request);
       if (request.method === "POST") return await this.#answerForm(request);
@@ -90,6 +92,18 @@ export class UploadShare {
     const announced = { ...fileOf(request), digest: wantedDigest(request.headers) };
     return answerResumable(request, this.#resumable, this.#intake, announced, this.#isShared);
   }
+}
+
+/** Whether the body is not the file itself but, say, a compressed form of it. */
+function isEncoded({ headers }: Request): boolean {
+  return listMembers(headers.getAll("content-encoding")).some((coding) => lowerAscii(coding) !== "identity");
+}
+
+/** Saved as it came it would be another file than the one that was meant (RFC 9110 §8.4, RFC 7694). */
+function refusalOfEncoding(): Response {
+  const response = refusal(new UploadError(415, "the content is compressed; send the file as it is"));
+  response.headers.add("Accept-Encoding", "identity");
+  return response;
 }
 
 /** The folders and the name that an address stands for. @throws UploadError 400 where it ends in a slash. */
