@@ -6,7 +6,7 @@ import type { CliOptions } from "./cli-options.ts";
 import { routedAddress } from "./default-route.ts";
 import { visible } from "./log/visible.ts";
 import { ShareProblem } from "./share-problem.ts";
-import { Share } from "./share.ts";
+import { Share, type ShareOptions } from "./share.ts";
 
 const usualPort = 8080;
 /** Milliseconds that the log gets for its last lines when nobody wants to wait. */
@@ -14,8 +14,36 @@ const lastWordsMilliseconds = 500;
 
 /** Shares until a signal comes; the exit status. */
 export async function runShare(options: CliOptions): Promise<number> {
-  const { folder, host, dotfiles, precompressed, cors, website, uploads, names } = options;
-  const share = new Share({
+  try {
+    await shareUntilTold(options);
+    return 0;
+  } catch (error) {
+    return complain(error);
+  }
+}
+
+/** @throws ShareProblem */
+async function shareUntilTold(options: CliOptions): Promise<void> {
+  const share = new Share(await shareOptionsOf(options));
+  const log = await openCliLog(options, share.log);
+  let told: Promise<void>;
+  try {
+    const { port } = await share.start();
+    told = new Promise((resolve) => onSignals(resolve, () => stopNow(share)));
+    announce(options, share.folder, port, log, await routedAddress());
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+  await told;
+  sayStopping(share.counters.transfers, log);
+  await share.stop();
+  await log.close();
+}
+
+async function shareOptionsOf(options: CliOptions): Promise<ShareOptions> {
+  const { folder, host, dotfiles, precompressed, cors, website, uploads, names, note } = options;
+  return {
     folder,
     host,
     dotfiles,
@@ -23,44 +51,32 @@ export async function runShare(options: CliOptions): Promise<number> {
     cors,
     website,
     uploads,
-    note: options.note === undefined ? undefined : await readNote(options.note),
+    note: note === undefined ? undefined : await readNote(note),
     names,
     port: options.port ?? usualPort,
     nextFreePort: options.port === undefined,
     workerCount: options.workers,
     limits: limitsOf(options),
-  });
-  let log: CliLog | undefined;
-  let told: Promise<void>;
-  try {
-    log = await openCliLog(options, share.log);
-    const { port } = await share.start();
-    told = new Promise((resolve) => onSignals(resolve, () => stopNow(share)));
-    announce(options, share.folder, port, log, await routedAddress());
-  } catch (error) {
-    await log?.close();
-    return complain(error);
-  }
-  await told;
-  sayStopping(share.counters.transfers, log);
-  await share.stop();
-  await log.close();
-  return 0;
+  };
 }
 
-/** What a file says or, where there is none of that name, the words themselves. */
+/** What a file says or, where there is none of that name, the words themselves. @throws ShareProblem */
 async function readNote(fileOrText: string): Promise<string> {
   try {
     return await readFile(fileOrText, "utf8");
-  } catch {
-    return fileOrText;
+  } catch (error) {
+    if (!looksLikeFile(fileOrText)) return fileOrText;
+    const what = `The file ${fileOrText} for the note is not there or cannot be read.`;
+    throw new ShareProblem("other", what, "Name one that is there, or say the note's words.", { cause: error });
   }
 }
 
-function limitsOf({
-  connections,
-  idleSeconds,
-}: CliOptions): NonNullable<ConstructorParameters<typeof Share>[0]["limits"]> {
+/** Whether a note is rather a file's name that was mistyped than words for visitors. */
+function looksLikeFile(text: string): boolean {
+  return /^\S+$/.test(text) && !text.includes("://") && (/[/\\]/.test(text) || /\.(md|markdown|txt)$/i.test(text));
+}
+
+function limitsOf({ connections, idleSeconds }: CliOptions): NonNullable<ShareOptions["limits"]> {
   return {
     ...(connections === undefined ? {} : { connections }),
     ...(idleSeconds === undefined ? {} : { idleMilliseconds: idleSeconds * 1000 }),
@@ -73,7 +89,13 @@ function complain(error: unknown): number {
   return 1;
 }
 
+/** The same words as in the app's window. */
+const openWebsite =
+  "Visitors could add pages to this website, whose scripts would run. An inbox (--inbox) keeps what they send apart.";
+
 function announce(options: CliOptions, folder: string, port: number, log: CliLog, routed?: string): void {
+  const { website, uploads } = options;
+  if (website && uploads && uploads.inbox === undefined) process.stderr.write(`porchlight: ${openWebsite}\n`);
   const addresses = listAddresses(options.host, routed);
   if (log.isMachineReadable) {
     log.event({ event: "listening", folder, urls: addresses.map((address) => urlOf(address, port)) });
