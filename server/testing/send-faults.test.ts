@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, rmdirSync } from "node:fs";
 import { rename, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -11,7 +10,7 @@ import { isTemporaryName } from "../files/names.ts";
 import { assertReturned, holdings, type Holdings } from "./leftovers.ts";
 import { arrived, filesIn, takeFiles, type Taking } from "./send.ts";
 import { folderOf } from "./shared-folder.ts";
-import { missing, run, runShare } from "./terminal.ts";
+import { missing, run } from "./terminal.ts";
 
 const form = [
   "--x",
@@ -218,71 +217,5 @@ describe("tools", () => {
       ["größe 1.bin", "sub/größe 1 (2).bin", "sub/größe 1.bin", "sub/x"].sort(),
     );
     for (const [name, bytes] of Object.entries(files)) if (name !== "sub/x") assert.equal(bytes, content);
-  });
-});
-
-/** A sequence that is the same each time: where a failure was, it is again. */
-function seeded(seed: number): () => number {
-  let number = 0;
-  return () => createHash("sha256").update(`${seed} ${number++}`).digest().readUInt32BE() / 2 ** 32;
-}
-
-/** Sends one file after the other until the server is gone; the names of those that it said it had saved. */
-function sendOn(url: string, content: string): { begun: Promise<void>; ended: Promise<readonly string[]> } {
-  const { promise: begun, resolve } = Promise.withResolvers<undefined>();
-  const sendAll = async () => {
-    const saved: string[] = [];
-    try {
-      for (let number = 0; ; number++) {
-        const address = `${url}-${number}.txt`;
-        const { status } = await fetch(address, { method: "PUT", body: content });
-        if (status === 201) saved.push(path.basename(address));
-        resolve(undefined);
-      }
-    } catch {
-      return saved;
-    }
-  };
-  return { begun, ended: sendAll() };
-}
-
-describe("power that is pulled", () => {
-  it("leaves only whole files and known temporaries, 100 times", { timeout: 110_000 }, async (test) => {
-    const folder = await folderOf(test);
-    const random = seeded(4);
-    const content = "0123456789abcdef".repeat(2048);
-    const saved: string[] = [];
-    const start = () => {
-      const args = ["--host", "127.0.0.1", "--port", "0", "--log", "none", "--uploads", "--leave-free", "0"];
-      return runShare(test, [folder, ...args]);
-    };
-    // A process that is killed writes no cache: the first one ends as it should, and the others start fast.
-    process.env["NODE_COMPILE_CACHE"] = await folderOf(test);
-    test.after(() => delete process.env["NODE_COMPILE_CACHE"]);
-    const first = start();
-    await first.says(/http:/);
-    first.child.kill("SIGTERM");
-    await first.exited;
-    let next = start();
-    for (let round = 0; round < 100; round++) {
-      const server = next;
-      const [, port = ""] = await server.says(/http:\/\/127\.0\.0\.1:([0-9]+)\//);
-      next = start(); // starting takes longest: the next one does it meanwhile
-      const senders = Array.from({ length: 3 }, (_, at) => sendOn(`http://127.0.0.1:${port}/${round}-${at}`, content));
-      await Promise.race(senders.map((sender) => sender.begun));
-      await new Promise((resolve) => setTimeout(resolve, random() * 20));
-      server.child.kill("SIGKILL");
-      const told = await Promise.all(senders.map((sender) => sender.ended));
-      saved.push(...told.flat());
-    }
-    next.child.kill("SIGKILL");
-    await next.exited;
-    const files = Object.entries(await filesIn(folder));
-    const whole = new Map(files.filter(([name]) => /^[0-9]+-[0-2]-[0-9]+\.txt$/.test(name)));
-    const temporaries = files.filter(([name]) => /^\.porchlight-[\w-]{22}\.part$/.test(name));
-    assert.equal(whole.size + temporaries.length, files.length);
-    for (const [name, bytes] of whole) assert.equal(bytes, content, name);
-    for (const name of saved) assert.ok(whole.has(name), `${name} was said to be saved`);
-    test.diagnostic(`${whole.size} whole files, ${saved.length} of them told, and ${temporaries.length} temporaries`);
   });
 });
