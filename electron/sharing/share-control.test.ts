@@ -164,6 +164,14 @@ describe("the app's share", () => {
     assert.equal(status.problem.about, "inbox");
   });
 
+  it("has a problem when the inbox is shared itself", async () => {
+    await using stage = new Stage();
+    const status = await stage.control.start({ ...choice, rules: { ...usualRules, uploads: true, inbox: folder } });
+    assert.ok(status.kind === "problem");
+    assert.match(status.problem.what, /is shared itself, so everybody could get what visitors send\.$/);
+    assert.equal(status.problem.about, "inbox");
+  });
+
   it("has no problem any more when something else is to be shared", async () => {
     await using stage = new Stage();
     await stage.control.start({ ...choice, folder: path.join(folder, "nowhere") });
