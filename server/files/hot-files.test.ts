@@ -11,7 +11,7 @@ import type { Root } from "./root.ts";
 import { describeFile } from "./shared-file.ts";
 import { allClosed, contentOf, openFiles, plantRoot, refusalOf, type Tree } from "./testing.ts";
 
-const options = { precompressed: false, website: undefined };
+const options = { precompressed: false, website: undefined, isListing: false };
 const description = { coding: undefined, varies: false, name: "a.txt", isWebsite: true };
 
 /** Files of a real share, kept, and how often each was loaded. */
