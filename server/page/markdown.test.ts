@@ -34,7 +34,7 @@ describe("Markdown", () => {
       for (const tag of tags) {
         assert.match(
           tag,
-          /^<(p|a|img|pre|code|table|thead|tbody|tr|th|td|em|strong)( (href|src|alt|title|class)="[^"]*")*>$/,
+          /^<(p|a|img|pre|code|div|table|thead|tbody|tr|th|td|em|strong)( (href|src|alt|title|class|role|aria-label|tabindex)="[^"]*")*>$/,
         );
         assert.doesNotMatch(tag, /(href|src)="\s*(javascript|vbscript|data):/i);
       }

@@ -14,6 +14,11 @@ function lower(tag: string): string {
   return `h${Math.min(6, Number(tag.slice(1)) + 1)}`;
 }
 
+// whoever has no mouse scrolls by the keyboard what has the focus
+markdown.renderer.rules["table_open"] = () =>
+  '<div class="wide" role="group" aria-label="Table" tabindex="0"><table>\n';
+markdown.renderer.rules["table_close"] = () => "</table></div>\n";
+
 /** Markdown as HTML that is safe to stand in a page: no tags of its own, no scripts, no styles. */
 export function renderMarkdown(text: string): string {
   return markdown.render(text);

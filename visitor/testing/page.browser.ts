@@ -5,7 +5,16 @@ import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
 import { overflowOf, violationsOf } from "./accessibility.ts";
 import { devices, launchBrowser, visit } from "./browser.ts";
+import { picture } from "./pictures.ts";
 import { fillHome, oddNames, shareNew, type Shared } from "./shared-folder.ts";
+
+/** All that is wider than a phone, and short enough to stand open. */
+const readme = [
+  "| File | What it is |\n|--|--|\n| plan-of-the-garden-2026.pdf | Where everything is planted, and when |",
+  `| ${"Column | ".repeat(12)}\n|${"---|".repeat(12)}\n| ${"some words | ".repeat(12)}`,
+  `\`\`\`\n${"a long line of code; ".repeat(10)}\n${"x".repeat(200)}\n\`\`\``,
+  "![A wide picture](wide.png)",
+].join("\n\n");
 
 let browser: Browser;
 let home: Shared;
@@ -16,6 +25,9 @@ before(async () => {
       await fillHome(folder);
       await mkdir(path.join(folder, "odd"));
       for (const name of oddNames) await writeFile(path.join(folder, "odd", name), name);
+      await mkdir(path.join(folder, "read"));
+      await writeFile(path.join(folder, "read", "README.md"), readme);
+      await writeFile(path.join(folder, "read", "wide.png"), picture(1, 1600, 400));
     },
     { note: "Welcome!" },
   );
@@ -29,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
   for (const [name, device] of Object.entries(devices)) {
     for (const colorScheme of ["light", "dark"] as const) {
       it(`${javaScriptEnabled ? "with" : "without"} script, on a ${name}, ${colorScheme}: nothing is cut off, and axe finds nothing`, async () => {
-        for (const folder of ["", "odd/"]) {
+        for (const folder of ["", "odd/", "read/"]) {
           await using opened = await visit(browser, home.address + folder, {
             ...device,
             colorScheme,

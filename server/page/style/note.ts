@@ -45,19 +45,14 @@ export const note = css`
     border-inline-start: 2px solid var(--line);
     color: var(--quiet);
   }
+  .note .wide {
+    overflow-x: auto;
+  }
   .note table {
-    display: table;
     border-collapse: collapse;
-    border-radius: 0;
-  }
-  .note :is(thead, tbody) {
-    display: table-row-group;
-  }
-  .note tr {
-    display: table-row;
+    overflow-wrap: normal; /* words stay whole: what is too wide is scrolled */
   }
   .note :is(td, th) {
-    display: table-cell;
     padding: 0.375rem 0.75rem;
     border: 1px solid var(--line);
     text-align: start;

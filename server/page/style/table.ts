@@ -2,26 +2,26 @@ import { css } from "./css.ts";
 
 /** The table's boxes are blocks and grids: bodies out of view are not laid out, and a phone gets two lines a row. */
 export const table = css`
-  table,
-  thead,
-  tbody {
+  :where(#entries) table,
+  :where(#entries) thead,
+  :where(#entries) tbody {
     display: block;
   }
-  table {
+  :where(#entries) table {
     border: 1px solid var(--line);
     border-radius: var(--round);
     background: var(--raised);
     overflow: clip;
   }
-  table:not(:has(tbody)) {
+  :where(#entries) table:not(:has(tbody)) {
     display: none;
   }
   /* as high as 120 rows: a body with much fewer is laid out wherever it is */
-  tbody.many {
+  :where(#entries) tbody.many {
     content-visibility: auto;
     contain-intrinsic-size: auto 5280px;
   }
-  tr {
+  :where(#entries) tr {
     position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr) 6.5rem 10.5rem;
@@ -29,61 +29,61 @@ export const table = css`
     min-height: var(--row);
     padding-inline: 0.5rem 0.875rem;
   }
-  tbody tr:hover {
+  :where(#entries) tbody tr:hover {
     background: var(--hover);
   }
-  tbody tr + tr,
-  tbody + tbody {
+  :where(#entries) tbody tr + tr,
+  :where(#entries) tbody + tbody {
     border-block-start: 1px solid var(--line);
   }
-  th {
+  :where(#entries) th {
     font-weight: inherit;
     text-align: start;
   }
-  td,
-  thead th:not(.name) {
+  :where(#entries) td,
+  :where(#entries) thead th:not(.name) {
     text-align: end;
   }
-  td {
+  :where(#entries) td {
     color: var(--quiet);
     font-size: 0.9375rem;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
-  thead {
+  :where(#entries) thead {
     color: var(--quiet);
     font-size: 0.875rem;
     border-block-end: 1px solid var(--line);
   }
-  thead a {
+  :where(#entries) thead a {
     display: inline-flex;
     align-items: center;
     gap: 0.25rem;
     min-height: var(--row);
   }
-  thead .name a {
+  :where(#entries) thead .name a {
     padding-inline-start: 0.375rem;
   }
-  thead a:hover,
-  [aria-sort] a {
+  :where(#entries) thead a:hover,
+  :where(#entries) [aria-sort] a {
     color: var(--amber);
   }
-  [aria-sort] a::after {
+  :where(#entries) [aria-sort] a::after {
     content: "";
     width: 1rem;
     height: 1rem;
     background: currentColor;
     mask: var(--ascending) center / contain no-repeat;
   }
-  [aria-sort="descending"] a::after {
+  :where(#entries) [aria-sort="descending"] a::after {
     mask-image: var(--descending);
   }
-  tbody th {
+  :where(#entries) tbody th {
     display: flex;
     align-items: center;
     min-width: 0;
   }
-  tbody a {
+  :where(#entries) tbody a {
     display: flex;
     flex: 1;
     align-items: center;
@@ -92,7 +92,7 @@ export const table = css`
     min-height: var(--row);
     padding: 0.375rem;
   }
-  tbody a::before {
+  :where(#entries) tbody a::before {
     content: "";
     flex: none;
     width: 1.375rem;
@@ -101,23 +101,23 @@ export const table = css`
     mask: var(--icon, var(--file)) center / contain no-repeat;
   }
   /* the whole row is the link; what else can be pressed in it stands above */
-  tbody a::after {
+  :where(#entries) tbody a::after {
     content: "";
     position: absolute;
     inset: 0;
   }
-  tbody a:hover bdi {
+  :where(#entries) tbody a:hover bdi {
     color: var(--amber);
   }
-  tbody a:focus-visible {
+  :where(#entries) tbody a:focus-visible {
     outline: none;
   }
-  tbody a:focus-visible::after {
+  :where(#entries) tbody a:focus-visible::after {
     outline: 2px solid var(--amber);
     outline-offset: -2px;
     border-radius: var(--round);
   }
-  input[name="name"] {
+  :where(#entries) input[name="name"] {
     position: relative;
     z-index: 1;
     flex: none;
@@ -125,7 +125,7 @@ export const table = css`
     height: 1.125rem;
     margin: 0.75rem 0.5rem;
   }
-  tr:has(:checked) {
+  :where(#entries) tr:has(:checked) {
     background: color-mix(in srgb, var(--glow) 12%, transparent);
   }
   .folder a::before {
@@ -135,32 +135,32 @@ export const table = css`
     font-weight: 550;
   }
   @media (max-width: 40rem) {
-    thead tr {
+    :where(#entries) thead tr {
       display: flex;
       gap: 1.5rem;
     }
-    tbody.many {
+    :where(#entries) tbody.many {
       contain-intrinsic-size: auto 8320px;
     }
-    tbody tr {
+    :where(#entries) tbody tr {
       grid-template: auto auto / auto minmax(0, 1fr);
       padding-block-end: 0.5rem;
     }
-    tbody th {
+    :where(#entries) tbody th {
       grid-column: 1 / -1;
     }
-    tbody a {
+    :where(#entries) tbody a {
       min-height: 2.25rem;
       padding-block-end: 0;
     }
-    td {
+    :where(#entries) td {
       font-size: 0.875rem;
       text-align: start;
     }
-    td:nth-child(2) {
+    :where(#entries) td:nth-child(2) {
       padding-inline-start: var(--indent);
     }
-    td:nth-child(2):not(:empty) {
+    :where(#entries) td:nth-child(2):not(:empty) {
       padding-inline-end: 0.75rem;
     }
   }
