@@ -14,6 +14,14 @@ function lower(tag: string): string {
   return `h${Math.min(6, Number(tag.slice(1)) + 1)}`;
 }
 
+/** The page's policy allows no style of an element's own, by which a table's columns would be aligned. */
+markdown.core.ruler.push("columns are aligned by classes", ({ tokens }) => {
+  for (const { attrs } of tokens) {
+    const style = attrs?.find(([name]) => name === "style");
+    if (style !== undefined) style.splice(0, 2, "class", String(style[1]).replace("text-align:", ""));
+  }
+});
+
 // whoever has no mouse scrolls by the keyboard what has the focus
 markdown.renderer.rules["table_open"] = () =>
   '<div class="wide" role="group" aria-label="Table" tabindex="0"><table>\n';

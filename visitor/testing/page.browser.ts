@@ -10,7 +10,7 @@ import { fillHome, oddNames, shareNew, type Shared } from "./shared-folder.ts";
 
 /** All that is wider than a phone, and short enough to stand open. */
 const readme = [
-  "| File | What it is |\n|--|--|\n| plan-of-the-garden-2026.pdf | Where everything is planted, and when |",
+  "| File | What it is |\n|:--|--:|\n| plan-of-the-garden-2026.pdf | Where everything is planted, and when |",
   `| ${"Column | ".repeat(12)}\n|${"---|".repeat(12)}\n| ${"some words | ".repeat(12)}`,
   `\`\`\`\n${"a long line of code; ".repeat(10)}\n${"x".repeat(200)}\n\`\`\``,
   "![A wide picture](wide.png)",

@@ -57,4 +57,10 @@ export const note = css`
     border: 1px solid var(--line);
     text-align: start;
   }
+  .note .center {
+    text-align: center;
+  }
+  .note .right {
+    text-align: end;
+  }
 `;
