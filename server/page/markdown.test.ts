@@ -17,6 +17,18 @@ describe("Markdown", () => {
     ]);
   });
 
+  const pictures = [
+    { text: "![a](b.png)", html: '<img src="b.png" alt="a">', rule: "one of the share is shown" },
+    { text: "![a](/c/b.png)", html: '<img src="/c/b.png" alt="a">', rule: "wherever it lies" },
+    { text: "![a <b>](https://d.example/e.png)", html: '<a href="https://d.example/e.png">a &lt;b&gt;</a>' },
+    { text: "![](//d.example/e.png)", html: '<a href="//d.example/e.png">//d.example/e.png</a>' },
+    { text: "![a][d]\n\n[d]: HTTP://d.example/e", html: '<a href="HTTP://d.example/e">a</a>' },
+    { text: "[![a](http://d.example/e)](f) ![g](http://h)", html: '<a href="f">a</a> <a href="http://h">g</a>' },
+  ];
+  for (const { text, html, rule = "one from elsewhere is a link" } of pictures) {
+    it(`with a picture: ${rule}: ${text}`, () => assert.equal(renderMarkdown(text), `<p>${html}</p>\n`));
+  }
+
   const hostile = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

@@ -1,4 +1,5 @@
 import MarkdownIt from "markdown-it";
+import { linkFarPictures } from "./far-pictures.ts";
 
 /** HTML stays text, and links with a scheme that runs something stay text as well (markdown-it's own rule). */
 const markdown = new MarkdownIt({ html: false, linkify: false, maxNesting: 20 });
@@ -20,6 +21,10 @@ markdown.core.ruler.push("columns are aligned by classes", ({ tokens }) => {
     const style = attrs?.find(([name]) => name === "style");
     if (style !== undefined) style.splice(0, 2, "class", String(style[1]).replace("text-align:", ""));
   }
+});
+
+markdown.core.ruler.push("pictures from elsewhere are links", ({ tokens, Token }) => {
+  for (const token of tokens) if (token.children !== null) token.children = linkFarPictures(token.children, Token);
 });
 
 // whoever has no mouse scrolls by the keyboard what has the focus

@@ -13,7 +13,7 @@ const readme = [
   "| File | What it is |\n|:--|--:|\n| plan-of-the-garden-2026.pdf | Where everything is planted, and when |",
   `| ${"Column | ".repeat(12)}\n|${"---|".repeat(12)}\n| ${"some words | ".repeat(12)}`,
   `\`\`\`\n${"a long line of code; ".repeat(10)}\n${"x".repeat(200)}\n\`\`\``,
-  "![A wide picture](wide.png)",
+  "![A wide picture](wide.png) ![One from elsewhere](https://elsewhere.example/picture.png)",
 ].join("\n\n");
 
 let browser: Browser;
