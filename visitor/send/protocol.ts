@@ -7,6 +7,8 @@ export type Attempt =
   | { readonly outcome: "unknown" }
   /** It will not do, in words for people. */
   | { readonly outcome: "refused"; readonly reason: string }
+  /** The disk has no room for it now. */
+  | { readonly outcome: "full"; readonly reason: string }
   /** The connection broke, or the server is busy: worth another try. */
   | { readonly outcome: "broken" };
 
@@ -68,9 +70,10 @@ export function attemptOf(status: number, offset: string | null, text: string): 
   if ((status === 204 || status === 409) && typeof offset === "string")
     return { outcome: "offset", offset: Number(offset) };
   if (status === 404) return { outcome: "unknown" };
-  if (status === 0 || status === 408 || status === 429 || (status >= 500 && status !== 507))
-    return { outcome: "broken" };
-  return { outcome: "refused", reason: text.trim() || `The server answered ${status}.` };
+  const reason = text.trim() || `The server answered ${status}.`;
+  if (status === 507) return { outcome: "full", reason };
+  if (status === 0 || status === 408 || status === 429 || status >= 500) return { outcome: "broken" };
+  return { outcome: "refused", reason };
 }
 
 /** The name that a file got, which may be another than it had; "" where the answer does not tell. */

@@ -19,7 +19,7 @@ describe("an answer to what was sent", () => {
     { status: 404, offset: null, text: "", means: { outcome: "unknown" } },
     { status: 0, offset: null, text: "", means: { outcome: "broken" } },
     { status: 503, offset: null, text: "", means: { outcome: "broken" } },
-    { status: 507, offset: null, text: "full", means: { outcome: "refused", reason: "full" } },
+    { status: 507, offset: null, text: "no room", means: { outcome: "full", reason: "no room" } },
     { status: 413, offset: null, text: "", means: { outcome: "refused", reason: "The server answered 413." } },
   ];
   for (const { status, offset, text, means } of rules) {

@@ -48,8 +48,7 @@ export class Upload {
   cancel(): void {
     if (this.#state.kind === "saved") return;
     this.#cancelled.abort();
-    if (this.#upload !== undefined) cancelUpload(this.#upload);
-    this.#finish({ kind: "cancelled" });
+    this.#giveUp({ kind: "cancelled" });
   }
 
   /** Makes it wait for another run. */
@@ -72,7 +71,11 @@ export class Upload {
         return;
       }
       if (attempt.outcome === "refused") {
-        this.#finish({ kind: "failed", reason: attempt.reason });
+        this.#giveUp({ kind: "failed", reason: attempt.reason });
+        return;
+      }
+      if (attempt.outcome === "full") {
+        this.#change({ kind: "failed", reason: attempt.reason }); // what is there already waits for the rest
         return;
       }
       if (attempt.outcome === "unknown") this.#upload = undefined;
@@ -104,6 +107,12 @@ export class Upload {
     };
     onProgress(offset);
     return sendRest(address, this.file, offset, signal, onProgress);
+  }
+
+  /** The server need not keep what has come of it. */
+  #giveUp(state: UploadState): void {
+    if (this.#upload !== undefined) cancelUpload(this.#upload);
+    this.#finish(state);
   }
 
   #finish(state: UploadState): void {

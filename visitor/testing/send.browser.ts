@@ -42,6 +42,23 @@ async function slow(page: Page, uploadThroughput: number): Promise<void> {
   });
 }
 
+/** Answers the next request of a method in the server's place. */
+async function answerOnce(page: Page, method: string, status: number, body: string): Promise<void> {
+  let isAnswered = false;
+  await page.route("**/*upload=*", async (route) => {
+    if (isAnswered || route.request().method() !== method) return route.fallback();
+    isAnswered = true;
+    return route.fulfill({ status, body });
+  });
+}
+
+/** The methods of a page's requests from now on. */
+function methodsOf(page: Page): readonly string[] {
+  const methods: string[] = [];
+  page.on("request", (request) => methods.push(request.method()));
+  return methods;
+}
+
 describe("sending files", () => {
   it("is not offered where the owner does not want it", async () => {
     await using shared = await shareNew(() => Promise.resolve());
@@ -152,6 +169,35 @@ describe("sending files", () => {
     await opened.page.locator('li[data-state="failed"]', { hasText: "Not saved: " }).waitFor();
     await opened.page.getByRole("button", { name: "Try large.bin again" }).click();
     await news(opened.page, "1 file was not sent.");
+  });
+
+  it("goes on with a file that the disk had no room for, where there is room by now", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address);
+    const { page } = opened;
+    await answerOnce(page, "PATCH", 507, "Not saved: the disk is full.\n");
+    await choose(page, "large.bin");
+    await page.locator('li[data-state="failed"]', { hasText: "Not saved: the disk is full." }).waitFor();
+    const asked = methodsOf(page);
+    await page.getByRole("button", { name: "Try large.bin again" }).click();
+    await news(page, "1 file was sent.");
+    assert.deepEqual(asked, ["HEAD", "PATCH"]);
+  });
+
+  it("gives up on the server what was refused for good, and begins anew when it is told to", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address);
+    const { page } = opened;
+    await answerOnce(page, "PATCH", 413, "Not saved: it is too large.\n");
+    const asked = methodsOf(page);
+    const cancelled = page.waitForResponse((response) => response.url().endsWith("&cancel"));
+    await choose(page, "large.bin");
+    await page.locator('li[data-state="failed"]', { hasText: "Not saved: it is too large." }).waitFor();
+    assert.equal((await cancelled).status(), 204);
+    assert.deepEqual(await readdir(shared.folder), []);
+    await page.getByRole("button", { name: "Try large.bin again" }).click();
+    await news(page, "1 file was sent.");
+    assert.deepEqual(asked, ["POST", "PATCH", "POST", "POST", "PATCH"]);
   });
 
   it("works by a plain form without script", async () => {
