@@ -77,8 +77,9 @@ export class Preview {
     const rows = this.#shownRows();
     const index = rows.indexOf(row);
     this.#place.textContent = `${index + 1} of ${rows.length}`;
-    this.#previous.disabled = index <= 0;
-    this.#next.disabled = index === rows.length - 1;
+    // a button that is disabled loses the focus, and the arrow keys with it
+    this.#previous.ariaDisabled = String(index <= 0);
+    this.#next.ariaDisabled = String(index === rows.length - 1);
   }
 
   #shownRows(): readonly Row[] {

@@ -62,6 +62,28 @@ describe("a picture", () => {
     assert.deepEqual(opened.problems, []);
   });
 
+  it("keeps the focus where the way on ends, at the first file and at the last", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    const ends = [
+      { from: "budget.csv", on: "Next", last: "song.wav", back: "ArrowLeft" },
+      { from: "app.ts", on: "Previous", last: "app.ts", back: "ArrowRight" },
+    ];
+    for (const { from, on, last, back } of ends) {
+      await open(page, from);
+      const button = page.getByRole("button", { name: on });
+      await button.focus();
+      for (let press = 0; press < 20; press++) await page.keyboard.press("Enter");
+      await titled(page, last);
+      assert.equal(await button.getAttribute("aria-disabled"), "true");
+      assert.deepEqual(await violationsOf(page), []);
+      await page.keyboard.press(back);
+      assert.notEqual(await title(page), last);
+      assert.equal(await button.getAttribute("aria-disabled"), "false");
+      await page.keyboard.press("Escape");
+    }
+  });
+
   it("zooms about two fingers that part, and is swiped on when it is whole", async () => {
     await using opened = await visit(browser, home.address, devices.phone);
     const { page } = opened;
