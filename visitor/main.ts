@@ -25,15 +25,15 @@ async function start(): Promise<void> {
   const listing = new Listing(view, rows, table.tHead);
   const preview = new Preview(() => listing.shown);
   const byLink = new Map<Element, (typeof rows)[number]>(rows.map((row) => [row.link, row]));
-  new Selection(listing, form);
+  new Selection(listing, form, byId("select", HTMLButtonElement));
   new GridSwitch(byId("view", HTMLButtonElement), table, rows);
   connectFilter(listing);
-  connectSelect();
   table.addEventListener("keydown", moveFocus);
   table.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     const row = link === null ? undefined : byLink.get(link);
-    if (row === undefined || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
+    if (row === undefined || event.defaultPrevented || !isPlain) return;
     if (preview.open(row)) event.preventDefault();
   });
   preview.start();
@@ -61,14 +61,6 @@ function connectFilter(listing: Listing): void {
     field.focus();
   });
   if (field.value !== "") listing.filter(field.value); // a browser that goes back keeps what was typed
-}
-
-/** On a phone the boxes to tick come when they are wanted. */
-function connectSelect(): void {
-  const select = byId("select", HTMLButtonElement);
-  select.addEventListener("click", () => {
-    select.ariaPressed = String(document.body.classList.toggle("selecting"));
-  });
 }
 
 void start();

@@ -10,20 +10,34 @@ const longestAddress = 4000;
 export class Selection {
   readonly #listing: Listing;
   readonly #chosen = new Set<Row>();
-  readonly #byCheckbox: ReadonlyMap<Element, Row>;
+  readonly #byElement: ReadonlyMap<Element, Row>;
   readonly #words = element("p", { role: "status" });
   readonly #bar: HTMLElement;
+  readonly #mode: HTMLButtonElement;
   #last: Row | undefined;
 
-  constructor(listing: Listing, form: HTMLFormElement) {
+  /** `mode` is the button for fingers: while it is pressed, the whole row is the box to tick. */
+  constructor(listing: Listing, form: HTMLFormElement, mode: HTMLButtonElement) {
     this.#listing = listing;
-    this.#byCheckbox = new Map(listing.rows.map((row) => [row.checkbox, row]));
+    this.#mode = mode;
+    this.#byElement = new Map(listing.rows.map((row) => [row.element, row]));
     const all = button("select", "Select all that are shown", () => this.#choose(listing.shown, true));
     const zip = button("download", "Download what is selected as a zip", () => this.#download(), "Download");
     const clear = button("close", "Select nothing", () => this.clear());
     this.#bar = element("div", { className: "selection", hidden: true }, this.#words, all, zip, clear);
     document.body.append(this.#bar);
-    form.addEventListener("click", (event) => this.#onClick(event));
+    form.addEventListener("click", (event) => this.#onClick(event), { capture: true }); // before a row is opened
+    mode.addEventListener("click", () => this.#setMode(!this.#isMode));
+  }
+
+  get #isMode(): boolean {
+    return this.#mode.ariaPressed === "true";
+  }
+
+  #setMode(isMode: boolean): void {
+    this.#mode.ariaPressed = String(isMode);
+    document.body.classList.toggle("selecting", isMode);
+    if (!isMode) this.clear(); // what is chosen would be out of sight on a phone
   }
 
   clear(): void {
@@ -31,10 +45,15 @@ export class Selection {
   }
 
   #onClick(event: MouseEvent): void {
-    const row = event.target instanceof Element ? this.#byCheckbox.get(event.target) : undefined;
+    if (!(event.target instanceof Element)) return;
+    const element = event.target.closest("tr");
+    const row = element === null ? undefined : this.#byElement.get(element);
     if (row === undefined) return;
-    const { checked } = row.checkbox;
-    this.#choose(event.shiftKey ? this.#between(row) : [row], checked);
+    const isBox = event.target === row.checkbox;
+    if (!isBox && (!this.#isMode || event.ctrlKey || event.metaKey)) return;
+    if (!isBox) event.preventDefault();
+    const isChosen = isBox ? row.checkbox.checked : !row.checkbox.checked;
+    this.#choose(event.shiftKey ? this.#between(row) : [row], isChosen);
     this.#last = row;
   }
 

@@ -115,6 +115,31 @@ describe("choosing", () => {
     assert.equal(await overflowOf(page), 0);
     assert.deepEqual(await violationsOf(page), []);
   });
+
+  it("takes a tap anywhere in a row while that lasts, and ends with nothing chosen", async () => {
+    await using opened = await visit(browser, home.address, devices.phone);
+    const { page } = opened;
+    const select = page.getByRole("button", { name: "Select several" });
+    const words = page.locator(".selection p");
+    await select.tap();
+    await page.getByRole("link", { name: "IMG_1.png" }).tap();
+    await page.getByRole("link", { name: "notes.txt" }).tap();
+    assert.match((await words.textContent()) ?? "", /^2 selected, /);
+    assert.equal(await page.getByRole("checkbox", { name: "Select notes.txt" }).isChecked(), true);
+    await page.getByRole("link", { name: "IMG_1.png" }).tap();
+    await page.getByRole("link", { name: "Music" }).tap();
+    assert.match((await words.textContent()) ?? "", /^2 selected, 23 bytes and folders$/);
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    // held the other way, the page has the boxes anyway, and still the button
+    await page.setViewportSize({ width: 844, height: 390 });
+    await select.tap();
+    assert.equal(await words.isVisible(), false);
+    assert.equal(await page.locator("tbody :checked").count(), 0);
+    assert.equal(await select.getAttribute("aria-pressed"), "false");
+    await page.getByRole("link", { name: "notes.txt" }).tap();
+    await page.getByRole("dialog").waitFor();
+    assert.equal(page.url(), `${home.address}#notes.txt`);
+  });
 });
 
 describe("the link dialog", () => {
