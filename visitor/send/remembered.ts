@@ -1,8 +1,8 @@
 const prefix = "porchlight-upload ";
 
-/** What makes a file that is chosen again the same one, and the folder that it goes to. */
-export function keyOf(address: string, file: Pick<File, "size" | "lastModified">): string {
-  return `${prefix}${address} ${file.size} ${file.lastModified}`;
+/** What makes a file that is chosen again the same one: the folder's page that it is sent from, and its path below. */
+export function keyOf(folder: string, path: string, file: Pick<File, "size" | "lastModified">): string {
+  return `${prefix}${folder} ${path} ${file.size} ${file.lastModified}`;
 }
 
 /** The address of an upload that broke off, perhaps before a reload; undefined: there is none, or no storage. */
@@ -30,13 +30,21 @@ export function forget(key: string): void {
   }
 }
 
-/** Names of files that have not come whole, for a folder. */
-export function unfinished(folder: string): readonly string[] {
+/** A file that has not come whole. */
+export type Unfinished = { readonly key: string; readonly name: string; readonly upload: string };
+
+/** What was sent from a folder's page and has not come whole. */
+export function unfinished(folder: string): readonly Unfinished[] {
   try {
-    return Object.keys(localStorage)
-      .filter((key) => key.startsWith(prefix + folder))
-      .map((key) => decodeURIComponent(key.slice(prefix.length).split(" ")[0]?.split("/").at(-1) ?? ""));
+    return Object.entries<string>(localStorage)
+      .filter(([key]) => key.startsWith(`${prefix}${folder} `))
+      .map(([key, upload]) => ({ key, upload, name: nameIn(key.slice(prefix.length)) }));
   } catch {
     return [];
   }
+}
+
+function nameIn(key: string): string {
+  const [, path = ""] = key.split(" ");
+  return decodeURIComponent(path.split("/").at(-1) ?? "");
 }

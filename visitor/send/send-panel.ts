@@ -1,9 +1,9 @@
 import { count, formatSize } from "../../server/page/format.ts";
 import { button, element } from "../element.ts";
 import { droppedFiles, filesOf, type ChosenFile } from "./chosen-files.ts";
-import { unfinished } from "./remembered.ts";
 import { measureSpeed, startSpeed } from "./speed.ts";
 import { totalsOf } from "./totals.ts";
+import { UnfinishedNotice } from "./unfinished-notice.ts";
 import type { Upload } from "./upload.ts";
 import { UploadQueue } from "./upload-queue.ts";
 import { speedWords, UploadRow } from "./upload-row.ts";
@@ -21,6 +21,7 @@ export class SendPanel {
   readonly #bar = element("progress", { ariaLabel: "How much of everything has gone", hidden: true });
   readonly #cancelAll = button("close", "Cancel all", () => this.#queue.cancelAll(), "Cancel all");
   readonly #show = button("check", "Show the folder with what was sent", () => location.reload(), "Show in the folder");
+  readonly #unfinished: UnfinishedNotice;
   readonly #queue: UploadQueue;
   #speed = startSpeed(performance.now(), 0);
 
@@ -28,6 +29,7 @@ export class SendPanel {
   constructor(form: HTMLFormElement) {
     const folder = new URL(".", location.href).pathname;
     this.#queue = new UploadQueue(folder, (upload) => this.#onChange(upload));
+    this.#unfinished = new UnfinishedNotice(folder, (key) => [...this.#uploads].some((upload) => upload.key === key));
     const files = this.#field({ multiple: true });
     const folders = this.#field({ webkitdirectory: true });
     const chooseFiles = button("upload", "Choose files to send", () => files.click(), "Send files");
@@ -36,12 +38,12 @@ export class SendPanel {
     const panel = element("section", { className: "send", ariaLabel: "Send files" });
     panel.append(
       element("div", { className: "choose" }, chooseFiles, chooseFolder, hint, files, folders),
+      this.#unfinished.element,
       element("div", { className: "total" }, this.#sum, this.#news, this.#show, this.#cancelAll),
       this.#bar,
       this.#list,
     );
     form.replaceWith(panel);
-    this.#tellUnfinished(folder);
     this.#tellSum();
     this.#takeDrops();
     window.addEventListener("beforeunload", (event) => {
@@ -80,6 +82,7 @@ export class SendPanel {
   #send(files: readonly ChosenFile[]): void {
     if (!this.#queue.isBusy) this.#speed = startSpeed(performance.now(), totalsOf(this.#uploads).sent);
     for (const upload of this.#queue.add(files)) this.#uploads.add(upload);
+    this.#unfinished.tell();
     this.#tellSum();
   }
 
@@ -121,12 +124,5 @@ export class SendPanel {
     if (isBusy || files === 0) return;
     const failures = failed > 0 ? ` ${count(failed, "file was", "files were")} not sent.` : "";
     this.#news.textContent = `${count(saved, "file was", "files were")} sent.${failures}`;
-  }
-
-  /** A page that is loaded again has lost the files, but not how far they were. */
-  #tellUnfinished(folder: string): void {
-    const names = unfinished(folder);
-    if (names.length === 0) return;
-    this.#news.textContent = `Not finished: ${names.slice(0, 5).join(", ")}. Choose the same again to go on where it stopped.`;
   }
 }

@@ -19,8 +19,9 @@ const longestPause = 15_000;
 /** A file on its way to the server, over as many connections as it takes. */
 export class Upload {
   readonly file: File;
+  /** What it is remembered by. */
+  readonly key: string;
   readonly #address: string;
-  readonly #key: string;
   readonly #onChange: (upload: Upload) => void;
   #upload: string | undefined;
   #state: UploadState = { kind: "waiting" };
@@ -30,9 +31,10 @@ export class Upload {
   /** `folder` is the address of the folder that it goes to. */
   constructor({ file, folders }: ChosenFile, folder: string, onChange: (upload: Upload) => void) {
     this.file = file;
-    this.#address = folder + [...folders, file.name].map(encodeURIComponent).join("/");
-    this.#key = keyOf(this.#address, file);
-    this.#upload = recall(this.#key);
+    const path = [...folders, file.name].map(encodeURIComponent).join("/");
+    this.key = keyOf(folder, path, file);
+    this.#address = folder + path;
+    this.#upload = recall(this.key);
     this.#onChange = onChange;
   }
 
@@ -96,7 +98,7 @@ export class Upload {
     const begun = await beginUpload(this.#address, this.file.size, signal);
     if (typeof begun !== "string") return begun;
     this.#upload = begun;
-    remember(this.#key, begun);
+    remember(this.key, begun);
     return this.#send(begun, 0, signal);
   }
 
@@ -116,7 +118,7 @@ export class Upload {
   }
 
   #finish(state: UploadState): void {
-    forget(this.#key);
+    forget(this.key);
     this.#upload = undefined;
     this.#change(state);
   }
