@@ -18,7 +18,7 @@ import { refuseOtherOrigins } from "./origin-check.ts";
 import { pageAssets, serveAssets, type PageAssets } from "./page/assets.ts";
 import { showErrors } from "./page/error-page.ts";
 import { showFormErrors } from "./page/form-error.ts";
-import { answerFolder } from "./page/folder-answer.ts";
+import { answerFolder, type FolderPageOptions } from "./page/folder-answer.ts";
 import { readVisitorBundle } from "./page/visitor-bundle.ts";
 import { ShareProblem, folderProblem, notAFolder, portProblem, portsTaken } from "./share-problem.ts";
 import { openUploads } from "./share-uploads.ts";
@@ -133,12 +133,12 @@ export class Share {
   }
 
   #shareFolder(root: Root, assets: PageAssets): FolderShare {
-    const { precompressed = false, note = "", website } = this.#options;
-    const page = {
+    const { precompressed = false, note = "", website, uploads } = this.#options;
+    const page: FolderPageOptions = {
       title: titleOf(root),
       most: this.#limits.listingEntries,
       note,
-      takesFiles: this.#uploads !== undefined,
+      sentFilesGo: uploads && (uploads.inbox === undefined ? "here" : "to the owner"),
       assets,
       thread: this.#folderThread,
     };

@@ -84,6 +84,16 @@ describe("a folder page", () => {
     assert.match(await page("?sent=3"), /enctype="multipart\/form-data"[^]*>3 files were sent\.</);
     assert.doesNotMatch(await page("?sent=%3Cscript%3E"), /<script>|were sent/);
   });
+
+  it("says where files that are sent show in no folder of the share", async (test) => {
+    const { folder: inbox } = await shareFiles(test, {});
+    const page = async (uploads: { readonly inbox?: string }) => {
+      const { port } = await shareFiles(test, {}, { uploads });
+      return (await fetch(`http://127.0.0.1:${port}/`)).text();
+    };
+    assert.match(await page({ inbox }), />What you send goes to the owner only\.</);
+    assert.doesNotMatch(await page({}), /owner/);
+  });
 });
 
 describe("a listing for programs", () => {

@@ -12,7 +12,16 @@ import type { PageAssets } from "./assets.ts";
 import { streamJson } from "./listing-json.ts";
 import { notesOf } from "./note.ts";
 import { parseOrder } from "./order.ts";
-import { pageEnd, pagePolicy, pageProblem, pageStart, sendForm, tableBody, tableStart } from "./page-html.ts";
+import {
+  pageEnd,
+  pagePolicy,
+  pageProblem,
+  pageStart,
+  sendForm,
+  tableBody,
+  tableStart,
+  type SentFilesGo,
+} from "./page-html.ts";
 
 export type FolderPageOptions = {
   /** What the page calls the share. */
@@ -21,8 +30,8 @@ export type FolderPageOptions = {
   readonly most: number;
   /** The owner's words on the first page, in Markdown. */
   readonly note: string;
-  /** Whether visitors may send files. */
-  readonly takesFiles: boolean;
+  /** Where to what visitors send goes; undefined: they may send nothing. */
+  readonly sentFilesGo: SentFilesGo | undefined;
   readonly assets: PageAssets;
   /** Reads the folders. */
   readonly thread: FolderThread;
@@ -81,7 +90,7 @@ async function* streamPage(
   try {
     const listing = await listFolder(options.thread, folder.root, folder.path, wanted);
     const notes = await notesOf(folder, listing, options.note);
-    const above = notes + (options.takesFiles ? sendForm(sent) : "");
+    const above = notes + (options.sentFilesGo === undefined ? "" : sendForm(options.sentFilesGo, sent));
     yield Buffer.from(above + tableStart(listing, wanted.order, options.assets.script !== undefined));
     for await (const batch of listing.batches()) yield Buffer.from(tableBody(batch));
     yield Buffer.from(pageEnd(listing.isCut ? `Only the first ${listing.count} entries are shown.` : ""));

@@ -81,13 +81,16 @@ ${listing.count === 0 ? "" : downloads + (hasScript ? controls : "")}</div>
 `;
 }
 
-/** The form that sends files here; `sent` of them have just come. The script puts something better in its place. */
-export function sendForm(sent: number): string {
+export type SentFilesGo = "here" | "to the owner";
+
+/** The form that sends files; `sent` of them have just come. The script puts something better in its place. */
+export function sendForm(go: SentFilesGo, sent: number): string {
+  const owner = go === "here" ? "" : '<p class="owner">What you send goes to the owner only.</p>\n';
   const news = sent > 0 ? `<p role="status">${escapeHtml(count(sent, "file was", "files were"))} sent.</p>\n` : "";
   return `<form method="post" action="./" enctype="multipart/form-data" id="send" class="send">
 <label>Send files <input type="file" name="file" multiple required></label>
 <button type="submit" class="button upload">Send</button>
-${news}</form>
+${owner}${news}</form>
 `;
 }
 

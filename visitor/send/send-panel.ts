@@ -25,8 +25,12 @@ export class SendPanel {
   readonly #queue: UploadQueue;
   #speed = startSpeed(performance.now(), 0);
 
+  /** The words that it goes to the owner only: there is nothing to show then. */
+  readonly #owner: Element | null;
+
   /** Takes the place of the form that works without script. */
   constructor(form: HTMLFormElement) {
+    this.#owner = form.querySelector(".owner");
     const folder = new URL(".", location.href).pathname;
     this.#queue = new UploadQueue(folder, (upload) => this.#onChange(upload));
     this.#unfinished = new UnfinishedNotice(folder, (key) => [...this.#uploads].some((upload) => upload.key === key));
@@ -38,6 +42,7 @@ export class SendPanel {
     const panel = element("section", { className: "send", ariaLabel: "Send files" });
     panel.append(
       element("div", { className: "choose" }, chooseFiles, chooseFolder, hint, files, folders),
+      ...(this.#owner === null ? [] : [this.#owner]),
       this.#unfinished.element,
       element("div", { className: "total" }, this.#sum, this.#news, this.#show, this.#cancelAll),
       this.#bar,
@@ -117,7 +122,7 @@ export class SendPanel {
     this.#bar.max = Math.max(1, bytes);
     this.#bar.value = sent;
     this.#cancelAll.hidden = !isBusy;
-    this.#show.hidden = isBusy || saved === 0;
+    this.#show.hidden = isBusy || saved === 0 || this.#owner !== null;
     const amount = `${formatSize(sent)} of ${formatSize(bytes)}${speedWords(this.#speed)}`;
     this.#sum.textContent = isBusy ? `${saved} of ${count(files, "file", "files")} sent, ${amount}` : "";
     if (isBusy) this.#news.textContent = "";

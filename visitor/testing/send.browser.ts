@@ -81,6 +81,21 @@ describe("sending files", () => {
     assert.deepEqual(opened.problems, []);
   });
 
+  it("says that files go to the owner, and offers to show none, where there is an inbox", async () => {
+    const inbox = await mkdtemp(path.join(os.tmpdir(), "porchlight-inbox-"));
+    await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0, inbox } });
+    await using opened = await visit(browser, shared.address, devices["small phone"]);
+    const { page } = opened;
+    await choose(page, "one.txt", "empty.txt");
+    await news(page, "2 files were sent.");
+    assert.deepEqual((await readdir(inbox)).sort(), ["empty.txt", "one.txt"]);
+    assert.equal(await page.getByText("What you send goes to the owner only.").isVisible(), true);
+    assert.equal(await page.getByRole("button", { name: "Show in the folder" }).count(), 0);
+    assert.deepEqual(await violationsOf(page), []);
+    assert.equal(await overflowOf(page), 0);
+    await rm(inbox, { recursive: true });
+  });
+
   it("saves a folder with what is in it", async () => {
     await using shared = await taking();
     await using opened = await visit(browser, shared.address);
