@@ -34,8 +34,9 @@ export class UploadRow {
     this.#progress.value = state.kind === "saved" ? this.#progress.max : sent;
     this.#words.textContent = this.#wordsFor();
     this.#retry.hidden = state.kind !== "failed";
-    this.#cancel.hidden = state.kind === "saved" || state.kind === "cancelled";
-    this.#progress.hidden = state.kind === "saved" || state.kind === "cancelled" || file.size === 0;
+    const isOver = state.kind === "saved" || state.kind === "cancelled";
+    this.#cancel.hidden = isOver;
+    this.#progress.hidden = isOver || state.kind === "failed" || file.size === 0;
   }
 
   #wordsFor(): string {

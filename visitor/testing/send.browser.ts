@@ -182,6 +182,7 @@ describe("sending files", () => {
     await using opened = await visit(browser, shared.address);
     await choose(opened.page, "large.bin");
     await opened.page.locator('li[data-state="failed"]', { hasText: "Not saved: " }).waitFor();
+    assert.equal(await opened.page.getByRole("progressbar").count(), 0);
     await opened.page.getByRole("button", { name: "Try large.bin again" }).click();
     await news(opened.page, "1 file was not sent.");
   });
