@@ -5,6 +5,8 @@ import { Gestures, type Swipes } from "./gestures.ts";
 import type { PreviewKind } from "./kind.ts";
 import { mostTextBytes, readText } from "./text.ts";
 
+const notLoaded = "This file cannot be loaded.";
+
 /** Shows one file in an element, until the signal ends it. */
 export function stage(row: Row, kind: PreviewKind, on: HTMLElement, signal: AbortSignal, swipes: Swipes): void {
   switch (kind) {
@@ -31,7 +33,7 @@ export function stage(row: Row, kind: PreviewKind, on: HTMLElement, signal: Abor
 
 function stagePicture(row: Row, on: HTMLElement, signal: AbortSignal, swipes: Swipes): void {
   const picture = element("img", { alt: row.name, src: row.link.href, draggable: false });
-  picture.addEventListener("error", () => fail(on, "This browser cannot show this picture."));
+  picture.addEventListener("error", () => void explain(row, on, signal, "This browser cannot show this picture."));
   new Gestures(picture, on, signal, swipes);
   on.replaceChildren(picture);
 }
@@ -42,7 +44,8 @@ function stageMedia(row: Row, player: HTMLMediaElement, on: HTMLElement, signal:
   player.autoplay = true;
   player.ariaLabel = row.name;
   player.src = row.link.href;
-  player.addEventListener("error", () => fail(on, "This browser cannot play this file."), { signal });
+  const onError = () => void explain(row, on, signal, "This browser cannot play this file.");
+  player.addEventListener("error", onError, { signal });
   signal.addEventListener("abort", () => {
     player.pause();
     player.removeAttribute("src");
@@ -59,8 +62,18 @@ async function stageText(row: Row, on: HTMLElement, signal: AbortSignal): Promis
     const note = `Only the first ${formatSize(mostTextBytes)} are shown. Download the file to see the rest.`;
     on.replaceChildren(content, ...(isCut ? [element("p", {}, note)] : []));
   } catch {
-    if (!signal.aborted) fail(on, "This file cannot be loaded.");
+    if (!signal.aborted) fail(on, notLoaded);
   }
+}
+
+/** The browser does not tell a file that it cannot show from one that it could not get: the server is asked. */
+async function explain(row: Row, on: HTMLElement, signal: AbortSignal, sentence: string): Promise<void> {
+  on.replaceChildren();
+  const isThere = await fetch(row.link.href, { method: "HEAD", signal }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  if (!signal.aborted) fail(on, isThere ? sentence : notLoaded);
 }
 
 function fail(on: HTMLElement, sentence: string): void {

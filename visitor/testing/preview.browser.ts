@@ -131,6 +131,43 @@ describe("a picture", () => {
   });
 });
 
+describe("what cannot be shown", () => {
+  for (const [name, device] of Object.entries(devices)) {
+    it(`says so between the buttons, and not under them, on a ${name}`, async () => {
+      await using opened = await visit(browser, home.address, device);
+      const { page } = opened;
+      await page.route("**/IMG_10.png", (route) => route.fulfill({ status: 200, body: "no picture" }));
+      await open(page, "IMG_10.png");
+      const alert = page.getByText("This browser cannot show this picture.");
+      const words = (await alert.boundingBox()) ?? assert.fail("it is not there");
+      const previous = await page.getByRole("button", { name: "Previous" }).boundingBox();
+      const next = await page.getByRole("button", { name: "Next" }).boundingBox();
+      assert.ok(previous !== null && previous.x >= 0 && previous.x + previous.width <= words.x);
+      assert.ok(next !== null && words.x + words.width <= next.x);
+      assert.ok(next.x + next.width <= device.viewport.width);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        assert.deepEqual(await violationsOf(page), []);
+      }
+    });
+  }
+
+  it("is told from what cannot be loaded, as when sharing was turned off", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await page.route("**/song.wav", (route) => route.fulfill({ status: 200, body: "no song" }));
+    await open(page, "song.wav");
+    await page.getByText("This browser cannot play this file.").waitFor();
+    await page.keyboard.press("Escape");
+    for (const address of ["**/song.wav", "**/IMG_2.png"]) await page.route(address, (route) => route.abort());
+    for (const name of ["song.wav", "IMG_2.png"]) {
+      await open(page, name);
+      await page.getByText("This file cannot be loaded.").waitFor();
+      await page.keyboard.press("Escape");
+    }
+  });
+});
+
 describe("what plays", () => {
   it("seeks by asking for a range", async () => {
     await using opened = await visit(browser, home.address);
