@@ -102,9 +102,9 @@ const downloads = `<a class="button download" href="?zip" download>Download all<
 /** What the script brings to life; without script it is not shown. */
 const controls = `<div class="controls" hidden>
 <input type="search" id="filter" placeholder="Filter" aria-label="Filter by name" autocomplete="off" spellcheck="false">
-<button type="button" class="button grid" id="view" aria-pressed="false" aria-label="Show as pictures"></button>
-<button type="button" class="button select" id="select" aria-pressed="false" aria-label="Select several"></button>
-<button type="button" class="button qr" id="link" aria-haspopup="dialog" aria-label="Link and QR code of this page"></button>
+<button type="button" class="button grid" id="view" aria-pressed="false" title="Show as pictures" aria-label="Show as pictures"></button>
+<button type="button" class="button select" id="select" aria-pressed="false" title="Select several" aria-label="Select several"></button>
+<button type="button" class="button qr" id="link" aria-haspopup="dialog" title="Link and QR code of this page" aria-label="Link and QR code of this page"></button>
 </div>
 `;
 
