@@ -13,9 +13,11 @@ const mostSettledRows = 20;
 
 /** Sends files to the folder: chosen, or dropped anywhere on the page. */
 export class SendPanel {
-  readonly #uploads = new Set<Upload>();
+  /** Each with the list of what was chosen at once. */
+  readonly #uploads = new Map<Upload, HTMLUListElement>();
   readonly #rows = new Map<Upload, UploadRow>();
-  readonly #list = element("ul");
+  /** What was chosen last stands first. */
+  readonly #lists = element("div");
   readonly #sum = element("p", { className: "sum" });
   readonly #news = element("p", { role: "status" });
   readonly #bar = element("progress", { ariaLabel: "How much of everything has gone", hidden: true });
@@ -33,7 +35,9 @@ export class SendPanel {
     this.#owner = form.querySelector(".owner");
     const folder = new URL(".", location.href).pathname;
     this.#queue = new UploadQueue(folder, (upload) => this.#onChange(upload));
-    this.#unfinished = new UnfinishedNotice(folder, (key) => [...this.#uploads].some((upload) => upload.key === key));
+    this.#unfinished = new UnfinishedNotice(folder, (key) =>
+      [...this.#uploads.keys()].some((upload) => upload.key === key),
+    );
     const files = this.#field({ multiple: true });
     const folders = this.#field({ webkitdirectory: true });
     const chooseFiles = button("upload", "Choose files to send", () => files.click(), "Send files");
@@ -46,7 +50,7 @@ export class SendPanel {
       this.#unfinished.element,
       element("div", { className: "total" }, this.#sum, this.#news, this.#show, this.#cancelAll),
       this.#bar,
-      this.#list,
+      this.#lists,
     );
     form.replaceWith(panel);
     this.#tellSum();
@@ -85,8 +89,11 @@ export class SendPanel {
   }
 
   #send(files: readonly ChosenFile[]): void {
-    if (!this.#queue.isBusy) this.#speed = startSpeed(performance.now(), totalsOf(this.#uploads).sent);
-    for (const upload of this.#queue.add(files)) this.#uploads.add(upload);
+    if (!this.#queue.isBusy) this.#speed = startSpeed(performance.now(), totalsOf(this.#uploads.keys()).sent);
+    const list = element("ul");
+    this.#lists.prepend(list);
+    for (const upload of this.#queue.add(files)) this.#uploads.set(upload, list);
+    this.#queue.start();
     this.#unfinished.tell();
     this.#tellSum();
   }
@@ -99,7 +106,7 @@ export class SendPanel {
         onRetry: (one) => this.#queue.retry(one),
       });
       this.#rows.set(upload, row);
-      this.#list.prepend(row.element);
+      this.#uploads.get(upload)?.append(row.element);
       this.#dropOldRows();
     }
     row.update();
@@ -115,7 +122,7 @@ export class SendPanel {
   }
 
   #tellSum(): void {
-    const { files, saved, failed, bytes, sent } = totalsOf(this.#uploads);
+    const { files, saved, failed, bytes, sent } = totalsOf(this.#uploads.keys());
     const { isBusy } = this.#queue;
     if (isBusy) this.#speed = measureSpeed(this.#speed, performance.now(), sent);
     this.#bar.hidden = !isBusy;

@@ -20,11 +20,15 @@ export class UploadQueue {
     return this.#waiting.size + this.#running.size > 0;
   }
 
+  /** They wait, until `start`. */
   add(files: readonly ChosenFile[]): readonly Upload[] {
     const uploads = files.map((chosen) => new Upload(chosen, this.#folder, this.#onChange));
     for (const upload of uploads) this.#waiting.add(upload);
-    this.#startNext();
     return uploads;
+  }
+
+  start(): void {
+    this.#startNext();
   }
 
   retry(upload: Upload): void {

@@ -104,6 +104,19 @@ describe("sending files", () => {
     assert.equal(await readFile(path.join(shared.folder, "trip/day 1/photo #1.txt"), "utf8"), "photo");
   });
 
+  it("lists files as they were chosen, what was chosen last first", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address);
+    const files = (...names: string[]) =>
+      names.map((name) => ({ name, mimeType: "text/plain", buffer: Buffer.from(name) }));
+    const field = opened.page.locator('.send input[type="file"][multiple]');
+    await field.setInputFiles(files("c", "a", "d", "b", "e"));
+    await news(opened.page, "5 files were sent.");
+    await field.setInputFiles(files("g", "f"));
+    await news(opened.page, "7 files were sent.");
+    assert.equal((await opened.page.locator(".send li bdi").allTextContents()).join(""), "gfcadbe");
+  });
+
   it("takes what is dropped on the page", async () => {
     await using shared = await taking();
     await using opened = await visit(browser, shared.address);
