@@ -1,4 +1,5 @@
 import path from "node:path";
+import { formatSize } from "../page/format.ts";
 import type { Claim } from "./disk-room.ts";
 import type { PartialFile } from "./partial-file.ts";
 import { UploadError } from "./upload-error.ts";
@@ -110,5 +111,5 @@ function always(): boolean {
 
 /** The refusal of a file that has more bytes than it may. */
 export function tooLong(most: number): UploadError {
-  return new UploadError(413, `the file has more than ${most} bytes`);
+  return new UploadError(413, `the file has more than ${formatSize(most)}`);
 }

@@ -194,7 +194,9 @@ describe("sending files", () => {
     await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0, mostBytes: 1000 } });
     await using opened = await visit(browser, shared.address);
     await choose(opened.page, "large.bin");
-    await opened.page.locator('li[data-state="failed"]', { hasText: "Not saved: " }).waitFor();
+    await opened.page
+      .locator('li[data-state="failed"]', { hasText: "Not saved: the file has more than 1.0 kB." })
+      .waitFor();
     assert.equal(await opened.page.getByRole("progressbar").count(), 0);
     await opened.page.getByRole("button", { name: "Try large.bin again" }).click();
     await news(opened.page, "1 file was not sent.");
