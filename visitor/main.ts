@@ -44,8 +44,9 @@ function connectFilter(listing: Listing): void {
   const field = byId("filter", HTMLInputElement);
   const words = document.querySelector(".count");
   const served = words?.textContent ?? "";
+  const isCut = words?.classList.contains("cut") === true;
   listing.onShown = (shown, all) => {
-    if (words !== null) words.textContent = shown === all ? served : shownWords(shown, all);
+    if (words !== null) words.textContent = shown === all ? served : shownWords(shown, all, isCut);
   };
   field.addEventListener("input", () => listing.filter(field.value));
   field.addEventListener("keydown", (event) => {
@@ -65,7 +66,8 @@ function connectFilter(listing: Listing): void {
 
 void start();
 
-function shownWords(shown: number, all: number): string {
-  if (shown === 0) return `None of ${count(all, "entry", "entries")} fits.`;
-  return `${count(shown, "entry", "entries")} of ${all.toLocaleString("en")}`;
+function shownWords(shown: number, all: number, isCut: boolean): string {
+  const first = isCut ? "the first " : "";
+  if (shown === 0) return `No name among ${first}${count(all, "entry", "entries")} matches.`;
+  return `${count(shown, "entry", "entries")} of ${first}${all.toLocaleString("en")}`;
 }

@@ -73,7 +73,10 @@ describe("a folder page", () => {
 
   it("says when it does not show everything", async (test) => {
     const { port } = await shareFiles(test, { a: "", b: "", c: "" }, { limits: { listingEntries: 2 } });
-    assert.match(await (await fetch(`http://127.0.0.1:${port}/`)).text(), /Only the first 2 entries are shown\./);
+    const page = await (await fetch(`http://127.0.0.1:${port}/`)).text();
+    const notes = page.match(/>Only the first 2 entries of this folder are shown\.</g);
+    assert.equal(notes?.length, 2, "above the first row and below the last one");
+    assert.doesNotMatch(page, /2 files/);
   });
 
   it("takes files only where the owner wants that, and tells how many came", async (test) => {

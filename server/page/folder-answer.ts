@@ -93,7 +93,7 @@ async function* streamPage(
     const above = notes + (options.sentFilesGo === undefined ? "" : sendForm(options.sentFilesGo, sent));
     yield Buffer.from(above + tableStart(listing, wanted.order, options.assets.script !== undefined));
     for await (const batch of listing.batches()) yield Buffer.from(tableBody(batch));
-    yield Buffer.from(pageEnd(listing.isCut ? `Only the first ${listing.count} entries are shown.` : ""));
+    yield Buffer.from(pageEnd(listing));
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     yield Buffer.from(pageProblem("This folder can no longer be read."));

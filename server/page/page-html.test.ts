@@ -66,7 +66,7 @@ describe("the table", () => {
   const order = { by: "size", descending: true } as const;
 
   it("says how it is sorted, and what is in it", () => {
-    const html = tableStart({ count: 2, folderCount: 1 }, order, true);
+    const html = tableStart({ count: 2, folderCount: 1, isCut: false }, order, true);
     assert.match(html, /1 folder, 1 file</);
     assert.match(html, new RegExp(`<table data-language="${new Intl.Collator().resolvedOptions().locale}">`));
     assert.match(html, /class="size" aria-sort="descending"><a href="\?sort=size&amp;order=asc"/);
@@ -74,8 +74,8 @@ describe("the table", () => {
 
   it("is closed, also where there is a note", () => {
     assert.match(
-      pageEnd("Only the first 5 <entries>."),
-      /<\/table>\n<p class="problem">Only the first 5 &lt;entries&gt;\./,
+      pageEnd({ count: 5000, isCut: true }),
+      /<\/table>\n<p class="problem">Only the first 5,000 entries of this folder are shown\./,
     );
     assert.match(pageProblem("Gone."), /^<p class="problem">Gone\.<\/p>\n<\/main>/);
     assert.equal(tableBody([]), "");

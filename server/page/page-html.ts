@@ -63,7 +63,7 @@ const columns: readonly (readonly [column: Column, title: string])[] = [
   ["date", "Changed"],
 ];
 
-type Counts = Pick<Listing, "count" | "folderCount">;
+type Counts = Pick<Listing, "count" | "folderCount" | "isCut">;
 
 /** What stands above the table, to its first row. */
 export function tableStart(listing: Counts, order: ListingOrder, hasScript: boolean): string {
@@ -73,7 +73,7 @@ export function tableStart(listing: Counts, order: ListingOrder, hasScript: bool
     return `<th scope="col" class="${column}"${sorted}><a href="${href}">${title}</a></th>`;
   });
   return `<div class="tools">
-<p class="count" role="status">${escapeHtml(summaryOf(listing))}</p>
+<p class="count${listing.isCut ? " cut" : ""}" role="status">${escapeHtml(summaryOf(listing))}</p>
 ${listing.count === 0 ? "" : downloads + (hasScript ? controls : "")}</div>
 <form method="post" action="?zip" id="entries" autocomplete="off">
 <table data-language="${escapeHtml(orderLanguage)}">
@@ -108,8 +108,9 @@ const controls = `<div class="controls" hidden>
 </div>
 `;
 
-function summaryOf({ count: entries, folderCount: folders }: Counts): string {
+function summaryOf({ count: entries, folderCount: folders, isCut }: Counts): string {
   const files = entries - folders;
+  if (isCut) return cutNote(entries);
   if (entries === 0) return "This folder is empty.";
   const parts = [
     ...(folders > 0 ? [count(folders, "folder", "folders")] : []),
@@ -137,9 +138,13 @@ function row(entry: FolderEntry): string {
   return `<tr class=${kind}><th scope=row>${pick}<a href="./${encodeSegment(entry.name)}${isFolder ? "/" : ""}"><bdi>${name}</bdi></a>${size}<td>${timeElement(entry.modified)}\n`;
 }
 
-/** What follows the last row; `note` is text. */
-export function pageEnd(note: string): string {
-  const paragraph = note === "" ? "" : `<p class="problem">${escapeHtml(note)}</p>\n`;
+function cutNote(entries: number): string {
+  return `Only the first ${count(entries, "entry", "entries")} of this folder ${entries === 1 ? "is" : "are"} shown.`;
+}
+
+/** What follows the last row. */
+export function pageEnd({ count, isCut }: Pick<Listing, "count" | "isCut">): string {
+  const paragraph = isCut ? `<p class="problem">${cutNote(count)}</p>\n` : "";
   return `</table>\n${paragraph}</form>\n${lastLines}`;
 }
 

@@ -29,11 +29,25 @@ describe("the filter", () => {
     assert.deepEqual(await shownNames(page), ["IMG_1.png", "IMG_10.png", "IMG_11.png"]);
     assert.equal(await page.locator(".count").textContent(), "3 entries of 17");
     await page.keyboard.type(" unheard-of");
-    await page.locator(".count", { hasText: /^None of 17 entries fits\.$/ }).waitFor();
+    await page.locator(".count", { hasText: /^No name among 17 entries matches\.$/ }).waitFor();
     await page.keyboard.press("Escape");
     await page.locator("tbody tr").nth(16).waitFor();
     assert.equal((await shownNames(page)).length, 17);
     assert.equal(await page.locator(".count").textContent(), "3 folders, 14 files");
+  });
+});
+
+describe("a listing that was cut", () => {
+  it("says so, also while it is filtered", async () => {
+    await using cut = await shareNew(fillHome, { listingEntries: 12 });
+    await using opened = await visit(browser, cut.address);
+    const { page } = opened;
+    const says = (words: string) => page.locator(".count", { hasText: words }).waitFor();
+    await says("Only the first 12 entries of this folder are shown.");
+    await page.getByLabel("Filter").fill("png");
+    await says("entries of the first 12");
+    await page.getByLabel("Filter").fill("unheard-of");
+    await says("No name among the first 12 entries matches.");
   });
 });
 
