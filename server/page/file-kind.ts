@@ -14,17 +14,26 @@ const extensions = {
   font: "ttf otf woff woff2 eot",
 } as const;
 
+/** Names without extension that tell as much. */
+const wholeNames = {
+  text: "readme license licence copying notice authors contributors changelog changes todo install version",
+  code: "makefile dockerfile containerfile gemfile rakefile procfile vagrantfile jenkinsfile justfile",
+} as const;
+
 /** What a file is to people; its row's picture, and whether the page can show it. */
 export type FileKind = keyof typeof extensions | "file";
 
-const kinds: ReadonlyMap<string, FileKind> = new Map(
-  (Object.entries(extensions) as [FileKind, string][]).flatMap(([kind, list]) =>
-    list.split(" ").map((extension) => [extension, kind] as const),
-  ),
-);
+const kinds = kindsIn(extensions);
+const kindsOfNames = kindsIn(wholeNames);
 
-/** By the extension alone, in any case, in ASCII. */
+function kindsIn(lists: Partial<Record<FileKind, string>>): ReadonlyMap<string, FileKind> {
+  const entries = Object.entries(lists) as [FileKind, string][];
+  return new Map(entries.flatMap(([kind, list]) => list.split(" ").map((word) => [word, kind] as const)));
+}
+
+/** By the extension, or by the whole name where it has none, in any case, in ASCII. */
 export function fileKindOf(name: string): FileKind {
   const [, extension] = /\.([A-Za-z0-9]{1,12})$/.exec(name) ?? [];
-  return extension === undefined ? "file" : (kinds.get(extension.toLowerCase()) ?? "file");
+  if (extension !== undefined) return kinds.get(extension.toLowerCase()) ?? "file";
+  return kindsOfNames.get(name.toLowerCase()) ?? "file";
 }
