@@ -58,6 +58,10 @@ async function stageText(row: Row, on: HTMLElement, signal: AbortSignal): Promis
   on.replaceChildren(element("p", { role: "status" }, "Loading…"));
   try {
     const { text, isCut } = await readText(row.link.href, signal);
+    if (text === "") {
+      on.replaceChildren(element("p", { role: "status" }, "This file is empty."));
+      return;
+    }
     const content = element("pre", { tabIndex: 0, dir: "auto" }, text);
     const note = `Only the first ${formatSize(mostTextBytes)} are shown. Download the file to see the rest.`;
     on.replaceChildren(content, ...(isCut ? [element("p", {}, note)] : []));

@@ -3,21 +3,30 @@ export const mostTextBytes = 512 * 1024;
 
 export type Text = { readonly text: string; readonly isCut: boolean };
 
-/** The start of a file as text; bytes that are no UTF-8 are shown as such. */
+/** The start of a file as text; bytes that are none are shown as such. */
 export async function readText(address: string, signal: AbortSignal): Promise<Text> {
   const response = await fetch(address, { signal, headers: { Range: `bytes=0-${mostTextBytes}` } });
   if (response.status === 416) return { text: "", isCut: false }; // an empty file has no first byte
   if (!response.ok || response.body === null) throw new Error(`status ${response.status}`);
-  const decoder = new TextDecoder();
-  let text = "";
+  const bytes = new Uint8Array(mostTextBytes);
   let length = 0;
   for await (const piece of streamOf(response.body)) {
-    const left = mostTextBytes - length;
+    const part = piece.subarray(0, mostTextBytes - Math.min(length, mostTextBytes));
+    if (part.length > 0) bytes.set(part, length);
     length += piece.length;
-    text += decoder.decode(piece.subarray(0, left), { stream: length <= mostTextBytes });
     if (length > mostTextBytes) break;
   }
-  return { text, isCut: length > mostTextBytes };
+  const isCut = length > mostTextBytes;
+  return { text: decodeText(bytes.subarray(0, length), isCut), isCut };
+}
+
+/** UTF-16 where a byte order mark says so, else UTF-8; of text that `isCut`, half a character at the end is left out. */
+export function decodeText(bytes: Uint8Array<ArrayBuffer>, isCut: boolean): string {
+  const [first, second] = bytes;
+  const isLittle = first === 0xff && second === 0xfe;
+  const isBig = first === 0xfe && second === 0xff;
+  const decoder = new TextDecoder(isLittle ? "utf-16le" : isBig ? "utf-16be" : "utf-8");
+  return decoder.decode(bytes, { stream: isCut });
 }
 
 /** A body piece by piece; leaving early stops the download. */
