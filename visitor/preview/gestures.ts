@@ -5,6 +5,11 @@ export type Swipes = { readonly onPrevious: () => void; readonly onNext: () => v
 /** Pixels that a finger moves before it is a swipe. */
 const swipeLength = 60;
 const doubleTapMilliseconds = 300;
+const zoomKeys: ReadonlyMap<string, number> = new Map([
+  ["+", 1.5],
+  ["=", 1.5], // on the same key, without Shift
+  ["-", 1 / 1.5],
+]);
 
 /**
  * Fingers, mouse and wheel on a picture's stage: pinch, pan, double tap, and swipes where it is not zoomed. They go
@@ -30,10 +35,12 @@ export class Gestures {
     stage.addEventListener("pointerup", (event) => this.#onUp(event), { signal });
     stage.addEventListener("pointercancel", (event) => this.#pointers.delete(event.pointerId), { signal });
     stage.addEventListener("wheel", (event) => this.#onWheel(event), { signal, passive: false });
+    stage.closest("dialog")?.addEventListener("keydown", (event) => this.#onKey(event), { signal });
     stage.addEventListener("dragstart", (event) => event.preventDefault(), { signal });
   }
 
   #onDown(event: PointerEvent): void {
+    if (event.button !== 0) return;
     this.#stage.setPointerCapture(event.pointerId);
     this.#pointers.set(event.pointerId, event);
     if (this.#pointers.size > 1) this.#hasPinched = true;
@@ -60,11 +67,12 @@ export class Gestures {
   #onUp(event: PointerEvent): void {
     this.#pointers.delete(event.pointerId);
     if (this.#start === undefined || this.#pointers.size > 0) return;
-    const across = event.clientX - this.#start.clientX;
-    const down = event.clientY - this.#start.clientY;
+    const start = this.#start;
+    const across = event.clientX - start.clientX;
+    const down = event.clientY - start.clientY;
     this.#start = undefined;
     if (this.#hasPinched) return;
-    if (Math.hypot(across, down) < 10) this.#onTap(event);
+    if (Math.hypot(across, down) < 10) this.#onTap(event, start.target === this.#picture);
     else if (this.#placement.scale === 1) this.#onSwipe(across, down);
   }
 
@@ -75,12 +83,22 @@ export class Gestures {
     else if (across < -swipeLength) this.#swipes.onNext();
   }
 
-  #onTap(event: PointerEvent): void {
+  /** Fingers tap twice; a mouse clicks on the picture, and the second click of two does nothing more. */
+  #onTap(event: PointerEvent, isOnPicture: boolean): void {
     const isDouble = event.timeStamp - this.#tappedAt < doubleTapMilliseconds;
     this.#tappedAt = isDouble ? 0 : event.timeStamp;
-    if (!isDouble) return;
+    const isMouse = event.pointerType === "mouse";
+    if (isMouse ? isDouble || !isOnPicture : !isDouble) return;
     if (this.#placement.scale > 1) this.#place(whole);
     else this.#zoom(event.clientX, event.clientY, 3);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const factor = zoomKeys.get(event.key);
+    if (factor === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const box = this.#stage.getBoundingClientRect();
+    this.#zoom(box.left + box.width / 2, box.top + box.height / 2, factor);
   }
 
   #onWheel(event: WheelEvent): void {
@@ -106,6 +124,7 @@ export class Gestures {
     const stage = { width: this.#stage.clientWidth, height: this.#stage.clientHeight };
     this.#placement = settle(placement, fitted, stage);
     const { x, y, scale } = this.#placement;
+    this.#picture.classList.toggle("zoomed", scale > 1);
     this.#picture.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
   }
 }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { violationsOf } from "./accessibility.ts";
@@ -9,7 +11,10 @@ let browser: Browser;
 let home: Shared;
 before(async () => {
   browser = await launchBrowser({ isWhole: true });
-  home = await shareNew(fillHome);
+  home = await shareNew(async (folder) => {
+    await fillHome(folder);
+    await writeFile(path.join(folder, "LICENSE"), "");
+  });
 });
 after(async () => {
   await browser.close();
@@ -100,6 +105,27 @@ describe("a picture", () => {
     await page.keyboard.press("ArrowRight");
     await swipe(touch, 420);
     await titled(page, "IMG_11.png");
+  });
+
+  it("zooms by a click, in and out, and by the keyboard", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await open(page, "IMG_2.png");
+    const picture = page.locator(".stage img");
+    await picture.evaluate((image: HTMLImageElement) => image.decode());
+    const scale = () => picture.evaluate((image) => Math.round(new DOMMatrix(image.style.transform).a * 100) / 100);
+    await picture.click();
+    assert.equal(await scale(), 3);
+    await page.mouse.click(640, 430, { button: "right" });
+    assert.equal(await scale(), 3);
+    await page.keyboard.press("-");
+    assert.equal(await scale(), 2);
+    for (let press = 0; press < 3; press++) await page.keyboard.press("-");
+    await page.keyboard.press("+");
+    assert.equal(await scale(), 1.5);
+    await page.mouse.dblclick(640, 430);
+    assert.equal(await scale(), 1, "the second click of two changes nothing");
+    assert.deepEqual(opened.problems, []);
   });
 
   it("is swiped on from beside it, while it is still loading, and where it cannot be shown", async () => {
@@ -198,6 +224,13 @@ describe("text", () => {
     await using opened = await visit(browser, home.address);
     await open(opened.page, "README.md");
     assert.match((await opened.page.locator(".stage pre").textContent()) ?? "", /^# The family's folder\n/);
+    assert.deepEqual(await violationsOf(opened.page), []);
+  });
+
+  it("says where there is none", async () => {
+    await using opened = await visit(browser, home.address);
+    await open(opened.page, "LICENSE");
+    await opened.page.getByText("This file is empty.").waitFor();
     assert.deepEqual(await violationsOf(opened.page), []);
   });
 
