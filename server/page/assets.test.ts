@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync, globSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { gzipSync } from "node:zlib";
 import { pageAssets } from "./assets.ts";
 import { readVisitorBundle } from "./visitor-bundle.ts";
 
@@ -42,15 +40,5 @@ describe("what was built for visitors' browsers", () => {
     } finally {
       await rm(root, { recursive: true });
     }
-  });
-
-  const built = path.resolve(import.meta.dirname, "../../dist/visitor");
-  it("has less than 60 kB when it is compressed", { skip: !existsSync(built) && "nobody has built it" }, (t) => {
-    const sizes = globSync("*.{js,css}", { cwd: built }).map(
-      (name) => gzipSync(readFileSync(path.join(built, name))).length,
-    );
-    const bytes = sizes.reduce((sum, size) => sum + size, 0);
-    t.diagnostic(`${bytes} bytes`);
-    assert.ok(bytes < 60_000);
   });
 });
