@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { overflowOf, violationsOf } from "./accessibility.ts";
@@ -117,6 +119,26 @@ describe("choosing", () => {
     assert.match((await download).url(), /\?zip&name=IMG_1\.png&name=IMG_2\.png&name=IMG_10\.png&name=IMG_11\.png$/);
     await page.getByRole("button", { name: "Select nothing" }).click();
     assert.equal(await page.locator(".selection").isVisible(), false);
+  });
+
+  it("goes by a form where the names are too long for an address", async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `${"a long name ".repeat(15)}${index}.txt`);
+    await using shared = await shareNew(async (folder) => {
+      for (const name of names) await writeFile(path.join(folder, name), "");
+    });
+    await using opened = await visit(browser, shared.address);
+    const { page } = opened;
+    const sent = page.waitForRequest((request) => request.method() === "POST");
+    const download = page.waitForEvent("download");
+    await page.getByRole("checkbox").first().click();
+    await page.getByRole("button", { name: "Select all that are shown" }).click();
+    await page.getByRole("button", { name: "Download", exact: true }).click();
+    assert.equal(new URL((await sent).url()).search, "?zip");
+    const fields = new URLSearchParams((await sent).postData() ?? "");
+    assert.deepEqual(fields.getAll("name").sort(), names.sort());
+    const zip = await readFile(await (await download).path());
+    for (const name of names) assert.ok(zip.includes(name), name);
+    assert.deepEqual(opened.problems, []);
   });
 
   it("begins with a button on a phone", async () => {
