@@ -17,6 +17,22 @@ export async function violationsOf(page: Page): Promise<readonly string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`);
 }
 
+/** What is wrong with a page as it stands, by day and by night, in its own window and on the smallest phone. */
+export async function problemsOf(page: Page): Promise<readonly string[]> {
+  const own = page.viewportSize() ?? { width: 1280, height: 800 };
+  const problems: string[] = [];
+  for (const viewport of [{ width: 320, height: 568 }, own]) {
+    await page.setViewportSize(viewport);
+    const overflow = await overflowOf(page);
+    if (overflow > 0) problems.push(`${overflow} px are cut off of ${viewport.width}`);
+    for (const colorScheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme });
+      problems.push(...(await violationsOf(page)).map((words) => `${colorScheme}, ${viewport.width} px: ${words}`));
+    }
+  }
+  return problems;
+}
+
 /** Pixels that a page is wider than its window. */
 export function overflowOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

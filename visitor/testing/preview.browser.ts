@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { violationsOf } from "./accessibility.ts";
+import { problemsOf, violationsOf } from "./accessibility.ts";
 import { devices, launchBrowser, visit } from "./browser.ts";
 import { fillHome, shareNew, type Shared } from "./shared-folder.ts";
 
@@ -51,7 +51,7 @@ describe("a picture", () => {
     await open(page, "IMG_2.png");
     assert.equal(await title(page), "IMG_2.png");
     assert.equal(new URL(page.url()).hash, "#IMG_2.png");
-    assert.deepEqual(await violationsOf(page), []);
+    assert.deepEqual(await problemsOf(page), []);
     await page.getByRole("button", { name: "Next" }).click();
     assert.equal(await title(page), "IMG_10.png");
     await page.keyboard.press("ArrowLeft");
@@ -215,7 +215,7 @@ describe("what plays", () => {
       JSON.stringify(ranges),
     );
     assert.ok(ranges.length > 0);
-    assert.deepEqual(await violationsOf(page), []);
+    assert.deepEqual(await problemsOf(page), []);
   });
 });
 
@@ -224,7 +224,7 @@ describe("text", () => {
     await using opened = await visit(browser, home.address);
     await open(opened.page, "README.md");
     assert.match((await opened.page.locator(".stage pre").textContent()) ?? "", /^# The family's folder\n/);
-    assert.deepEqual(await violationsOf(opened.page), []);
+    assert.deepEqual(await problemsOf(opened.page), []);
   });
 
   it("says where there is none", async () => {
