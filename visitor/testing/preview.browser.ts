@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Frame, Page } from "playwright-core";
 import { problemsOf, violationsOf } from "./accessibility.ts";
 import { devices, launchBrowser, visit } from "./browser.ts";
+import { recordVideo } from "./video.ts";
 import { fillHome, shareNew, type Shared } from "./shared-folder.ts";
 
 let browser: Browser;
@@ -219,6 +220,33 @@ describe("what plays", () => {
   });
 });
 
+describe("a video", () => {
+  it("plays over the page, and seeks by ranges", async () => {
+    await writeFile(path.join(home.folder, "film.webm"), await recordVideo(browser, 3));
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    const statuses: number[] = [];
+    page.on("response", (response) => {
+      if (response.url().endsWith(".webm")) statuses.push(response.status());
+    });
+    await open(page, "film.webm");
+    const player = page.locator(".stage video");
+    const at = await player.evaluate(async (video: HTMLVideoElement) => {
+      const happens = (name: string) => new Promise((resolve) => video.addEventListener(name, resolve, { once: true }));
+      video.muted = true;
+      if (video.readyState < HTMLMediaElement.HAVE_METADATA) await happens("loadedmetadata");
+      video.pause();
+      const seeked = happens("seeked");
+      video.currentTime = 2;
+      await seeked;
+      return { time: video.currentTime, width: video.videoWidth };
+    });
+    assert.deepEqual(at, { time: 2, width: 256 });
+    assert.deepEqual([...new Set(statuses)], [206]);
+    assert.deepEqual(opened.problems, []);
+  });
+});
+
 describe("text", () => {
   it("is shown as it stands", async () => {
     await using opened = await visit(browser, home.address);
@@ -245,10 +273,12 @@ describe("text", () => {
 describe("what the page does not show", () => {
   it("a PDF is in the browser's viewer, where it has one", async () => {
     await using opened = await visit(browser, home.address);
-    await opened.page.evaluate(() => Object.defineProperty(navigator, "pdfViewerEnabled", { value: true }));
+    const isViewer = (frame: Frame) => frame.url().startsWith("chrome-extension://");
+    const viewer = opened.page.waitForEvent("framenavigated", isViewer);
     await open(opened.page, "Garden plan.pdf");
     const frame = opened.page.locator(".stage iframe");
     assert.equal(await frame.getAttribute("src"), `${home.address}Garden%20plan.pdf`);
+    await viewer;
     assert.deepEqual(opened.problems, []);
   });
 
