@@ -41,7 +41,7 @@ describe("the filter", () => {
 
 describe("a listing that was cut", () => {
   it("says so, also while it is filtered", async () => {
-    await using cut = await shareNew(fillHome, { listingEntries: 12 });
+    await using cut = await shareNew(fillHome, { limits: { listingEntries: 12 } });
     await using opened = await visit(browser, cut.address);
     const { page } = opened;
     const says = (words: string) => page.locator(".count", { hasText: words }).waitFor();
