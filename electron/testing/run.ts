@@ -18,8 +18,9 @@ if (suites.length === 0) {
 } else {
   // each suite runs an app with its Chromium: more than two at once only wait for each other; a test that hangs must
   // not keep its suite, and all that comes after it, waiting for ever
-  const limits = ["--test-concurrency=2", "--test-timeout=120000", "--test-force-exit"];
-  const args = ["--test", ...limits, ...suites];
+  const ends = path.join(import.meta.dirname, "../../server/testing/ends.ts");
+  const limits = ["--test-concurrency=2", "--test-timeout=120000"];
+  const args = ["--import", ends, "--test", ...limits, ...suites];
   const env = { ...process.env, ...(values.electron ? { E2E_ELECTRON: "1" } : {}) };
   spawn(process.execPath, args, { env, stdio: "inherit" }).once("exit", (code) => {
     process.exitCode = code ?? 1;

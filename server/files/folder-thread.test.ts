@@ -141,7 +141,8 @@ describe("the thread that reads folders", () => {
     {
       rule: "cannot begin",
       method: "unref",
-      fail: () => {
+      fail: (worker: Worker) => {
+        void worker.terminate(); // this one has begun all the same
         throw new Error("out of memory");
       },
     },
