@@ -123,7 +123,7 @@ function Replacing({ sharing, folder }: { sharing: Sharing; folder: string | und
       open={folder !== undefined}
       onClose={sharing.decline}
       title={`Share “${folderName(folder ?? "")}” instead?`}
-      description={`“${current}” is shared now. Transfers that are under way will be cut off when it stops.`}
+      description={`“${current}” is shared now. Transfers that are under way get 30 seconds to finish.`}
       actions={
         <>
           <button type="button" className="button" onClick={sharing.decline}>
