@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { findElectron } from "./launch/electron-binary.ts";
-import { failedStart, statusOf, type End } from "./launch/failed-start.ts";
+import { failedStart, notExecutable, statusOf, type End } from "./launch/failed-start.ts";
 import { needsBuild } from "./launch/freshness.ts";
 import { terminalShare } from "./launch/terminal.ts";
 
@@ -54,6 +54,7 @@ async function run(program: string, programArgs: readonly string[]): Promise<End
       child.kill(signal);
     });
   }
-  const [code, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
+  const exit = once(child, "exit").catch(() => [notExecutable, null]);
+  const [code, signal] = (await exit) as [number | null, NodeJS.Signals | null];
   return { code, signal, milliseconds: performance.now() - start, isAsked };
 }

@@ -16,6 +16,7 @@ describe("a start of Electron", () => {
       says: /\(SIGTRAP\)$/,
       rule: "has failed when it aborts at once",
     },
+    { end: { ...early, code: 126 }, says: /cannot be run/, rule: "has failed when its program cannot be run" },
     { end: { ...early, code: 127 }, says: /^libraries/, rule: "has failed when libraries are missing" },
     { end: { ...early, code: 0 }, says: undefined, rule: "has not when the app quits at once" },
     {

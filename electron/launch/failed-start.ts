@@ -10,11 +10,14 @@ export type End = {
 
 /** Electron tries the display and its sandbox at once; a slow disk takes its time to load it. */
 const startMilliseconds = 10_000;
+/** What a shell answers for a file that cannot be run: it is for another computer, or nobody may. */
+export const notExecutable = 126;
 /** What the system's loader answers for a program whose libraries are missing. */
 const librariesMissing = 127;
 
 /** Why Electron could not open the window, as the rest of "The window cannot be opened: …"; undefined: it could. */
 export function failedStart({ code, signal, milliseconds, isAsked }: End): string | undefined {
+  if (code === notExecutable) return "Electron's program cannot be run on this computer";
   if (code === librariesMissing) return "libraries that it needs are not installed";
   if (code === 0 || isAsked || milliseconds > startMilliseconds) return undefined;
   return `Electron ended right after its start (${signal ?? `exit status ${code}`})`;

@@ -53,9 +53,10 @@ describe("npm start where there is no display", { skip: process.platform !== "li
 });
 
 describe("npm start where Electron ends as soon as it is started", { skip: process.platform !== "linux" }, () => {
-  for (const [end, reason] of [
-    ["exit 1", "exit status 1"],
-    ["kill -TRAP $$", "SIGTRAP"],
+  for (const [end, mode, reason] of [
+    ["exit 1", 0o755, "Electron ended right after its start (exit status 1)"],
+    ["kill -TRAP $$", 0o755, "Electron ended right after its start (SIGTRAP)"],
+    ["exit 0", 0o644, "Electron's program cannot be run on this computer"],
   ] as const) {
     it(`shares from the terminal and says why: ${reason}`, async (test) => {
       const copy = freshCopy();
@@ -63,13 +64,13 @@ describe("npm start where Electron ends as soon as it is started", { skip: proce
         mkdirSync(path.dirname(path.join(copy, "dist", file)), { recursive: true });
         writeFileSync(path.join(copy, "dist", file), "");
       }
-      writeFileSync(path.join(copy, "assets/electron"), `#!/bin/sh\n${end}\n`, { mode: 0o755 });
+      writeFileSync(path.join(copy, "assets/electron"), `#!/bin/sh\n${end}\n`, { mode });
       const child = start(test, copy, { ELECTRON_OVERRIDE_DIST_PATH: path.join(copy, "assets") });
       const printed = text(child.stderr);
       assert.match(await sharedPage(child), /hello\.txt/);
       child.kill("SIGTERM");
       assert.deepEqual(await once(child, "exit"), [0, null]);
-      const said = `The window cannot be opened: Electron ended right after its start (${reason}).\n`;
+      const said = `The window cannot be opened: ${reason}.\n`;
       assert.ok((await printed).includes(`${said}Sharing from the terminal instead.\n`), await printed);
     });
   }
