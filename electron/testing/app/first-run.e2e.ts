@@ -64,7 +64,7 @@ describe("the first run", () => {
     await page.getByRole("checkbox", { name: "Show hidden files" }).click();
     await lightSwitch(page).click();
     const question = page.getByRole("dialog", { name: /with your network\?$/ });
-    await question.getByText("shared: anyone on the network can download them").waitFor();
+    await question.getByText(/^Anyone on your network can download this\./).waitFor();
     await question.getByRole("button", { name: "Turn the light on" }).click();
     await lightState(page, "On").waitFor();
     await lightSwitch(page).click();
