@@ -35,6 +35,7 @@ export class Session {
   /** What went wrong last, until it has been read. */
   readonly problem = new Store<Problem | undefined>(undefined);
   readonly rates = new Store<Rates>(noRates);
+  #settingsProblem: Problem | undefined;
   #measuring: ReturnType<typeof setInterval> | undefined;
   readonly #commands = new Set<(command: Command) => void>();
 
@@ -51,12 +52,12 @@ export class Session {
     this.bridge.subscribe("log:batch", (batch) => batches.receive(batch));
     this.bridge.subscribe("share:status", (share) => this.#change({ share }));
     this.bridge.subscribe("settings:changed", (settings) => this.#change({ settings }));
-    this.bridge.subscribe("settings:problem", (settingsProblem) => this.#change({ settingsProblem }));
+    this.bridge.subscribe("settings:problem", (problem) => this.#tellOfSettings(problem));
     this.bridge.subscribe("preflight:progress", (preflight) => this.#change({ preflight }));
     this.bridge.subscribe("command:run", (command) => this.run(command));
     const snapshot = await this.bridge.request("app:snapshot");
     this.state.set({ ...snapshot, preflight: undefined });
-    if (snapshot.settingsProblem !== undefined) this.complain(snapshot.settingsProblem);
+    this.#tellOfSettings(snapshot.settingsProblem);
     document.addEventListener("visibilitychange", () => this.#beginRates());
     this.#beginRates();
   }
@@ -110,6 +111,13 @@ export class Session {
 
   setSettings(settings: Settings): void {
     this.#change({ settings });
+  }
+
+  /** Settings could not be read or saved; undefined: they are again, and nothing more is to be said of it. */
+  #tellOfSettings(problem: Problem | undefined): void {
+    if (problem !== undefined) this.complain(problem);
+    else if (this.problem.value() === this.#settingsProblem) this.problem.set(undefined);
+    this.#settingsProblem = problem;
   }
 
   #change(change: Partial<WindowState>): void {
