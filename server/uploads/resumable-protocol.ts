@@ -22,8 +22,8 @@ import { UploadError } from "./upload-error.ts";
  * - `HEAD address` tells `Upload-Offset`, `Upload-Length` and `Upload-Complete`.
  * - `POST address&cancel` gives it up: 204.
  * - 507: the disk has no room for the rest. What came stays; HEAD and PATCH go on with it when there is room.
- * - 404: nobody went on for a day, or nothing had come of it when too many others waited, or the computer was switched off meanwhile; begin anew. That sharing was stopped,
- *   or the server killed, does no harm.
+ * - 404: nobody went on for a day, or nothing had come of it when too many others waited, or the computer was
+ *   switched off meanwhile; begin anew. That sharing was stopped, or the server killed, does no harm.
  */
 export async function answerResumable(
   request: Request,
