@@ -68,6 +68,6 @@ void start();
 
 function shownWords(shown: number, all: number, isCut: boolean): string {
   const first = isCut ? "the first " : "";
-  if (shown === 0) return `No name among ${first}${count(all, "entry", "entries")} matches.`;
+  if (shown === 0) return `No name${isCut ? ` among the first ${count(all, "entry", "entries")}` : ""} matches.`;
   return `${count(shown, "entry", "entries")} of ${first}${all.toLocaleString("en")}`;
 }
