@@ -7,8 +7,6 @@ import { reasonPhrase } from "../http/status.ts";
 import type { PageAssets } from "./assets.ts";
 import { formProblem, pagePolicy, pageStart } from "./page-html.ts";
 
-const heading = "This did not work";
-
 /** Shows a person who sent a form what went wrong on a page that leads back; a program gets it as text. */
 export function showFormErrors(title: string, assets: PageAssets): Middleware {
   return (next) => (request) => {
@@ -32,6 +30,7 @@ function errorPage({ status, headers, body, reason, saved }: Response, title: st
   const nonce = randomBytes(16).toString("base64url");
   const text = body.kind === "bytes" ? body.bytes.toString().trimEnd() : "";
   const sentences = text === `${status} ${reasonPhrase(status)}` ? [`${reasonPhrase(status)}.`] : text.split("\n");
+  const heading = saved === undefined || saved.length === 0 ? "This did not work" : "Not all of it was saved";
   const page = pageStart(title, [heading], { ...assets, script: undefined }, nonce) + formProblem(sentences);
   const kept = [...headers].filter(([name]) => name.toLowerCase() !== "content-type");
   const all = new Headers([

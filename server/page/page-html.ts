@@ -156,7 +156,7 @@ export function pageProblem(problem: string): string {
 /** The same for a form that was sent from a folder's page: sentences, which may have names in them, and the way back. */
 export function formProblem(sentences: readonly string[]): string {
   const problems = sentences.map((sentence) => `<p class="problem">${shownName(sentence)}</p>\n`).join("");
-  return `${problems}<p><a href="./">Back to the folder</a></p>\n${lastLines}`;
+  return `${problems}<p class="problem"><a href="./">Back to the folder</a></p>\n${lastLines}`;
 }
 
 const lastLines = `</main>\n<footer><p>Shared with Porchlight</p></footer>\n</body>\n</html>\n`;

@@ -152,6 +152,10 @@ export const page = css`
     padding-block: 0.5rem;
     font: inherit;
   }
+  .problem a {
+    color: var(--amber);
+    text-decoration: underline;
+  }
   .problem {
     color: var(--quiet);
     padding-inline: 0.75rem;
