@@ -5,15 +5,21 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { until } from "../connection/testing.ts";
+import { codeOf } from "../files/disk-error.ts";
 import { arrived, takeFiles, type Taking } from "./send.ts";
 
 const wrong = `Repr-Digest: sha-256=:${createHash("sha256").update("another").digest("base64")}:`;
 
 /** All that is in the share, folders too; temporary files are left out. */
-function namesIn({ folder }: Taking): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => !path.basename(name).startsWith("."))
-    .sort();
+function namesIn(taking: Taking): readonly string[] {
+  try {
+    return readdirSync(taking.folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => !path.basename(name).startsWith("."))
+      .sort();
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return namesIn(taking); // one of them went while it was read
+    throw error;
+  }
 }
 
 /** Sends all of a PUT but its last byte, and waits until it has begun. */
