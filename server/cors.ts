@@ -1,17 +1,10 @@
-import { mapResponse, type Middleware } from "./http/handler.ts";
+import { changeAnswer, type Middleware } from "./http/handler.ts";
 import { Headers } from "./http/headers.ts";
-import { errorResponse, type Response } from "./http/response.ts";
+import type { Response } from "./http/response.ts";
 
 /** Lets pages of any origin read the share, where its owner asked for that; refusals too, or none could tell a 404. */
 export function allowOrigins(): Middleware {
-  return (next) => (request) => {
-    try {
-      const answer = next(request);
-      return mapResponse(answer instanceof Promise ? answer.catch(errorResponse) : answer, withOrigin);
-    } catch (error) {
-      return withOrigin(errorResponse(error));
-    }
-  };
+  return (next) => (request) => changeAnswer(next, request, withOrigin);
 }
 
 function withOrigin(response: Response): Response {

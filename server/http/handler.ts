@@ -1,5 +1,5 @@
 import type { Request } from "./request.ts";
-import type { Response } from "./response.ts";
+import { errorResponse, type Response } from "./response.ts";
 
 /**
  * An answer that needs the disk no more but has to wait for the visitor, an upload say: the worker is let go, and
@@ -37,4 +37,22 @@ export function mapResponse(
   if (answer instanceof Promise) return answer.then((value) => mapResponse(value, change));
   if (answer instanceof Later) return new Later(answer.response.then(change));
   return change(answer);
+}
+
+/**
+ * What a handler answers, changed; so is the response that its error comes to. `toResponse` may throw the error again:
+ * it is not for this middleware to answer.
+ */
+export function changeAnswer(
+  next: Handler,
+  request: Request,
+  change: (response: Response) => Response,
+  toResponse: (error: unknown) => Response = errorResponse,
+): Answer | Promise<Answer> {
+  try {
+    const answer = next(request);
+    return mapResponse(answer instanceof Promise ? answer.catch(toResponse) : answer, change);
+  } catch (error) {
+    return change(toResponse(error));
+  }
 }

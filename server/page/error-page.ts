@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { acceptsPage } from "../http/accept.ts";
-import { mapResponse, type Middleware } from "../http/handler.ts";
+import { changeAnswer, type Middleware } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
 import { errorResponse, Response } from "../http/response.ts";
 import { reasonPhrase } from "../http/status.ts";
@@ -22,16 +22,10 @@ export function showErrors(title: string, assets: PageAssets): Middleware {
     // what somebody accepts is read of those alone whose answer is an error
     const show = (response: Response) =>
       isBare(response) && acceptsPage(request.headers) ? errorPage(response, title, assets) : response;
-    const showError = (error: unknown) => {
+    return changeAnswer(next, request, show, (error) => {
       if (!acceptsPage(request.headers)) throw error;
-      return show(errorResponse(error));
-    };
-    try {
-      const answer = next(request);
-      return mapResponse(answer instanceof Promise ? answer.catch(showError) : answer, show);
-    } catch (error) {
-      return showError(error);
-    }
+      return errorResponse(error);
+    });
   };
 }
 
@@ -43,8 +37,17 @@ function isBare({ status, body }: Response): boolean {
 }
 
 function errorPage(bare: Response, title: string, assets: PageAssets): Response {
-  const { status, reason } = bare;
+  const { status } = bare;
   const nonce = randomBytes(16).toString("base64url");
+  const without = { ...assets, script: undefined };
+  const sentence = sentences.get(status) ?? "This did not work.";
+  const page = pageStart(title, [reasonPhrase(status)], without, nonce) + pageProblem(sentence);
+  return asPage(bare, page, nonce);
+}
+
+/** A response that says the same as a page, whose style has the nonce. */
+export function asPage(bare: Response, page: string, nonce: string): Response {
+  const { status, reason, saved } = bare;
   const kept = [...bare.headers].filter(([name]) => name.toLowerCase() !== "content-type");
   const headers = new Headers([
     ...kept,
@@ -52,8 +55,5 @@ function errorPage(bare: Response, title: string, assets: PageAssets): Response 
     ["Content-Security-Policy", pagePolicy(nonce)],
     ["Vary", "Accept"],
   ]);
-  const without = { ...assets, script: undefined };
-  const sentence = sentences.get(status) ?? "This did not work.";
-  const page = pageStart(title, [reasonPhrase(status)], without, nonce) + pageProblem(sentence);
-  return new Response({ status, headers, body: { kind: "bytes", bytes: Buffer.from(page) }, reason });
+  return new Response({ status, headers, body: { kind: "bytes", bytes: Buffer.from(page) }, reason, saved });
 }
