@@ -1,6 +1,7 @@
 import os from "node:os";
 import path from "node:path";
 import { app, clipboard, dialog, shell } from "electron";
+import { messageOf } from "../server/http/http-error.ts";
 import type { RequestLog } from "../server/log/request-log.ts";
 import type { Exported, ExportFormat, Problem, Result, ShareChoice, ShareStatus, Snapshot } from "./contract.ts";
 import type { Answers } from "./ipc.ts";
@@ -53,8 +54,7 @@ async function writeClipboard(text: string): Promise<Result<undefined>> {
     await clipboard.writeText(text);
     return done;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return failed(`Nothing could be copied: ${message}.`, "Try again in a moment.");
+    return failed(`Nothing could be copied: ${messageOf(error)}.`, "Try again in a moment.");
   }
 }
 
@@ -163,8 +163,7 @@ async function writeExport(
   try {
     return { ok: true, value: { file, records: await exportLog(log, ids, file, options) } };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return failed(`The log could not be written: ${message}.`, "Choose another place for it.");
+    return failed(`The log could not be written: ${messageOf(error)}.`, "Choose another place for it.");
   }
 }
 

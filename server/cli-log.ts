@@ -1,4 +1,5 @@
 import type { CliOptions } from "./cli-options.ts";
+import { messageOf } from "./http/http-error.ts";
 import { combined, common, ndjson, plainRecord, type Format } from "./log/formats.ts";
 import { LineWriter, streamSink, type LineSink } from "./log/line-writer.ts";
 import { prettyFormat } from "./log/pretty.ts";
@@ -84,7 +85,7 @@ function complainer(): (lost: number, error: unknown) => void {
     lostInAll += lost;
     if (performance.now() - complainedAt < complaintMilliseconds) return;
     complainedAt = performance.now();
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     process.stderr.write(`porchlight: ${lostInAll} lines of the log were lost: ${visible(why)}\n`);
   };
 }

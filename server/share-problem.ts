@@ -1,3 +1,5 @@
+import { messageOf } from "./http/http-error.ts";
+
 /** Why sharing cannot start, as a person is told: what is wrong, and what to do about it. */
 export class ShareProblem extends Error {
   override readonly name = "ShareProblem";
@@ -55,8 +57,4 @@ export function portProblem(host: string, port: number, error: unknown): SharePr
 export function portsTaken(first: number, last: number, cause: unknown): ShareProblem {
   const what = `Ports ${first} to ${last} are taken by other programs.`;
   return new ShareProblem("port taken", what, "Choose another port.", { cause });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

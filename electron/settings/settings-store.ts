@@ -1,3 +1,4 @@
+import { messageOf } from "../../server/http/http-error.ts";
 import type { Problem, Settings } from "../contract.ts";
 import type { Remembered } from "./remembered.ts";
 import type { Loaded, SettingsFile } from "./settings-file.ts";
@@ -78,9 +79,8 @@ export class SettingsStore {
 }
 
 function problemOf(error: unknown): Problem {
-  const message = error instanceof Error ? error.message : String(error);
   return {
-    what: `The settings could not be saved: ${message}.`,
+    what: `The settings could not be saved: ${messageOf(error)}.`,
     remedy: "They hold until you quit. See that the disk has room: the next change is saved with all before it.",
   };
 }

@@ -1,4 +1,5 @@
 import os from "node:os";
+import { messageOf } from "../../server/http/http-error.ts";
 import type { LogRecord } from "../../server/log/log-record.ts";
 import type { RequestLog } from "../../server/log/request-log.ts";
 import { ShareProblem } from "../../server/share-problem.ts";
@@ -156,6 +157,5 @@ function problemOf(error: unknown): Problem {
     const { message: what, remedy, kind } = error;
     return kind === "no inbox" ? { what, remedy, about: "inbox" } : { what, remedy };
   }
-  const message = error instanceof Error ? error.message : String(error);
-  return { what: `Sharing could not start: ${message}.`, remedy: "Try again, or choose another folder." };
+  return { what: `Sharing could not start: ${messageOf(error)}.`, remedy: "Try again, or choose another folder." };
 }

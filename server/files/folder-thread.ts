@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { HttpError } from "../http/http-error.ts";
+import { HttpError, messageOf } from "../http/http-error.ts";
 import { nameOrder, type NameOrder } from "./name-order.ts";
 import {
   lookAtName,
@@ -126,8 +126,7 @@ export class FolderThread {
 
   #break(error: unknown): void {
     this.#isBroken = true;
-    const reason = error instanceof Error ? error.message : String(error);
-    process.emitWarning(`folders are read without a thread, and hold others up: ${reason}`);
+    process.emitWarning(`folders are read without a thread, and hold others up: ${messageOf(error)}`);
   }
 
   #answered(answer: Answer): void {

@@ -16,7 +16,7 @@ export function statusOf(error: unknown): number {
   return error instanceof HttpError ? error.status : 500;
 }
 
-/** What the log says of any thrown value. */
+/** What is said of any thrown value. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
