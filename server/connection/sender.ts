@@ -6,6 +6,7 @@ import { FilePump } from "./file-pump.ts";
 import type { PumpEnd, PumpEvents } from "./pump.ts";
 import type { Service } from "./service.ts";
 import { pumpStream } from "./stream-pump.ts";
+import type { TurnEnd } from "./turn-budget.ts";
 import { encodeWire } from "./wire.ts";
 
 /** Small answers of one turn, to leave in one write. */
@@ -14,11 +15,13 @@ type Batch = { readonly exchanges: Exchange[]; readonly parts: Buffer[]; bytes: 
 const nothing = Buffer.alloc(0);
 
 /** A connection's way out: answers leave in the order of their requests, at the pace of the peer. */
-export class Sender {
+export class Sender implements TurnEnd {
   readonly #socket: Socket;
   readonly #service: Service;
   readonly #onFree: () => void;
   #batch: Batch | undefined;
+  /** What was written in this turn; whether the kernel took it shows when the turn's other answers have left too. */
+  #written: Batch | undefined;
   /** What the kernel has not taken yet. */
   #unsent: Batch | undefined;
   #pumping: Exchange | undefined;
@@ -33,7 +36,7 @@ export class Sender {
 
   /** Whether an answer is still on its way: the next one has to wait. */
   get isBusy(): boolean {
-    return this.#unsent !== undefined || this.#pumping !== undefined;
+    return this.#written !== undefined || this.#unsent !== undefined || this.#pumping !== undefined;
   }
 
   /** Whether nothing is on its way, nor waits for this turn's end. */
@@ -74,14 +77,53 @@ export class Sender {
     else void pumpStream(this.#socket, head, body, delivery.framing === "chunked", this.#events(exchange));
   }
 
-  /** Writes what was gathered. */
+  /** Writes what was gathered, now. */
   flush(): void {
+    this.write();
+    this.#settle(performance.now());
+  }
+
+  /** Writes what was gathered in this turn. */
+  write(): void {
     const batch = this.#batch;
     if (batch === undefined) return;
     this.#batch = undefined;
+    this.#written = batch;
     const [first = nothing] = batch.parts;
     this.#socket.write(batch.parts.length === 1 ? first : Buffer.concat(batch.parts, batch.bytes));
-    const now = performance.now();
+  }
+
+  /** The turn's answers, to all visitors, have been written. */
+  settle(now: number): void {
+    this.#settle(now);
+    if (!this.isBusy) this.#onFree();
+  }
+
+  /** The connection is closed: what had not left was not received. */
+  close(now: number, outcome: Parameters<Exchange["end"]>[0], reason: string): void {
+    for (const batch of [this.#batch, this.#written, this.#unsent]) {
+      for (const exchange of batch?.exchanges ?? []) exchange.end(outcome, now, reason);
+    }
+    this.#pumping?.end(outcome, now, reason);
+  }
+
+  #gather(exchange: Exchange, bytes: Buffer): void {
+    const batch = this.#batch;
+    if (batch === undefined) {
+      this.#batch = { exchanges: [exchange], parts: [bytes], bytes: bytes.length };
+      this.#service.turn.atEnd(this);
+      return;
+    }
+    batch.exchanges.push(exchange);
+    batch.parts.push(bytes);
+    batch.bytes += bytes.length;
+    if (batch.bytes > this.#service.limits.gatherBytes) this.flush();
+  }
+
+  #settle(now: number): void {
+    const batch = this.#written;
+    if (batch === undefined) return;
+    this.#written = undefined;
     this.#movedAt = now;
     for (const exchange of batch.exchanges) exchange.began(now);
     if (this.#socket.writableLength === 0) {
@@ -98,33 +140,6 @@ export class Sender {
       this.#onFree();
     });
   }
-
-  /** The connection is closed: what had not left was not received. */
-  close(now: number, outcome: Parameters<Exchange["end"]>[0], reason: string): void {
-    for (const batch of [this.#batch, this.#unsent]) {
-      for (const exchange of batch?.exchanges ?? []) exchange.end(outcome, now, reason);
-    }
-    this.#pumping?.end(outcome, now, reason);
-  }
-
-  #gather(exchange: Exchange, bytes: Buffer): void {
-    const batch = this.#batch;
-    if (batch === undefined) {
-      this.#batch = { exchanges: [exchange], parts: [bytes], bytes: bytes.length };
-      this.#service.turn.atEnd(this.#endTurn);
-      return;
-    }
-    batch.exchanges.push(exchange);
-    batch.parts.push(bytes);
-    batch.bytes += bytes.length;
-    if (batch.bytes > this.#service.limits.gatherBytes) this.flush();
-  }
-
-  /** The turn's answers, to all visitors, leave one after the other: whoever waits for them is woken up once. */
-  readonly #endTurn = (): void => {
-    this.flush();
-    if (!this.isBusy) this.#onFree();
-  };
 
   #finish(batch: Batch, now: number): void {
     for (const exchange of batch.exchanges) {

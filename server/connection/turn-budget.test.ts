@@ -33,7 +33,7 @@ describe("a turn's budget", () => {
     const budget = new TurnBudget(6);
     const called: string[] = [];
     budget.defer(() => called.push("put off"));
-    budget.atEnd(() => called.push("at the end"));
+    budget.atEnd({ write: () => called.push("at the end"), settle: () => undefined });
     assert.deepEqual(called, []);
     await nextTurn();
     assert.deepEqual(called, ["at the end", "put off"]);
@@ -42,8 +42,18 @@ describe("a turn's budget", () => {
   it("does not let many wait for a turn's end", () => {
     const budget = new TurnBudget(6);
     let called = 0;
-    for (let count = 0; count < 100; count++) budget.atEnd(() => called++);
+    for (let count = 0; count < 100; count++) budget.atEnd({ write: () => called++, settle: () => undefined });
     assert.equal(called, 64);
+  });
+
+  it("writes all that goes out before it looks what became of any of it", async () => {
+    const budget = new TurnBudget(6);
+    const called: string[] = [];
+    for (const number of [1, 2, 3]) {
+      budget.atEnd({ write: () => called.push(`write ${number}`), settle: () => called.push(`settle ${number}`) });
+    }
+    await nextTurn();
+    assert.deepEqual(called, ["write 1", "write 2", "write 3", "settle 1", "settle 2", "settle 3"]);
   });
 
   it("puts off again what is put off while it calls back", async () => {

@@ -1,5 +1,15 @@
-/** Callbacks that wait for one turn's end; more would hold up whoever waits for the first of them. */
+/** What waits for one turn's end; more would hold up whoever waits for the first of it. */
 const mostAtEnd = 64;
+
+/**
+ * What goes out when a turn ends. All of them write before any of them settles: a peer that one write has woken finds
+ * the next answer before it falls asleep again, and waking it is the dearest part of a write.
+ */
+export type TurnEnd = {
+  readonly write: () => void;
+  /** What follows from what was written. `now`: performance.now() behind the last write. */
+  readonly settle: (now: number) => void;
+};
 
 /**
  * How long answering may take in one turn of the event loop. libuv can go on polling ready sockets without ever
@@ -10,7 +20,7 @@ export class TurnBudget {
   #startedAt = 0;
   #underWay = false;
   #deferred: (() => void)[] = [];
-  #atEnd: (() => void)[] = [];
+  #atEnd: TurnEnd[] = [];
 
   constructor(milliseconds: number) {
     this.#milliseconds = milliseconds;
@@ -29,12 +39,12 @@ export class TurnBudget {
   }
 
   /**
-   * Calls back when what is ready in this turn has been read and answered, or enough of it: what goes out then goes
-   * out together.
+   * Waits until what is ready in this turn has been read and answered, or enough of it: what goes out then goes out
+   * together.
    */
-  atEnd(callback: () => void): void {
+  atEnd(part: TurnEnd): void {
     if (this.#atEnd.length === mostAtEnd) this.#end();
-    this.#atEnd.push(callback);
+    this.#atEnd.push(part);
     if (!this.#underWay) this.#begin(performance.now());
   }
 
@@ -56,6 +66,8 @@ export class TurnBudget {
   #end(): void {
     const atEnd = this.#atEnd;
     this.#atEnd = [];
-    for (const callback of atEnd) callback();
+    for (const part of atEnd) part.write();
+    const now = performance.now();
+    for (const part of atEnd) part.settle(now);
   }
 }
