@@ -1,33 +1,37 @@
 const firstLength = 128 * 1024;
 /** A larger buffer is not used again: lines seldom gather so fast. */
 const longestKept = 512 * 1024;
-const lineFeed = 0x0a;
+/** Lines that are encoded in one go: a call for each costs as much as its bytes. More would outlive their turn. */
+const linesAtOnce = 16;
+/** UTF-16 units after which they are encoded, however few they are. */
+const longestText = 16 * 1024;
 const nothing = Buffer.alloc(0);
 
-/** Lines as UTF-8, gathered: each is copied as it comes, and leaves the garbage collector nothing that lives on. */
+/** Lines as UTF-8, gathered: a few at a time are copied, and leave the garbage collector nothing that lives on. */
 export class LineBuffer {
   #bytes: Buffer = nothing;
   #lent: Buffer = nothing;
   #spare: Buffer = nothing;
   #length = 0;
   #lines = 0;
+  /** The last lines, which are no bytes yet. */
+  #text = "";
+  #textLines = 0;
 
-  /** Bytes that were gathered. */
+  /** Bytes that were gathered; of lines that are not ASCII and not encoded yet, at least so many. */
   get length(): number {
-    return this.#length;
+    return this.#length + this.#text.length;
   }
 
   /** Adds a line and its line end. */
   add(line: string): void {
-    const most = line.length * 3 + 1; // a UTF-16 unit is three bytes at the most
-    if (this.#length + most > this.#bytes.length) this.#grow(this.#length + most);
-    this.#length += this.#bytes.write(line, this.#length);
-    this.#bytes[this.#length++] = lineFeed;
-    this.#lines++;
+    this.#text += `${line}\n`;
+    if (++this.#textLines === linesAtOnce || this.#text.length > longestText) this.#encode();
   }
 
   /** Hands over what was gathered, and begins anew. The bytes are the taker's until `giveBack` or the next `take`. */
   take(): { readonly bytes: Buffer; readonly lines: number } {
+    this.#encode();
     const taken = { bytes: this.#bytes.subarray(0, this.#length), lines: this.#lines };
     this.#lent = this.#bytes;
     this.#bytes = nothing;
@@ -40,6 +44,15 @@ export class LineBuffer {
   giveBack(): void {
     if (this.#lent.length <= longestKept) this.#spare = this.#lent;
     this.#lent = nothing;
+  }
+
+  #encode(): void {
+    const most = this.#text.length * 3; // a UTF-16 unit is three bytes at the most
+    if (this.#length + most > this.#bytes.length) this.#grow(this.#length + most);
+    this.#length += this.#bytes.write(this.#text, this.#length);
+    this.#lines += this.#textLines;
+    this.#text = "";
+    this.#textLines = 0;
   }
 
   #grow(least: number): void {
