@@ -66,10 +66,8 @@ function answerRange<File extends Representation>(
 }
 
 function answerPart(range: ByteRange, file: Representation): Response {
-  const headers = new Headers([
-    ["Content-Type", file.contentType],
-    ["Content-Range", contentRange(range, file.size)],
-    ...file.caching,
-  ]);
+  const headers = new Headers(file.caching)
+    .add("Content-Type", file.contentType)
+    .add("Content-Range", contentRange(range, file.size));
   return new Response({ status: 206, headers, body: file.body(range.first, lengthOfRange(range)) });
 }

@@ -28,10 +28,16 @@ function parseRange(spec: string, size: number): ByteRange | "unsatisfiable" | u
   const [, start = "", end = ""] = /^([0-9]*)-([0-9]*)$/.exec(spec) ?? [];
   if (start === "" && end === "") return undefined;
   if (start === "") return suffix(Number(end), size);
-  if (end !== "" && BigInt(end) < BigInt(start)) return undefined;
+  if (end !== "" && isLess(end, start)) return undefined;
   const first = Number(start);
   if (first >= size) return "unsatisfiable";
   return { first, last: end === "" ? size - 1 : Math.min(Number(end), size - 1) };
+}
+
+/** Numbers alone tell two of them apart, unless they are as good as equal. */
+function isLess(digits: string, others: string): boolean {
+  const [one, other] = [Number(digits), Number(others)];
+  return one === other ? BigInt(digits) < BigInt(others) : one < other;
 }
 
 function suffix(length: number, size: number): ByteRange | "unsatisfiable" {

@@ -86,7 +86,7 @@ describe("a shared file's answer", () => {
     });
     assert.equal(file.whole().headers.get("content-encoding"), "br");
     assert.equal(file.whole().headers.get("vary"), "Accept-Encoding");
-    const caching = file.caching.map(([name]) => name);
+    const caching = [...file.caching].map(([name]) => name);
     assert.deepEqual([caching.includes("Content-Encoding"), caching.includes("Vary")], [false, true]);
   });
 

@@ -22,7 +22,7 @@ export type SharedFile = {
   readonly validators: Validators;
   readonly contentType: string;
   /** What a 200, a 206 and a 304 have in common: validators and caching. */
-  readonly caching: readonly (readonly [name: string, value: string])[];
+  readonly caching: Headers;
   /** A part of the content, for one response. */
   readonly body: (first: number, length: number) => Body;
   /** The whole of it as an answer. */
@@ -64,7 +64,7 @@ export function describeFile(
   );
   const validators = validatorsOf(stats, variant, Date.now());
   const caching = cachingOf(validators, description);
-  if (sandbox !== undefined) caching.push(["Content-Security-Policy", sandbox]);
+  if (sandbox !== undefined) caching.add("Content-Security-Policy", sandbox);
   const reason = sandbox === undefined ? "" : "shown without its scripts: this share is no website";
   const headers = new Headers([["Content-Type", contentType], ...caching]);
   // Of the 200 alone: what a 304, 412 or 416 says is not compressed.
@@ -99,11 +99,10 @@ export function validatorsOf(stats: BigIntStats, variant: readonly string[], now
   return { etag: isInDoubt ? `W/${tag}` : tag, lastModified: lastModified < earliest ? undefined : lastModified };
 }
 
-function cachingOf(validators: Validators, options: Description): (readonly [string, string])[] {
-  const fields: (readonly [string, string])[] = [];
-  if (validators.lastModified !== undefined) fields.push(["Last-Modified", formatHttpDate(validators.lastModified)]);
-  if (validators.etag !== undefined) fields.push(["ETag", validators.etag]);
-  fields.push(["Accept-Ranges", "bytes"], ["Cache-Control", "no-cache"], ["X-Content-Type-Options", "nosniff"]);
-  if (options.varies) fields.push(["Vary", "Accept-Encoding"]);
-  return fields;
+function cachingOf({ lastModified, etag }: Validators, { varies }: Description): Headers {
+  const headers = new Headers();
+  if (lastModified !== undefined) headers.add("Last-Modified", formatHttpDate(lastModified));
+  if (etag !== undefined) headers.add("ETag", etag);
+  headers.add("Accept-Ranges", "bytes").add("Cache-Control", "no-cache").add("X-Content-Type-Options", "nosniff");
+  return varies ? headers.add("Vary", "Accept-Encoding") : headers;
 }

@@ -72,13 +72,13 @@ export class ZipShare {
     const { layout, etag } = plan;
     const size = layout.length;
     const contentType = "application/zip";
-    const caching = [
+    const caching = new Headers([
       ["ETag", etag],
       ["Accept-Ranges", "bytes"],
       ["Cache-Control", "no-cache"],
       ["X-Content-Type-Options", "nosniff"],
       ["Content-Disposition", attachment(name)],
-    ] as const;
+    ]);
     const contents = diskContents(this.#root, plan);
     const checksums = this.#checksums.of(etag, layout.count);
     const body = (first: number, length: number): Body => {
