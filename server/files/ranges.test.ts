@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { soonThrough } from "../http/testing.ts";
 import { contentRange, lengthOfRange, parseRanges } from "./ranges.ts";
 
 describe("a Range header, for a file of 10 bytes", () => {
@@ -144,6 +145,11 @@ describe("a Range header", () => {
       }),
     );
   });
+});
+
+describe("a Range header full of blanks", () => {
+  it("is soon read", () =>
+    soonThrough(() => assert.equal(parseRanges(`bytes=1${" ".repeat(1_000_000)}2`, 10), undefined)));
 });
 
 describe("a Content-Range", () => {

@@ -1,3 +1,5 @@
+import { trimBlanks } from "../http/list.ts";
+
 /** A part of a file, both ends included. */
 export type ByteRange = { readonly first: number; readonly last: number };
 
@@ -11,7 +13,7 @@ const mostRanges = 16;
 export function parseRanges(header: string, size: number): readonly ByteRange[] | "unsatisfiable" | undefined {
   const [, set] = /^bytes=(?![ \t])(.*)$/i.exec(header) ?? [];
   if (set === undefined) return undefined;
-  const specs = set.split(",").map((spec) => spec.replace(/^[ \t]+|[ \t]+$/g, ""));
+  const specs = set.split(",").map(trimBlanks);
   const given = specs.filter((spec) => spec !== "");
   if (given.length === 0 || given.length > mostRanges) return undefined;
   const ranges: ByteRange[] = [];

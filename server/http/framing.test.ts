@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { framingOf, isPersistent } from "./framing.ts";
-import { headOf, refusalOf } from "./testing.ts";
+import { Headers } from "./headers.ts";
+import { headOf, refusalOf, soonThrough } from "./testing.ts";
 
 function head(fields: readonly string[], version = "1.1") {
   return headOf([`POST / HTTP/${version}`, ...fields, "", ""].join("\r\n"));
@@ -77,6 +78,16 @@ describe("a body's framing", () => {
     assert.equal(
       refusalOf(() => framingOf(head(["Transfer-Encoding: chunked"], "1.0"))),
       400,
+    );
+  });
+
+  it("is soon refused, however many blanks stand in it", () => {
+    const headers = new Headers([["Transfer-Encoding", `chunked${" ".repeat(1_000_000)}x`]]);
+    soonThrough(() =>
+      assert.equal(
+        refusalOf(() => framingOf({ ...head([]), headers })),
+        400,
+      ),
     );
   });
 });

@@ -1,6 +1,6 @@
 import type { Headers } from "./headers.ts";
 import { HttpError } from "./http-error.ts";
-import { hasMember, lowerAscii } from "./list.ts";
+import { hasMember, lowerAscii, trimBlanks } from "./list.ts";
 import type { RequestHead, Version } from "./request-head.ts";
 
 /** How long a request's body is (RFC 9112 §6). */
@@ -36,9 +36,7 @@ function lengthFraming(lengths: readonly string[]): Framing {
 function transferFraming(codings: readonly string[], lengths: readonly string[], version: Version): Framing {
   if (version === "1.0") throw new HttpError(400, "Transfer-Encoding in an HTTP/1.0 request");
   if (lengths.length > 0) throw new HttpError(400, "both Transfer-Encoding and Content-Length");
-  const members = codings
-    .flatMap((value) => value.split(","))
-    .map((member) => lowerAscii(member.replace(/^[ \t]+|[ \t]+$/g, "")));
+  const members = codings.flatMap((value) => value.split(",")).map((member) => lowerAscii(trimBlanks(member)));
   const chunks = members.filter((member) => member === "chunked").length;
   if (chunks === 1 && members.length === 1) return chunked;
   const unknown = members.find((member) => member !== "chunked" && /^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(member));

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { hasMember, listMembers, lowerAscii, parsePreferences } from "./list.ts";
+import { soonThrough } from "./testing.ts";
+
+/** What no visitor may hold others up with. */
+const longGap = `a${" ".repeat(1_000_000)}b`;
 
 describe("a comma-separated list", () => {
   for (const [values, members, rule] of [
@@ -13,6 +17,10 @@ describe("a comma-separated list", () => {
   ] as const) {
     it(rule, () => assert.deepEqual(listMembers(values), members));
   }
+
+  it("is soon read, however many blanks stand in it", () => {
+    soonThrough(() => assert.deepEqual(listMembers([longGap]), [longGap]));
+  });
 });
 
 describe("a member", () => {
@@ -37,4 +45,8 @@ describe("preferences", () => {
   ] as const) {
     it(rule, () => assert.deepEqual([...parsePreferences(values)], Object.entries(expected)));
   }
+
+  it("are soon read, however many blanks stand in them", () => {
+    soonThrough(() => assert.deepEqual([...parsePreferences([longGap])], [[longGap, 1]]));
+  });
 });

@@ -1,8 +1,23 @@
+import { space, tab } from "./bytes.ts";
+
+/** Text without the blanks and tabs around it. No pattern: one tries a long gap inside from each of its blanks anew. */
+export function trimBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+function isBlank(unit: number): boolean {
+  return unit === space || unit === tab;
+}
+
 /** The members of a comma-separated list over all lines of a field, without blanks and empty members (RFC 9110 §5.6.1). */
 export function listMembers(values: readonly string[]): string[] {
   return values
     .flatMap((value) => value.split(","))
-    .map((member) => member.replace(/^[ \t]+|[ \t]+$/g, ""))
+    .map(trimBlanks)
     .filter((member) => member !== "");
 }
 
@@ -23,7 +38,7 @@ export type Preferences = ReadonlyMap<string, number>;
 export function parsePreferences(values: readonly string[]): Preferences {
   const preferences = new Map<string, number>();
   for (const member of listMembers(values)) {
-    const [token = "", ...parameters] = member.split(/[ \t]*;[ \t]*/);
+    const [token = "", ...parameters] = member.split(";").map(trimBlanks);
     const weight = parameters.find((parameter) => /^q=/i.test(parameter)) ?? "q=1";
     if (/^q=(0(\.\d{0,3})?|1(\.0{0,3})?)$/i.test(weight)) preferences.set(lowerAscii(token), Number(weight.slice(2)));
   }

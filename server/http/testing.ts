@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { BodyDecoder } from "./body-decoder.ts";
 import { BodyReader, emptyBody, type BodySource } from "./body-reader.ts";
 import type { Framing } from "./framing.ts";
@@ -151,4 +152,12 @@ export function bodyOf(
     },
   };
   return { body: new BodyReader(framing, bytesOf(first), source, limits), log };
+}
+
+/**
+ * Runs work that takes milliseconds where it grows with its input, and many minutes where it grows with the square.
+ * @throws Error where it goes on for ten seconds.
+ */
+export function soonThrough(work: () => void): void {
+  runInNewContext("work()", { work }, { timeout: 10_000 });
 }
