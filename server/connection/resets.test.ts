@@ -195,4 +195,35 @@ describe("a client that leaves", () => {
     assert.equal(record.bytesSent, 0);
     await assertNothingLeft(served);
   });
+
+  it("while a stream gives nothing gets nothing of what it gives then", async (test) => {
+    const gate = latch();
+    const given = latch();
+    const stream = async function* () {
+      try {
+        yield Buffer.from("first");
+        await gate.opened;
+        yield Buffer.from("second");
+      } finally {
+        given.open();
+      }
+    };
+    const served = await serve(test, () => streamed(stream()));
+    const visitor = await served.visit();
+    await visitor.send(get("/"));
+    await visitor.until(94);
+    visitor.reset();
+    const { bytesSent } = await served.journal.end();
+    const endedAt = performance.now();
+    await until(() => performance.now() - endedAt > progressAge);
+    const { length } = served.journal.progressed;
+    gate.open();
+    await given.opened;
+    await assertNothingLeft(served);
+    assert.equal(served.journal.progressed.length, length, "progress behind the end");
+    assert.deepEqual([bytesSent, served.server.counters.bytesSent], [5, 5]);
+  });
 });
+
+/** Milliseconds after which a record that goes on is told of again, and more. */
+const progressAge = 300;

@@ -42,9 +42,10 @@ async function sendAll(
     const content = Buffer.from(piece.buffer, piece.byteOffset, Math.min(piece.length, left));
     left -= content.length;
     await write(socket, isChunked ? [before, ...chunk(content)] : [before, content]);
+    if (socket.destroyed) break; // it did not take the piece, and its record may have ended
     before = nothing;
     events.sent(content.length);
-    if (socket.destroyed || left === 0) break;
+    if (left === 0) break;
   }
   await write(socket, isChunked ? [before, lastChunk] : [before]);
   return body.length === undefined || left === 0;
