@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Later, type Handler } from "../http/handler.ts";
 import { Response, textResponse, type FileContent } from "../http/response.ts";
-import { get, latch, pieces, post, serve, streamed, until, type Served } from "./testing.ts";
+import { get, latch, pieces, post, serve, settled, streamed, until, type Served } from "./testing.ts";
 
 /** A file made of one letter, that counts who holds it. */
 function letters(leases: { open: number }): FileContent {
@@ -196,6 +196,35 @@ describe("a client that leaves", () => {
     await assertNothingLeft(served);
   });
 
+  it("just before its answer is written did not get it", async (test) => {
+    const leave: (() => void)[] = [];
+    const served = await serve(test, () => {
+      for (const reset of leave) reset();
+      return textResponse({ status: 200 }, "too late");
+    });
+    const visitor = await served.visit();
+    leave.push(() => visitor.reset());
+    void visitor.send(get("/"));
+    await assertNotTaken(served);
+  });
+
+  it("when it has ended its own side, and has not taken the answer, did not get it", async (test) => {
+    const begun = latch();
+    const served = await serve(test, () => {
+      begun.open();
+      return textResponse({ status: 200 }, "x".repeat(20_000_000));
+    });
+    const visitor = await served.visit();
+    visitor.socket.pause();
+    await visitor.send(get("/"));
+    visitor.halfClose();
+    await begun.opened;
+    await until(() => served.server.counters.requests === 1);
+    await settled(() => visitor.socket.bytesRead);
+    visitor.reset();
+    await assertNotTaken(served);
+  });
+
   it("while a stream gives nothing gets nothing of what it gives then", async (test) => {
     const gate = latch();
     const given = latch();
@@ -227,3 +256,10 @@ describe("a client that leaves", () => {
 
 /** Milliseconds after which a record that goes on is told of again, and more. */
 const progressAge = 300;
+
+/** The one answer counts as not received. */
+async function assertNotTaken(served: Served): Promise<void> {
+  const { outcome, bytesSent } = await served.journal.end();
+  assert.deepEqual([outcome, bytesSent, served.server.counters.bytesSent], ["client left", 0, 0]);
+  await assertNothingLeft(served);
+}

@@ -126,19 +126,24 @@ export class Sender implements TurnEnd {
     this.#written = undefined;
     this.#movedAt = now;
     for (const exchange of batch.exchanges) exchange.began(now);
-    if (this.#socket.writableLength === 0) {
+    if (this.#socket.writableLength === 0 && !this.#isGone) {
       this.#finish(batch, now);
       return;
     }
     this.#unsent = batch;
-    // An empty write is called back when all before it has left.
+    // An empty write is called back when all before it has left, or the peer has.
     this.#socket.write(nothing, () => {
-      if (this.#socket.destroyed) return;
+      if (this.#isGone) return;
       this.#unsent = undefined;
       this.#movedAt = performance.now();
       this.#finish(batch, this.#movedAt);
       this.#onFree();
     });
+  }
+
+  /** Whether what was written is lost: the socket knows of a write that failed before it is destroyed. */
+  get #isGone(): boolean {
+    return this.#socket.destroyed || this.#socket.errored !== null;
   }
 
   #finish(batch: Batch, now: number): void {
