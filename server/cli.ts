@@ -2,6 +2,9 @@ import packageJson from "../package.json" with { type: "json" };
 import { help, parseCli } from "./cli-options.ts";
 import { runShare } from "./cli-share.ts";
 
+// Whoever reads may leave: what is said then is lost, and an error that nobody hears would end the process.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 const request = parseCli(process.argv.slice(2));
 switch (request.kind) {
   case "help":

@@ -65,6 +65,29 @@ describe("the terminal command in trouble", () => {
     assert.equal(await terminal.exited, 0);
   });
 
+  it("goes on sharing when nobody hears its complaints either", async (test) => {
+    const terminal = await shareFolder(test, await folderOf(test, { "a.txt": "a" }));
+    terminal.child.stdout?.destroy();
+    terminal.child.stderr?.destroy();
+    await ask(terminal.port, 20);
+    terminal.child.kill("SIGTERM");
+    assert.equal(await terminal.exited, 0);
+  });
+
+  it("says what it has to say, and ends well, when its log goes to a file and nobody reads its output", async (test) => {
+    const folder = await folderOf(test, { "a.bin": Buffer.alloc(20_000_000) });
+    const terminal = await shareFolder(test, folder, ["--log-file", path.join(folder, "log")]);
+    const visitor = await RawClient.open(terminal.port);
+    await visitor.send(get("/a.bin"));
+    await visitor.until(1);
+    visitor.socket.pause();
+    terminal.child.stdout?.destroy();
+    terminal.child.kill("SIGTERM");
+    visitor.socket.resume();
+    await visitor.rest();
+    assert.equal(await terminal.exited, 0);
+  });
+
   it("goes on sharing when its output is not read, and stops when told", async (test) => {
     const terminal = await shareFolder(test, await folderOf(test, { "a.txt": "a" }));
     terminal.child.stdout?.pause();
