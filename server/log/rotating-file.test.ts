@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
@@ -84,6 +85,24 @@ describe("a log file", () => {
     await log.write(Buffer.from("3__\n"));
     await log.close();
     assert.deepEqual(await contentsOf(file), { log: "3__\n", "log.1": "1__\n", "log.4": "old" });
+  });
+
+  it("is never moved where it is no file: a pipe, a terminal or /dev/null is not ours", async (t) => {
+    const pipe = await logPath(t);
+    try {
+      execFileSync("mkfifo", [pipe], { stdio: "ignore" });
+    } catch {
+      t.skip("there are no such pipes here");
+      return;
+    }
+    const reader = await open(pipe, "r+"); // both ends, for opening one alone waits for the other
+    const log = await RotatingFile.open(pipe, 4);
+    for (const line of ["1__\n", "2__\n"]) await log.write(Buffer.from(line));
+    await log.close();
+    const { buffer, bytesRead } = await reader.read(Buffer.alloc(100), 0, 100);
+    await reader.close();
+    assert.equal(buffer.toString("utf8", 0, bytesRead), "1__\n2__\n");
+    assert.deepEqual(await readdir(path.dirname(pipe)), ["log"]);
   });
 
   it("takes back a text that the disk had no room for, so that no line is cut", async (t) => {

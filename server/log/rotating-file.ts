@@ -14,6 +14,8 @@ export class RotatingFile implements LineSink {
   readonly #most: number;
   #file: FileHandle | undefined;
   #bytes = 0;
+  /** Whether it is a file: a pipe or a device is not ours to move away, and takes what it is given. */
+  #isFile = true;
 
   private constructor(path: string, most: number) {
     this.#path = path;
@@ -28,7 +30,7 @@ export class RotatingFile implements LineSink {
   }
 
   readonly write = async (bytes: Buffer): Promise<void> => {
-    if (this.#bytes > 0 && this.#bytes + bytes.length > this.#most) await this.#rotate();
+    if (this.#isFile && this.#bytes > 0 && this.#bytes + bytes.length > this.#most) await this.#rotate();
     const file = this.#file ?? (await this.#open());
     const before = this.#bytes;
     try {
@@ -47,7 +49,9 @@ export class RotatingFile implements LineSink {
 
   async #open(): Promise<FileHandle> {
     const file = await open(this.#path, "a");
-    this.#bytes = (await file.stat()).size;
+    const stats = await file.stat();
+    this.#bytes = stats.size;
+    this.#isFile = stats.isFile();
     this.#file = file;
     return file;
   }
