@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { soonThrough } from "../http/testing.ts";
 import { closestName, findClosest } from "./closest-name.ts";
 import { plant, plantRoot } from "./testing.ts";
 
@@ -16,11 +17,16 @@ describe("the name that was meant", () => {
     ["a.md", ["bc.md"], undefined, "is none where a short name has two"],
     ["holiday.png", ["birthday.png"], undefined, "is none where nothing is close"],
     ["a", [], undefined, "is none in an empty folder"],
-    ["x".repeat(65), [`${"x".repeat(64)}y`], undefined, "is not looked for letter by letter where it is long"],
+    ["x".repeat(250), [`${"x".repeat(249)}y`], `${"x".repeat(249)}y`, "is the same with a slip, however long"],
     ["X".repeat(200), ["x".repeat(200)], "x".repeat(200), "is found in another case, however long"],
   ] as const) {
     it(`${rule}: ${wanted.slice(0, 20)}`, () => assert.equal(closestName(wanted, names), meant));
   }
+
+  it("is soon found to be none, however alike many long names are", () => {
+    const names = Array.from({ length: 200_000 }, (_, number) => `IMG_${String(number).padStart(60, "0")}`);
+    soonThrough(() => assert.equal(closestName(`IMG_${"x".repeat(60)}`, names), undefined));
+  });
 
   it("is one of the names, or none", () => {
     const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 });

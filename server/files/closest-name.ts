@@ -5,20 +5,22 @@ import { refusalOfReal, type Root } from "./root.ts";
 
 /** Names of a folder that are looked through for one that was meant. */
 const mostNames = 1000;
-/** Longer names are not compared letter by letter. */
-const longestCompared = 64;
 
 /**
  * The name that was probably meant: the same in another case or Unicode form, with another extension, or with a
  * slip or two; undefined: nothing is close.
  */
 export function closestName(wanted: string, names: readonly string[]): string | undefined {
-  const stem = stemOf(wanted);
+  const composed = wanted.normalize("NFC");
+  const folded = fold(wanted);
+  const stem = stemOf(folded);
+  const allFolded = names.map(fold);
+  const firstWhere = (test: (foldedName: string) => boolean) => names[allFolded.findIndex(test)];
   return (
-    names.find((name) => name.normalize("NFC") === wanted.normalize("NFC")) ??
-    names.find((name) => fold(name) === fold(wanted)) ??
-    names.find((name) => stem !== "" && fold(stemOf(name)) === fold(stem)) ??
-    names.find((name) => slips(fold(name), fold(wanted)) <= (wanted.length > 5 ? 2 : 1))
+    names.find((name) => name.normalize("NFC") === composed) ??
+    firstWhere((name) => name === folded) ??
+    firstWhere((name) => stem !== "" && stemOf(name) === stem) ??
+    firstWhere((name) => isWithin(wanted.length > 5 ? 2 : 1, name, folded))
   );
 }
 
@@ -31,19 +33,20 @@ function stemOf(name: string): string {
   return dot > 0 ? name.slice(0, dot) : name;
 }
 
-/** How many letters have to be added, taken away or changed; more than two count as three. */
-function slips(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > 2 || Math.max(one.length, other.length) > longestCompared) return 3;
-  let before = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= one.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= other.length; column++) {
-      const change = (before[column - 1] ?? 0) + (one[row - 1] === other[column - 1] ? 0 : 1);
-      current.push(Math.min(change, (before[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    before = current;
-  }
-  return before[other.length] ?? 3;
+/** Whether at most so many letters have to be added, taken away or changed; from those places on. */
+function isWithin(slips: number, one: string, other: string, at = 0, otherAt = 0): boolean {
+  let same = 0;
+  while (at + same < one.length && one[at + same] === other[otherAt + same]) same++;
+  const [place, otherPlace] = [at + same, otherAt + same];
+  const [left, otherLeft] = [one.length - place, other.length - otherPlace];
+  if (Math.abs(left - otherLeft) > slips) return false;
+  if (left === 0 || otherLeft === 0) return true;
+  return (
+    slips > 0 &&
+    (isWithin(slips - 1, one, other, place + 1, otherPlace + 1) ||
+      isWithin(slips - 1, one, other, place + 1, otherPlace) ||
+      isWithin(slips - 1, one, other, place, otherPlace + 1))
+  );
 }
 
 /** The closest shared name in a folder; undefined where nothing is close, or it is not shared or cannot be read. */
