@@ -87,7 +87,7 @@ describe("the addresses of a server on every interface", () => {
 describe("the addresses of a server on one", () => {
   for (const [host, expected] of [
     ["127.0.0.1", ["127.0.0.1", "loopback"]],
-    ["localhost", ["127.0.0.1", "loopback"]],
+    ["localhost", ["localhost", "loopback"]],
     ["127.0.0.2", ["127.0.0.2", "loopback"]],
     ["::1", ["[::1]", "loopback"]],
     ["192.168.0.7", ["192.168.0.7", "network"]],

@@ -68,7 +68,8 @@ export function listAddresses(host: string, routed?: string): LanAddress[] {
     const all = rankAddresses(os.networkInterfaces(), os.hostname(), routed);
     return host === "::" ? all : all.filter((address) => address.kind !== "IPv6");
   }
-  if (host === "localhost") return [loopback];
+  // Systems differ in which loopback address that is: IPv6's is often the first.
+  if (host === "localhost") return [{ ...loopback, host, kind: "name" }];
   const kind = host.includes(":") ? "IPv6" : /^[\d.]+$/.test(host) ? "IPv4" : "name";
   return [
     {
