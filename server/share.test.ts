@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import dns from "node:dns";
 import { describe, it } from "node:test";
 import { Server } from "./connection/server.ts";
 import { FolderThread } from "./files/folder-thread.ts";
 import { Share } from "./share.ts";
+import { RawClient } from "./testing/raw-client.ts";
 import { folderOf } from "./testing/shared-folder.ts";
 
 describe("a share that cannot start", () => {
@@ -39,5 +41,24 @@ describe("a share that cannot start", () => {
     const { port } = await share.start();
     await assert.rejects(share.start(), /the server is listening/);
     assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 200);
+  });
+});
+
+describe("a share on one address that is given by its name", () => {
+  it("is there for requests for that name, for it is announced so", async (test) => {
+    type Found = (error: null, address: string, family: number) => void;
+    test.mock.method(dns, "lookup", (_name: string, _options: unknown, found: Found) => found(null, "127.0.0.1", 4));
+    const share = new Share({ folder: await folderOf(test), host: "Files.example" });
+    test.after(() => share.stop(0));
+    const { port } = await share.start();
+    for (const [host, status] of [
+      ["files.example", 200],
+      ["other.example", 421],
+    ] as const) {
+      const visitor = await RawClient.open(port);
+      await visitor.send(`GET / HTTP/1.1\r\nHost: ${host}:${port}\r\n\r\n`);
+      assert.equal((await visitor.response()).status, status, host);
+      visitor.close();
+    }
   });
 });

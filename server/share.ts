@@ -150,11 +150,11 @@ export class Share {
   }
 
   #middleware(root: Root, assets: PageAssets): readonly Middleware[] {
-    const { names = [], cors = false, website } = this.#options;
+    const { names = [], host = "", cors = false, website } = this.#options;
     return [
       showErrors(titleOf(root), assets),
       showFormErrors(titleOf(root), assets),
-      checkHost(names),
+      checkHost([host, ...names]), // a name to listen on is announced
       refuseOtherOrigins(),
       ...(cors ? [allowOrigins()] : []),
       ...(website?.isolated === true ? [isolateOrigin()] : []),
