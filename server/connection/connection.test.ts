@@ -63,6 +63,15 @@ describe("pipelined requests", () => {
     });
   }
 
+  it("whose answers nobody takes are answered no further, however small the answers are", async (test) => {
+    const { server, visit } = await serve(test, () => textResponse({ status: 200 }, "x".repeat(100_000)));
+    const visitor = await visit();
+    visitor.socket.pause();
+    await visitor.send(get("/").repeat(500));
+    await settled(() => server.counters.requests + visitor.socket.bytesRead);
+    assert.equal(server.counters.requests - server.counters.ended, 1);
+  });
+
   it("are not taken in without bound while an answer is not taken", async (test) => {
     const { visit } = await serve(test, () => streamed(pieces(1_000_000)), { pipelineBytes: 1000 });
     const visitor = await visit();

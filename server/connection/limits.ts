@@ -14,7 +14,7 @@ export type Limits = RequestLimits & {
   readonly transfers: number;
   /** Bytes of further requests that are taken in while one is answered; then the connection is not read. */
   readonly pipelineBytes: number;
-  /** Bytes of small answers gathered before they are written. */
+  /** Bytes of small answers gathered in one turn; the next one waits until they have been written. */
   readonly gatherBytes: number;
   /** Bytes of an unread request body that are read off to keep the connection. */
   readonly drainBytes: number;
@@ -60,7 +60,7 @@ export const defaultLimits: Limits = {
   connectionsPerAddress: 1024, // a browser opens 6, a download manager 32; a household behind one router 200
   transfers: 1024, // each has a descriptor and, while it moves, a buffer
   pipelineBytes: 64 * kibibyte, // one read of the socket
-  gatherBytes: 256 * kibibyte, // one write for a batch of pipelined answers
+  gatherBytes: 64 * kibibyte, // one write for a batch of pipelined answers, one batch for a visitor who takes none
   drainBytes: 256 * kibibyte, // cheaper than a new connection; beyond it closing is
   headMilliseconds: 10 * second, // a phone on bad Wi-Fi needs 2
   idleMilliseconds: 60 * second, // as browsers expect, under every NAT's time-out

@@ -34,9 +34,10 @@ export class Sender implements TurnEnd {
     this.#onFree = onFree;
   }
 
-  /** Whether an answer is still on its way: the next one has to wait. */
+  /** Whether an answer is still on its way, or enough of them wait for this turn's end: the next one has to wait. */
   get isBusy(): boolean {
-    return this.#written !== undefined || this.#unsent !== undefined || this.#pumping !== undefined;
+    const isFull = (this.#batch?.bytes ?? 0) > this.#service.limits.gatherBytes;
+    return isFull || this.#written !== undefined || this.#unsent !== undefined || this.#pumping !== undefined;
   }
 
   /** Whether nothing is on its way, nor waits for this turn's end. */
@@ -91,6 +92,7 @@ export class Sender implements TurnEnd {
     this.#written = batch;
     const [first = nothing] = batch.parts;
     this.#socket.write(batch.parts.length === 1 ? first : Buffer.concat(batch.parts, batch.bytes));
+    batch.parts.length = 0; // the socket holds what it has not sent: once is enough
   }
 
   /** The turn's answers, to all visitors, have been written. */
@@ -117,7 +119,6 @@ export class Sender implements TurnEnd {
     batch.exchanges.push(exchange);
     batch.parts.push(bytes);
     batch.bytes += bytes.length;
-    if (batch.bytes > this.#service.limits.gatherBytes) this.flush();
   }
 
   #settle(now: number): void {
