@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import files, { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
@@ -85,6 +86,21 @@ describe("a log file", () => {
     await log.write(Buffer.from("3__\n"));
     await log.close();
     assert.deepEqual(await contentsOf(file), { log: "3__\n", "log.1": "1__\n", "log.4": "old" });
+  });
+
+  it("is moved once, however often its successor cannot be opened", async (t) => {
+    const file = await logPath(t);
+    await writeFile(`${file}.1`, "old");
+    const log = await RotatingFile.open(file, 4);
+    await log.write(Buffer.from("1__\n"));
+    const opening = t.mock.method(files, "open", () => Promise.reject(new Error("too many open files")));
+    syncBuiltinESMExports();
+    for (const line of ["2__\n", "3__\n"]) await assert.rejects(log.write(Buffer.from(line)), /too many/);
+    opening.mock.restore();
+    syncBuiltinESMExports();
+    await log.write(Buffer.from("4__\n"));
+    await log.close();
+    assert.deepEqual(await contentsOf(file), { log: "4__\n", "log.1": "1__\n", "log.2": "old" });
   });
 
   it("is never moved where it is no file: a pipe, a terminal or /dev/null is not ours", async (t) => {

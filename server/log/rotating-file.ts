@@ -64,6 +64,7 @@ export class RotatingFile implements LineSink {
         if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
       });
     }
+    this.#bytes = 0; // it has been moved, whatever comes of its successor
     await this.#open();
   }
 }
