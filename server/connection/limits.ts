@@ -57,7 +57,7 @@ export const defaultLimits: Limits = {
   chunkLineBytes: 1 * kibibyte, // 16 digits and extensions that nobody uses
   trailerBytes: 8 * kibibyte, // thrown away in any case
   connections: 16_384, // about 3 KiB each when idle: 48 MiB
-  connectionsPerAddress: 1024, // a browser opens 6, a download manager 32; a household behind one router 200
+  connectionsPerAddress: 512, // a browser opens 6, a download manager 32; a household behind one router 200
   transfers: 1024, // each has a descriptor and, while it moves, a buffer
   pipelineBytes: 64 * kibibyte, // one read of the socket
   gatherBytes: 64 * kibibyte, // one write for a batch of pipelined answers, one batch for a visitor who takes none

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { textResponse } from "../http/response.ts";
 import { RawClient } from "../testing/raw-client.ts";
+import { defaultLimits } from "./limits.ts";
 import { Server } from "./server.ts";
 import { echo, get, latch, pieces, post, serve, streamed, until } from "./testing.ts";
 
@@ -177,6 +178,12 @@ describe("a server's limits of connections", () => {
     const visitor = await visit();
     await visitor.send(get("/"));
     assert.equal((await visitor.response()).status, 200);
+  });
+});
+
+describe("the limits, unless told otherwise", () => {
+  it("leave half of all transfers to others, whatever one address does", () => {
+    assert.ok(defaultLimits.connectionsPerAddress <= defaultLimits.transfers / 2);
   });
 });
 
