@@ -107,6 +107,15 @@ describe("a share that is a website", () => {
     assert.equal((await ask("/photo.png")).status, 200);
   });
 
+  it("has a page at its clean URL also where a folder of that name holds the pages below it", async (test) => {
+    const blog = { "blog.html": "all posts", "blog/first.html": "first post" };
+    const { port } = await shareFiles(test, blog, { website: { cleanUrls: true } });
+    const ask = (target: string) => fetch(`http://127.0.0.1:${port}${target}`, { redirect: "manual" });
+    assert.equal(await (await ask("/blog")).text(), "all posts");
+    assert.equal(await (await ask("/blog/first")).text(), "first post");
+    assert.match(await (await ask("/blog/")).text(), /first\.html/);
+  });
+
   it("of one page answers with it for every page, and only for pages", async (test) => {
     const ask = await asking(test, { spa: true });
     const page = await ask("/settings/profile");

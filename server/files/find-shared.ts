@@ -47,21 +47,30 @@ export async function findShared(
   throw new HttpError(404, "a file is no folder: no slash belongs behind its name");
 }
 
-/** What names lead to or, where there is nothing and URLs are clean, what they lead to with ".html" behind. */
+/**
+ * What names lead to or, where URLs are clean and that is no file, what they lead to with ".html" behind: a folder of
+ * the same name holds the pages below that one.
+ */
 async function locatePage(
   root: Root,
   names: readonly string[],
   hasCleanUrls: boolean,
 ): Promise<{ readonly located: Located; readonly path: readonly string[] }> {
-  try {
-    return { located: await locate(root, names), path: names };
-  } catch (error) {
-    if (!hasCleanUrls || !(error instanceof HttpError && error.status === 404)) throw error;
-    const page = [...names.slice(0, -1), `${names.at(-1) ?? ""}.html`];
-    const located = await locateFile(root, page);
-    if (located === undefined) throw error;
-    return { located, path: page };
+  if (!hasCleanUrls) return { located: await locate(root, names), path: names };
+  const found = await locate(root, names).catch(unlessMissing);
+  if (found instanceof HttpError || found.kind === "folder") {
+    const path = [...names.slice(0, -1), `${names.at(-1) ?? ""}.html`];
+    const located = await locateFile(root, path);
+    if (located !== undefined) return { located, path };
   }
+  if (found instanceof HttpError) throw found;
+  return { located: found, path: names };
+}
+
+/** That there is nothing, as a value; other errors are thrown. */
+function unlessMissing(error: unknown): HttpError {
+  if (error instanceof HttpError && error.status === 404) return error;
+  throw error;
 }
 
 async function locateFile(root: Root, names: readonly string[]): Promise<LocatedFile | undefined> {
