@@ -153,7 +153,9 @@ describe("a folder as a zip", () => {
       assert.equal((await ask(shared, "GET", path)).status, 404, path);
     }
     assert.equal((await ask(shared, "GET", "/a.txt?zip")).body.toString(), "a");
-    assert.match((await ask(shared, "GET", "/?zipper")).field("content-type") ?? "", /html/);
+    for (const target of ["/?zipper", "/?zip=94110"]) {
+      assert.match((await ask(shared, "GET", target)).field("content-type") ?? "", /html/, target);
+    }
     assert.equal((await ask(shared, "PUT", "/?zip")).status, 405);
   });
 });

@@ -93,8 +93,9 @@ export class ZipShare {
   }
 }
 
+/** A `zip` that has a value is another's: a page's own script may ask for a postal code. */
 function isForZip(request: Request): boolean {
-  return request.rawQuery.includes("zip") && methods.has(request.method) && request.query.has("zip");
+  return request.rawQuery.includes("zip") && methods.has(request.method) && request.query.get("zip") === "";
 }
 
 /** The names that the query and the form choose; undefined: there is no form and no name, so everything is meant. */
