@@ -46,6 +46,24 @@ describe("a turn's budget", () => {
     assert.equal(called, 64);
   });
 
+  it("does not let more of them wait where all come back with more when they are through", () => {
+    const budget = new TurnBudget(6);
+    let called = 0;
+    const comesBack = () => {
+      let isBack = false;
+      const part = {
+        write: () => called++,
+        settle: () => {
+          if (!isBack) budget.atEnd(part);
+          isBack = true;
+        },
+      };
+      return part;
+    };
+    for (let count = 0; count < 200; count++) budget.atEnd(comesBack());
+    assert.ok(called > 300, `${called} of 400`);
+  });
+
   it("writes all that goes out before it looks what became of any of it", async () => {
     const budget = new TurnBudget(6);
     const called: string[] = [];

@@ -43,7 +43,7 @@ export class TurnBudget {
    * together.
    */
   atEnd(part: TurnEnd): void {
-    if (this.#atEnd.length === mostAtEnd) this.#end();
+    if (this.#atEnd.length >= mostAtEnd) this.#end(); // behind which all of them may have come back
     this.#atEnd.push(part);
     if (!this.#underWay) this.#begin(performance.now());
   }
