@@ -14,17 +14,19 @@ export type CliLog = {
   readonly isMachineReadable: boolean;
   readonly event: (event: Readonly<Record<string, unknown>>) => void;
   readonly say: (text: string) => void;
+  /** Writes the requests that have ended, and those that will. */
+  readonly follow: (log: RequestLog) => void;
   readonly close: () => Promise<void>;
 };
 
 /** Milliseconds between two complaints about lines that were lost. */
 const complaintMilliseconds = 10_000;
 
-/** Writes a log as the options say: to the terminal, or to a file. @throws ShareProblem where the file cannot be. */
-export async function openCliLog(options: CliOptions, log: RequestLog): Promise<CliLog> {
+/** Writes as the options say: to the terminal, or to a file. @throws ShareProblem where the file cannot be. */
+export async function openCliLog(options: CliOptions): Promise<CliLog> {
   const isMachineReadable = options.log === "ndjson";
   const writer = new LineWriter(await sinkOf(options), complainer());
-  const unfollow = options.log === "none" ? () => undefined : follow(log, writer, options);
+  let unfollow: () => void = () => undefined;
   // Lines of a log on standard output are not mixed with what is said to people.
   const isLogOnOutput = options.logFile === undefined && (options.log === "common" || options.log === "combined");
   return {
@@ -35,6 +37,9 @@ export async function openCliLog(options: CliOptions, log: RequestLog): Promise<
       else process.stdout.write(`${visibleJson(event)}\n`);
     },
     say: (text) => (isLogOnOutput ? process.stderr : process.stdout).write(`${text}\n`),
+    follow: (log) => {
+      if (options.log !== "none") unfollow = follow(log, writer, options);
+    },
     close: async () => {
       unfollow();
       await writer.close();
@@ -45,6 +50,7 @@ export async function openCliLog(options: CliOptions, log: RequestLog): Promise<
 function follow(log: RequestLog, writer: LineWriter, options: CliOptions): () => void {
   const format = formatOf(options);
   const ended = (record: Parameters<Format>[0]) => writer.write(format(record));
+  for (const record of log.newest()) ended(record);
   if (options.log !== "ndjson") return log.follow({ ended });
   const progressed = (record: Parameters<Format>[0]) =>
     writer.write(visibleJson({ event: "progress", ...plainRecord(record) }));

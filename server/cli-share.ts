@@ -25,12 +25,13 @@ export async function runShare(options: CliOptions): Promise<number> {
 /** @throws ShareProblem */
 async function shareUntilTold(options: CliOptions): Promise<void> {
   const share = new Share(await shareOptionsOf(options));
-  const log = await openCliLog(options, share.log);
+  const log = await openCliLog(options);
   let told: Promise<void>;
   try {
     const { port } = await share.start();
     told = new Promise((resolve) => onSignals(resolve, () => stopNow(share)));
     announce(options, share.folder, port, log, await routedAddress());
+    log.follow(share.log); // behind the announcement, also where somebody has waited for it
   } catch (error) {
     await log.close();
     throw error;

@@ -146,6 +146,23 @@ describe("the terminal command", () => {
     assert.equal(terminal.errors, "");
   });
 
+  it("says where it listens before all else, also where somebody has waited for it", async (test) => {
+    const port = await freePort();
+    const args = ["--host", "127.0.0.1", "--port", String(port), "--log", "ndjson"];
+    const terminal = runShare(test, [await folderOf(test, { "a.txt": "a" }), ...args]);
+    const visitor = await openWhenThere(port);
+    await visitor.send(get("/a.txt", "Connection: close\r\n"));
+    await visitor.rest();
+    visitor.close();
+    await terminal.says(/"listening".*\n/);
+    terminal.child.kill("SIGTERM");
+    assert.equal(await terminal.exited, 0);
+    assert.deepEqual(
+      eventsOf(terminal.output).map(({ event }) => event),
+      ["listening", "request"],
+    );
+  });
+
   it("says where it listens on its output, as JSON, where the JSON lines of the log go to a file", async (test) => {
     const folder = await folderOf(test, { "a.txt": "a" });
     const file = path.join(await folderOf(test), "log.ndjson");
@@ -219,3 +236,20 @@ describe("the terminal command, told to stop", () => {
     });
   }
 });
+
+/** A port of 127.0.0.1 that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
+}
+
+/** Connects again and again until somebody listens. */
+async function openWhenThere(port: number): Promise<RawClient> {
+  for (;;) {
+    const visitor = await RawClient.open(port).catch(() => undefined);
+    if (visitor !== undefined) return visitor;
+  }
+}
