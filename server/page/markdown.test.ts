@@ -61,6 +61,18 @@ describe("Markdown", () => {
     });
   }
 
+  it("stays text where it would become far longer: an address that is told once and used by thousands", () => {
+    const text = `[a]: /${"b".repeat(longestNote / 2)} "<i>"\n\n${"[a] ".repeat(longestNote / 8 - 20)}`;
+    const html = renderMarkdown(text);
+    assert.ok(html.length < 2 * text.length, `${html.length}`);
+    assert.match(html, /^<pre>\[a\]: \/b+ &quot;&lt;i&gt;&quot;\n/);
+  });
+
+  it("may use an address many times", () => {
+    const html = renderMarkdown(`[a]: /b\n\n${"[a] ".repeat(2000)}`);
+    assert.equal(html.match(/<a href="\/b">a<\/a>/g)?.length, 2000);
+  });
+
   // a text on which the renderer blew up would run into the runner's time-out
   it("of any shape is rendered in the end", () => {
     for (const piece of ["*a", "[", "![](", "> ", "`", "**_", "|", "- ", "<a", "&", "\\", "[a](", "a_", "~~", "_*"]) {

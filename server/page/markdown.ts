@@ -1,5 +1,9 @@
-import MarkdownIt from "markdown-it";
+import MarkdownIt, { type Token } from "markdown-it";
 import { linkFarPictures } from "./far-pictures.ts";
+import { escapeHtml } from "./html.ts";
+
+/** Characters of all addresses and titles together: a text tells one once and may use it thousands of times. */
+const longestAttributes = 512 * 1024;
 
 /** HTML stays text, and links with a scheme that runs something stay text as well (markdown-it's own rule). */
 const markdown = new MarkdownIt({ html: false, linkify: false, maxNesting: 20 });
@@ -32,7 +36,21 @@ markdown.renderer.rules["table_open"] = () =>
   '<div class="wide" role="group" aria-label="Table" tabindex="0"><table>\n';
 markdown.renderer.rules["table_close"] = () => "</table></div>\n";
 
-/** Markdown as HTML that is safe to stand in a page: no tags of its own, no scripts, no styles. */
+/**
+ * Markdown as HTML that is safe to stand in a page: no tags of its own, no scripts, no styles. It stays text where it
+ * would become far longer than it is.
+ */
 export function renderMarkdown(text: string): string {
-  return markdown.render(text);
+  const tokens = markdown.parse(text, {});
+  if (attributesOf(tokens) > longestAttributes) return `<pre>${escapeHtml(text)}</pre>\n`;
+  return markdown.renderer.render(tokens, markdown.options, {});
+}
+
+function attributesOf(tokens: readonly Token[]): number {
+  let length = 0;
+  for (const { attrs, children } of tokens) {
+    for (const [, value] of attrs ?? []) length += String(value).length;
+    length += attributesOf(children ?? []);
+  }
+  return length;
 }
