@@ -32,10 +32,14 @@ export class DiskRoom {
     const giveBack = (count: number) => {
       this.#promised -= count;
     };
-    const { bavail, bsize } = await statfs(folder);
-    if (bavail * bsize - this.#promised >= this.#leave) return giveBack;
-    giveBack(bytes);
-    throw new UploadError(507, "the disk has no room for it");
+    try {
+      const { bavail, bsize } = await statfs(folder);
+      if (bavail * bsize - this.#promised < this.#leave) throw new UploadError(507, "the disk has no room for it");
+      return giveBack;
+    } catch (error) {
+      giveBack(bytes); // also where the folder is gone
+      throw error;
+    }
   }
 }
 
