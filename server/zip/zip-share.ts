@@ -13,6 +13,7 @@ import { readAhead } from "./read-ahead.ts";
 import { planZip, TooManyEntries, type ZipPlan } from "./zip-plan.ts";
 import { ZipPlans } from "./zip-plans.ts";
 import { ZipStream } from "./zip-stream.ts";
+import { ZipsUnderWay } from "./zips-under-way.ts";
 
 export type ZipShareOptions = {
   /** What the share's own folder is called. */
@@ -31,6 +32,7 @@ export class ZipShare {
   readonly #options: ZipShareOptions;
   readonly #plans = new ZipPlans();
   readonly #checksums = new KnownChecksums();
+  readonly #underWay = new ZipsUnderWay();
 
   constructor(root: Root, options: ZipShareOptions) {
     this.#root = root;
@@ -83,8 +85,12 @@ export class ZipShare {
     const checksums = this.#checksums.of(etag, layout.count);
     const body = (first: number, length: number): Body => {
       const part = { first, last: first + length - 1 };
-      const read = readAhead(contents, layout, layout.entryAt(part.last) + 1);
-      return { kind: "stream", stream: new ZipStream(layout, read, checksums, part), length };
+      const end = layout.entryAt(part.last) + 1;
+      const stream = this.#underWay.send(({ pieceBytes, readsAhead }) => {
+        const read = readsAhead ? readAhead(contents, layout, end) : contents;
+        return new ZipStream(layout, read, checksums, part, pieceBytes);
+      });
+      return { kind: "stream", stream, length };
     };
     const headers = new Headers([["Content-Type", contentType], ...caching]);
     const reason = `a zip of ${layout.count} files and folders`;

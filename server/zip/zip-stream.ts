@@ -19,7 +19,7 @@ export type Contents = { readonly open: (index: number) => Promise<Content> };
 /** Which bytes of the archive, both ends included. */
 export type Part = { readonly first: number; readonly last: number };
 
-const longestPiece = 512 * 1024;
+const usualPiece = 512 * 1024;
 /** Checksums are worked out in such pieces, however small the part is. */
 const shortestPiece = 32 * 1024;
 /** Says that work goes on while nothing can be sent. */
@@ -44,11 +44,12 @@ export class ZipStream implements AsyncIterable<Buffer> {
   #spare: Buffer | undefined;
   #filled = 0;
 
-  constructor(layout: ZipLayout, contents: Contents, checksums: Checksums, part: Part) {
+  /** `pieceBytes`: of a piece, at the most. */
+  constructor(layout: ZipLayout, contents: Contents, checksums: Checksums, part: Part, pieceBytes = usualPiece) {
     this.#layout = layout;
     this.#contents = contents;
     this.#part = part;
-    this.#piece = Buffer.allocUnsafeSlow(Math.max(shortestPiece, Math.min(longestPiece, part.last - part.first + 1)));
+    this.#piece = Buffer.allocUnsafeSlow(Math.max(shortestPiece, Math.min(pieceBytes, part.last - part.first + 1)));
     this.#checksums = checksums;
   }
 
