@@ -1,5 +1,17 @@
 import assert from "node:assert/strict";
-import { appendFile, mkdir, open, readFile, rename, rm, stat, symlink, truncate, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  mkdir,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { settled, until } from "../connection/testing.ts";
@@ -127,6 +139,27 @@ describe("a folder as a zip", () => {
     if (reason !== false) return;
     const { output } = await run("zipinfo", ["-1", await savedZip(test, chosen.body)]);
     assert.deepEqual(output.trim().split("\n"), ["a & b;c'd.txt", "sub/", "sub/leer", "_not included.txt"]);
+  });
+
+  it("is sound where files differ in nothing but their content and their place", async (test) => {
+    const reason = await missing("unzip");
+    if (reason !== false) {
+      test.skip(reason);
+      return;
+    }
+    const shared = await shareFiles(test, { "a/x.txt": "one", "b/x.txt": "two" });
+    const packed = new Date("1985-10-26T08:15:00Z"); // as in all packages of npm
+    const take = async (folder: string) => {
+      const zip = (await ask(shared, "GET", `/${folder}/?zip&name=x.txt`)).body;
+      const { status, output } = await run("unzip", ["-tq", await savedZip(test, zip)]);
+      assert.equal(status, 0, output);
+    };
+    for (const folder of ["a", "b"]) await utimes(path.join(shared.folder, folder, "x.txt"), packed, packed);
+    await take("a");
+    await take("b");
+    await writeFile(path.join(shared.folder, "a/x.txt"), "six");
+    await utimes(path.join(shared.folder, "a/x.txt"), packed, packed);
+    await take("a");
   });
 
   it("says that nothing is selected where a form selects nothing, to a browser by a page that leads back", async (test) => {

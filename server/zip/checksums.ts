@@ -52,12 +52,12 @@ const mostZips = 8;
 export class KnownChecksums {
   readonly #zips = new Map<string, Checksums>();
 
-  /** Those of the zip with a tag; what a weak one names may differ, so nothing is kept of it. */
-  of(etag: string, count: number): Checksums {
-    const known = this.#zips.get(etag) ?? new Checksums(count);
-    if (etag.startsWith("W/")) return known;
-    this.#zips.delete(etag);
-    this.#zips.set(etag, known);
+  /** Those of the zip with a plan's identity; what one with a weak tag names may differ: nothing is kept of it. */
+  of(identity: string, count: number): Checksums {
+    const known = this.#zips.get(identity) ?? new Checksums(count);
+    if (identity.startsWith("W/")) return known;
+    this.#zips.delete(identity);
+    this.#zips.set(identity, known);
     const [oldest] = this.#zips.keys();
     if (this.#zips.size > mostZips && oldest !== undefined) this.#zips.delete(oldest);
     return known;

@@ -21,6 +21,8 @@ export type ZipPlan = {
   readonly note: Buffer;
   readonly noteIndex: number;
   readonly etag: string;
+  /** Names the very files, and their state as exactly as the disk tells it: their checksums are known by it. Starts with the tag. */
+  readonly identity: string;
 };
 
 export type ZipBounds = {
@@ -64,6 +66,7 @@ class PlanBuilder {
   readonly #layout = new ZipLayout();
   readonly #states = new BigIntColumn();
   readonly #hash = createHash("sha256");
+  readonly #identity = createHash("sha256");
   #isWeak = false;
   #newest = 0;
   #note = Buffer.alloc(0);
@@ -81,6 +84,8 @@ class PlanBuilder {
   add(name: string, stats: BigIntStats): void {
     const { etag = "" } = validatorsOf(stats, [], Date.now());
     const size = name.endsWith("/") ? 0 : Number(stats.size);
+    // Many files may have the same date: those of all packages of npm have.
+    this.#identity.update(`${stats.dev} ${stats.ino} ${stats.ctimeNs}\n`);
     this.#add({ name, size, modified: Number(stats.mtimeMs) }, stats.mtimeNs, etag);
   }
 
@@ -94,8 +99,9 @@ class PlanBuilder {
   plan(): ZipPlan {
     const tag = `"zip-${this.#hash.digest("base64url")}"`;
     const etag = this.#isWeak ? `W/${tag}` : tag;
+    const identity = `${etag} ${this.#identity.digest("base64url")}`;
     const [layout, folder, states] = [this.#layout, this.#folder, this.#states];
-    return { layout, folder, states, note: this.#note, noteIndex: this.#noteIndex, etag };
+    return { layout, folder, states, note: this.#note, noteIndex: this.#noteIndex, etag, identity };
   }
 
   #add(entry: ZipEntry, modifiedNanoseconds: bigint, etag: string): void {

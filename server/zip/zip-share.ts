@@ -82,7 +82,7 @@ export class ZipShare {
       ["Content-Disposition", attachment(name)],
     ]);
     const contents = diskContents(this.#root, plan);
-    const checksums = this.#checksums.of(etag, layout.count);
+    const checksums = this.#checksums.of(plan.identity, layout.count);
     const body = (first: number, length: number): Body => {
       const part = { first, last: first + length - 1 };
       const end = layout.entryAt(part.last) + 1;
