@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { link, readdir, rename, symlink, truncate, writeFile } from "node:fs/promises";
+import { link, mkdir, readdir, rename, symlink, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { Share } from "../share.ts";
@@ -66,6 +66,18 @@ describe("an upload whose server was stopped and started again", () => {
     await restart();
     assert.equal((await ask("PATCH", location, { "Upload-Offset": "4" }, "ef")).status, 201);
     assert.deepEqual(await filesIn(folder), { "sub/a": "abcdef" });
+  });
+
+  it("takes the folders with it that were made for it, when it is given up, and no others", async (test) => {
+    const { folder, ask, restart } = await restartable(test);
+    await mkdir(path.join(folder, "there"));
+    const { location } = await ask("POST", "/there/a/b/c?upload", { "Upload-Length": "6" });
+    await ask("PATCH", location, { "Upload-Offset": "0" }, "abc");
+    await restart();
+    await ask("HEAD", location);
+    await restart();
+    assert.equal((await ask("POST", `${location}&cancel`)).status, 204);
+    assert.deepEqual(await readdir(folder, { recursive: true }), ["there"]);
   });
 
   for (const [said, algorithm, status] of [

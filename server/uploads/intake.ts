@@ -92,7 +92,13 @@ export class Intake {
       return undefined;
     }
     this.#paths.add(part);
+    this.#made.restore(folder, Math.min(record.madeFolders, folders.length));
     return new Incoming({ folders, name, length, digest }, file, this.#room.claimNothing(folder), mostBytes);
+  }
+
+  /** How many folders were made for a file that comes, and are nobody else's yet. */
+  madeFoldersFor(incoming: Incoming): number {
+    return this.#made.levelsOf(path.dirname(incoming.path));
   }
 
   /** Lets go of a file that another run may go on with; nothing of it is taken back. */

@@ -10,6 +10,18 @@ export class MadeFolders {
     this.#folders.add(folder);
   }
 
+  /** How many were made, one in the other, down to this one. */
+  levelsOf(folder: string): number {
+    let levels = 0;
+    for (let at = folder; this.#folders.has(at); at = path.dirname(at)) levels++;
+    return levels;
+  }
+
+  /** The folder and those that it lies in were made by an earlier run, so many. */
+  restore(folder: string, levels: number): void {
+    for (let at = folder, left = levels; left > 0; at = path.dirname(at), left--) this.#folders.add(at);
+  }
+
   /** Something is saved in a folder: it stays, and so do those that it lies in. */
   keep(folder: string): void {
     for (let at = folder; this.#folders.delete(at); at = path.dirname(at));

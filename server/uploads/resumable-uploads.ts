@@ -36,7 +36,7 @@ export class ResumableUploads {
     const id = randomBytes(16).toString("base64url");
     const incoming = await this.#intake.open(announced, tokenOf(id));
     try {
-      await writeRecord(incoming.path, recordOf(incoming, announced.length, 0));
+      await writeRecord(incoming.path, this.#recordOf(incoming, announced.length, 0));
     } catch (error) {
       await removeRecord(incoming.path);
       await this.#intake.close(incoming, false);
@@ -106,7 +106,12 @@ export class ResumableUploads {
 
   async #writeAside({ incoming, length }: ResumableUpload): Promise<void> {
     await this.#intake.park(incoming);
-    await writeRecord(incoming.path, recordOf(incoming, length, incoming.length));
+    await writeRecord(incoming.path, this.#recordOf(incoming, length, incoming.length));
+  }
+
+  #recordOf(incoming: Incoming, length: number, synced: number): UploadRecord {
+    const { name, digest } = incoming.announced;
+    return { name, length, digest, madeFolders: this.#intake.madeFoldersFor(incoming), bootedAt: bootedAt(), synced };
   }
 
   /** All who ask for the same one meanwhile get the same. */
@@ -176,8 +181,4 @@ export class ResumableUploads {
 /** What an upload's temporary file is called by: whoever sees that name does not know the upload's address. */
 function tokenOf(id: string): string {
   return createHash("sha256").update(id).digest("base64url").slice(0, 22);
-}
-
-function recordOf({ announced: { name, digest } }: Incoming, length: number, synced: number): UploadRecord {
-  return { name, length, digest, bootedAt: bootedAt(), synced };
 }

@@ -6,7 +6,14 @@ import { describe, it } from "node:test";
 import { bootedAt, isTrusted, readRecord, recordPathOf, removeRecord, writeRecord } from "./upload-record.ts";
 
 describe("the record of an upload", () => {
-  const record = { name: "größe 1.bin", length: 9, digest: Buffer.alloc(32, 1), bootedAt: bootedAt(), synced: 0 };
+  const record = {
+    name: "größe 1.bin",
+    length: 9,
+    digest: Buffer.alloc(32, 1),
+    madeFolders: 2,
+    bootedAt: bootedAt(),
+    synced: 0,
+  };
 
   it("is read as it was written, also over an older one, and gone when it is removed", async (test) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));

@@ -8,6 +8,8 @@ export type UploadRecord = {
   readonly name: string;
   readonly length: number;
   readonly digest: Buffer | undefined;
+  /** Folders that were made for it, one in the other, the one that it lies in included. */
+  readonly madeFolders: number;
   /** When the computer was started that wrote it: milliseconds since 1970. */
   readonly bootedAt: number;
   /** Bytes that are on the disk, whatever happens to the computer. */
@@ -78,10 +80,11 @@ function parseRecord(text: string): UploadRecord | undefined {
     return undefined; // broken off in the middle
   }
   if (typeof value !== "object" || value === null) return undefined;
-  const { name, length, digest, bootedAt, synced } = value as Record<string, unknown>;
+  const { name, length, digest, madeFolders, bootedAt, synced } = value as Record<string, unknown>;
   if (typeof name !== "string" || !isCount(length) || !isCount(bootedAt) || !isCount(synced)) return undefined;
   if (digest !== undefined && typeof digest !== "string") return undefined;
-  return { name, length, bootedAt, synced, digest: digest === undefined ? undefined : Buffer.from(digest, "base64") };
+  const bytes = digest === undefined ? undefined : Buffer.from(digest, "base64");
+  return { name, length, digest: bytes, madeFolders: isCount(madeFolders) ? madeFolders : 0, bootedAt, synced };
 }
 
 function isCount(value: unknown): value is number {
