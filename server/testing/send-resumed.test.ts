@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { until } from "../connection/testing.ts";
@@ -24,6 +25,20 @@ describe("an upload that is resumed", () => {
     const again = await taking.ask("PATCH", address, ["Upload-Offset: 6"]);
     assert.deepEqual(savedIn(again), savedIn(last), "an answer that got lost is told again");
     assert.equal((await taking.ask("HEAD", address)).field("upload-complete"), "?1");
+  });
+
+  it("is to have the digest of the file, not the one of the request that begins it", async (test) => {
+    const taking = await takeFiles(test);
+    const digestOf = (text: string) => `sha-256=:${createHash("sha256").update(text).digest("base64")}:`;
+    const begin = async (name: string, ...fields: string[]) => {
+      const fieldsOfAll = ["Upload-Length: 3", "Content-Type: multipart/form-data; boundary=x", ...fields];
+      return (await taking.ask("POST", `/${name}?upload`, fieldsOfAll, "--x--")).field("location") ?? "";
+    };
+    const address = await begin("a", `Content-Digest: ${digestOf("--x--")}`);
+    assert.equal((await taking.ask("PATCH", address, ["Upload-Offset: 0"], "abc")).status, 201);
+    const other = await begin("b", `Content-Digest: ${digestOf("--x--")}`, `Repr-Digest: ${digestOf("abX")}`);
+    assert.equal((await taking.ask("PATCH", other, ["Upload-Offset: 0"], "abc")).status, 400);
+    assert.deepEqual(await taking.files(), { a: "abc" });
   });
 
   it("keeps what came before the connection broke", async (test) => {

@@ -13,12 +13,13 @@ const known: readonly Known[] = [
 ];
 
 /**
- * The digest that the content is said to have (RFC 9530), the strongest; undefined: nothing is said, or only in ways
- * that are not known here.
+ * The digest that the file is said to have (RFC 9530), the strongest; undefined: nothing is said, or only in ways
+ * that are not known here. `isWhole`: the request's content is the file, so its own digest is the same.
  * @throws UploadError 400 for what is none.
  */
-export function wantedDigest(headers: Headers): Buffer | undefined {
-  const members = listMembers([...headers.getAll("repr-digest"), ...headers.getAll("content-digest")]);
+export function wantedDigest(headers: Headers, isWhole: boolean): Buffer | undefined {
+  const ofContent = isWhole ? headers.getAll("content-digest") : [];
+  const members = listMembers([...headers.getAll("repr-digest"), ...ofContent]);
   const [strongest] = known.flatMap((algorithm) => digestBy(algorithm, members) ?? []);
   return strongest;
 }

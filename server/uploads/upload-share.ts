@@ -78,7 +78,7 @@ export class UploadShare {
   async #put(request: Request): Promise<Response> {
     // A part of a file must not be taken for the whole of it (RFC 9110 §14.5).
     if (request.headers.has("content-range")) throw new UploadError(400, "a part of a file cannot be sent by PUT");
-    const announced = { ...fileOf(request), length: request.body.left, digest: wantedDigest(request.headers) };
+    const announced = { ...fileOf(request), length: request.body.left, digest: wantedDigest(request.headers, true) };
     return savedAnswer([await this.#intake.take(announced, request.body)], this.#isShared);
   }
 
@@ -89,7 +89,7 @@ export class UploadShare {
   }
 
   #answerResumable(request: Request): Promise<Response> {
-    const announced = { ...fileOf(request), digest: wantedDigest(request.headers) };
+    const announced = { ...fileOf(request), digest: wantedDigest(request.headers, false) };
     return answerResumable(request, this.#resumable, this.#intake, announced, this.#isShared);
   }
 }
