@@ -7,8 +7,8 @@ export type Attempt =
   | { readonly outcome: "unknown" }
   /** It will not do, in words for people. */
   | { readonly outcome: "refused"; readonly reason: string }
-  /** The disk has no room for it now. */
-  | { readonly outcome: "full"; readonly reason: string }
+  /** Not now: the disk has no room for it, or another tab goes on with it. What has come stays. */
+  | { readonly outcome: "stopped"; readonly reason: string }
   /** The connection broke, or the server is busy: worth another try. */
   | { readonly outcome: "broken" };
 
@@ -64,6 +64,8 @@ export function sendRest(
   });
 }
 
+const notNow = new Set([409, 507]);
+
 /** What an answer means; status 0 is none. */
 export function attemptOf(status: number, offset: string | null, text: string): Attempt {
   if (status === 201) return { outcome: "saved", name: savedName(text) };
@@ -71,7 +73,7 @@ export function attemptOf(status: number, offset: string | null, text: string): 
     return { outcome: "offset", offset: Number(offset) };
   if (status === 404) return { outcome: "unknown" };
   const reason = text.trim() || `The server answered ${status}.`;
-  if (status === 507) return { outcome: "full", reason };
+  if (notNow.has(status)) return { outcome: "stopped", reason };
   if (status === 0 || status === 408 || status === 429 || status >= 500) return { outcome: "broken" };
   return { outcome: "refused", reason };
 }

@@ -15,11 +15,11 @@ describe("an answer to what was sent", () => {
     { status: 201, offset: null, text: "?", means: { outcome: "saved", name: "" } },
     { status: 204, offset: "5", text: "", means: { outcome: "offset", offset: 5 } },
     { status: 409, offset: "5", text: "", means: { outcome: "offset", offset: 5 } },
-    { status: 409, offset: null, text: "Not saved: why.\n", means: { outcome: "refused", reason: "Not saved: why." } },
+    { status: 409, offset: null, text: "Not saved: why.\n", means: { outcome: "stopped", reason: "Not saved: why." } },
     { status: 404, offset: null, text: "", means: { outcome: "unknown" } },
     { status: 0, offset: null, text: "", means: { outcome: "broken" } },
     { status: 503, offset: null, text: "", means: { outcome: "broken" } },
-    { status: 507, offset: null, text: "no room", means: { outcome: "full", reason: "no room" } },
+    { status: 507, offset: null, text: "no room", means: { outcome: "stopped", reason: "no room" } },
     { status: 413, offset: null, text: "", means: { outcome: "refused", reason: "The server answered 413." } },
   ];
   for (const { status, offset, text, means } of rules) {

@@ -39,7 +39,7 @@ export class UnfinishedNotice {
     for (const one of unfinished(folder).slice(0, mostAsked)) {
       const asked = await ask(one.upload);
       if (asked === "offset") this.#known = [...this.#known, one];
-      else if (asked !== "broken" && asked !== "full" && !this.#isSentHere(one.key)) forget(one.key);
+      else if (asked !== "broken" && asked !== "stopped" && !this.#isSentHere(one.key)) forget(one.key);
     }
     this.tell();
   }

@@ -76,7 +76,7 @@ export class Upload {
         this.#giveUp({ kind: "failed", reason: attempt.reason });
         return;
       }
-      if (attempt.outcome === "full") {
+      if (attempt.outcome === "stopped") {
         this.#change({ kind: "failed", reason: attempt.reason }); // what is there already waits for the rest
         return;
       }

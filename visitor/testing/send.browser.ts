@@ -214,6 +214,27 @@ describe("sending files", () => {
     assert.deepEqual(asked, ["HEAD", "PATCH"]);
   });
 
+  it("leaves what has come to another tab that goes on with it", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address);
+    const { page } = opened;
+    await slow(page, 800_000);
+    await choose(page, "large.bin");
+    await page.locator(".send li .words", { hasText: /^[2-9]\.\d MB of/ }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(shared.address);
+    await other.getByRole("button", { name: "Send files" }).waitFor();
+    await slow(other, 400_000);
+    const asked = methodsOf(other);
+    await choose(other, "large.bin");
+    await page.locator('li[data-state="failed"]', { hasText: "goes on in another request" }).waitFor();
+    await news(other, "1 file was sent.");
+    assert.ok(!asked.includes("POST"), asked.join());
+    await page.getByRole("button", { name: "Try large.bin again" }).click();
+    await news(page, "1 file was sent.");
+    assert.deepEqual(await readdir(shared.folder), ["large.bin"]);
+  });
+
   it("gives up on the server what was refused for good, and begins anew when it is told to", async () => {
     await using shared = await taking();
     await using opened = await visit(browser, shared.address);
