@@ -1,6 +1,7 @@
 import { count, formatSize } from "../../server/page/format.ts";
 import { button, element } from "../element.ts";
 import { droppedFiles, filesOf, type ChosenFile } from "./chosen-files.ts";
+import { OtherTabs } from "./other-tabs.ts";
 import { measureSpeed, startSpeed } from "./speed.ts";
 import { totalsOf } from "./totals.ts";
 import { UnfinishedNotice } from "./unfinished-notice.ts";
@@ -35,9 +36,9 @@ export class SendPanel {
     this.#owner = form.querySelector(".owner");
     const folder = new URL(".", location.href).pathname;
     this.#queue = new UploadQueue(folder, (upload) => this.#onChange(upload));
-    this.#unfinished = new UnfinishedNotice(folder, (key) =>
-      [...this.#uploads.keys()].some((upload) => upload.key === key),
-    );
+    const others = new OtherTabs(() => this.#queue.keys);
+    const isSentHere = (key: string) => [...this.#uploads.keys()].some((upload) => upload.key === key);
+    this.#unfinished = new UnfinishedNotice(folder, isSentHere, others);
     const files = this.#field({ multiple: true });
     const folders = this.#field({ webkitdirectory: true });
     const chooseFiles = button("upload", "Choose files to send", () => files.click(), "Send files");

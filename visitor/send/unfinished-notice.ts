@@ -1,4 +1,5 @@
 import { button, element } from "../element.ts";
+import type { OtherTabs } from "./other-tabs.ts";
 import { askOffset, cancelUpload, type Attempt } from "./protocol.ts";
 import { forget, unfinished, type Unfinished } from "./remembered.ts";
 
@@ -14,12 +15,12 @@ export class UnfinishedNotice {
   #known: readonly Unfinished[] = [];
 
   /** `isSentHere` tells what this page sends itself by now. */
-  constructor(folder: string, isSentHere: (key: string) => boolean) {
+  constructor(folder: string, isSentHere: (key: string) => boolean, others: OtherTabs) {
     this.#isSentHere = isSentHere;
     const label = "Do not go on with them, and remove what has come of them";
     const giveUp = button("close", label, () => this.#giveUp(), "Forget");
     this.element = element("div", { className: "total", hidden: true }, this.#words, giveUp);
-    void this.#ask(folder);
+    void this.#ask(folder, others);
   }
 
   /** Names what is left of them. */
@@ -35,8 +36,11 @@ export class UnfinishedNotice {
     return this.#known.filter(({ key }) => !this.#isSentHere(key));
   }
 
-  async #ask(folder: string): Promise<void> {
-    for (const one of unfinished(folder).slice(0, mostAsked)) {
+  async #ask(folder: string, others: OtherTabs): Promise<void> {
+    const found = unfinished(folder);
+    if (found.length === 0) return;
+    const sentElsewhere = await others.ask();
+    for (const one of found.filter(({ key }) => !sentElsewhere.has(key)).slice(0, mostAsked)) {
       const asked = await ask(one.upload);
       if (asked === "offset") this.#known = [...this.#known, one];
       else if (asked !== "broken" && asked !== "stopped" && !this.#isSentHere(one.key)) forget(one.key);

@@ -20,6 +20,11 @@ export class UploadQueue {
     return this.#waiting.size + this.#running.size > 0;
   }
 
+  /** What the files are remembered by that are not through. */
+  get keys(): readonly string[] {
+    return [...this.#waiting, ...this.#running].map(({ key }) => key);
+  }
+
   /** They wait, until `start`. */
   add(files: readonly ChosenFile[]): readonly Upload[] {
     const uploads = files.map((chosen) => new Upload(chosen, this.#folder, this.#onChange));

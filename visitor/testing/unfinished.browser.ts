@@ -49,6 +49,22 @@ describe("what was not finished", () => {
     assert.deepEqual(await violationsOf(page), []);
   });
 
+  it("is not what another tab is sending", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address);
+    const { page } = opened;
+    page.on("dialog", (dialog) => void dialog.accept());
+    await breakOff(page, "broken off.txt");
+    await page.reload();
+    await notice(page).waitFor();
+    await breakOff(page, "on its way.txt");
+    const other = await page.context().newPage();
+    await other.goto(shared.address);
+    await notice(other).waitFor();
+    assert.match((await notice(other).textContent()) ?? "", /^Not finished: broken off\.txt\. Choose/);
+    assert.equal((await remembered(page)).length, 2);
+  });
+
   it("is forgotten where the server knows nothing of it any more", async () => {
     await using shared = await taking();
     await using opened = await visit(browser, shared.address);
