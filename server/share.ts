@@ -144,6 +144,8 @@ export class Share {
     };
     return new FolderShare(root, {
       precompressed,
+      // the page has the form; and who may send files must not take the page from others by an index.html
+      showsFolders: uploads !== undefined,
       website: website && { spa: website.spa ?? false, cleanUrls: website.cleanUrls ?? false },
       answerFolder: (request, folder) => answerFolder(request, folder, page),
     });

@@ -16,7 +16,9 @@ import type { SharedFile } from "./shared-file.ts";
 import type { SharedFolder } from "./shared-folder.ts";
 
 export type FolderShareOptions = FindOptions & {
-  /** Answers for a folder that has no index.html. */
+  /** Whether a folder's page is shown also where it has an index.html, unless the share is a website. */
+  readonly showsFolders?: boolean;
+  /** Answers with what is in a folder. */
   readonly answerFolder: (request: Request, folder: SharedFolder) => Response | Promise<Response>;
 };
 
@@ -42,7 +44,8 @@ export class FolderShare {
     if (request.method !== "GET" && request.method !== "HEAD") return answerOther(request);
     const codings =
       this.#options.precompressed && !request.headers.has("range") ? acceptedCodings(request.headers) : [];
-    const isListing = this.#options.website === undefined && wantsListing(request);
+    const { website, showsFolders = false } = this.#options;
+    const isListing = website === undefined && (showsFolders || wantsListing(request));
     const key = keyOf(request.rawPath, codings) + (isListing ? "\nlisting" : "");
     const file = this.#hot.fresh(key, performance.now());
     return file === undefined ? this.#find(request, key, codings, isListing) : answerFile(request, file);

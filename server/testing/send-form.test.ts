@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { savedIn, takeFiles } from "./send.ts";
+import { savedIn, takeFiles, type Taking } from "./send.ts";
 
 const type = "Content-Type: multipart/form-data; boundary=x";
 const browser = "Accept: text/html,application/xhtml+xml,*/*;q=0.8";
@@ -109,4 +109,20 @@ describe("a form of which not all can be saved", () => {
       assert.deepEqual(await taking.files(), {});
     });
   }
+});
+
+describe("the page with the form", () => {
+  const page = async (taking: Taking, target: string) => (await taking.ask("GET", target, [browser])).body.toString();
+
+  it("stays a folder's page, whatever a visitor sends: index.html would take its place for everybody", async (test) => {
+    const taking = await takeFiles(test, { "site/index.html": "<h1>the owner's</h1>" });
+    await taking.ask("PUT", "/index.html", [], "<h1>a visitor's</h1>");
+    for (const target of ["/", "/site/"]) assert.match(await page(taking, target), /<form [^>]*id="send"/, target);
+    assert.equal(await page(taking, "/index.html"), "<h1>a visitor's</h1>");
+  });
+
+  it("is no part of a website, which has pages of its own", async (test) => {
+    const taking = await takeFiles(test, { "index.html": "home" }, {}, { website: {} });
+    assert.equal(await page(taking, "/"), "home");
+  });
 });
