@@ -36,6 +36,8 @@ export class Exchange implements Job {
   #request: Request | undefined;
   #reportedAt: number;
   #body: BodyReader | undefined;
+  /** A request whose body may become files. */
+  #sent: Request | undefined;
   #isReceiving = false;
 
   /** `received`: the request's head as it came; `arrivedAt`: milliseconds of performance.now(). */
@@ -59,6 +61,7 @@ export class Exchange implements Job {
     this.#request = request;
     if (!request.body.isWhole) {
       this.#body = request.body;
+      this.#sent = request;
       this.record.bytesIncoming = request.body.left ?? -1;
       this.record.filesSaved = 0;
     }
@@ -153,6 +156,7 @@ export class Exchange implements Job {
     if (now - this.#reportedAt < progressMilliseconds) return;
     this.#reportedAt = now;
     if (this.#body !== undefined) this.#countReceived(this.#body);
+    this.#countSaved();
     this.record.total = this.age(now);
     this.watch();
     this.#service.log.progress(this.record);
@@ -169,6 +173,7 @@ export class Exchange implements Job {
     if (record.outcome !== "active") return;
     this.giveUp();
     this.#endReceiving();
+    this.#countSaved();
     record.outcome = outcome;
     record.total = this.age(now);
     if (reason !== undefined && reason !== "") record.reason = reason;
@@ -183,6 +188,12 @@ export class Exchange implements Job {
   #countReceived({ received }: BodyReader): void {
     this.#service.tally.bytesReceived += received - this.record.bytesReceived;
     this.record.bytesReceived = received;
+  }
+
+  /** Counts what was saved on the way: a form's first files are there, also where the visitor leaves in the midst. */
+  #countSaved(): void {
+    const saved = this.#sent?.saved ?? [];
+    if (saved.length > (this.record.filesSaved ?? 0)) this.#service.log.keepSaved(this.record, saved);
   }
 
   #endReceiving(): void {

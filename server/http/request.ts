@@ -9,6 +9,7 @@ import { parseTarget, type Target } from "./target.ts";
 export type Peer = { readonly address: string; readonly port: number };
 
 const isThere = () => false;
+const none: readonly string[] = [];
 
 /** A request as a handler sees it: its head is there, its body comes when somebody reads it. */
 export class Request {
@@ -24,6 +25,7 @@ export class Request {
   /** Whether the visitor is known to have left: nobody will see the answer. */
   readonly hasLeft: () => boolean;
   readonly #target: Target;
+  #saved: string[] | undefined;
   #names: readonly string[] | undefined;
 
   /** @throws HttpError 400 for a target or a Host that is not one. */
@@ -43,6 +45,16 @@ export class Request {
     this.hasLeft = hasLeft;
     this.#target = parseTarget(head.method, head.target);
     this.host = hostOf(head, this.#target.authority, hosts);
+  }
+
+  /** A file has been saved of the body, and lies there: that is so whatever becomes of the rest, and of the visitor. */
+  noteSaved(path: string): void {
+    (this.#saved ??= []).push(path);
+  }
+
+  /** Where the files lie that have been saved so far. */
+  get saved(): readonly string[] {
+    return this.#saved ?? none;
   }
 
   get form(): Target["form"] {

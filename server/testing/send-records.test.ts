@@ -48,6 +48,18 @@ describe("the record of what a visitor sends", () => {
     );
   });
 
+  it("has the files of a form that were saved before its connection broke", async (test) => {
+    const taking = await takeFiles(test);
+    const part = (name: string) => `--x\r\nContent-Disposition: form-data; name="f"; filename="${name}"\r\n\r\nabc\r\n`;
+    const visitor = await taking.visit();
+    const fields = ["Host: localhost", "Content-Type: multipart/form-data; boundary=x", "Content-Length: 10000"];
+    await visitor.send(`POST / HTTP/1.1\r\n${fields.join("\r\n")}\r\n\r\n${part("a")}${part("b")}${part("c")}`);
+    await until(() => taking.share.log.active[0]?.filesSaved === 2);
+    visitor.reset();
+    const [record] = await recordsOf(taking, 1);
+    assert.deepEqual(record, { bytesIncoming: 10_000, filesSaved: 2, saved: ["a", "b"] });
+  });
+
   it("has the file where the last part of it came", async (test) => {
     const taking = await takeFiles(test);
     const address = (await taking.ask("POST", "/a?upload", ["Upload-Length: 6"])).field("location") ?? "";

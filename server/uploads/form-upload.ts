@@ -26,9 +26,11 @@ export type RefusedFile = { readonly name: string; readonly error: UploadError }
  */
 export async function saveForm(request: Request, intake: Intake, folders: readonly string[]): Promise<FormOutcome> {
   const form = openForm(request.headers.get("content-type", ""));
-  const files = new FormFiles(form, (name, content) =>
-    intake.take({ folders, name, length: undefined, digest: undefined }, content),
-  );
+  const files = new FormFiles(form, async (name, content) => {
+    const saved = await intake.take({ folders, name, length: undefined, digest: undefined }, content);
+    request.noteSaved(saved.path);
+    return saved;
+  });
   await feed(form, request, () => files.hasFailed).catch((error: unknown) => files.breakOff(error));
   return files.settle();
 }
