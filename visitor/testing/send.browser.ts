@@ -253,8 +253,9 @@ describe("sending files", () => {
 
   it("works by a plain form without script", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address, { javaScriptEnabled: false });
+    await using opened = await visit(browser, shared.address, { ...devices["small phone"], javaScriptEnabled: false });
     const { page } = opened;
+    assert.equal(await overflowOf(page), 0);
     await choose(page, "one.txt", "empty.txt");
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await news(page, "2 files were sent.");

@@ -146,6 +146,9 @@ export const page = css`
   .send p {
     margin: 0;
   }
+  .send label {
+    min-width: 0;
+  }
   .send input {
     max-width: 100%;
     min-height: var(--row);
