@@ -29,14 +29,16 @@ const formBytes = 1024 * 1024;
 /** Answers `?zip` on a folder with all that is in it, or with what `name=…&name=…` or a form chooses. */
 export class ZipShare {
   readonly #root: Root;
-  readonly #options: ZipShareOptions;
+  readonly #title: string;
+  readonly #entries: number;
   readonly #plans = new ZipPlans();
   readonly #checksums = new KnownChecksums();
   readonly #underWay = new ZipsUnderWay();
 
-  constructor(root: Root, options: ZipShareOptions) {
+  constructor(root: Root, { title, entries }: ZipShareOptions) {
     this.#root = root;
-    this.#options = options;
+    this.#title = topFolderOf(title);
+    this.#entries = entries;
   }
 
   readonly middleware: Middleware = (next) => (request) =>
@@ -53,12 +55,12 @@ export class ZipShare {
   async #zip(request: Request, path: string, names: readonly string[]): Promise<Response> {
     const chosen = await chosenNames(request);
     if (chosen?.length === 0) return nothingSelected();
-    const title = names.at(-1) ?? this.#options.title;
+    const title = names.at(-1) ?? this.#title;
     const folder = { path, name: chosen === undefined ? `${title}/` : "" };
     const key = JSON.stringify([path, chosen]);
     try {
       const plan = await this.#plans.find(key, request.hasLeft, (isAbandoned) =>
-        planZip(this.#root, folder, chosen, { entries: this.#options.entries, isAbandoned }),
+        planZip(this.#root, folder, chosen, { entries: this.#entries, isAbandoned }),
       );
       const [only, ...others] = chosen ?? [];
       const name = only !== undefined && others.length === 0 ? only : title;
@@ -97,6 +99,11 @@ export class ZipShare {
     const whole = () => new Response({ status: 200, headers, body: body(0, size), reason });
     return { size, validators: { etag, lastModified: undefined }, contentType, caching, body, whole };
   }
+}
+
+/** What the share's own folder is called in a zip: a disk is titled by its root, which is no name. */
+export function topFolderOf(title: string): string {
+  return /^[A-Z]:\\$/i.test(title) ? title.slice(0, 1) : title === "/" ? "disk" : title;
 }
 
 /** A `zip` that has a value is another's: a page's own script may ask for a postal code. */
