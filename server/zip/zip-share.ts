@@ -119,7 +119,8 @@ async function chosenNames(request: Request): Promise<readonly string[] | undefi
       throw new HttpError(415, "the names of a zip come as a form, urlencoded");
     }
     const form = new URLSearchParams((await request.body.readAll(formBytes)).toString("latin1"));
-    return [...names, ...form.getAll("name")];
+    // a form has only one way to end a line, whatever the name has
+    return [...names, ...form.getAll("name").map((name) => name.replaceAll("\r\n", "\n"))];
   }
   return names.length === 0 ? undefined : names;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
@@ -109,6 +109,17 @@ describe("without script", () => {
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download selected" }).click();
     assert.match((await download).suggestedFilename(), /\.zip$/);
+  });
+
+  it("also a name of two lines, whose end a browser's form writes otherwise", async () => {
+    await using opened = await visit(browser, `${home.address}odd/`, options);
+    const { page } = opened;
+    await page.getByRole("checkbox", { name: /^Select line\S*break\.txt$/ }).check();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download selected" }).click();
+    const zip = await readFile(await (await download).path(), "latin1");
+    assert.ok(zip.includes("line\nbreak.txt"), zip);
+    assert.ok(!zip.includes("not included"), zip);
   });
 
   it("the owner's note and the README stand on top, as text", async () => {
