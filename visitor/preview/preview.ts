@@ -16,6 +16,8 @@ export class Preview {
   readonly #next = button("next", "Next", () => this.#move(1));
   #row: Row | undefined;
   #ended = new AbortController();
+  /** Whether the browser is on its way back already: a second step would leave the page. */
+  #isLeaving = false;
 
   /** `rows` are those that are shown, in their order. */
   constructor(rows: () => readonly Row[]) {
@@ -44,6 +46,7 @@ export class Preview {
 
   /** Opens the file that the address names, and closes where it names none. */
   #followAddress(): void {
+    this.#isLeaving = false;
     const name = decodeName(location.hash.slice(1));
     const row = name === "" ? undefined : this.#rows().find((one) => one.name === name);
     if (row !== undefined && previewKindOf(row, navigator.pdfViewerEnabled) !== undefined) this.#show(row);
@@ -112,9 +115,12 @@ export class Preview {
 
   /** Goes back to the address before, or to the page's own where the preview came with the page. */
   #leave(): void {
+    if (this.#isLeaving) return;
     const { isPreview } = (history.state ?? {}) as { readonly isPreview?: boolean };
-    if (isPreview === true) history.back();
-    else {
+    if (isPreview === true) {
+      this.#isLeaving = true;
+      history.back();
+    } else {
       history.replaceState(null, "", location.pathname + location.search);
       this.#close();
     }

@@ -68,6 +68,19 @@ describe("a picture", () => {
     assert.deepEqual(opened.problems, []);
   });
 
+  it("is left once, however often it is closed: the page stays", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await page.goto(`${home.address}?sort=date`);
+    await open(page, "IMG_2.png");
+    await Promise.all([page.keyboard.press("Escape"), page.keyboard.press("Escape")]);
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await open(page, "IMG_1.png");
+    await page.getByRole("button", { name: "Close" }).dblclick();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    assert.equal(page.url(), `${home.address}?sort=date`);
+  });
+
   it("keeps the focus where the way on ends, at the first file and at the last", async () => {
     await using opened = await visit(browser, home.address);
     const { page } = opened;
