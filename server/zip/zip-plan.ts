@@ -21,7 +21,7 @@ export type ZipPlan = {
   readonly note: Buffer;
   readonly noteIndex: number;
   readonly etag: string;
-  /** Names the very files, and their state as exactly as the disk tells it: their checksums are known by it. Starts with the tag. */
+  /** Names the very files, and their state as exactly as the disk tells it. Starts with the tag. */
   readonly identity: string;
 };
 
@@ -74,6 +74,7 @@ class PlanBuilder {
 
   constructor(folder: TreeFolder, bounds: ZipBounds) {
     this.#folder = folder;
+    this.#identity.update(`${folder.path}\n`);
     this.#bounds = bounds;
   }
 
