@@ -1,4 +1,4 @@
-import { firstExpected, readPart, type Expected } from "./chunked.ts";
+import { copySmallChunks, firstExpected, readPart, type Expected, type Step } from "./chunked.ts";
 import type { Framing } from "./framing.ts";
 import type { RequestLimits } from "./request-limits.ts";
 
@@ -12,6 +12,8 @@ export type Decoded =
 
 const more: Decoded = { kind: "more" };
 const noBytes = Buffer.alloc(0);
+/** Bytes that are worth a piece of their own. */
+const leastPiece = 4096;
 
 /** Takes the framing off a body whose bytes come in any cut; what follows the body is left over. No I/O. */
 export class BodyDecoder {
@@ -46,7 +48,42 @@ export class BodyDecoder {
       if (step === undefined) return more;
       this.#expected = step.next;
       this.#bytes = this.#bytes.subarray(step.used);
-      if (step.content !== undefined) return { kind: "content", bytes: step.content };
+      if (step.content !== undefined) return { kind: "content", bytes: this.#withNext(step.content) };
+    }
+  }
+
+  /**
+   * What a chunk has, and where that is little what the chunks behind it have that are here: who reads a body has some
+   * work with each piece of it, and a peer may send a chunk for each byte.
+   */
+  #withNext(first: Buffer): Buffer {
+    if (first.length >= leastPiece || this.#bytes.length === 0) return first;
+    const piece = Buffer.allocUnsafeSlow(first.length + this.#bytes.length);
+    let length = first.copy(piece);
+    for (;;) {
+      if (this.#expected.part === "data end") length += this.#copySmall(piece.subarray(length));
+      const step = this.#tryStep();
+      if (step === undefined) return piece.subarray(0, length);
+      this.#expected = step.next;
+      this.#bytes = this.#bytes.subarray(step.used);
+      if (step.content !== undefined) length += step.content.copy(piece, length);
+    }
+  }
+
+  /** As many bytes of the next chunks as go quickly. */
+  #copySmall(target: Buffer): number {
+    const { used, copied } = copySmallChunks(this.#bytes, target);
+    this.#bytes = this.#bytes.subarray(used);
+    return copied;
+  }
+
+  /** The next step; undefined: more bytes are needed, it is over, or it is broken, which the next call tells. */
+  #tryStep(): Step | undefined {
+    if (this.#expected.part === "length") return undefined;
+    try {
+      return readPart(this.#expected, this.#bytes, this.#limits);
+    } catch {
+      return undefined;
     }
   }
 

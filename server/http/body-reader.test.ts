@@ -54,7 +54,7 @@ describe("a body", () => {
     const { body } = bodyOf(chunked, "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", []);
     const parts: string[] = [];
     for (let part = await body.read(2); part !== undefined; part = await body.read(2)) parts.push(part.toString());
-    assert.deepEqual(parts, ["ab", "c", "de"]);
+    assert.deepEqual(parts, ["ab", "cd", "e"]);
     assert.equal(body.received, 5);
   });
 
@@ -62,6 +62,23 @@ describe("a body", () => {
     const parts: string[] = [];
     for await (const part of bodyOf(five, "", ["he", "llo"]).body) parts.push(part.toString());
     assert.deepEqual(parts, ["he", "llo"]);
+  });
+
+  it("is one piece where it came in one, however small its chunks are", async () => {
+    const { body } = bodyOf(chunked, "1\r\na\r\n".repeat(10_000), [
+      "1\r\nb\r\n2;x\r\ncd\r\n1",
+      "\r\ne\r\n0\r\n\r\nGET",
+    ]);
+    const parts: string[] = [];
+    for await (const part of body) parts.push(part.toString());
+    assert.deepEqual(parts, ["a".repeat(10_000), "bcd", "e"]);
+    assert.equal(body.rest.toString(), "GET");
+  });
+
+  it("is read up to where it is broken", async () => {
+    const { body } = bodyOf(chunked, "1\r\na\r\n1\r\nb\r\nx", []);
+    assert.equal((await body.read())?.toString(), "ab");
+    await assert.rejects(body.read(), hasStatus(400));
   });
 
   it("is at its end for ever", async () => {
@@ -167,6 +184,27 @@ describe("a body of any length, in any cut", () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it("comes to its content in any chunks, however their sizes are written", async () => {
+    const data = fc.uint8Array({ minLength: 1, maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString("latin1"));
+    const style = fc.constantFrom(
+      (size: string) => size,
+      (size: string) => size.toUpperCase(),
+      (size: string) => size.padStart(4, "0"),
+      (size: string) => size.padStart(9, "0"),
+      (size: string) => `${size};a=b`,
+    );
+    const chunks = fc.array(fc.tuple(data, style), { maxLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(chunks, fc.array(fc.nat(400)), async (parts, cuts) => {
+        const written = parts.map(([text, write]) => `${write(text.length.toString(16))}\r\n${text}\r\n`);
+        const pieces = cutAt(bytesOf(`${written.join("")}0\r\n\r\nGET /`), cuts).filter(({ length }) => length > 0);
+        const { body } = bodyOf(chunked, "", pieces);
+        assert.equal(await textOf(body), parts.map(([text]) => text).join(""));
+        assert.ok("GET /".startsWith(body.rest.toString("latin1")));
+      }),
     );
   });
 });

@@ -53,6 +53,42 @@ function readSize(bytes: Buffer, limits: Limits): Step | undefined {
   return { next, used: line.length + 2 };
 }
 
+const mostQuickDigits = 4;
+const notHex = -1;
+const hexValues = new Int8Array(256).fill(notHex);
+for (let value = 0; value < 16; value++) {
+  const digit = value.toString(16);
+  hexValues[digit.charCodeAt(0)] = hexValues[digit.toUpperCase().charCodeAt(0)] = value;
+}
+
+/**
+ * Copies what the next chunks have, as far as they are small, plain and whole; how many bytes of them and of their
+ * framing there are. A chunk's end is expected next, before and behind them.
+ */
+export function copySmallChunks(bytes: Buffer, target: Buffer): { readonly used: number; readonly copied: number } {
+  let [used, copied] = [0, 0];
+  while (isLineEnd(bytes, used)) {
+    let at = used + 2;
+    let length = 0;
+    for (let digits = 0; digits < mostQuickDigits && hexAt(bytes, at) !== notHex; digits++, at++) {
+      length = length * 16 + hexAt(bytes, at);
+    }
+    const end = at + 2 + length;
+    if (length === 0 || !isLineEnd(bytes, at) || end > bytes.length) break;
+    for (at += 2; at < end; at++) target[copied++] = bytes[at] ?? 0;
+    used = end;
+  }
+  return { used, copied };
+}
+
+function hexAt(bytes: Buffer, at: number): number {
+  return hexValues[bytes[at] ?? 0] ?? notHex;
+}
+
+function isLineEnd(bytes: Buffer, at: number): boolean {
+  return bytes[at] === carriageReturn && bytes[at + 1] === lineFeed;
+}
+
 function malformedSize(): HttpError {
   return new HttpError(400, "malformed chunk size");
 }
