@@ -17,16 +17,25 @@ export async function droppedFiles(data: DataTransfer): Promise<readonly ChosenF
 }
 
 async function* filesBelow(entry: FileSystemEntry, folders: readonly string[]): AsyncGenerator<ChosenFile> {
-  if (entry instanceof FileSystemFileEntry) {
+  if (isFile(entry)) {
     const file = await new Promise<File | undefined>((resolve) => entry.file(resolve, () => resolve(undefined)));
     if (file !== undefined) yield { file, folders };
-  } else if (entry instanceof FileSystemDirectoryEntry) {
+  } else if (isFolder(entry)) {
     const reader = entry.createReader();
     // a reader gives a part at a time, and nothing at the end
     for (let part = await readPart(reader); part.length > 0; part = await readPart(reader)) {
       for (const inner of part) yield* filesBelow(inner, [...folders, entry.name]);
     }
   }
+}
+
+/** Chromium has the classes of entries, but gives pages no names for them: `instanceof` is of no use. */
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
 }
 
 function readPart(reader: FileSystemDirectoryReader): Promise<readonly FileSystemEntry[]> {

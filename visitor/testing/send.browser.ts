@@ -129,6 +129,22 @@ describe("sending files", () => {
     assert.equal(await readFile(path.join(shared.folder, "dropped.txt"), "utf8"), "dropped");
   });
 
+  it("takes files and folders that are dragged onto it", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address);
+    const session = await opened.page.context().newCDPSession(opened.page);
+    const files = ["trip", "one.txt", "empty.txt"].map((name) => path.join(own, name));
+    const data = { items: [], files, dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+      await session.send("Input.dispatchDragEvent", { type, x: 100, y: 100, data });
+    }
+    await news(opened.page, "3 files were sent.");
+    assert.deepEqual((await readdir(shared.folder, { recursive: true })).sort(), [
+      ...["empty.txt", "one.txt", "trip", "trip/day 1", "trip/day 1/photo #1.txt"],
+    ]);
+    assert.deepEqual(opened.problems, []);
+  });
+
   it("tells progress and speed, and stops when it is cancelled", async () => {
     await using shared = await taking();
     await using opened = await visit(browser, shared.address, devices["small phone"]);
