@@ -6,26 +6,33 @@ export function filesOf(list: Iterable<File>): readonly ChosenFile[] {
   return [...list].map((file) => ({ file, folders: file.webkitRelativePath.split("/").slice(0, -1) }));
 }
 
+/** What was dropped; `unread`: files and folders that the browser could not read. */
+export type Dropped = { readonly files: readonly ChosenFile[]; readonly unread: number };
+
 /** Files of what was dropped, with those in folders. */
-export async function droppedFiles(data: DataTransfer): Promise<readonly ChosenFile[]> {
+export async function droppedFiles(data: DataTransfer): Promise<Dropped> {
   // All of them are asked for before the first wait: then the browser empties what was dropped.
   const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  if (entries.length === 0) return filesOf(data.files);
-  const found: ChosenFile[] = [];
+  if (entries.length === 0) return { files: filesOf(data.files), unread: 0 };
+  const found: (ChosenFile | undefined)[] = [];
   for (const entry of entries) for await (const file of filesBelow(entry, [])) found.push(file);
-  return found;
+  const files = found.filter((file) => file !== undefined);
+  return { files, unread: found.length - files.length };
 }
 
-async function* filesBelow(entry: FileSystemEntry, folders: readonly string[]): AsyncGenerator<ChosenFile> {
+/** The files of an entry; undefined in the place of what cannot be read. */
+async function* filesBelow(entry: FileSystemEntry, folders: readonly string[]): AsyncGenerator<ChosenFile | undefined> {
   if (isFile(entry)) {
     const file = await new Promise<File | undefined>((resolve) => entry.file(resolve, () => resolve(undefined)));
-    if (file !== undefined) yield { file, folders };
+    yield file && { file, folders };
   } else if (isFolder(entry)) {
     const reader = entry.createReader();
     // a reader gives a part at a time, and nothing at the end
-    for (let part = await readPart(reader); part.length > 0; part = await readPart(reader)) {
+    let part = await readPart(reader);
+    for (; part !== undefined && part.length > 0; part = await readPart(reader)) {
       for (const inner of part) yield* filesBelow(inner, [...folders, entry.name]);
     }
+    if (part === undefined) yield undefined;
   }
 }
 
@@ -38,6 +45,6 @@ function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
   return entry.isDirectory;
 }
 
-function readPart(reader: FileSystemDirectoryReader): Promise<readonly FileSystemEntry[]> {
-  return new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
+function readPart(reader: FileSystemDirectoryReader): Promise<readonly FileSystemEntry[] | undefined> {
+  return new Promise((resolve) => reader.readEntries(resolve, () => resolve(undefined)));
 }

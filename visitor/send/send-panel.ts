@@ -27,6 +27,8 @@ export class SendPanel {
   readonly #unfinished: UnfinishedNotice;
   readonly #queue: UploadQueue;
   #speed = startSpeed(performance.now(), 0);
+  /** How much of what was dropped the browser could not read. */
+  #unread = 0;
 
   /** The words that it goes to the owner only: there is nothing to show then. */
   readonly #owner: Element | null;
@@ -85,7 +87,10 @@ export class SendPanel {
       mark(false);
       if (event.dataTransfer === null || !holdsFiles(event)) return;
       event.preventDefault();
-      void droppedFiles(event.dataTransfer).then((files) => this.#send(files));
+      void droppedFiles(event.dataTransfer).then(({ files, unread }) => {
+        this.#unread += unread;
+        this.#send(files);
+      });
     });
   }
 
@@ -134,8 +139,12 @@ export class SendPanel {
     const amount = `${formatSize(sent)} of ${formatSize(bytes)}${speedWords(this.#speed)}`;
     this.#sum.textContent = isBusy ? `${saved} of ${count(files, "file", "files")} sent, ${amount}` : "";
     if (isBusy) this.#news.textContent = "";
-    if (isBusy || files === 0) return;
-    const failures = failed > 0 ? ` ${count(failed, "file was", "files were")} not sent.` : "";
-    this.#news.textContent = `${count(saved, "file was", "files were")} sent.${failures}`;
+    if (isBusy) return;
+    const told = [
+      ...(files > 0 ? [`${count(saved, "file was", "files were")} sent.`] : []),
+      ...(failed > 0 ? [`${count(failed, "file was", "files were")} not sent.`] : []),
+      ...(this.#unread > 0 ? [`${count(this.#unread, "file", "files")} could not be read.`] : []),
+    ];
+    if (told.length > 0) this.#news.textContent = told.join(" ");
   }
 }

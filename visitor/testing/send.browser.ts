@@ -30,6 +30,15 @@ const choose = (page: Page, ...names: string[]) =>
   page.locator('.send input[type="file"][multiple]').setInputFiles(names.map((name) => path.join(own, name)));
 const news = (page: Page, words: string) => page.locator('.send [role="status"]', { hasText: words }).waitFor();
 
+/** Drags files and folders from the disk onto a page. */
+async function drag(page: Page, ...names: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: names.map((name) => path.join(own, name)), dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await session.send("Input.dispatchDragEvent", { type, x: 100, y: 100, data });
+  }
+}
+
 /** Lets a page send so many bytes a second. */
 async function slow(page: Page, uploadThroughput: number): Promise<void> {
   const session = await page.context().newCDPSession(page);
@@ -132,17 +141,32 @@ describe("sending files", () => {
   it("takes files and folders that are dragged onto it", async () => {
     await using shared = await taking();
     await using opened = await visit(browser, shared.address);
-    const session = await opened.page.context().newCDPSession(opened.page);
-    const files = ["trip", "one.txt", "empty.txt"].map((name) => path.join(own, name));
-    const data = { items: [], files, dragOperationsMask: 1 };
-    for (const type of ["dragEnter", "dragOver", "drop"] as const) {
-      await session.send("Input.dispatchDragEvent", { type, x: 100, y: 100, data });
-    }
+    await drag(opened.page, "trip", "one.txt", "empty.txt");
     await news(opened.page, "3 files were sent.");
     assert.deepEqual((await readdir(shared.folder, { recursive: true })).sort(), [
       ...["empty.txt", "one.txt", "trip", "trip/day 1", "trip/day 1/photo #1.txt"],
     ]);
     assert.deepEqual(opened.problems, []);
+  });
+
+  it("says how much of what is dragged onto it cannot be read", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address);
+    await opened.page.evaluate(() => {
+      const breakEntry = ({ dataTransfer }: DragEvent) => {
+        const entry = dataTransfer?.items[0]?.webkitGetAsEntry();
+        const fail: FileSystemFileEntry["file"] = (_, onError) => onError?.(new DOMException("", "NotReadableError"));
+        Object.defineProperty(Object.getPrototypeOf(entry), "file", { value: fail });
+      };
+      document.addEventListener("drop", breakEntry, { capture: true, once: true });
+    });
+    await drag(opened.page, "one.txt");
+    await news(opened.page, "1 file could not be read.");
+    await drag(opened.page, "trip", "one.txt");
+    await news(opened.page, "3 files could not be read.");
+    await choose(opened.page, "one.txt");
+    await news(opened.page, "1 file was sent. 3 files could not be read.");
+    assert.deepEqual(await readdir(shared.folder), ["one.txt"]);
   });
 
   it("tells progress and speed, and stops when it is cancelled", async () => {
