@@ -16,9 +16,9 @@ export type Attempt =
 const stalledMilliseconds = 30_000;
 
 /** Announces a file; its upload's address, or why not. */
-export async function beginUpload(address: string, length: number, signal: AbortSignal): Promise<string | Attempt> {
+export async function beginUpload(address: string, length: number): Promise<string | Attempt> {
   const headers = { "Upload-Length": String(length) };
-  const response = await fetch(`${address}?upload`, { method: "POST", headers, signal });
+  const response = await fetch(`${address}?upload`, { method: "POST", headers });
   const location = response.headers.get("Location");
   if (response.status === 201 && location !== null) return location;
   return attemptOf(response.status, null, await response.text());

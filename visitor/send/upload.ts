@@ -95,11 +95,22 @@ export class Upload {
       const asked = await askOffset(known, signal);
       return asked.outcome === "offset" ? this.#send(known, asked.offset, signal) : asked;
     }
-    const begun = await beginUpload(this.#address, this.file.size, signal);
+    const begun = await this.#begin(signal);
     if (typeof begun !== "string") return begun;
     this.#upload = begun;
     remember(this.key, begun);
     return this.#send(begun, 0, signal);
+  }
+
+  /** One that is cancelled meanwhile is not broken off: the server would be left with what nobody knows of. */
+  #begin(signal: AbortSignal): Promise<string | Attempt> {
+    return new Promise((resolve, reject) => {
+      signal.addEventListener("abort", () => resolve({ outcome: "broken" }), { once: true });
+      beginUpload(this.#address, this.file.size).then((begun) => {
+        if (signal.aborted && typeof begun === "string") cancelUpload(begun);
+        resolve(begun);
+      }, reject);
+    });
   }
 
   #send(address: string, offset: number, signal: AbortSignal): Promise<Attempt> {

@@ -186,6 +186,22 @@ describe("sending files", () => {
     );
   });
 
+  it("leaves nothing on the server of what is cancelled while it begins", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser, shared.address);
+    const { page } = opened;
+    await page.route("**/*?upload", async (route) => {
+      const response = await route.fetch();
+      await page.getByRole("button", { name: "Cancel photo #1.txt" }).click();
+      await page.getByText("Cancelled").waitFor();
+      await route.fulfill({ response }).catch(() => undefined); // the page may not want it any more
+    });
+    const cancelled = page.waitForResponse((response) => response.url().endsWith("&cancel"));
+    await page.locator('.send input[type="file"]:not([multiple])').setInputFiles(path.join(own, "trip"));
+    assert.equal((await cancelled).status(), 204);
+    assert.deepEqual(await readdir(shared.folder), []);
+  });
+
   it("goes on where it stopped when the connection breaks", async () => {
     await using shared = await taking();
     await using opened = await visit(browser, shared.address);
