@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { removeLeftBehind } from "./left-behind.ts";
+import { bootedAt, writeRecord } from "./upload-record.ts";
 
 const temporary = `.porchlight-${"A".repeat(22)}.part`;
 const minute = 60_000;
@@ -52,6 +53,25 @@ describe("what an earlier run left behind", () => {
     const options = { owns: () => false, age: 5 * minute, resumableAge: 20 * minute, isStopped: () => false };
     assert.equal(await removeLeftBehind(folder, options), 3);
     assert.deepEqual((await readdir(folder)).sort(), Object.keys(agesOf).slice(0, 2));
+  });
+
+  it("goes with the folders that were made for it, where nothing else is in them", async (test) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
+    test.after(() => rm(folder, { recursive: true }));
+    const rest = { length: 9, digest: undefined, bootedAt: bootedAt(), synced: 0 };
+    for (const [place, madeFolders] of [
+      ["there/made/deep", 2],
+      ["used/made", 2],
+      ["moved", 9],
+    ] as const) {
+      await mkdir(path.join(folder, place), { recursive: true });
+      await writeFile(path.join(folder, place, temporary), "x");
+      await writeRecord(path.join(folder, place, temporary), { ...rest, name: "a", madeFolders });
+    }
+    await writeFile(path.join(folder, "used", "b"), "x");
+    const options = { owns: () => false, age: 0, resumableAge: 0, isStopped: () => false };
+    assert.equal(await removeLeftBehind(folder, options), 6);
+    assert.deepEqual((await readdir(folder, { recursive: true })).sort(), ["there", "used", "used/b"]);
   });
 
   it("costs nothing where the folder is gone", async () => {

@@ -2,6 +2,8 @@ import { lstat, opendir, unlink } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../files/disk-error.ts";
 import { isTemporaryName } from "../files/names.ts";
+import { MadeFolders } from "./made-folders.ts";
+import { readRecord } from "./upload-record.ts";
 
 /** Folders that are looked through. */
 const mostFolders = 20_000;
@@ -24,7 +26,7 @@ export async function removeLeftBehind(folder: string, options: SweepOptions): P
     if (options.isStopped()) break;
     const found = await lookInto(one);
     folders.push(...found.folders.slice(0, mostFolders - folders.length));
-    for (const stem of found.stems) removed += await removeOld(stem, options);
+    for (const stem of found.stems) removed += await removeOld(folder, stem, options);
   }
   return removed;
 }
@@ -47,14 +49,26 @@ async function lookInto(folder: string): Promise<Found> {
   return found;
 }
 
-/** Removes a partial file and its record, as far as they are there, where it is old; how many files. */
-async function removeOld(stem: string, { owns, age, resumableAge }: SweepOptions): Promise<number> {
+/**
+ * Removes a partial file and its record, as far as they are there, where it is old, and the folders that were made for
+ * it; how many files.
+ */
+async function removeOld(folder: string, stem: string, { owns, age, resumableAge }: SweepOptions): Promise<number> {
   const [part, record] = [`${stem}.part`, `${stem}.upload`];
   if (owns(part)) return 0;
   const [written, recorded] = [await modifiedOf(part), await modifiedOf(record)];
   const isPair = written !== undefined && recorded !== undefined;
   if (Date.now() - (written ?? recorded ?? 0) < (isPair ? resumableAge : age)) return 0;
-  return (await remove(part)) + (await remove(record));
+  const [place, made] = [path.dirname(part), new MadeFolders()];
+  made.restore(place, Math.min((await readRecord(part))?.madeFolders ?? 0, depthOf(place, folder)));
+  const removed = (await remove(part)) + (await remove(record));
+  await made.remove(place);
+  return removed;
+}
+
+/** How many folders lie between: 0 for the same one. */
+function depthOf(place: string, folder: string): number {
+  return place === folder ? 0 : path.relative(folder, place).split(path.sep).length;
 }
 
 /** Milliseconds since 1970; undefined: it is not there, or not for us. */
