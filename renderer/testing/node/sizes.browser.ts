@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Locator } from "playwright-core";
 import { ownBrowser } from "./own-browser.ts";
+import { drag, turnOn } from "./preparations.ts";
 
 /** Texts that have no room and end in an ellipsis. */
 function cutTexts(texts: Locator): Promise<readonly string[]> {
@@ -53,6 +54,48 @@ describe("the window at its first size", () => {
     await page.evaluate(`window.simulation.setShare({ ...window.simulation.share, problem: ${problem} })`);
     await page.getByText("a_long_name").waitFor();
     assert.equal(await page.locator(".share-card").evaluate((card) => card.scrollWidth - card.clientWidth), 0);
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
+
+describe("a dialog in a window that is hardly large enough", () => {
+  const browser = ownBrowser();
+  const smallest = { width: 720, height: 520 } as const;
+
+  /** Parts of the dialog that reach out of the window, wherever it is scrolled to. */
+  const outside = (dialog: Locator): Promise<readonly string[]> =>
+    dialog.evaluate((element) =>
+      [element, ...element.querySelectorAll("header, footer, button")]
+        .filter((part) => {
+          const { left, top, right, bottom } = part.getBoundingClientRect();
+          return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
+        })
+        .map((part) => `${part.tagName} ${part.textContent}`),
+    );
+
+  it("scrolls what it says, and keeps its buttons in sight", async () => {
+    const page = await browser().open("off", smallest);
+    const kinds = ["home folder", "environment file", "version control", "private key", "link out"] as const;
+    const warnings = kinds.map((kind) => ({ kind, examples: ["one", "two"], count: 2, hidden: 0 }));
+    await page.evaluate(`window.simulation.warnings = ${JSON.stringify(warnings)}`);
+    await turnOn(page);
+    await page.getByText("This is your whole home folder").waitFor();
+    assert.deepEqual(await outside(page.getByRole("dialog")), []);
+  });
+
+  it("shows its last line at the end of its scrolling", async () => {
+    const page = await browser().open("waiting", smallest);
+    await page.getByRole("button", { name: "Others cannot connect?" }).click();
+    await page.getByText(/^It works as soon as/).scrollIntoViewIfNeeded();
+    assert.deepEqual(await outside(page.getByRole("dialog")), []);
+  });
+
+  it("keeps its buttons within it, however long the names of folders are", async () => {
+    const page = await browser().open("waiting", smallest);
+    await drag(page, "a long name ".repeat(20).trim(), ["dragover", "drop"]);
+    await page.getByRole("dialog").waitFor();
+    assert.deepEqual(await outside(page.getByRole("dialog")), []);
   });
 
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
