@@ -73,13 +73,7 @@ function snapshotOf(settings: SettingsStore, control: ShareControl): Snapshot {
 function folderAnswers({ settings, preflight, control }: Parts) {
   return {
     "folder:check": (folder) => checkFolder(path.normalize(folder)),
-    "folder:show": async () => {
-      const { folder = os.homedir() } = settings.settings;
-      const failure = await shell.openPath(folder);
-      return failure === ""
-        ? done
-        : failed(`The folder could not be shown: ${failure}.`, "Look whether it is still there.");
-    },
+    "folder:show": () => showFolder(sharedFolder(settings, control)),
     "preflight:start": async (folder, dotfiles) => {
       const checked = await checkFolder(folder);
       if (!checked.ok) return checked;
@@ -92,12 +86,33 @@ function folderAnswers({ settings, preflight, control }: Parts) {
     },
     "preflight:accept": (more) => settings.change({ accepted: withAccepted(settings.settings, more) }),
     "address:open": async (url) => {
-      if (!isOurs(url, control.status))
-        return failed("That is not an address of the share.", "Choose one of the list.");
-      await shell.openExternal(url);
-      return done;
+      if (isOurs(url, control.status)) return openInBrowser(url);
+      return failed("That is not an address of the share.", "Choose one of the list.");
     },
   } satisfies Partial<Answers>;
+}
+
+/** The one that visitors see now; where there is none, the one that is chosen. */
+function sharedFolder({ settings }: SettingsStore, { status }: ShareControl): string {
+  return status.kind === "on" ? status.choice.folder : (settings.folder ?? os.homedir());
+}
+
+/** Shows a folder in the file manager. The system would run a program that stood in its place. */
+async function showFolder(folder: string): Promise<Result<undefined>> {
+  const checked = await checkFolder(folder);
+  if (!checked.ok) return checked;
+  const failure = await shell.openPath(folder);
+  if (failure === "") return done;
+  return failed(`The folder could not be shown: ${failure}.`, "Look whether it is still there.");
+}
+
+async function openInBrowser(url: string): Promise<Result<undefined>> {
+  try {
+    await shell.openExternal(url);
+    return done;
+  } catch (error) {
+    return failed(`The browser could not be opened: ${messageOf(error)}.`, "Copy the address, and open it yourself.");
+  }
 }
 
 function shareAnswers({ window, settings, control }: Parts) {

@@ -56,6 +56,38 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
     assert.deepEqual(await callsOf(app, "shell.openPath"), [[run.folder]]);
   });
 
+  it("shows the folder that is shared, also where another is chosen by now", async () => {
+    await using run = await launchSharing();
+    const other = makeFolder();
+    await run.page.evaluate((folder) => globalThis.bridge.request("settings:change", { folder }), other);
+    await run.page.getByRole("button", { name: "Show in the file manager" }).click();
+    await until(async () => (await callsOf(run.app, "shell.openPath")).length > 0);
+    assert.deepEqual(await callsOf(run.app, "shell.openPath"), [[run.folder]]);
+  });
+
+  it("opens no file in the place of the shared folder: to open a program is to run it", async () => {
+    const folder = makeFolder();
+    await using run = await launch({ userData: rememberedFolder({ folder }) });
+    const shown = await run.page.evaluate(
+      async (file) => {
+        await globalThis.bridge.request("settings:change", { folder: file });
+        return globalThis.bridge.request("folder:show");
+      },
+      path.join(folder, "hello.txt"),
+    );
+    assert.match(shown.ok ? "" : shown.problem.what, /is a file, not a folder/);
+    assert.deepEqual(await callsOf(run.app, "shell.openPath"), []);
+  });
+
+  it("says when the browser cannot be opened", async () => {
+    await using run = await launchSharing();
+    await run.app.evaluate(({ shell }) => {
+      shell.openExternal = () => Promise.reject(new Error("no browser is known"));
+    });
+    await run.page.getByRole("button", { name: `Open ${run.url} in the browser` }).click();
+    await run.page.getByRole("alert").getByText("The browser could not be opened: no browser is known.").waitFor();
+  });
+
   it("starts the app at login, hidden, if the user wants that", { skip: process.platform !== "linux" }, async () => {
     const env = desktopWithTray();
     await using run = await launchSharing({}, { env });
