@@ -47,6 +47,9 @@ describe("the tray's menu", () => {
       "Quit",
     ]));
 
+  it("keeps a name's ampersands from marking shortcuts", () =>
+    assert.equal(labels(on("/a/Fish & Chips"))[0], "Sharing “Fish && Chips”"));
+
   it("shows four addresses at most", () =>
     assert.equal(labels(on("/a", "1", "2", "3", "4", "5")).filter((label) => label.startsWith("Copy")).length, 4));
 
@@ -64,7 +67,7 @@ describe("the tray's title", () => {
     ["/home/ada/Photos/", "Sharing “Photos”", "is the folder's own name"],
     ["C:\\Users\\Ada\\Photos", "Sharing “Photos”", "knows the paths of Windows"],
     ["/", "Sharing “/”", "is the root where that is shared"],
-    ["/a/Fish & Chips", "Sharing “Fish && Chips”", "keeps ampersands from marking shortcuts"],
+    ["/a/Fish & Chips", "Sharing “Fish & Chips”", "has a name's ampersands as they are"],
     ["/a/one\ntwo\u202e", "Sharing “one�two�”", "is one line, read in one direction"],
     [`/a/${"x".repeat(100)}`, `Sharing “${"x".repeat(60)}”`, "has a bounded length"],
   ] as const;

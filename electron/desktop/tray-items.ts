@@ -9,7 +9,7 @@ const mostAddresses = 4;
 /** What the tray says and offers in each state of the share. */
 export function trayItems(status: ShareStatus): readonly TrayItem[] {
   return [
-    { label: trayTitle(status) },
+    { label: trayTitle(status).replaceAll("&", "&&") }, // one alone would mark a shortcut
     ...(status.kind === "on" ? status.addresses.slice(0, mostAddresses).map(copyItem) : []),
     "separator",
     ...switchItems(status),
@@ -56,9 +56,5 @@ function copyItem({ url }: { readonly url: string }): TrayItem {
 /** The folder's own name; a name may hold anything, so it is shown in one line of bounded length. */
 function nameOf(folder: string): string {
   const name = folder.split(/[/\\]/).findLast((part) => part !== "") ?? folder;
-  // an ampersand marks a menu's shortcut unless it is doubled
-  return `“${name
-    .replace(/\p{Cc}|\p{Cf}/gu, "�")
-    .slice(0, 60)
-    .replaceAll("&", "&&")}”`;
+  return `“${name.replace(/\p{Cc}|\p{Cf}/gu, "�").slice(0, 60)}”`;
 }
