@@ -3,7 +3,7 @@ import { RequestLog } from "../server/log/request-log.ts";
 import { answersOf, startSharing } from "./answers.ts";
 import type { Command, Settings, ShareStatus } from "./contract.ts";
 import { showAbout } from "./desktop/about.ts";
-import { closingOf, closingWords } from "./desktop/closing.ts";
+import { closeWindow } from "./desktop/close-window.ts";
 import { folderArgument, isHiddenStart, type Start } from "./desktop/folder-argument.ts";
 import { stayAwake, tellTransfers } from "./desktop/follow-log.ts";
 import { followNetwork } from "./desktop/follow-network.ts";
@@ -11,7 +11,6 @@ import { followSettings } from "./desktop/follow-settings.ts";
 import { wasOpenedAtLogin } from "./desktop/login-item.ts";
 import { setMenu } from "./desktop/menu.ts";
 import { showMessage } from "./desktop/message-box.ts";
-import { notify } from "./desktop/notify.ts";
 import { Quitting } from "./desktop/quitting.ts";
 import { hasTrayHost } from "./desktop/tray-host.ts";
 import type { TrayAction } from "./desktop/tray-items.ts";
@@ -95,13 +94,14 @@ export class Porchlight {
       showAbout: () => void showAbout(this.#window.window),
       isDeveloped: !app.isPackaged,
     });
-    void this.#makeTray();
+    const tray = this.#makeTray();
     const folder = folderArgument(start, app.isPackaged);
     if (folder !== undefined) await this.#choose(folder);
     const isHidden = isHiddenStart(start.argv, wasOpenedAtLogin());
     if (isHidden) this.#resume();
     this.#rememberSharing(this.#control.status.kind === "on"); // of the session before nothing else has to be known
     this.#window.open(this.#settings.remembered.window, isHidden);
+    if (isHidden) void tray.then(() => this.#leaveWayBack());
   }
 
   /** Somebody started the app again: this one comes to the front, with the folder that the other was given. */
@@ -154,6 +154,16 @@ export class Porchlight {
     this.#tray?.show(this.#control.status);
   }
 
+  /** Whether a hidden window can be brought back: from the tray, or from the dock. */
+  get #hasWayBack(): boolean {
+    return this.#tray !== undefined || process.platform === "darwin";
+  }
+
+  /** A window that a login has left hidden where nothing would bring it back is minimised instead. */
+  #leaveWayBack(): void {
+    if (!this.#hasWayBack && !this.#window.isSeen) this.#window.minimize();
+  }
+
   /** What the page does for the menu and the tray. */
   #run(command: Command): void {
     this.showWindow();
@@ -204,25 +214,12 @@ export class Porchlight {
   }
 
   #mayClose(): boolean {
-    const closing = closingOf({
+    const facts = {
       isQuitting: this.#quitting.isReady,
       isSharing: this.#control.status.kind === "on",
-      closeToTray: this.#settings.settings.closeToTray,
-      hasWayBack: this.#tray !== undefined || process.platform === "darwin",
-      platform: process.platform,
-    });
-    if (closing === "quit") app.quit();
-    if (closing === "hide") this.#window.hide();
-    if (closing === "minimize") this.#window.minimize();
-    if (closing === "hide" || closing === "minimize") this.#explainClosing(closing);
-    return closing === "close";
-  }
-
-  /** Says once that the share goes on, and where the window is. */
-  #explainClosing(closing: keyof typeof closingWords): void {
-    if (this.#settings.remembered.isTrayExplained) return;
-    this.#settings.remember({ isTrayExplained: true });
-    notify("Porchlight goes on sharing", closingWords[closing], () => this.showWindow());
+      hasWayBack: this.#hasWayBack,
+    };
+    return closeWindow(this.#window, this.#settings, facts, () => this.showWindow());
   }
 
   async #end(): Promise<void> {

@@ -35,7 +35,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
         />
         <Option
           name="Open at login"
-          more="It starts hidden."
+          more="It starts in the tray, or minimised where there is none."
           isOn={settings.openAtLogin}
           onChange={(openAtLogin) => change({ openAtLogin })}
         />

@@ -123,6 +123,8 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
 });
 
 describe("a start at login", { skip: process.platform !== "linux" }, () => {
+  const hidden = { args: ["--hidden"], env: desktopWithTray() };
+
   for (const { resumeAtLogin, wasSharing, shares, rule } of [
     { resumeAtLogin: true, wasSharing: true, shares: true, rule: "goes on sharing if the user asked for that" },
     { resumeAtLogin: false, wasSharing: true, shares: false, rule: "shares nothing otherwise" },
@@ -131,7 +133,7 @@ describe("a start at login", { skip: process.platform !== "linux" }, () => {
     it(`is not seen and ${rule}`, async () => {
       const port = await freePort();
       const chosen = { folder: makeFolder(), reach: "computer", port, resumeAtLogin } as const;
-      await using run = await launch({ userData: rememberedFolder(chosen, { wasSharing }), args: ["--hidden"] });
+      await using run = await launch({ userData: rememberedFolder(chosen, { wasSharing }), ...hidden });
       assert.equal(await isVisible(run.app), false);
       await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
       await lightState(run.page, shares ? "On" : "Off").waitFor();
@@ -150,14 +152,14 @@ describe("a start at login", { skip: process.platform !== "linux" }, () => {
         await lightState(run.page, "Off").waitFor();
         if (shares) await turnOn(run.page);
       }
-      await using run = await launch({ userData, args: ["--hidden"] });
+      await using run = await launch({ userData, ...hidden });
       await lightState(run.page, shares ? "On" : "Off").waitFor();
     });
   }
   it("tells the window nothing, until it is shown and everything is in it", async () => {
     const port = await freePort();
     const chosen = { folder: makeFolder(), reach: "computer", port } as const;
-    await using run = await launch({ userData: rememberedFolder(chosen), args: ["--hidden"] });
+    await using run = await launch({ userData: rememberedFolder(chosen), ...hidden });
     const told = await gatherTold(run.app);
     await lightSwitch(run.page).evaluate((element: HTMLElement) => element.click());
     const isOn = () =>

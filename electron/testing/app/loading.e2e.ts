@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { describe, it, type TestContext } from "node:test";
 import { launch, target } from "../driver.ts";
-import { isVisible, rememberedFolder, until } from "./scene.ts";
+import { desktopWithTray, isVisible, rememberedFolder, until } from "./scene.ts";
 
 /** Serves a page as Vite does while the app is developed, but one that is never loaded to its end. */
 async function serveEndlessPage(test: TestContext) {
@@ -25,7 +25,8 @@ async function serveEndlessPage(test: TestContext) {
 describe("a page that does not load", { skip: target.executable !== undefined }, () => {
   it("keeps nobody from starting the app again", async (test) => {
     const { env } = await serveEndlessPage(test);
-    await using run = await launch({ userData: rememberedFolder({}), args: ["--hidden"], env });
+    const desktop = { ...env, ...desktopWithTray() };
+    await using run = await launch({ userData: rememberedFolder({}), args: ["--hidden"], env: desktop });
     assert.equal(await isVisible(run.app), false);
     assert.equal(await run.startAgain(), 0);
     await until(async () => (await isVisible(run.app)) === true);

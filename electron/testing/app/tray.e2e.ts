@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { ElectronApplication } from "playwright-core";
-import { target, type Launched } from "../driver.ts";
+import { launch, target, type Launched } from "../driver.ts";
 import {
   beginDownload,
   desktopWithTray,
@@ -11,6 +11,7 @@ import {
   lightState,
   lightSwitch,
   makeFolder,
+  rememberedFolder,
   requestRow,
   until,
   type Sharing,
@@ -166,6 +167,38 @@ describe("the tray", { skip: !target.isStandIn || process.platform !== "linux" }
     const exited = new Promise((resolve) => app.process().once("exit", resolve));
     await run.clickMenu("quit").catch(() => undefined);
     await exited;
+  });
+
+  it("is done without at login too: the window is there, minimised, and is not in the way", async () => {
+    await using run = await launch({ userData: rememberedFolder({ folder: makeFolder() }), args: ["--hidden"] });
+    const isMinimized = () => run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized());
+    await until(async () => (await isMinimized()) === true);
+    assert.equal(await run.startAgain(), 0);
+    assert.equal(await isMinimized(), false);
+    assert.equal(await isVisible(run.app), true);
+  });
+
+  it("asks over no window that is hidden: its question could not be seen", async () => {
+    await using run = await launchWithTray({ folder: makeFolder({ "large.bin": Buffer.alloc(50_000_000) }) });
+    const { app, url, page } = run;
+    await beginDownload(`${url}large.bin`);
+    await requestRow(page, "large.bin").waitFor();
+    await app.evaluate(({ dialog }) => {
+      const asked: boolean[] = [];
+      Object.assign(globalThis, { asked });
+      dialog.showMessageBox = (...args: unknown[]) => {
+        asked.push(args.length > 1);
+        return Promise.resolve({ response: 1, checkboxChecked: false });
+      };
+    });
+    const asked = () => app.evaluate(() => (globalThis as unknown as { asked: boolean[] }).asked);
+    await clickTray(app, "Quit");
+    await until(async () => (await asked()).length === 1);
+    await closeWindow(run);
+    await clickTray(app, "Quit");
+    await until(async () => (await asked()).length === 2);
+    assert.deepEqual(await asked(), [true, false]);
+    await run.answerMessageBox(0);
   });
 
   it("is not needed to quit by closing the window, if the user wants that", async () => {
