@@ -17,6 +17,7 @@ import { checkFolder } from "./sharing/folder-choice.ts";
 import { checkInbox } from "./sharing/inbox-choice.ts";
 import type { PreflightRun } from "./sharing/preflight-run.ts";
 import type { ShareControl } from "./sharing/share-control.ts";
+import type { WindowNews } from "./window-news.ts";
 import type { AppWindow } from "./window.ts";
 
 /** What the answers are made of. */
@@ -24,6 +25,7 @@ export type Parts = {
   readonly window: AppWindow;
   readonly settings: SettingsStore;
   readonly control: ShareControl;
+  readonly news: WindowNews;
   readonly preflight: PreflightRun;
   readonly log: RequestLog;
   readonly stream: LogStream;
@@ -34,10 +36,11 @@ export function answersOf(parts: Parts): Answers {
   return { ...appAnswers(parts), ...folderAnswers(parts), ...shareAnswers(parts), ...logAnswers(parts) };
 }
 
-function appAnswers({ window, settings, control, stream }: Parts) {
+function appAnswers({ window, settings, control, news, stream }: Parts) {
   return {
     "app:snapshot": () => {
       stream.restart();
+      news.pageCame();
       return snapshotOf(settings, control);
     },
     "settings:change": (change) => {

@@ -73,7 +73,10 @@ export class Porchlight {
       send: (batch) => tell(this.#window.contents, "log:batch", batch),
     });
     this.#window = new AppWindow(options.page, {
-      onPageGone: () => this.#stream.pause(),
+      onPageGone: () => {
+        this.#stream.pause();
+        this.#news.pageGone();
+      },
       onVisible: (isVisible) => this.#showNews(isVisible),
       mayClose: () => this.#mayClose(),
     });
@@ -117,7 +120,7 @@ export class Porchlight {
     const isIdle = kind === "off" || kind === "problem";
     if (isIdle) await this.#choose(folder);
     this.showWindow();
-    if (!isIdle) tell(this.#window.contents, "folder:offered", folder);
+    if (!isIdle) this.#news.ask("folder:offered", folder);
   }
 
   showWindow(): void {
@@ -128,8 +131,8 @@ export class Porchlight {
   #listen(): void {
     const { page } = this.#options;
     const preflight = new PreflightRun((progress) => this.#news.tell("preflight:progress", progress));
-    const [window, settings, control] = [this.#window, this.#settings, this.#control];
-    answerAll(answersOf({ window, settings, control, preflight, log: this.#log, stream: this.#stream }), page);
+    const [window, settings, control, news] = [this.#window, this.#settings, this.#control, this.#news];
+    answerAll(answersOf({ window, settings, control, news, preflight, log: this.#log, stream: this.#stream }), page);
     followSettings(settings, () => window.window);
     settings.followProblem((problem) => this.#news.tell("settings:problem", problem));
     settings.follow((changed, before) => {
@@ -167,7 +170,7 @@ export class Porchlight {
   /** What the page does for the menu and the tray. */
   #run(command: Command): void {
     this.showWindow();
-    tell(this.#window.contents, "command:run", command);
+    this.#news.ask("command:run", command);
   }
 
   #act(action: TrayAction, text: string): void {

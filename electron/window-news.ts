@@ -5,10 +5,15 @@ import type { AppWindow } from "./window.ts";
 /** News of which only the last of each kind counts. */
 type News = "share:status" | "settings:changed" | "settings:problem" | "preflight:progress";
 
+/** What the page is asked to do, of which only the last of each kind counts. */
+type Wish = "command:run" | "folder:offered";
+
 /** The news for the window. What a hidden one is to know waits, the last of each kind, until somebody can see it. */
 export class WindowNews {
   readonly #window: Pick<AppWindow, "contents" | "isSeen">;
   readonly #waiting = new Map<News, () => void>();
+  readonly #wishes = new Map<Wish, () => void>();
+  #isPageThere = false;
 
   constructor(window: Pick<AppWindow, "contents" | "isSeen">) {
     this.#window = window;
@@ -24,5 +29,27 @@ export class WindowNews {
     if (!this.#window.isSeen) return;
     for (const send of this.#waiting.values()) send();
     this.#waiting.clear();
+  }
+
+  /** Asks the page for something: at once, or as soon as there is one. */
+  ask<Channel extends Wish>(channel: Channel, event: Events[Channel]): void {
+    this.#wishes.set(channel, () => tell(this.#window.contents, channel, event));
+    if (this.#isPageThere) this.#askAll();
+  }
+
+  /** A page has loaded, and listens. */
+  pageCame(): void {
+    this.#isPageThere = true;
+    this.#askAll();
+  }
+
+  /** It crashed, or loads again. */
+  pageGone(): void {
+    this.#isPageThere = false;
+  }
+
+  #askAll(): void {
+    for (const send of this.#wishes.values()) send();
+    this.#wishes.clear();
   }
 }

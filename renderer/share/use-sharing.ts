@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Problem, ShareChoice } from "../../electron/contract.ts";
 import type { Session } from "../store/session.ts";
-import { useCommand, useSession } from "../store/use-session.ts";
+import { useCommand, useSession, useStore } from "../store/use-session.ts";
 import { choiceOf, isBusy, isLit, needsPreflight } from "./sharing.ts";
 
 /** A question that stands between the user and a share. */
@@ -86,10 +86,12 @@ export function useSharing(): Sharing {
     if (question?.kind === "what is in it") endPreflight(session);
   };
 
-  useEffect(
-    () => session.bridge.subscribe("folder:offered", (folder) => void sharing.pick(folder)),
-    [session, sharing],
-  );
+  const offered = useStore(session.offered);
+  useEffect(() => {
+    if (offered === undefined) return;
+    session.offered.set(undefined);
+    void sharing.pick(offered);
+  }, [session, sharing, offered]);
   useCommand(
     "choose folder",
     useCallback(() => void sharing.choose(), [sharing]),

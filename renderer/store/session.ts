@@ -37,7 +37,10 @@ export class Session {
   readonly rates = new Store<Rates>(noRates);
   #settingsProblem: Problem | undefined;
   #measuring: ReturnType<typeof setInterval> | undefined;
-  readonly #commands = new Set<(command: Command) => void>();
+  /** A folder that was handed over, until it is looked at. */
+  readonly offered = new Store<string | undefined>(undefined);
+  readonly #commands = new Map<Command, () => void>();
+  #unheard: Command | undefined;
 
   constructor(bridge: Bridge) {
     this.bridge = bridge;
@@ -55,6 +58,7 @@ export class Session {
     this.bridge.subscribe("settings:problem", (problem) => this.#tellOfSettings(problem));
     this.bridge.subscribe("preflight:progress", (preflight) => this.#change({ preflight }));
     this.bridge.subscribe("command:run", (command) => this.run(command));
+    this.bridge.subscribe("folder:offered", (folder) => this.offered.set(folder));
     const snapshot = await this.bridge.request("app:snapshot");
     this.state.set({ ...snapshot, preflight: undefined });
     this.#tellOfSettings(snapshot.settingsProblem);
@@ -62,14 +66,20 @@ export class Session {
     this.#beginRates();
   }
 
-  /** What a command does is up to the components that listen. */
+  /** What a command does is up to the component that listens; it waits for one that is not drawn yet. */
   run(command: Command): void {
-    for (const listener of this.#commands) listener(command);
+    const listener = this.#commands.get(command);
+    if (listener === undefined) this.#unheard = command;
+    else listener();
   }
 
-  onCommand(listener: (command: Command) => void): () => void {
-    this.#commands.add(listener);
-    return () => this.#commands.delete(listener);
+  onCommand(command: Command, listener: () => void): () => void {
+    this.#commands.set(command, listener);
+    if (this.#unheard === command) {
+      this.#unheard = undefined;
+      listener();
+    }
+    return () => this.#commands.delete(command);
   }
 
   announce(text: string): void {

@@ -35,11 +35,5 @@ export function useLogView(): LogView {
 /** Runs when a menu or the tray asks for it. */
 export function useCommand(wanted: Command, run: () => void): void {
   const session = useSession();
-  useEffect(
-    () =>
-      session.onCommand((command) => {
-        if (command === wanted) run();
-      }),
-    [session, wanted, run],
-  );
+  useEffect(() => session.onCommand(wanted, run), [session, wanted, run]);
 }

@@ -165,6 +165,17 @@ describe("the app", () => {
     await run.page.getByText(folder, { exact: true }).waitFor();
   });
 
+  it("asks about a folder that is handed to it while its page loads, once that is there", async () => {
+    const other = makeFolder();
+    await using run = await launchSharing();
+    await run.app.evaluate(({ app, BrowserWindow }, opened) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      contents?.once("did-start-loading", () => app.emit("open-file", { preventDefault: () => undefined }, opened));
+      contents?.reload();
+    }, other);
+    await run.page.getByRole("dialog", { name: /instead\?$/ }).waitFor();
+  });
+
   it("shows the addresses that the computer has after it woke up", async () => {
     const folder = makeFolder();
     await using run = await launchSharing({ reach: "network", folder, accepted: [accepted(folder)] });

@@ -30,6 +30,17 @@ describe("the menu", () => {
     await page.getByRole("dialog", { name: "Others cannot connect?" }).waitFor();
   });
 
+  it("waits with what it asks for until the page is there again", async () => {
+    await using run = await launchSharing();
+    await run.app.evaluate(({ BrowserWindow, Menu }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const item = Menu.getApplicationMenu()?.getMenuItemById("show-help");
+      contents?.once("did-start-loading", () => void item?.click());
+      contents?.reload();
+    });
+    await run.page.getByRole("dialog", { name: "Others cannot connect?" }).waitFor();
+  });
+
   it("says which versions these are", async () => {
     await using run = await launchSharing();
     const said = await run.app.evaluate(({ dialog, Menu }) => {
