@@ -31,6 +31,6 @@ async function fileResponse(file: string, type: string) {
       },
     });
   } catch {
-    return new globalThis.Response(undefined, { status: 404 });
+    return globalThis.Response.error(); // a load that fails is noticed; a page of status 404 would be an empty one
   }
 }

@@ -11,6 +11,7 @@ import { followSettings } from "./desktop/follow-settings.ts";
 import { wasOpenedAtLogin } from "./desktop/login-item.ts";
 import { setMenu } from "./desktop/menu.ts";
 import { showMessage } from "./desktop/message-box.ts";
+import { loadAgainOrQuit } from "./desktop/page-failed.ts";
 import { Quitting } from "./desktop/quitting.ts";
 import { hasTrayHost } from "./desktop/tray-host.ts";
 import type { TrayAction } from "./desktop/tray-items.ts";
@@ -77,6 +78,7 @@ export class Porchlight {
         this.#stream.pause();
         this.#news.pageGone();
       },
+      onPageFailed: () => void loadAgainOrQuit(this.#window),
       onVisible: (isVisible) => this.#showNews(isVisible),
       mayClose: () => this.#mayClose(),
     });

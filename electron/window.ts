@@ -8,6 +8,8 @@ import type { WindowPlace } from "./settings/remembered.ts";
 export type WindowEvents = {
   /** The page is gone until it asks for a snapshot again. */
   readonly onPageGone: () => void;
+  /** There is nothing in the window: the page cannot be loaded, or crashes each time. */
+  readonly onPageFailed: () => void;
   readonly onVisible: (isVisible: boolean) => void;
   /** Somebody closes the window: whether it may go. */
   readonly mayClose: () => boolean;
@@ -67,11 +69,19 @@ export class AppWindow {
     this.#window = window;
     this.#listen(window);
     if (place?.isMaximized && !isHidden) window.maximize();
-    const show = (): void => {
-      if (!isHidden && !window.isDestroyed()) window.show();
-    };
-    window.once("ready-to-show", show);
-    window.loadURL(this.#page.url).catch(show);
+    if (!isHidden) window.once("ready-to-show", () => window.show());
+    this.load();
+  }
+
+  /** Loads the page, from the beginning. */
+  load(): void {
+    const window = this.#window;
+    this.#crashes = 0;
+    window?.loadURL(this.#page.url).catch((error: unknown) => {
+      if (window.isDestroyed() || isAborted(error)) return;
+      window.show();
+      this.#events.onPageFailed();
+    });
   }
 
   /** Brings the window to the front. */
@@ -108,6 +118,13 @@ export class AppWindow {
   /** The page is loaded again and asks for what it has missed; the share has not noticed. */
   #recover(window: BrowserWindow, reason: string): void {
     this.#events.onPageGone();
-    if (reason !== "clean-exit" && ++this.#crashes <= mostCrashes) window.webContents.reload();
+    if (reason === "clean-exit") return;
+    if (++this.#crashes <= mostCrashes) window.webContents.reload();
+    else this.#events.onPageFailed();
   }
+}
+
+/** Another load took the place of this one. */
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_ABORTED";
 }

@@ -32,15 +32,33 @@ describe("a page that does not load", { skip: target.executable !== undefined },
     await until(async () => (await isVisible(run.app)) === true);
   });
 
-  it("does not end the app, and its window is shown", async (test) => {
+  it("does not end the app: it is said, and tried again until its user has enough of it", async (test) => {
     const { env, stop } = await serveEndlessPage(test);
     await using run = await launch({ userData: rememberedFolder({}), env });
-    await run.app.evaluate(({ BrowserWindow }) => {
+    const exited = once(run.process, "exit");
+    await run.app.evaluate(({ BrowserWindow, dialog }) => {
       Object.defineProperty(process, "platform", { value: "darwin" }); // where the app outlives its window
       BrowserWindow.getAllWindows()[0]?.close();
+      const asked: string[] = [];
+      Object.assign(globalThis, { asked });
+      dialog.showMessageBox = (...args: unknown[]) => {
+        asked.push((args.at(-1) as { message: string }).message);
+        return new Promise((resolve) => Object.assign(globalThis, { answer: resolve }));
+      };
     });
+    const asked = () => run.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+    const answer = (response: number) =>
+      run.app.evaluate((_, pressed) => {
+        (globalThis as unknown as { answer: (answer: unknown) => void }).answer({ response: pressed });
+      }, response);
     stop();
     await run.app.evaluate(({ app }) => app.emit("activate"));
-    await until(async () => (await isVisible(run.app)) === true);
+    await until(async () => (await asked()).length === 1);
+    assert.equal(await isVisible(run.app), true);
+    await answer(0);
+    await until(async () => (await asked()).length === 2);
+    assert.deepEqual(new Set(await asked()), new Set(["Porchlight’s window could not be loaded."]));
+    await answer(1);
+    await exited;
   });
 });
