@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef, type FocusEvent } from "react";
+import type { Problem } from "../../electron/contract.ts";
 import { useSession, useStore } from "../store/use-session.ts";
 import { shownText } from "../text/shown-text.ts";
 import { IconButton } from "./icon-button.tsx";
@@ -11,22 +12,30 @@ const shownFor = 4000;
 export function Notices() {
   const session = useSession();
   const done = useStore(session.done);
-  const problem = useStore(session.problem);
+  const problems = useStore(session.problems);
+  const before = useRef<HTMLElement>(null);
   useEffect(() => {
     if (done === undefined) return;
     const timer = setTimeout(() => session.done.set(undefined), shownFor);
     return () => clearTimeout(timer);
   }, [session, done]);
+  const onFocus = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget)) before.current = relatedTarget;
+  };
+  const close = (problem: Problem): void => {
+    session.dismiss(problem);
+    before.current?.focus();
+  };
   return (
-    <div className="notices">
-      {problem !== undefined && (
-        <div className="toast problem-toast">
+    <div className="notices" onFocus={onFocus}>
+      {problems.map((problem) => (
+        <div key={problem.what} className="toast problem-toast">
           <ProblemNote problem={problem} />
-          <IconButton name="Close this message" onClick={() => session.problem.set(undefined)}>
+          <IconButton name="Close this message" onClick={() => close(problem)}>
             <X aria-hidden />
           </IconButton>
         </div>
-      )}
+      ))}
       <p role="status" className={done === undefined ? "hidden" : "toast"}>
         {done !== undefined && shownText(done.text, 300)}
       </p>

@@ -24,6 +24,9 @@ export type WindowState = Snapshot & {
 /** What was just done: anew each time, also where the words are the same. */
 export type Done = { readonly text: string };
 
+/** More cover the window: then the oldest goes. */
+const mostProblems = 3;
+
 /** What the window knows of the main process, kept up to date from the page's load to its end. */
 export class Session {
   readonly bridge: Bridge;
@@ -32,8 +35,8 @@ export class Session {
   readonly state = new Store<WindowState | undefined>(undefined);
   /** What is to be said just now. */
   readonly done = new Store<Done | undefined>(undefined);
-  /** What went wrong last, until it has been read. */
-  readonly problem = new Store<Problem | undefined>(undefined);
+  /** What went wrong, each until it has been read, the last one last. */
+  readonly problems = new Store<readonly Problem[]>([]);
   readonly rates = new Store<Rates>(noRates);
   #settingsProblem: Problem | undefined;
   #measuring: ReturnType<typeof setInterval> | undefined;
@@ -87,7 +90,13 @@ export class Session {
   }
 
   complain(problem: Problem): void {
-    this.problem.set(problem);
+    const others = this.problems.value().filter(({ what }) => what !== problem.what);
+    this.problems.set([...others, problem].slice(-mostProblems));
+  }
+
+  /** It has been read, or is none any more. */
+  dismiss(problem: Problem | undefined): void {
+    this.problems.set(this.problems.value().filter((each) => each !== problem));
   }
 
   /** Asks for something that can fail; says what went wrong. undefined: it did. */
@@ -125,9 +134,9 @@ export class Session {
 
   /** Settings could not be read or saved; undefined: they are again, and nothing more is to be said of it. */
   #tellOfSettings(problem: Problem | undefined): void {
-    if (problem !== undefined) this.complain(problem);
-    else if (this.problem.value() === this.#settingsProblem) this.problem.set(undefined);
+    this.dismiss(this.#settingsProblem);
     this.#settingsProblem = problem;
+    if (problem !== undefined) this.complain(problem);
   }
 
   #change(change: Partial<WindowState>): void {

@@ -32,6 +32,31 @@ describe("what the window says of what was done", () => {
     await problem.waitFor({ state: "detached" });
   });
 
+  it("lets no problem take the place of another: each is there until it has been read", async () => {
+    const page = await browser().open("waiting");
+    const tell = (problem: string) => page.evaluate(`window.simulation.tell('settings:problem', ${problem})`);
+    const alerts = page.locator(".notices").getByRole("alert");
+    await page.evaluate("window.simulation.problems['folder:show'] = { what: 'No file manager.', remedy: 'Get one.' }");
+    await page.getByRole("button", { name: "Show in the file manager" }).click();
+    await tell("{ what: 'The disk is full.', remedy: 'Make room.' }");
+    await page.getByRole("button", { name: "Show in the file manager" }).click(); // said once more, and shown once
+    await alerts.getByText("The disk is full.").waitFor();
+    assert.equal(await alerts.count(), 2);
+    await tell("undefined");
+    await alerts.getByText("The disk is full.").waitFor({ state: "detached" });
+    assert.equal(await alerts.count(), 1);
+    await alerts.getByText("No file manager.").waitFor();
+  });
+
+  it("gives the focus back when a problem has been read", async () => {
+    const page = await browser().open("waiting");
+    await page.evaluate("window.simulation.problems['folder:show'] = { what: 'No file manager.', remedy: 'Get one.' }");
+    const show = page.getByRole("button", { name: "Show in the file manager" });
+    await show.press("Enter");
+    await page.getByRole("button", { name: "Close this message" }).press("Enter");
+    assert.ok(await show.evaluate((button) => button === document.activeElement));
+  });
+
   it("takes no filter that is longer than what is read of it, so that each can be saved", async () => {
     const page = await browser().open("on");
     const box = page.getByLabel("Filter requests");
