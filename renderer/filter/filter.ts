@@ -13,7 +13,7 @@ export type Condition = (typeof conditions)[number];
 export type Test =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "path"; readonly text: string }
-  | { readonly kind: "device"; readonly text: string }
+  | { readonly kind: "device"; readonly text: string; readonly isAddress: boolean }
   | { readonly kind: "method"; readonly methods: readonly string[] }
   | { readonly kind: "status"; readonly ranges: readonly StatusRange[] }
   | { readonly kind: "bytes"; readonly above: boolean; readonly bytes: number }

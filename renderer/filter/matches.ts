@@ -16,7 +16,7 @@ function holds(test: Test, record: LogRecord): boolean {
     case "path":
       return inPath(record, test.text);
     case "device":
-      return inDevice(record, test.text);
+      return test.isAddress ? isAt(record, test.text) : inDevice(record, test.text);
     case "method":
       return test.methods.includes(record.method);
     case "status":
@@ -46,6 +46,12 @@ function inPath({ target }: LogRecord, text: string): boolean {
   if (target.toLowerCase().includes(text)) return true;
   const readable = readablePath(target);
   return readable !== target && readable.toLowerCase().includes(text);
+}
+
+/** An address of one link has that link's name behind it. */
+function isAt({ address }: LogRecord, text: string): boolean {
+  const asked = address.toLowerCase();
+  return asked === text || asked.startsWith(`${text}%`);
 }
 
 function inDevice({ address, userAgent }: LogRecord, text: string): boolean {

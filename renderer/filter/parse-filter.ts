@@ -52,7 +52,7 @@ function unquoted(text: string): string {
 const readers = {
   status: readStatus,
   method: (value: string): Reading => ({ test: { kind: "method", methods: value.toUpperCase().split(",") } }),
-  device: (value: string): Reading => ({ test: { kind: "device", text: value.toLowerCase() } }),
+  device: readDevice,
   path: (value: string): Reading => ({ test: { kind: "path", text: value.toLowerCase() } }),
   larger: (value: string) => readBytes(value, true),
   smaller: (value: string) => readBytes(value, false),
@@ -66,6 +66,14 @@ export type Key = keyof typeof readers;
 
 function isKey(text: string): text is Key {
   return Object.hasOwn(readers, text);
+}
+
+/** A whole address, of IPv4 or IPv6: one that could go on would be the beginning of others as well. */
+const address = /^\d{1,3}(\.\d{1,3}){3}$|^(?=.*::|(.*:){7})[\da-f:]*[\da-f]$/;
+
+function readDevice(value: string): Reading {
+  const text = value.toLowerCase();
+  return { test: { kind: "device", text, isAddress: address.test(text) } };
 }
 
 function readStatus(value: string): Reading {
