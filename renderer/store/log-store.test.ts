@@ -137,6 +137,16 @@ describe("a paused log", () => {
     assert.equal(settle().rows[1]?.outcome, "complete");
   });
 
+  it("knows what it shows while it stands, also what the bound has dropped meanwhile", () => {
+    const { store } = storeOf(10);
+    store.apply({ records: records(1, 10), notShown: 0, counters: noCounters });
+    store.pause();
+    store.apply({ records: records(11, 20), notShown: 0, counters: noCounters });
+    assert.equal(store.get(1)?.id, 1);
+    store.resume();
+    assert.equal(store.get(1), undefined);
+  });
+
   it("can be filtered while it stands", () => {
     const { store, settle } = storeOf(100);
     store.apply({ records: [...records(1, 2), ...records(3, 3, { status: 404 })], notShown: 0, counters: noCounters });

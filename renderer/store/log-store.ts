@@ -112,10 +112,9 @@ export class LogStore {
     return this.#counters;
   }
 
-  /** The record as it is now. */
+  /** The record as it is now; one that is shown while the list stands, but kept no longer, as it was. */
   get(id: number): LogRecord | undefined {
-    const record = this.#records[positionOf(this.#records, id)];
-    return record?.id === id ? record : undefined;
+    return recordWith(this.#records, id) ?? recordWith(this.#frozen ?? [], id);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -186,4 +185,9 @@ export class LogStore {
       counters: this.#counters,
     };
   }
+}
+
+function recordWith(records: readonly LogRecord[], id: number): LogRecord | undefined {
+  const record = records[positionOf(records, id)];
+  return record?.id === id ? record : undefined;
 }
