@@ -55,7 +55,13 @@ export function FilterBox({ text, addresses, input, onChange }: FilterBoxProps) 
             onBlur={() => setOpen(false)}
           />
           {text !== "" && (
-            <IconButton name="Show everything" onClick={() => onChange("")}>
+            <IconButton
+              name="Show everything"
+              onClick={() => {
+                onChange("");
+                input.current?.focus(); // this button goes
+              }}
+            >
               <X aria-hidden />
             </IconButton>
           )}

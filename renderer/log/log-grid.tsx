@@ -47,6 +47,10 @@ export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogG
     onSelect(record.id);
     toRow(next);
   };
+  const goToEnd = (): void => {
+    toEnd();
+    element.current?.focus();
+  };
   return (
     <div className="log-frame">
       <div
@@ -83,7 +87,7 @@ export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogG
       </div>
       {rows.length === 0 && empty}
       {unseen > 0 && (
-        <button type="button" className="button new-rows" onClick={toEnd}>
+        <button type="button" className="button new-rows" onClick={goToEnd}>
           {formatCount(unseen)} new <ArrowDown aria-hidden />
         </button>
       )}

@@ -55,6 +55,10 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
     setOpen(false);
     area.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
   };
+  const showAll = (): void => {
+    filter.setText("");
+    input.current?.focus();
+  };
   const onKey = (event: KeyboardEvent): void => {
     const isCopy = event.key.toLowerCase() === "c" && (event.ctrlKey || event.metaKey);
     if (event.key === "Escape") setOpen(false);
@@ -82,7 +86,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
         onSelect={select}
         onOpen={() => setOpen(true)}
         onKey={onKey}
-        empty={<EmptyLog view={view} onShowAll={() => filter.setText("")} />}
+        empty={<EmptyLog view={view} onShowAll={showAll} />}
       />
       {isOpen && record !== undefined && <DetailsPane record={record} element={details} onClose={close} />}
     </section>

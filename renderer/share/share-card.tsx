@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { ShareStatus } from "../../electron/contract.ts";
 import { ProblemNote } from "../controls/problem-note.tsx";
 import { useSession, useWindowState } from "../store/use-session.ts";
@@ -12,14 +13,16 @@ import type { Sharing } from "./use-sharing.ts";
 /** Choose a folder, turn the light on. */
 export function ShareCard({ sharing }: { sharing: Sharing }) {
   const session = useSession();
+  const card = useRef<HTMLElement>(null);
   const state = useWindowState();
   const { settings, share } = state;
   const folder = "choice" in share ? (share.choice?.folder ?? settings.folder) : settings.folder;
   // while the light is on, what it shines on stays as it is
   const chosen = share.kind === "on" ? { ...share.choice, port: share.port } : choiceOf(state);
   const fixed = isLit(share) || isBusy(share) ? chosen : undefined;
+  const toSwitch = (): void => card.current?.querySelector<HTMLElement>("[role=switch]")?.focus();
   return (
-    <section className="card share-card" aria-labelledby="share-heading">
+    <section ref={card} className="card share-card" aria-labelledby="share-heading">
       <h2 id="share-heading" className="hidden">
         Share
       </h2>
@@ -32,7 +35,7 @@ export function ShareCard({ sharing }: { sharing: Sharing }) {
       />
       {sharing.refusal !== undefined && <ProblemNote problem={sharing.refusal} />}
       <LightSwitch share={share} folder={folder} onToggle={() => void sharing.toggle()} />
-      <ShareNote share={share} sharing={sharing} />
+      <ShareNote share={share} sharing={sharing} onPress={toSwitch} />
       {fixed === undefined ? (
         <ShareOptions settings={settings} onChange={(change) => void session.changeSettings(change)} />
       ) : (
@@ -42,8 +45,19 @@ export function ShareCard({ sharing }: { sharing: Sharing }) {
   );
 }
 
+type ShareNoteProps = {
+  readonly share: ShareStatus;
+  readonly sharing: Sharing;
+  /** A button was pressed that goes with what is said. */
+  readonly onPress: () => void;
+};
+
 /** What there is to say of the share, and to do about it. */
-function ShareNote({ share, sharing }: { share: ShareStatus; sharing: Sharing }) {
+function ShareNote({ share, sharing, onPress }: ShareNoteProps) {
+  const press = (work: () => Promise<void>) => (): void => {
+    onPress();
+    void work();
+  };
   const port = otherPort(share);
   if (port !== undefined) {
     return (
@@ -54,7 +68,7 @@ function ShareNote({ share, sharing }: { share: ShareStatus; sharing: Sharing })
   }
   if (share.kind === "stopping" && share.transfers > 0) {
     return (
-      <button type="button" className="button" onClick={() => void sharing.cutOff()}>
+      <button type="button" className="button" onClick={press(sharing.cutOff)}>
         Stop at once
       </button>
     );
@@ -62,7 +76,7 @@ function ShareNote({ share, sharing }: { share: ShareStatus; sharing: Sharing })
   if (share.kind !== "problem") return null;
   return (
     <ProblemNote problem={share.problem}>
-      <button type="button" className="button" onClick={() => void sharing.toggle()}>
+      <button type="button" className="button" onClick={press(sharing.toggle)}>
         Try again
       </button>
       {share.problem.about === "inbox" && share.choice !== undefined ? (
