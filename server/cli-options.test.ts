@@ -56,12 +56,12 @@ describe("arguments for what visitors may send", () => {
     },
     {
       args: ["--uploads", "--inbox", "in", "--max-upload", "500m", "--leave-free", "0"],
-      uploads: { inbox: "in", mostBytes: 500 * 1024 ** 2, diskBytesToLeave: 0 },
+      uploads: { inbox: "in", mostBytes: 500e6, diskBytesToLeave: 0 },
       rule: "all said",
     },
     {
       args: ["--uploads", "--max-upload", "2T", "--leave-free", "10"],
-      uploads: { inbox: undefined, mostBytes: 2 * 1024 ** 4, diskBytesToLeave: 10 },
+      uploads: { inbox: undefined, mostBytes: 2e12, diskBytesToLeave: 10 },
       rule: "sizes with and without a unit",
     },
   ];

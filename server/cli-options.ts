@@ -158,7 +158,7 @@ function uploadsOf(values: Values): UploadOptions | undefined {
   return { inbox, mostBytes, diskBytesToLeave: sizeOf("--leave-free", values["leave-free"]) };
 }
 
-const unitBytes = { "": 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 } as const;
+const unitBytes = { "": 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 } as const;
 
 function sizeOf(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

@@ -95,7 +95,7 @@ function SizeField({ name, bytes, least, onChange }: SizeFieldProps) {
       </label>
       {size === undefined && (
         <p id={problemId} className="field-problem">
-          A size such as 500 MiB or 4 GiB.
+          A size such as 500 MB or 4 GB.
         </p>
       )}
     </div>

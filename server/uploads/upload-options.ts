@@ -8,9 +8,9 @@ export type UploadOptions = {
   readonly diskBytesToLeave?: number | undefined;
 };
 
-const gibibyte = 1024 ** 3;
+const gigabyte = 1e9;
 
-/** A film in 4K has 50 GiB. */
-export const usualMostBytes = 64 * gibibyte;
+/** A film in 4K has 50 GB. */
+export const usualMostBytes = 64 * gigabyte;
 /** What a computer needs to go on working. */
-export const usualDiskBytesToLeave = 1 * gibibyte;
+export const usualDiskBytesToLeave = 1 * gigabyte;

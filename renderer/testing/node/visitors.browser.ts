@@ -34,7 +34,7 @@ describe("what visitors may do, chosen in the window", () => {
     await page.keyboard.type("500M");
     await page.keyboard.press("Enter");
     const inbox = "/home/anna/From visitors";
-    const rules: VisitorRules = { ...usualRules, uploads: true, inbox, mostBytes: 500 * 1024 ** 2 };
+    const rules: VisitorRules = { ...usualRules, uploads: true, inbox, mostBytes: 500e6 };
     assert.deepEqual(await lastChange(page), [folder, rules]);
     assert.deepEqual(await asked(page, "inbox:choose"), [[folder]]);
     await page.getByRole("button", { name: "Use the shared folder" }).click();
@@ -47,7 +47,7 @@ describe("what visitors may do, chosen in the window", () => {
     const page = await browser().open("generous-off");
     await unfold(page);
     await page.getByLabel("Disk space to keep free").fill("much");
-    await page.getByText("A size such as 500 MiB or 4 GiB.").waitFor();
+    await page.getByText("A size such as 500 MB or 4 GB.").waitFor();
     await page.getByLabel("Disk space to keep free").blur();
     assert.deepEqual(await asked(page, "visitors:change"), []);
   });
@@ -111,7 +111,7 @@ describe("what visitors may do, chosen in the window", () => {
     await page.getByRole("switch", { name: "Share this folder" }).click();
     const question = page.getByRole("dialog", { name: /with your network/ });
     await question.getByText("Visitors may send files into “From visitors”").waitFor();
-    await question.getByText("each of 4 GiB at the most").waitFor();
+    await question.getByText("each of 4 GB at the most").waitFor();
   });
 
   it("stays as it is while the light is on, and is said in words", async () => {
