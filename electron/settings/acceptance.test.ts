@@ -1,44 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Acceptance } from "../contract.ts";
-import { isAcceptanceList, isAccepted, withAccepted } from "./acceptance.ts";
-import { usualRules } from "./visitor-rules.ts";
+import { isAcceptanceList, withAccepted } from "./acceptance.ts";
 
 const folder = "/srv/a";
 const plain: Acceptance = { folder, dotfiles: false, uploads: false };
-
-describe("a choice of what to share", () => {
-  const rules = [
-    { accepted: [], rule: "is not accepted where nothing is", dotfiles: false, uploads: false, is: false },
-    { accepted: [plain], rule: "is accepted as it was", dotfiles: false, uploads: false, is: true },
-    { accepted: [plain], rule: "is not accepted with hidden files on top", dotfiles: true, uploads: false, is: false },
-    {
-      accepted: [plain],
-      rule: "is not accepted when visitors may send too",
-      dotfiles: false,
-      uploads: true,
-      is: false,
-    },
-    {
-      accepted: [{ folder, dotfiles: true, uploads: true }],
-      rule: "is accepted with less than was accepted",
-      dotfiles: false,
-      uploads: false,
-      is: true,
-    },
-    {
-      accepted: [{ folder: "/srv", dotfiles: true, uploads: true }],
-      rule: "is not accepted with the folder around it",
-      dotfiles: false,
-      uploads: false,
-      is: false,
-    },
-  ];
-  for (const { accepted, rule, dotfiles, uploads, is } of rules) {
-    const choice = { folder, reach: "network", port: 8080, dotfiles, rules: { ...usualRules, uploads } } as const;
-    it(rule, () => assert.equal(isAccepted(choice, { accepted }), is));
-  }
-});
 
 describe("what was accepted", () => {
   it("is remembered once for each folder, the last one first", () => {

@@ -1,4 +1,4 @@
-import type { Acceptance, Settings, ShareChoice } from "../contract.ts";
+import type { Acceptance, Settings } from "../contract.ts";
 import { isAbsolutePath, isBoolean, isRecord, listOf } from "./checks.ts";
 
 /** Folders whose acceptance is remembered. */
@@ -12,15 +12,6 @@ export function isAcceptance(value: unknown): value is Acceptance {
 
 /** Whether a value is what was accepted of folders. */
 export const isAcceptanceList = listOf(isAcceptance, mostAccepted);
-
-/** Whether all that this choice would bring to the network was accepted before. */
-export function isAccepted(
-  { folder, dotfiles, rules }: ShareChoice,
-  { accepted }: Pick<Settings, "accepted">,
-): boolean {
-  const known = accepted.find((each) => each.folder === folder);
-  return known !== undefined && (known.dotfiles || !dotfiles) && (known.uploads || !rules.uploads);
-}
 
 /** What was accepted of all folders after more was of one: what was accepted of it before still is. */
 export function withAccepted({ accepted }: Pick<Settings, "accepted">, more: Acceptance): readonly Acceptance[] {

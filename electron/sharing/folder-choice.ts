@@ -1,5 +1,4 @@
-import type { Result, Settings, ShareChoice } from "../contract.ts";
-import { isAccepted } from "../settings/acceptance.ts";
+import { needsPreflight, type Result, type Settings, type ShareChoice } from "../contract.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { withFolder } from "../settings/settings.ts";
 import { rulesFor } from "../settings/visitor-rules.ts";
@@ -25,5 +24,5 @@ export function unaskedChoice(settings: Settings): ShareChoice | undefined {
   const { folder, reach, port, dotfiles } = settings;
   if (folder === undefined) return undefined;
   const choice = { folder, reach, port, dotfiles, rules: rulesFor(settings, folder) };
-  return reach === "computer" || isAccepted(choice, settings) ? choice : undefined;
+  return needsPreflight(choice, settings) ? undefined : choice;
 }

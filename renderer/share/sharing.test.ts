@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { ShareChoice } from "../../electron/contract.ts";
 import { firstSettings, usualRules } from "../testing/simulated-share.ts";
-import { choiceOf, folderName, needsPreflight, otherPort, parsePort, shareWords } from "./sharing.ts";
+import { choiceOf, folderName, otherPort, parsePort, shareWords } from "./sharing.ts";
 
 const choice: ShareChoice = { folder: "/a", reach: "network", port: 8080, dotfiles: false, rules: usualRules };
 const on = { kind: "on", choice, port: 8080, since: 0, addresses: [], firstVisitor: undefined } as const;
@@ -15,21 +15,6 @@ describe("before a folder is shared", () => {
     assert.deepEqual(choiceOf({ settings, usualRules })?.rules, rules);
     assert.deepEqual(choiceOf({ settings: { ...settings, folder: "/b" }, usualRules })?.rules, usualRules);
   });
-  const known = { folder: "/a", dotfiles: false, uploads: false };
-  const needs = (change: Partial<ShareChoice>, accepted = [known]) =>
-    needsPreflight({ ...choice, ...change }, { accepted });
-  it("its owner sees what is in it", () => assert.ok(needs({ folder: "/b" })));
-  it("but once only", () => assert.ok(!needs({})));
-  it("and again when what is hidden comes to it", () => {
-    assert.ok(needs({ dotfiles: true }));
-    assert.ok(!needs({ dotfiles: true }, [{ ...known, dotfiles: true }]));
-  });
-  it("and again when visitors may send", () => {
-    const sending = { rules: { ...usualRules, uploads: true } };
-    assert.ok(needs(sending));
-    assert.ok(!needs(sending, [{ ...known, uploads: true }]));
-  });
-  it("nor for this computer alone", () => assert.ok(!needs({ reach: "computer" }, [])));
 });
 
 describe("what the switch says", () => {

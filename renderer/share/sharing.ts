@@ -1,4 +1,4 @@
-import type { Settings, ShareChoice, ShareStatus, Snapshot } from "../../electron/contract.ts";
+import type { ShareChoice, ShareStatus, Snapshot } from "../../electron/contract.ts";
 import { formatNumber } from "../text/format.ts";
 import { rulesFor } from "./visitor-rules.ts";
 
@@ -6,14 +6,6 @@ import { rulesFor } from "./visitor-rules.ts";
 export function choiceOf(state: Pick<Snapshot, "settings" | "usualRules">): ShareChoice | undefined {
   const { folder, reach, port, dotfiles } = state.settings;
   return folder === undefined ? undefined : { folder, reach, port, dotfiles, rules: rulesFor(state, folder) };
-}
-
-/** A folder, and what is hidden in it, goes to the network only after its owner has seen it; so does what is sent. */
-export function needsPreflight(choice: ShareChoice, { accepted }: Pick<Settings, "accepted">): boolean {
-  const { folder, reach, dotfiles, rules } = choice;
-  const known = accepted.find((each) => each.folder === folder);
-  const isKnown = known !== undefined && (known.dotfiles || !dotfiles) && (known.uploads || !rules.uploads);
-  return reach === "network" && !isKnown;
 }
 
 /** Whether the light is on, or on its way there. */

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
-import type { Problem, ShareChoice } from "../../electron/contract.ts";
+import { needsPreflight, type Problem, type ShareChoice } from "../../electron/contract.ts";
 import type { Session } from "../store/session.ts";
 import { useCommand, useSession, useStore } from "../store/use-session.ts";
-import { choiceOf, isBusy, isLit, needsPreflight } from "./sharing.ts";
+import { choiceOf, isBusy, isLit } from "./sharing.ts";
 
 /** A question that stands between the user and a share. */
 export type Question =
