@@ -5,7 +5,7 @@ import { IconButton } from "../controls/icon-button.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import { useSession } from "../store/use-session.ts";
 import { readablePath } from "../text/readable-path.ts";
-import { outcomeWords, progressWords, recordMeaning, toneOf } from "../text/status-words.ts";
+import { answerWords, outcomeWords, progressWords, toneOf } from "../text/status-words.ts";
 import { CopyButtons } from "./copy-buttons.tsx";
 import { Facts } from "./facts.tsx";
 import { HeadTable } from "./head-table.tsx";
@@ -21,7 +21,7 @@ type DetailsPaneProps = {
 /** All that is known of one request. */
 export function DetailsPane({ record, element, onClose }: DetailsPaneProps) {
   const details = useDetails(record);
-  const { method, target, status, outcome, reason, filesSaved = 0 } = record;
+  const { method, target, outcome, reason, filesSaved = 0 } = record;
   const received = typeof details === "object" ? details.received : "";
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Escape") onClose();
@@ -41,7 +41,7 @@ export function DetailsPane({ record, element, onClose }: DetailsPaneProps) {
       </header>
       <div className="details-body" tabIndex={0} role="group" aria-label="What happened">
         <p className="details-answer" data-tone={toneOf(record)}>
-          <span className="status">{status === 0 ? "No answer yet" : `${status} ${recordMeaning(record)}`}</span>
+          <span className="status">{answerWords(record)}</span>
           <span className="soft">{outcome === "active" ? progressWords(record) : outcomeWords(outcome)}</span>
           {reason !== "" && <NetworkText text={reason} limit={600} className="details-reason" />}
         </p>

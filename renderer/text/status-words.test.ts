@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { recordWith } from "../testing/records.ts";
-import { progressOf, progressWords, recordMeaning, statusMeaning, toneOf } from "./status-words.ts";
+import { answerWords, progressOf, progressWords, recordMeaning, statusMeaning, toneOf } from "./status-words.ts";
 
 describe("what a status means", () => {
   const rules: [number, string][] = [
@@ -52,4 +52,13 @@ describe("a record that brings a file", () => {
   });
   it("fills by what has come, not by the answer", () =>
     assert.equal(progressOf(recordWith({ ...open, bytesReceived: 5, bytesSent: 64, bytesExpected: 64 })), 0.5));
+});
+
+describe("the answer to a request", () => {
+  const rules = [
+    { record: { status: 404 }, says: "404 Not found", rule: "is its status, and what that means" },
+    { record: { status: 0, outcome: "active" }, says: "No answer yet", rule: "may still come" },
+    { record: { status: 0, outcome: "client left" }, says: "No answer", rule: "does not come any more" },
+  ] as const;
+  for (const { record, says, rule } of rules) it(rule, () => assert.equal(answerWords(recordWith(record)), says));
 });

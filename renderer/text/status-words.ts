@@ -55,6 +55,12 @@ export function recordMeaning({ status, outcome, filesSaved = 0, ...record }: Tr
   return isIncoming(record) ? "receiving" : "waiting";
 }
 
+/** What was answered to a request. */
+export function answerWords(record: Transfer): string {
+  if (record.status !== 0) return `${record.status} ${recordMeaning(record)}`;
+  return record.outcome === "active" ? "No answer yet" : "No answer";
+}
+
 /** Whether a request brings something instead of asking for it. */
 export function isIncoming({ bytesIncoming }: Pick<LogRecord, "bytesIncoming">): boolean {
   return bytesIncoming !== undefined;
