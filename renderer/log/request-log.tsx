@@ -6,8 +6,8 @@ import { DetailsPane } from "../details/details-pane.tsx";
 import { originOf, recordUrl, wholeTarget } from "../details/record-url.ts";
 import type { LogView } from "../store/log-store.ts";
 import { useCommand, useSession, useWindowState } from "../store/use-session.ts";
-import { formatNumber } from "../text/format.ts";
 import { EmptyLog } from "./empty-log.tsx";
+import { exportWords } from "./export-words.ts";
 import { LogGrid } from "./log-grid.tsx";
 import { LogToolbar } from "./log-toolbar.tsx";
 import type { LogFilter } from "./use-log-filter.ts";
@@ -36,9 +36,13 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
   const exportAs = useCallback(
     async (format: ExportFormat) => {
       const ids = session.log.view().rows.map(({ id }) => id);
+      if (ids.length === 0) {
+        session.announce("There is nothing to export.");
+        return;
+      }
       const exported = await session.attempt(session.bridge.request("log:export", format, ids));
       if (exported === undefined) return;
-      session.announce(`Exported ${formatNumber(exported.records, "request")} to ${exported.file}`);
+      session.announce(exportWords(exported, ids.length));
     },
     [session],
   );

@@ -4,6 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import type { Scenario } from "../scenarios.ts";
 import type { PageOptions } from "./browser.ts";
 import { ownBrowser } from "./own-browser.ts";
+import { asked } from "./page-asked.ts";
 
 function scrolled(grid: Locator): Promise<{ readonly top: number; readonly toEnd: number }> {
   return grid.evaluate((list) => ({
@@ -213,6 +214,13 @@ describe("the live log", () => {
     assert.deepEqual(await grid.boundingBox(), before);
   });
 
+  it("asks for no place to export nothing to", async () => {
+    const page = await browser().open("waiting");
+    await page.evaluate("window.simulation.command('export log')");
+    await page.getByRole("status").getByText("There is nothing to export.").waitFor();
+    assert.deepEqual(await asked(page, "log:export"), []);
+  });
+
   it("exports what is shown, in each format", async () => {
     await open("on");
     await page.getByLabel("Filter requests").fill("is:active");
@@ -221,11 +229,9 @@ describe("the live log", () => {
       await page.getByRole("button", { name: "Export" }).click();
       await page.getByRole("menuitem", { name }).click();
     }
-    const asked = await page.evaluate<{ channel: string; args: unknown[] }[]>("window.simulation.asked");
     await page.getByRole("status").getByText("Exported 2 requests to /home/anna/requests-2.har").waitFor();
-    const exported = asked.filter(({ channel }) => channel === "log:export").map(({ args }) => args);
     assert.deepEqual(
-      exported,
+      await asked(page, "log:export"),
       ["ndjson", "combined", "csv", "har"].map((format) => [format, [241, 242]]),
     );
   });
