@@ -75,7 +75,7 @@ function snapshotOf(settings: SettingsStore, control: ShareControl): Snapshot {
 
 function folderAnswers({ settings, preflight, control }: Parts) {
   return {
-    "folder:check": (folder) => checkFolder(path.normalize(folder)),
+    "folder:check": checkFolder,
     "folder:show": () => showFolder(sharedFolder(settings, control)),
     "preflight:start": async (folder, dotfiles) => {
       const checked = await checkFolder(folder);

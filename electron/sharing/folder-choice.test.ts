@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
+import path from "node:path";
 import { describe, it } from "node:test";
 import { defaultSettings } from "../settings/settings.ts";
-import { unaskedChoice } from "./folder-choice.ts";
+import { checkFolder, unaskedChoice } from "./folder-choice.ts";
+
+describe("a folder that can be shared", () => {
+  for (const way of ["/", "/.", "/../" + path.basename(import.meta.dirname)]) {
+    it(`has one name, also with ${way} behind it`, async () =>
+      assert.deepEqual(await checkFolder(import.meta.dirname + way), { ok: true, value: import.meta.dirname }));
+  }
+});
 
 describe("sharing without the window", () => {
   const folder = "/srv/photos";

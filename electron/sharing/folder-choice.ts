@@ -1,11 +1,13 @@
+import path from "node:path";
 import { needsPreflight, type Result, type Settings, type ShareChoice } from "../contract.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { withFolder } from "../settings/settings.ts";
 import { rulesFor } from "../settings/visitor-rules.ts";
 import { problemWith } from "./folder-watch.ts";
 
-/** A folder, if it can be shared. */
-export async function checkFolder(folder: string): Promise<Result<string>> {
+/** A folder by its one name, which all that is remembered of it goes by, if it can be shared. */
+export async function checkFolder(given: string): Promise<Result<string>> {
+  const folder = path.resolve(given); // without a slash at its end, which some file managers put there
   const problem = await problemWith(folder);
   return problem
     ? { ok: false, problem: { what: problem.message, remedy: problem.remedy } }
@@ -15,7 +17,7 @@ export async function checkFolder(folder: string): Promise<Result<string>> {
 /** Makes a folder the chosen one, if it can be shared. */
 export async function chooseFolder(settings: SettingsStore, folder: string): Promise<Result<string>> {
   const checked = await checkFolder(folder);
-  if (checked.ok) settings.change(withFolder(settings.settings, folder));
+  if (checked.ok) settings.change(withFolder(settings.settings, checked.value));
   return checked;
 }
 
