@@ -24,6 +24,8 @@ export class AppWindow {
   readonly #events: WindowEvents;
   #window: BrowserWindow | undefined;
   #crashes = 0;
+  /** To maximise a hidden window would show it. */
+  #isToBeMaximized = false;
 
   constructor(page: Page, events: WindowEvents) {
     this.#page = page;
@@ -45,7 +47,8 @@ export class AppWindow {
 
   /** Where the window is; undefined: there is none now. */
   get place(): WindowPlace | undefined {
-    return this.#window && { ...this.#window.getNormalBounds(), isMaximized: this.#window.isMaximized() };
+    if (this.#window === undefined) return undefined;
+    return { ...this.#window.getNormalBounds(), isMaximized: this.#isToBeMaximized || this.#window.isMaximized() };
   }
 
   /** Makes the window, and shows it when there is something to see, or nothing will be, unless it is to stay hidden. */
@@ -68,7 +71,8 @@ export class AppWindow {
     });
     this.#window = window;
     this.#listen(window);
-    if (place?.isMaximized && !isHidden) window.maximize();
+    this.#isToBeMaximized = place?.isMaximized === true;
+    if (!isHidden) this.#maximize();
     if (!isHidden) window.once("ready-to-show", () => window.show());
     this.load();
   }
@@ -88,7 +92,13 @@ export class AppWindow {
   show(): void {
     if (this.#window?.isMinimized()) this.#window.restore();
     this.#window?.show();
+    this.#maximize();
     this.#window?.focus();
+  }
+
+  #maximize(): void {
+    if (this.#isToBeMaximized) this.#window?.maximize();
+    this.#isToBeMaximized = false;
   }
 
   hide(): void {

@@ -11,6 +11,8 @@ type Facts = Omit<ClosingFacts, "closeToTray" | "platform">;
 export function closeWindow(window: AppWindow, settings: SettingsStore, facts: Facts, show: () => void): boolean {
   const { closeToTray } = settings.settings;
   const closing = closingOf({ ...facts, closeToTray, platform: process.platform });
+  // the app outlives its window: where that was has to be remembered now
+  if (closing === "close" && !facts.isQuitting) settings.remember({ window: window.place });
   if (closing === "quit") app.quit();
   if (closing === "hide") window.hide();
   if (closing === "minimize") window.minimize();

@@ -156,6 +156,16 @@ describe("a start at login", { skip: process.platform !== "linux" }, () => {
       await lightState(run.page, shares ? "On" : "Off").waitFor();
     });
   }
+  it("keeps it that the window was maximised, which it is as soon as it is shown", async () => {
+    const window = { x: 0, y: 0, width: 900, height: 600, isMaximized: true };
+    const userData = rememberedFolder({}, { window });
+    await (await launch({ userData, ...hidden }))[Symbol.asyncDispose]();
+    await using run = await launch({ userData, ...hidden });
+    assert.equal(await isVisible(run.app), false);
+    assert.equal(await run.startAgain(), 0);
+    assert.equal(await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMaximized()), true);
+  });
+
   it("tells the window nothing, until it is shown and everything is in it", async () => {
     const port = await freePort();
     const chosen = { folder: makeFolder(), reach: "computer", port } as const;

@@ -219,6 +219,20 @@ describe("the app", () => {
     assert.deepEqual(size, [900, 600]);
   });
 
+  it("opens its window again where a Mac's user has closed it", async () => {
+    await using run = await launch({ userData: rememberedFolder({}) });
+    await run.app.evaluate(({ app, BrowserWindow }) => {
+      Object.defineProperty(process, "platform", { value: "darwin" });
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setBounds({ width: 900, height: 600 });
+      window?.close();
+      app.emit("activate");
+    });
+    const size = () => run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
+    await until(async () => (await size()) !== undefined);
+    assert.deepEqual(await size(), [900, 600]);
+  });
+
   it("asks before it quits in the middle of a transfer, and stays if told to", async () => {
     await using run = await launchSharing({ folder: makeFolder({ "large.bin": large }) });
     const { app, page, url } = run;
