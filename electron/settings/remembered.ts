@@ -1,6 +1,6 @@
 import type { Settings } from "../contract.ts";
 import { isBoolean, isRecord } from "./checks.ts";
-import { defaultSettings, settingsOf } from "./settings.ts";
+import { areValid, defaultSettings, settingsOf } from "./settings.ts";
 
 /** Where the window was. */
 export type WindowPlace = {
@@ -35,19 +35,22 @@ export function textOf(remembered: Remembered): string {
   return `${JSON.stringify({ version, ...remembered }, undefined, 2)}\n`;
 }
 
+/** What a settings file brought, and whether that is all that it says. */
+export type Reading = { readonly remembered: Remembered; readonly isWhole: boolean };
+
 /** What a settings file remembers; undefined: it is none, or of a version that is not known. */
-export function parseRemembered(text: string): Remembered | undefined {
+export function parseRemembered(text: string): Reading | undefined {
   const value = parseJson(text);
   if (!isRecord(value) || !isRecord(value["settings"])) return undefined;
   const settings = migrated(value["version"], value["settings"]);
-  return (
-    settings && {
-      settings: settingsOf(settings),
-      window: isPlace(value["window"]) ? value["window"] : undefined,
-      isTrayExplained: value["isTrayExplained"] === true,
-      wasSharing: value["wasSharing"] === true,
-    }
-  );
+  if (settings === undefined) return undefined;
+  const remembered = {
+    settings: settingsOf(settings),
+    window: isPlace(value["window"]) ? value["window"] : undefined,
+    isTrayExplained: value["isTrayExplained"] === true,
+    wasSharing: value["wasSharing"] === true,
+  };
+  return { remembered, isWhole: areValid(settings) };
 }
 
 type Values = Readonly<Record<string, unknown>>;

@@ -101,6 +101,19 @@ describe("the settings file", () => {
     });
   }
 
+  it("is kept aside and reported when a part of it is not valid; the rest of it is used", async () => {
+    const folders = [path.resolve("/srv")];
+    const broken = JSON.stringify({ version: 3, settings: { port: 9000, recents: folders, reach: "everyone" } });
+    await writeFile(at("settings.json"), broken);
+    const { remembered, problem } = await new SettingsFile(folder).load();
+    const expected = { ...firstRun, settings: { ...firstRun.settings, port: 9000, recents: folders } };
+    assert.deepEqual(remembered, expected);
+    assert.match(problem?.what ?? "", /^A part of the settings file could not be read/);
+    const aside = (await readdir(folder)).find((name) => name.startsWith("settings-unreadable-")) ?? "";
+    assert.equal(await readFile(at(aside), "utf8"), broken);
+    assert.deepEqual(await new SettingsFile(folder).load(), { remembered: expected, problem: undefined });
+  });
+
   it("does not keep the app from starting when it is a folder", async () => {
     await mkdir(at("settings.json"));
     const { remembered, problem } = await new SettingsFile(folder).load();

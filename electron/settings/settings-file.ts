@@ -1,7 +1,7 @@
 import { copyFile, mkdir, open, readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import type { Problem } from "../contract.ts";
-import { firstRun, parseRemembered, textOf, type Remembered } from "./remembered.ts";
+import { firstRun, parseRemembered, textOf, type Reading, type Remembered } from "./remembered.ts";
 
 /** What a settings file brought, and what went wrong with it. */
 export type Loaded = { readonly remembered: Remembered; readonly problem: Problem | undefined };
@@ -25,11 +25,19 @@ export class SettingsFile {
 
   async load(): Promise<Loaded> {
     const text = await textIn(this.#path);
-    const remembered = text === undefined ? undefined : parseRemembered(text);
-    if (remembered !== undefined) return { remembered, problem: undefined };
-    const backup = parseRemembered((await textIn(this.#backup)) ?? "");
+    const reading = text === undefined ? undefined : parseRemembered(text);
+    if (reading !== undefined) return this.#loadReading(reading);
+    const backup = parseRemembered((await textIn(this.#backup)) ?? "")?.remembered;
     if (text === undefined) return { remembered: backup ?? firstRun, problem: undefined };
-    return { remembered: backup ?? firstRun, problem: problemOf(await this.#keepAside(), backup !== undefined) };
+    const words = backup === undefined ? "the app begins with its defaults" : "those saved before are used";
+    return { remembered: backup ?? firstRun, problem: problemOf("The settings file", words, await this.#keepAside()) };
+  }
+
+  async #loadReading({ remembered, isWhole }: Reading): Promise<Loaded> {
+    if (isWhole) return { remembered, problem: undefined };
+    const aside = await this.#keepAside();
+    await this.save(remembered).catch(() => undefined); // the next change is refused too, and that is said
+    return { remembered, problem: problemOf("A part of the settings file", "its defaults are used", aside) };
   }
 
   /** Writes soon; of several values in a row, the last. Resolves when it is on the disk, rejects if it cannot be. */
@@ -63,10 +71,9 @@ export class SettingsFile {
   }
 }
 
-function problemOf(aside: string, hasBackup: boolean): Problem {
-  const instead = hasBackup ? "those saved before are used" : "the app begins with its defaults";
+function problemOf(what: string, instead: string, aside: string): Problem {
   return {
-    what: `The settings file could not be read, so ${instead}.`,
+    what: `${what} could not be read, so ${instead}.`,
     remedy: `Nothing was lost: the unreadable file is kept as ${aside}.`,
   };
 }

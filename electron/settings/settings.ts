@@ -49,6 +49,11 @@ export function settingsOf(value: Readonly<Record<string, unknown>>): Settings {
   return { ...defaultSettings, ...Object.fromEntries(valid.map((name) => [name, value[name]])) };
 }
 
+/** Whether all settings that are in a value are valid. */
+export function areValid(value: Readonly<Record<string, unknown>>): boolean {
+  return names.every((name) => value[name] === undefined || checks[name](value[name]));
+}
+
 /** Whether a value is a change of settings: nothing but settings, each one valid. */
 export function isSettingsChange(value: unknown): value is Partial<Settings> {
   if (!isRecord(value)) return false;
