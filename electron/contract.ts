@@ -222,7 +222,7 @@ export type Events = {
   "share:status": ShareStatus;
   "preflight:progress": Preflight;
   "settings:changed": Settings;
-  /** Settings could not be saved; undefined: they are again. */
+  /** Settings could not be saved, or not be done; undefined: they are again. */
   "settings:problem": Problem | undefined;
   "log:batch": LogBatch;
   /** A menu item or the tray asks for something that the page does. */

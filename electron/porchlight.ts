@@ -1,7 +1,7 @@
 import { app, clipboard, powerMonitor } from "electron";
 import { RequestLog } from "../server/log/request-log.ts";
 import { answersOf, startSharing } from "./answers.ts";
-import type { Command, Settings, ShareStatus } from "./contract.ts";
+import type { Command, Problem, Settings, ShareStatus } from "./contract.ts";
 import { showAbout } from "./desktop/about.ts";
 import { closeWindow } from "./desktop/close-window.ts";
 import { folderArgument, isHiddenStart, type Start } from "./desktop/folder-argument.ts";
@@ -135,8 +135,9 @@ export class Porchlight {
     const preflight = new PreflightRun((progress) => this.#news.tell("preflight:progress", progress));
     const [window, settings, control, news] = [this.#window, this.#settings, this.#control, this.#news];
     answerAll(answersOf({ window, settings, control, news, preflight, log: this.#log, stream: this.#stream }), page);
-    followSettings(settings, () => window.window);
-    settings.followProblem((problem) => this.#news.tell("settings:problem", problem));
+    const complain = (problem: Problem | undefined): void => news.tell("settings:problem", problem);
+    followSettings(settings, () => window.window, complain);
+    settings.followProblem(complain);
     settings.follow((changed, before) => {
       this.#news.tell("settings:changed", changed);
       const isOther = (name: keyof Settings) => changed[name] !== before[name];

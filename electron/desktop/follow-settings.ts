@@ -1,4 +1,6 @@
 import { nativeTheme, type BrowserWindow } from "electron";
+import { messageOf } from "../../server/http/http-error.ts";
+import type { Problem } from "../contract.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { setOpenAtLogin } from "./login-item.ts";
 import { showMessage } from "./message-box.ts";
@@ -9,8 +11,12 @@ const approval = {
   detail: "Allow it in System Settings, under General, Login Items.",
 };
 
-/** Does what the settings say about the desktop: now, and each time they change. */
-export function followSettings(store: SettingsStore, window: () => BrowserWindow | undefined): void {
+/** Does what the settings say about the desktop: now, and each time they change; tells what cannot be done. */
+export function followSettings(
+  store: SettingsStore,
+  window: () => BrowserWindow | undefined,
+  onProblem: (problem: Problem) => void,
+): void {
   nativeTheme.themeSource = store.settings.theme;
   store.follow((settings, before) => {
     if (settings.theme !== before.theme) nativeTheme.themeSource = settings.theme;
@@ -18,7 +24,17 @@ export function followSettings(store: SettingsStore, window: () => BrowserWindow
     // a system that takes no login item leaves the switch off
     setOpenAtLogin(settings.openAtLogin).then(
       (isToBeAllowed) => isToBeAllowed && void showMessage(window(), approval),
-      () => store.change({ openAtLogin: before.openAtLogin }),
+      (error: unknown) => {
+        store.change({ openAtLogin: before.openAtLogin });
+        onProblem(loginProblem(error));
+      },
     );
   });
+}
+
+function loginProblem(error: unknown): Problem {
+  return {
+    what: `Porchlight cannot be opened at login: ${messageOf(error)}.`,
+    remedy: "Add it to what your desktop starts at login, in its own settings.",
+  };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { launch, target } from "../driver.ts";
@@ -99,6 +99,17 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
     assert.match(readFileSync(entry, "utf8"), /^Exec=.* --hidden$/m);
     await option.click();
     await until(() => !existsSync(entry));
+  });
+
+  it("says when it cannot be started at login", { skip: process.platform !== "linux" }, async () => {
+    const env = desktopWithTray();
+    writeFileSync(path.join(env["XDG_CONFIG_HOME"] ?? "", "autostart"), "in the way of the folder");
+    await using run = await launch({ userData: rememberedFolder({ folder: makeFolder() }), env });
+    await run.page.getByRole("button", { name: "Settings" }).click();
+    const option = run.page.getByRole("switch", { name: "Open at login" });
+    await option.click();
+    await run.page.getByText("Porchlight cannot be opened at login").waitFor();
+    await until(async () => (await option.getAttribute("aria-checked")) === "false");
   });
 
   it("says what a Mac wants to be allowed before it opens the app at login", async () => {
