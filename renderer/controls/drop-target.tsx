@@ -8,7 +8,7 @@ export function DropTarget({ onDrop }: { onDrop: (path: string) => void }) {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent): void => {
-      if (event.dataTransfer?.types.includes("Files") !== true) return;
+      if (!hasFiles(event)) return;
       event.preventDefault(); // or the browser would open the file
       setOver(true);
     };
@@ -16,6 +16,7 @@ export function DropTarget({ onDrop }: { onDrop: (path: string) => void }) {
       if (event.relatedTarget === null) setOver(false);
     };
     const drop = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
       const file = event.dataTransfer?.files[0];
@@ -36,4 +37,9 @@ export function DropTarget({ onDrop }: { onDrop: (path: string) => void }) {
       <p>Drop a folder to share it</p>
     </div>
   );
+}
+
+/** A text is for the field that it is dragged to. */
+function hasFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes("Files") === true;
 }

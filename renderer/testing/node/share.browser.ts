@@ -82,6 +82,16 @@ describe("sharing from the window", () => {
     assert.deepEqual(await asked(page, "settings:change"), [[{ port: 9000 }], [{ dotfiles: true }]]);
   });
 
+  it("leaves a text that is dropped to the field that it is dropped on", async () => {
+    const page = await browser().open("off");
+    const isTaken = await page.getByLabel("Filter requests").evaluate((field) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData("text/plain", "holiday");
+      return !field.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    assert.equal(isTaken, false);
+  });
+
   it("takes a folder that is dropped, and asks before it replaces one that is shared", async () => {
     const page = await browser().open("waiting");
     await drop(page, "Music");
