@@ -21,6 +21,10 @@ export function ShareCard({ sharing }: { sharing: Sharing }) {
   const chosen = share.kind === "on" ? { ...share.choice, port: share.port } : choiceOf(state);
   const fixed = isLit(share) || isBusy(share) ? chosen : undefined;
   const toSwitch = (): void => card.current?.querySelector<HTMLElement>("[role=switch]")?.focus();
+  const dismiss = (): void => {
+    toSwitch();
+    sharing.dismiss();
+  };
   return (
     <section ref={card} className="card share-card" aria-labelledby="share-heading">
       <h2 id="share-heading" className="hidden">
@@ -33,7 +37,13 @@ export function ShareCard({ sharing }: { sharing: Sharing }) {
         onChoose={() => void sharing.choose()}
         onPick={(picked) => void sharing.pick(picked)}
       />
-      {sharing.refusal !== undefined && <ProblemNote problem={sharing.refusal} />}
+      {sharing.refusal !== undefined && (
+        <ProblemNote problem={sharing.refusal}>
+          <button type="button" className="button" onClick={dismiss}>
+            OK
+          </button>
+        </ProblemNote>
+      )}
       <LightSwitch share={share} folder={folder} onToggle={() => void sharing.toggle()} />
       <ShareNote share={share} sharing={sharing} onPress={toSwitch} />
       {fixed === undefined ? (

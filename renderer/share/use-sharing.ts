@@ -14,6 +14,8 @@ export type Sharing = {
   readonly question: Question | undefined;
   /** Why the folder that was given last cannot be shared. */
   readonly refusal: Problem | undefined;
+  /** The refusal has been read. */
+  readonly dismiss: () => void;
   readonly choose: () => Promise<void>;
   readonly pick: (folder: string) => Promise<void>;
   readonly toggle: () => Promise<void>;
@@ -101,7 +103,8 @@ export function useSharing(): Sharing {
     useCallback(() => void sharing.toggle(), [sharing]),
   );
   const { choose, pick, toggle, cutOff } = sharing;
-  return { question, refusal, choose, pick, toggle, cutOff, accept, decline };
+  const dismiss = (): void => refuse(undefined);
+  return { question, refusal, dismiss, choose, pick, toggle, cutOff, accept, decline };
 }
 
 /** A field takes what was typed when it is left: a shortcut of the menu leaves none. */

@@ -92,6 +92,16 @@ describe("sharing from the window", () => {
     assert.equal(isTaken, false);
   });
 
+  it("lets its user close what it says of a folder that was refused", async () => {
+    const page = await browser().open("waiting");
+    await drop(page, "gone");
+    const refusal = page.getByRole("alert").getByText("There is no folder /home/anna/gone.");
+    await refusal.waitFor();
+    await page.getByRole("alert").getByRole("button", { name: "OK" }).press("Enter");
+    await refusal.waitFor({ state: "detached" });
+    assert.equal(await focusedName(page), "Share this folder");
+  });
+
   it("takes a folder that is dropped, and asks before it replaces one that is shared", async () => {
     const page = await browser().open("waiting");
     await drop(page, "Music");
