@@ -131,7 +131,7 @@ function shareAnswers({ window, settings, control }: Parts) {
   } satisfies Partial<Answers>;
 }
 
-function logAnswers({ log, stream, window, control }: Parts) {
+function logAnswers({ log, stream, window, settings, control }: Parts) {
   return {
     "log:acknowledge": (sequence) => {
       stream.acknowledge(sequence);
@@ -146,7 +146,8 @@ function logAnswers({ log, stream, window, control }: Parts) {
     "log:export": async (format, ids) => {
       const file = await askWhereTo(format, window);
       if (file === undefined) return { ok: true, value: undefined };
-      return writeExport(log, ids, file, { format, version: app.getVersion(), base: baseOf(control.status) });
+      const base = baseOf(control.status, settings.settings.port);
+      return writeExport(log, ids, file, { format, version: app.getVersion(), base });
     },
   } satisfies Partial<Answers>;
 }
@@ -190,8 +191,9 @@ function isOurs(url: string, status: ShareStatus): boolean {
   return status.kind === "on" && status.addresses.some((address) => address.url === url);
 }
 
-function baseOf(status: ShareStatus): string {
-  return (status.kind === "on" ? status.addresses[0]?.url : undefined) ?? "http://localhost/";
+/** Where the share is; while it is off, where this computer would find it. */
+function baseOf(status: ShareStatus, port: number): string {
+  return (status.kind === "on" ? status.addresses[0]?.url : undefined) ?? `http://localhost:${port}/`;
 }
 
 const done = { ok: true, value: undefined } as const;

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { get, launchSharing, makeFolder, requestRow, until } from "./scene.ts";
+import { get, launchSharing, lightState, lightSwitch, makeFolder, requestRow, until } from "./scene.ts";
 
 /** Sends bytes as they are, and waits until the server has closed. */
 async function sendRaw(url: string, bytes: string): Promise<void> {
@@ -142,6 +142,23 @@ describe("the live log", () => {
       assert.ok(fits(textIn(file)), textIn(file));
     });
   }
+
+  it("is exported with the port of the share also when that is off by now", async () => {
+    await using run = await launchSharing();
+    const { app, page, url } = run;
+    const file = path.join(makeFolder({}), "log.har");
+    await get(`${url}hello.txt`);
+    await requestRow(page, "hello.txt").waitFor();
+    await lightSwitch(page).click();
+    await lightState(page, "Off").waitFor();
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, file);
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: "HAR 1.2" }).click();
+    await page.getByRole("status").getByText("Exported 1 request to").waitFor();
+    assert.ok(textIn(file).includes(`"http://localhost:${new URL(url).port}/hello.txt"`), textIn(file));
+  });
 });
 
 function textIn(file: string): string {
