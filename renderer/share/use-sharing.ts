@@ -75,7 +75,7 @@ export function useSharing(): Sharing {
     if (question?.kind === "what is in it") {
       const { folder, dotfiles, rules } = question.choice;
       const accepted = { folder, dotfiles, uploads: rules.uploads };
-      session.setSettings(await session.bridge.request("preflight:accept", accepted));
+      await session.takeSettings(session.bridge.request("preflight:accept", accepted));
       endPreflight(session);
       await turnOn(session, question.choice);
     } else if (question !== undefined) {

@@ -12,6 +12,7 @@ import type {
 import { withRules } from "../share/visitor-rules.ts";
 import { Batches } from "./batches.ts";
 import { LogStore } from "./log-store.ts";
+import { NewerNews } from "./newer-news.ts";
 import { countOf, noRates, withCount, type Rates } from "./rates.ts";
 import { Store } from "./store.ts";
 
@@ -39,6 +40,7 @@ export class Session {
   readonly problems = new Store<readonly Problem[]>([]);
   readonly rates = new Store<Rates>(noRates);
   #settingsProblem: Problem | undefined;
+  readonly #settingsNews = new NewerNews<Settings>();
   #measuring: ReturnType<typeof setInterval> | undefined;
   /** A folder that was handed over, until it is looked at. */
   readonly offered = new Store<string | undefined>(undefined);
@@ -57,7 +59,10 @@ export class Session {
     );
     this.bridge.subscribe("log:batch", (batch) => batches.receive(batch));
     this.bridge.subscribe("share:status", (share) => this.#change({ share }));
-    this.bridge.subscribe("settings:changed", (settings) => this.#change({ settings }));
+    this.bridge.subscribe("settings:changed", (settings) => {
+      this.#settingsNews.came();
+      this.#change({ settings });
+    });
     this.bridge.subscribe("settings:problem", (problem) => this.#tellOfSettings(problem));
     this.bridge.subscribe("preflight:progress", (preflight) => this.#change({ preflight }));
     this.bridge.subscribe("command:run", (command) => this.run(command));
@@ -113,14 +118,15 @@ export class Session {
   }
 
   async changeSettings(change: Partial<Settings>): Promise<void> {
-    this.#change({ settings: await this.bridge.request("settings:change", change) });
+    await this.takeSettings(this.bridge.request("settings:change", change));
   }
 
   /** What visitors of a folder may do, known here at once: who chose it may turn the light on in the same breath. */
   async changeRules(folder: string, rules: VisitorRules): Promise<void> {
     const settings = this.state.value()?.settings;
-    if (settings !== undefined) this.setSettings({ ...settings, folders: withRules(settings, folder, rules) });
-    this.setSettings(await this.bridge.request("visitors:change", folder, rules));
+    if (settings !== undefined)
+      this.#change({ settings: { ...settings, folders: withRules(settings, folder, rules) } });
+    await this.takeSettings(this.bridge.request("visitors:change", folder, rules));
   }
 
   /** Nothing is being counted, or looked at, any more. */
@@ -128,8 +134,10 @@ export class Session {
     this.#change({ preflight: undefined });
   }
 
-  setSettings(settings: Settings): void {
-    this.#change({ settings });
+  /** Takes over the settings that a request is answered with. */
+  async takeSettings(answer: Promise<Settings>): Promise<void> {
+    const settings = await this.#settingsNews.unlessOvertaken(answer);
+    if (settings !== undefined) this.#change({ settings });
   }
 
   /** Settings could not be read or saved; undefined: they are again, and nothing more is to be said of it. */
