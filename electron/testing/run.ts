@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { globSync } from "node:fs";
+import { globSync, statSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
@@ -10,7 +10,9 @@ const isPackaged = process.env["E2E_EXECUTABLE"] !== undefined;
 const suites = globSync("**/*.e2e.ts", { cwd: import.meta.dirname })
   .filter((file) => !isPackaged || !file.startsWith("conformance"))
   .filter((file) => positionals.length === 0 || positionals.some((part) => file.includes(part)))
-  .map((file) => path.join(import.meta.dirname, file));
+  .map((file) => path.join(import.meta.dirname, file))
+  // the long ones first, so that none of them is alone at the end
+  .toSorted((one, other) => statSync(other).size - statSync(one).size);
 
 if (suites.length === 0) {
   process.stderr.write(`no suite is called ${positionals.join(" or ")}\n`);
