@@ -1,4 +1,4 @@
-import { trimBlanks } from "../http/list.ts";
+import { trimBlanks } from "../http/blanks.ts";
 
 /** A part of a file, both ends included. */
 export type ByteRange = { readonly first: number; readonly last: number };

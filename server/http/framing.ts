@@ -1,6 +1,7 @@
+import { trimBlanks } from "./blanks.ts";
 import type { Headers } from "./headers.ts";
 import { HttpError } from "./http-error.ts";
-import { hasMember, lowerAscii, trimBlanks } from "./list.ts";
+import { hasMember, lowerAscii } from "./list.ts";
 import type { RequestHead, Version } from "./request-head.ts";
 
 /** How long a request's body is (RFC 9112 §6). */

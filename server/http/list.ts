@@ -1,17 +1,4 @@
-import { space, tab } from "./bytes.ts";
-
-/** Text without the blanks and tabs around it. No pattern: one tries a long gap inside from each of its blanks anew. */
-export function trimBlanks(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && isBlank(text.charCodeAt(start))) start++;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
-  return text.slice(start, end);
-}
-
-function isBlank(unit: number): boolean {
-  return unit === space || unit === tab;
-}
+import { trimBlanks } from "./blanks.ts";
 
 /** The members of a comma-separated list over all lines of a field, without blanks and empty members (RFC 9110 §5.6.1). */
 export function listMembers(values: readonly string[]): string[] {

@@ -1,4 +1,5 @@
-import { carriageReturn, colon, endOfRun, lineFeed, space, tab, targetBytes, tokenBytes, valueBytes } from "./bytes.ts";
+import { isBlank } from "./blanks.ts";
+import { carriageReturn, colon, endOfRun, lineFeed, space, targetBytes, tokenBytes, valueBytes } from "./bytes.ts";
 import { FieldMemory, type FieldBlock } from "./field-memory.ts";
 import { Headers } from "./headers.ts";
 import { HttpError } from "./http-error.ts";
@@ -235,10 +236,6 @@ export class RequestParser {
     }
     return { method: this.#method, target, version: this.#version, headers: Headers.ofChecked(fields), text };
   }
-}
-
-function isBlank(byte: number | undefined): boolean {
-  return byte === space || byte === tab;
 }
 
 function isVersionByte(index: number, byte: number): boolean {
