@@ -24,14 +24,10 @@ export function answerFile<File extends Representation>(
   if (conditionNames.some((name) => headers.has(name))) {
     const outcome = evaluate(headers, file.validators);
     if (outcome === "not modified") {
-      return new Response({
-        status: 304,
-        headers: new Headers(file.caching),
-        reason: "the visitor's copy is still valid",
-      });
+      return new Response({ status: 304, headers: file.caching, reason: "the visitor's copy is still valid" });
     }
     if (outcome === "failed") {
-      return statusResponse(412, "the file is not the one the visitor asks for", new Headers(file.caching));
+      return statusResponse(412, "the file is not the one the visitor asks for", file.caching);
     }
   }
   const range = request.method === "GET" ? headers.get("range") : undefined;
