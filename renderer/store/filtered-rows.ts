@@ -1,7 +1,7 @@
 import type { LogRecord } from "../../electron/contract.ts";
 import { noFilter, type Filter } from "../filter/filter.ts";
 import { matches } from "../filter/matches.ts";
-import { positionOf, put, remove } from "./sorted-records.ts";
+import { positionOf, put, recordWith, remove } from "./sorted-records.ts";
 
 /** Records looked at between two looks at the clock. */
 const step = 500;
@@ -72,7 +72,7 @@ export class FilteredRows {
     this.#source = source;
     if (this.#isOpen) return;
     const end = positionOf(this.#rows, untouched);
-    const before = this.#rows.slice(0, end).filter(({ id }) => source[positionOf(source, id)]?.id === id);
+    const before = this.#rows.slice(0, end).filter(({ id }) => recordWith(source, id) !== undefined);
     this.#rows = before.concat(this.#rows.slice(end));
   }
 }

@@ -3,7 +3,7 @@ import { sameFilter, type Filter } from "../filter/filter.ts";
 import { boundedRecord } from "./bounded-record.ts";
 import { Devices, type Device } from "./devices.ts";
 import { FilteredRows } from "./filtered-rows.ts";
-import { isActive, positionOf, put, withoutOldest } from "./sorted-records.ts";
+import { isActive, put, recordWith, withoutOldest } from "./sorted-records.ts";
 
 /** What the log looks like in one frame. `rows` goes on changing: it is read while this view is drawn. */
 export type LogView = {
@@ -185,9 +185,4 @@ export class LogStore {
       counters: this.#counters,
     };
   }
-}
-
-function recordWith(records: readonly LogRecord[], id: number): LogRecord | undefined {
-  const record = records[positionOf(records, id)];
-  return record?.id === id ? record : undefined;
 }

@@ -12,6 +12,12 @@ export function positionOf(records: readonly Pick<LogRecord, "id">[], id: number
   return low;
 }
 
+/** The record with this id; undefined: it is not there. */
+export function recordWith(records: readonly LogRecord[], id: number): LogRecord | undefined {
+  const record = records[positionOf(records, id)];
+  return record?.id === id ? record : undefined;
+}
+
 /** Puts a record in its place, or in the place of its earlier self. */
 export function put(records: LogRecord[], record: LogRecord): "added" | "replaced" {
   const last = records.at(-1);
