@@ -23,7 +23,7 @@ import { servePage } from "./page-protocol.ts";
 import { denyPermissions } from "./security.ts";
 import { SettingsFile, type Loaded } from "./settings/settings-file.ts";
 import { SettingsStore } from "./settings/settings-store.ts";
-import { chooseFolder, unaskedChoice } from "./sharing/folder-choice.ts";
+import { checkFolder, chooseFolder, unaskedChoice } from "./sharing/folder-choice.ts";
 import { PreflightRun } from "./sharing/preflight-run.ts";
 import { ShareControl } from "./sharing/share-control.ts";
 import { WindowNews } from "./window-news.ts";
@@ -48,7 +48,7 @@ export async function openPorchlight(options: PorchlightOptions): Promise<Porchl
   servePage(options.pageFolder);
   const file = new SettingsFile(app.getPath("userData"));
   const porchlight = new Porchlight(options, file, await file.load());
-  await porchlight.open();
+  porchlight.open();
   return porchlight;
 }
 
@@ -91,7 +91,7 @@ export class Porchlight {
     });
   }
 
-  async open(): Promise<void> {
+  open(): void {
     const { start } = this.#options;
     this.#listen();
     setMenu({
@@ -100,29 +100,26 @@ export class Porchlight {
       isDeveloped: !app.isPackaged,
     });
     const tray = this.#makeTray();
-    const folder = folderArgument(start, app.isPackaged);
-    if (folder !== undefined) await this.#choose(folder);
     const isHidden = isHiddenStart(start.argv, wasOpenedAtLogin());
     if (isHidden) this.#resume();
     this.#rememberSharing(this.#control.status.kind === "on"); // of the session before nothing else has to be known
     this.#window.open(this.#settings.remembered.window, isHidden);
+    const folder = folderArgument(start, app.isPackaged);
+    if (folder !== undefined) void this.#take(folder);
     if (isHidden) void tray.then(() => this.#leaveWayBack());
   }
 
   /** Somebody started the app again: this one comes to the front, with the folder that the other was given. */
-  async startedAgain(other: Start | undefined): Promise<void> {
+  startedAgain(other: Start | undefined): void {
     const folder = other && folderArgument(other, app.isPackaged);
     if (folder === undefined) this.showWindow();
-    else await this.takeFolder(folder);
+    else this.takeFolder(folder);
   }
 
-  /** The system, or another start, hands over a folder; while one is shared, the page asks what is to become of it. */
-  async takeFolder(folder: string): Promise<void> {
-    const { kind } = this.#control.status;
-    const isIdle = kind === "off" || kind === "problem";
-    if (isIdle) await this.#choose(folder);
+  /** The system, or another start, hands over a folder. */
+  takeFolder(folder: string): void {
     this.showWindow();
-    if (!isIdle) this.#news.ask("folder:offered", folder);
+    void this.#take(folder);
   }
 
   showWindow(): void {
@@ -198,9 +195,13 @@ export class Porchlight {
     if (settings.resumeAtLogin && wasSharing && choice) void this.#control.start(choice);
   }
 
-  async #choose(folder: string): Promise<void> {
-    const chosen = await chooseFolder(this.#settings, folder);
-    if (!chosen.ok) this.#control.refuse(chosen.problem);
+  /** Makes a folder the chosen one; while another is shared, the page asks what is to become of it. */
+  async #take(folder: string): Promise<void> {
+    const checked = await checkFolder(folder);
+    const { kind } = this.#control.status; // the drive may have taken its time
+    if (kind !== "off" && kind !== "problem") this.#news.ask("folder:offered", folder);
+    else if (checked.ok) chooseFolder(this.#settings, checked.value);
+    else this.#control.refuse(checked.problem);
   }
 
   #showStatus(status: ShareStatus): void {

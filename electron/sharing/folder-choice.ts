@@ -14,11 +14,9 @@ export async function checkFolder(given: string): Promise<Result<string>> {
     : { ok: true, value: folder };
 }
 
-/** Makes a folder the chosen one, if it can be shared. */
-export async function chooseFolder(settings: SettingsStore, folder: string): Promise<Result<string>> {
-  const checked = await checkFolder(folder);
-  if (checked.ok) settings.change(withFolder(settings.settings, checked.value));
-  return checked;
+/** Makes the chosen one of a folder that was checked. */
+export function chooseFolder(settings: SettingsStore, folder: string): void {
+  settings.change(withFolder(settings.settings, folder));
 }
 
 /** What the settings say to share, if nobody has to be asked first; undefined: somebody has to. */

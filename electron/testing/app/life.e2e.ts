@@ -9,6 +9,7 @@ import {
   gatherTold,
   get,
   launchSharing,
+  isVisible,
   lightState,
   lightSwitch,
   makeFolder,
@@ -162,6 +163,27 @@ describe("the app", () => {
       return prevented;
     }, folder);
     assert.ok(isHandled);
+    await run.page.getByText(folder, { exact: true }).waitFor();
+  });
+
+  it("comes to the front at once for a folder on a drive that does not answer", async () => {
+    const folder = makeFolder();
+    await using run = await launch({ userData: rememberedFolder({}) });
+    await run.app.evaluate(({ app, BrowserWindow }, opened) => {
+      const disk = process.getBuiltinModule("node:fs/promises");
+      const { stat } = disk;
+      const answered = new Promise<void>((resolve) => Object.assign(globalThis, { answer: resolve }));
+      disk.stat = (async (...args: Parameters<typeof stat>) => {
+        if (args[0] === opened) await answered;
+        return stat(...args);
+      }) as typeof stat;
+      process.getBuiltinModule("node:module").syncBuiltinESMExports();
+      BrowserWindow.getAllWindows()[0]?.hide();
+      app.emit("open-file", { preventDefault: () => undefined }, opened);
+    }, folder);
+    await until(async () => (await isVisible(run.app)) === true);
+    assert.equal(await run.page.getByText(folder, { exact: true }).count(), 0);
+    await run.app.evaluate(() => (globalThis as unknown as { answer: () => void }).answer());
     await run.page.getByText(folder, { exact: true }).waitFor();
   });
 
