@@ -101,8 +101,7 @@ export class Porchlight {
     });
     const tray = this.#makeTray();
     const isHidden = isHiddenStart(start.argv, wasOpenedAtLogin());
-    if (isHidden) this.#resume();
-    this.#rememberSharing(this.#control.status.kind === "on"); // of the session before nothing else has to be known
+    if (!isHidden || !this.#resume()) this.#rememberSharing(false); // what the session before did is of no use any more
     this.#window.open(this.#settings.remembered.window, isHidden);
     const folder = folderArgument(start, app.isPackaged);
     if (folder !== undefined) void this.#take(folder);
@@ -188,11 +187,12 @@ export class Porchlight {
     else this.#run("toggle sharing");
   }
 
-  /** A start at login goes on with the share only if the user asked for that. */
-  #resume(): void {
+  /** A start at login goes on with the share only if the user asked for that. False: it does not. */
+  #resume(): boolean {
     const { settings, wasSharing } = this.#settings.remembered;
-    const choice = unaskedChoice(settings);
-    if (settings.resumeAtLogin && wasSharing && choice) void this.#control.start(choice);
+    const choice = settings.resumeAtLogin && wasSharing ? unaskedChoice(settings) : undefined;
+    if (choice) void this.#control.start(choice);
+    return choice !== undefined;
   }
 
   /** Makes a folder the chosen one; while another is shared, the page asks what is to become of it. */
@@ -205,7 +205,8 @@ export class Porchlight {
   }
 
   #showStatus(status: ShareStatus): void {
-    this.#rememberSharing(status.kind === "on");
+    // a drive that is not there today may be back tomorrow: only its user turns the light off
+    if (status.kind === "on" || status.kind === "off") this.#rememberSharing(status.kind === "on");
     this.#news.tell("share:status", status);
     this.#tray?.show(status);
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { launch, target } from "../driver.ts";
@@ -167,6 +167,22 @@ describe("a start at login", { skip: process.platform !== "linux" }, () => {
       await lightState(run.page, shares ? "On" : "Off").waitFor();
     });
   }
+
+  it("goes on with the share once its folder is back, though a login before found none", async () => {
+    const folder = makeFolder();
+    const chosen = { folder, reach: "computer", port: await freePort(), resumeAtLogin: true } as const;
+    const userData = rememberedFolder(chosen, { wasSharing: true });
+    renameSync(folder, `${folder}-away`);
+    {
+      await using run = await launch({ userData, ...hidden });
+      await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
+      await run.page.getByRole("alert").getByText(`There is no folder ${folder}.`).waitFor();
+    }
+    renameSync(`${folder}-away`, folder);
+    await using run = await launch({ userData, ...hidden });
+    await lightState(run.page, "On").waitFor();
+  });
+
   it("keeps it that the window was maximised, which it is as soon as it is shown", async () => {
     const window = { x: 0, y: 0, width: 900, height: 600, isMaximized: true };
     const userData = rememberedFolder({}, { window });
