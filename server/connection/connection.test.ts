@@ -120,6 +120,25 @@ describe("the framing of an answer", () => {
     assert.equal(head.head.replace(/Date: .*/, ""), whole.head.replace(/Date: .*/, ""));
   });
 
+  const unfitHeads = [
+    "HEAD / HTTP/1.1\r\n\r\n",
+    "HEAD * HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    "HEAD / HTTP/1.1\r\nHost : localhost\r\n\r\n",
+    "HEAD / HTTP/1.1\r\nHost: localhost\r\nExpect: tea\r\n\r\n",
+  ];
+  for (const request of unfitHeads) {
+    it(`has no body for HEAD where it is a refusal: ${JSON.stringify(request)}`, async (test) => {
+      const { server, visit } = await serve(test, echo);
+      const visitor = await visit();
+      await visitor.send(request);
+      const refusal = await visitor.response("HEAD");
+      assert.ok(refusal.status >= 400);
+      assert.ok(Number(refusal.field("content-length")) > 0);
+      assert.deepEqual(await visitor.rest(), { bytes: Buffer.alloc(0), end: "fin" });
+      assert.equal(server.counters.bytesSent, 0);
+    });
+  }
+
   it("is chunked for a stream of unknown length in HTTP/1.1", async (test) => {
     const { visit } = await serve(test, () => streamed(pieces(1000, 3)));
     const visitor = await visit();

@@ -196,7 +196,7 @@ export class Connection {
     const response = exchange.admit(given);
     const isLast = this.#stopping || (this.#peerEnded && this.#reader.waiting === 0 && !this.#reader.hasBody);
     const stays = !isLast && this.#reader.canStay;
-    const delivery = deliveryOf(underWay.head, stays, response);
+    const delivery = deliveryOf(underWay.head, stays, response, exchange.record.method);
     this.#phase = delivery.persistent ? "reading" : "ending";
     this.#sender.send(exchange, response, delivery);
     if (delivery.persistent && this.#reader.hasBody) void this.#drain();

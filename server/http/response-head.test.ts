@@ -120,5 +120,11 @@ describe("a connection behind an answer", () => {
       framing: "length",
       persistent: false,
     });
+    assert.deepEqual(deliveryOf(undefined, true, ok, "HEAD"), {
+      method: "HEAD",
+      version: "1.1",
+      framing: "none",
+      persistent: false,
+    });
   });
 });

@@ -16,17 +16,20 @@ export type Delivery = {
   readonly persistent: boolean;
 };
 
-const untrusted: Delivery = { method: "", version: "1.1", framing: "length", persistent: false };
-
 /**
  * How an answer goes out. `head`: undefined where it could not be trusted, and the connection must end; `stays`:
- * whether the server would keep the connection.
+ * whether the server would keep the connection; `method`: "" where not even that could be read.
  */
-export function deliveryOf(head: RequestHead | undefined, stays: boolean, response: Response): Delivery {
-  if (head === undefined) return untrusted;
-  const { method, version, headers } = head;
+export function deliveryOf(
+  head: RequestHead | undefined,
+  stays: boolean,
+  response: Response,
+  method = head?.method ?? "",
+): Delivery {
+  const version = head?.version ?? "1.1";
   const framing = framingOf(response, method, version);
-  return { method, version, framing, persistent: stays && framing !== "close" && isPersistent(headers, version) };
+  const persistent = head !== undefined && stays && framing !== "close" && isPersistent(head.headers, version);
+  return { method, version, framing, persistent };
 }
 
 function framingOf(response: Response, method: string, version: Version): BodyFraming {
