@@ -35,12 +35,35 @@ describe("a share that cannot start", () => {
     }
   });
 
+  it("lets go of what it has opened where the port is not to be had", async (test) => {
+    const taken = new Share({ folder: await folderOf(test) });
+    test.after(() => taken.stop(0));
+    const { port } = await taken.start();
+    const closed = test.mock.method(FolderThread.prototype, "close");
+    await assert.rejects(new Share({ folder: await folderOf(test), port }).start(), { kind: "port taken" });
+    assert.equal(closed.mock.callCount(), 1);
+  });
+
   it("goes on if it is on already", async (test) => {
     const share = new Share({ folder: await folderOf(test), uploads: {} });
     test.after(() => share.stop(0));
     const { port } = await share.start();
     await assert.rejects(share.start(), /the server is listening/);
     assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 200);
+  });
+});
+
+describe("a share that starts", () => {
+  it("lets nobody in before all of it is there, so that whoever gets in can tell it to stop", async (test) => {
+    const share = new Share({ folder: await folderOf(test) });
+    test.after(() => share.stop(0));
+    const states: string[] = [];
+    test.mock.method(FolderThread.prototype, "start", () => {
+      states.push(share.state.kind);
+      return Promise.resolve();
+    });
+    await share.start();
+    assert.deepEqual(states, ["stopped"]);
   });
 });
 

@@ -101,16 +101,18 @@ export class Share {
 
   /** @throws ShareProblem where the folder or the port is not to be had; whatever it throws, nothing stays open. */
   async start(): Promise<{ readonly port: number }> {
+    if (this.state.kind !== "stopped") throw new Error(`the server is ${this.state.kind}`);
     const root = await this.#openFolder();
     const assets = pageAssets(await readVisitorBundle());
     const { uploads } = this.#options;
     this.#uploads = uploads && (await openUploads(root, uploads));
-    const port = await this.#listen();
     try {
+      // Before anybody can get in: from then on the one who waits for this has to hear that it shall end.
+      await this.#folderThread.start();
+      const port = await this.#listen();
       void this.#uploads?.sweep();
       this.#files = this.#shareFolder(root, assets);
       this.#handler = wrap(this.#files.handle, ...this.#middleware(root, assets));
-      await this.#folderThread.start();
       return { port };
     } catch (error) {
       await this.stop(0);
