@@ -94,8 +94,11 @@ ${owner}${news}</form>
 `;
 }
 
-/** All as a zip, and what is ticked; the script has a bar of its own for that. */
-const downloads = `<a class="button download" href="?zip" download>Download all</a>
+/**
+ * All as a zip, and what is ticked; the script has a bar of its own for that. No link: what mirrors a share goes after
+ * each, and would get every file again with each folder that it is in.
+ */
+const downloads = `<form method="get"><button type="submit" name="zip" class="button download">Download all</button></form>
 <button type="submit" form="entries" class="button download unscripted">Download selected</button>
 `;
 

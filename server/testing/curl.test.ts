@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { folderOf, numberedBytes, type CleanUps } from "./shared-folder.ts";
@@ -209,6 +209,12 @@ describe("wget", { skip: await missing("wget") }, () => {
     assert.equal(status, 0);
     for (const [name, text] of Object.entries(files))
       assert.equal(await readFile(path.join(mirror, name), "utf8"), text);
+    const all = await readdir(mirror, { recursive: true });
+    // or each file would come again with every folder that it is in
+    assert.deepEqual(
+      all.filter((name) => name.includes("zip")),
+      [],
+    );
   });
 
   it("goes on with what was broken off", async (test) => {

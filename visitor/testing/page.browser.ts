@@ -101,6 +101,16 @@ describe("without script", () => {
     assert.equal(await firstFile(), "song.wav");
   });
 
+  it("all of it is downloaded as a zip, also where it stands in another order", async () => {
+    await using opened = await visit(browser, `${home.address}?sort=size&order=desc`, options);
+    const { page } = opened;
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download all" }).click();
+    const zip = await readFile(await (await download).path(), "latin1");
+    assert.ok(zip.includes("notes.txt") && zip.includes("song.wav"));
+    assert.match(page.url(), /\?sort=size&order=desc$/);
+  });
+
   it("what is ticked is downloaded as a zip", async () => {
     await using opened = await visit(browser, home.address, options);
     const { page } = opened;
