@@ -6,6 +6,7 @@ import { prettyFormat } from "./log/pretty.ts";
 import type { RequestLog } from "./log/request-log.ts";
 import { RotatingFile } from "./log/rotating-file.ts";
 import { visible, visibleJson } from "./log/visible.ts";
+import { terminalSink } from "./log/terminal-sink.ts";
 import { ShareProblem } from "./share-problem.ts";
 
 /** What the terminal command says, and where. */
@@ -24,27 +25,40 @@ const complaintMilliseconds = 10_000;
 
 /** Writes as the options say: to the terminal, or to a file. @throws ShareProblem where the file cannot be. */
 export async function openCliLog(options: CliOptions): Promise<CliLog> {
-  const isMachineReadable = options.log === "ndjson";
-  const writer = new LineWriter(await sinkOf(options), complainer());
+  const { log, logFile } = options;
+  const file = logFile === undefined ? undefined : await openFile(logFile);
+  const errors = new LineWriter(outputSink(process.stderr, "/dev/stderr"), () => undefined);
+  const complain = complainer(errors);
+  const output = new LineWriter(
+    outputSink(process.stdout, "/dev/stdout"),
+    file === undefined ? complain : () => undefined,
+  );
+  const writer = file === undefined ? output : new LineWriter(file, complain);
   let unfollow: () => void = () => undefined;
   // Lines of a log on standard output are not mixed with what is said to people.
-  const isLogOnOutput = options.logFile === undefined && (options.log === "common" || options.log === "combined");
+  const isLogOnOutput = logFile === undefined && (log === "common" || log === "combined");
   return {
-    isMachineReadable,
+    isMachineReadable: log === "ndjson",
     // Whoever started it reads the output, also where the log goes to a file.
-    event: (event) => {
-      if (options.logFile === undefined) writer.write(visibleJson(event));
-      else process.stdout.write(`${visibleJson(event)}\n`);
+    event: (event) => output.write(visibleJson(event)),
+    say: (text) => {
+      const people = isLogOnOutput ? errors : output;
+      people.write(text);
+      people.flush(); // somebody waits for it
     },
-    say: (text) => (isLogOnOutput ? process.stderr : process.stdout).write(`${text}\n`),
-    follow: (log) => {
-      if (options.log !== "none") unfollow = follow(log, writer, options);
+    follow: (requests) => {
+      if (log !== "none") unfollow = follow(requests, writer, options);
     },
     close: async () => {
       unfollow();
-      await writer.close();
+      for (const each of new Set([writer, output, errors])) await each.close();
     },
   };
+}
+
+/** Standard output or errors, also known by a path. */
+function outputSink(stream: NodeJS.WriteStream, path: string): LineSink {
+  return (stream.isTTY ? terminalSink(path) : undefined) ?? streamSink(stream);
 }
 
 function follow(log: RequestLog, writer: LineWriter, options: CliOptions): () => void {
@@ -73,8 +87,7 @@ function formatOf(options: CliOptions): Format {
   }
 }
 
-async function sinkOf({ logFile }: CliOptions): Promise<LineSink> {
-  if (logFile === undefined) return streamSink(process.stdout);
+async function openFile(logFile: string): Promise<LineSink> {
   try {
     return await RotatingFile.open(logFile);
   } catch (error) {
@@ -84,7 +97,7 @@ async function sinkOf({ logFile }: CliOptions): Promise<LineSink> {
 }
 
 /** Says on standard error how many lines were lost, once in a while. */
-function complainer(): (lost: number, error: unknown) => void {
+function complainer(errors: LineWriter): (lost: number, error: unknown) => void {
   let lostInAll = 0;
   let complainedAt = Number.NEGATIVE_INFINITY;
   return (lost, error) => {
@@ -92,6 +105,6 @@ function complainer(): (lost: number, error: unknown) => void {
     if (performance.now() - complainedAt < complaintMilliseconds) return;
     complainedAt = performance.now();
     const why = messageOf(error);
-    process.stderr.write(`porchlight: ${lostInAll} lines of the log were lost: ${visible(why)}\n`);
+    errors.write(`porchlight: ${lostInAll} lines of the log were lost: ${visible(why)}`);
   };
 }

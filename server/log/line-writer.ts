@@ -44,26 +44,27 @@ export class LineWriter {
       return;
     }
     this.#waiting.add(line);
-    if (this.#waiting.length >= flushBytes && this.#writing === undefined) this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), flushMilliseconds);
+    if (this.#waiting.length >= flushBytes && this.#writing === undefined) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), flushMilliseconds);
   }
 
-  /** Writes what waits, and closes. */
-  async close(): Promise<void> {
-    while (this.#writing !== undefined || this.#waiting.length > 0) {
-      this.#flush();
-      await this.#writing;
-    }
-    this.#isClosed = true;
-    await this.#sink.close();
-  }
-
-  #flush(): void {
+  /** Writes what waits now, unless something is being written: then soon. */
+  flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#writing !== undefined || this.#waiting.length === 0) return;
     const { bytes, lines } = this.#waiting.take();
     this.#writing = this.#send(bytes, lines);
+  }
+
+  /** Writes what waits, and closes. */
+  async close(): Promise<void> {
+    while (this.#writing !== undefined || this.#waiting.length > 0) {
+      this.flush();
+      await this.#writing;
+    }
+    this.#isClosed = true;
+    await this.#sink.close();
   }
 
   async #send(bytes: Buffer, lines: number): Promise<void> {
@@ -74,7 +75,7 @@ export class LineWriter {
     }
     this.#waiting.giveBack();
     this.#writing = undefined;
-    if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.#flush(), flushMilliseconds);
+    if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.flush(), flushMilliseconds);
   }
 
   #lose(lines: number, error: unknown): void {

@@ -8,7 +8,9 @@ import { describe, it, type TestContext } from "node:test";
 import { get } from "../connection/testing.ts";
 import { RawClient } from "./raw-client.ts";
 import { folderOf } from "./shared-folder.ts";
-import { shareFolder } from "./terminal.ts";
+import { missing, shareFolder } from "./terminal.ts";
+
+const withoutTerminals = await missing("script");
 
 async function ask(port: number, times: number): Promise<void> {
   const visitor = await RawClient.open(port);
@@ -95,6 +97,13 @@ describe("the terminal command in trouble", () => {
     terminal.child.kill("SIGTERM");
     terminal.child.stdout?.resume();
     assert.equal(await terminal.exited, 0);
+  });
+
+  it("goes on sharing when its terminal stands still", { skip: withoutTerminals }, async (test) => {
+    const inTerminal = { shell: 'exec script --quiet --flush --command "$*" /dev/null' };
+    const terminal = await shareFolder(test, await folderOf(test, { "a.txt": "a" }), undefined, inTerminal);
+    terminal.child.stdout?.pause();
+    await ask(terminal.port, 2000);
   });
 
   it("stops when told twice, although its output is not read", async (test) => {
