@@ -55,6 +55,7 @@ describe("a body's framing", () => {
     [["Transfer-Encoding: , chunked"], 400, "an empty member"],
     [["Transfer-Encoding: chunked, chunked"], 400, "chunked twice"],
     [["Transfer-Encoding: chunked", "Transfer-Encoding: chunked"], 400, "chunked on two lines"],
+    [["Transfer-Encoding: gzip, chunked, chunked"], 400, "chunked twice behind another coding"],
     [["Transfer-Encoding: chunked, gzip"], 400, "chunked that is not last"],
     [["Transfer-Encoding: chunked", "Transfer-Encoding: identity"], 400, "chunked that is not last, over two lines"],
     [["Transfer-Encoding: chunked;q=1"], 400, "chunked with a parameter"],
@@ -102,6 +103,7 @@ describe("a connection", () => {
     ["1.1", ["Connection: upgrade, HTTP2-Settings"], true, "lives on where an upgrade is asked for"],
     ["1.0", [], false, "ends in HTTP/1.0"],
     ["1.0", ["Connection: Keep-Alive"], true, "lives on in HTTP/1.0 where that is asked for"],
+    ["1.0", ["Connection: keep-alive"], true, "lives on in HTTP/1.0 where that is asked for as browsers do"],
     ["1.0", ["Connection: keep-alive, close"], false, "ends where both are asked for"],
     ["1.0", ["Proxy-Connection: keep-alive"], false, "does not listen to Proxy-Connection"],
   ] as const) {

@@ -76,6 +76,10 @@ describe("a request's head", () => {
     { text: "GET  / HTTP/1.1\r\n", status: 400, rule: "two blanks before the target" },
     { text: "GET /  HTTP/1.1\r\n", status: 400, rule: "two blanks behind the target" },
     { text: "GET\t/ HTTP/1.1\r\n", status: 400, rule: "a tab for a blank" },
+    { text: "GET /\tHTTP/1.1\r\n\r\n", status: 400, rule: "a tab for the second blank" },
+    { text: "GET /#HTTP/1.1\r\n\r\n", status: 400, rule: "anything else for the second blank" },
+    { text: "GET  HTTP/1.1\r\n\r\n", status: 400, rule: "an empty target" },
+    { text: " / HTTP/1.1\r\n\r\n", status: 400, rule: "an empty method" },
     { text: " GET / HTTP/1.1\r\n", status: 400, rule: "a blank before the method" },
     { text: "GET /a b HTTP/1.1\r\n", status: 400, rule: "a blank in the target" },
     { text: "GET /a#b HTTP/1.1\r\n", status: 400, rule: "a fragment in the target" },
@@ -147,6 +151,12 @@ describe("the limits of a head", () => {
     ] as const) {
       assert.equal(parseAll([bytesOf(text)]).refused, status);
     }
+  });
+
+  it("may be larger than the usual ones", () => {
+    const fields = Array.from({ length: 300 }, (_, index) => `A: ${index}`);
+    const text = ["GET / HTTP/1.1", ...fields, "", ""].join("\r\n");
+    assert.deepEqual(parseAll([bytesOf(text)], { ...generous, fields: 300 }).heads[0]?.fields, fields);
   });
 
   it("start anew for each head", () => {
