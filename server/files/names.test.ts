@@ -34,6 +34,26 @@ describe("a name", () => {
     assert.equal(refusalOf(".a", { ...linux, dotfiles: true }), undefined);
   });
 
+  for (const [name, reason] of [
+    ["", "an empty name in the path"],
+    [".a", "hidden because its name starts with a dot"],
+    [".porchlight", "a name that is kept for the folder page's own files"],
+    [`.porchlight-${"a".repeat(22)}.part`, "a file that is still on its way in"],
+    [`.porchlight-${"a".repeat(22)}.upload`, "a file that is still on its way in"],
+  ] as const) {
+    it(`is refused in words: ${reason}: ${JSON.stringify(name)}`, () => {
+      const isHiddenAlone = reason.startsWith("hidden");
+      assert.equal(refusalOf(name, linux), reason);
+      assert.equal(refusalOf(name, { ...linux, dotfiles: true }), isHiddenAlone ? undefined : reason);
+    });
+  }
+
+  for (const name of [`a.porchlight-${"a".repeat(22)}.part`, `.porchlight-${"a".repeat(22)}.part2`, ".porchlight-a"]) {
+    it(`is shared with its dot, for it only looks like ours: ${name}`, () => {
+      assert.equal(refusalOf(name, { ...linux, dotfiles: true }), undefined);
+    });
+  }
+
   const refused = [
     ...["a\\b", "..\\a", "C:", "C:a", "a::$DATA", "a:b", "a*", "a?", 'a"', "<a>", "a|b", "a\x1f", "a\n"],
     ...["a.", "a ", "a..", "...a."],
@@ -44,7 +64,7 @@ describe("a name", () => {
     it(`is refused on Windows: ${JSON.stringify(name)}`, () => assert.equal(typeof refusalOf(name, windows), "string"));
   }
 
-  for (const name of ["a", "a.txt", "console", "com", "com10", "communism.txt", "nulls", "a~b", "a b.c"]) {
+  for (const name of ["a", "a.txt", "console", "com", "com10", "communism.txt", "nulls", "acon", "a~b", "a b.c"]) {
     it(`is shared on Windows: ${JSON.stringify(name)}`, () => assert.equal(refusalOf(name, windows), undefined));
   }
 });

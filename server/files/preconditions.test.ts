@@ -32,6 +32,8 @@ describe('preconditions, for a file with the tag "a"', () => {
     { lines: ["If-None-Match: a"], means: "proceed", rule: "a tag without quotes is none" },
     { lines: ['If-None-Match: w/"a"'], means: "proceed", rule: "the mark of weakness is a capital" },
     { lines: ["If-None-Match: "], means: "proceed", rule: "an empty list" },
+    { lines: ['If-None-Match: "b" *'], means: "proceed", rule: "an asterisk behind a tag is none" },
+    { lines: ["If-None-Match: *, x"], means: "proceed", rule: "an asterisk before anything else is none" },
     { lines: [`If-Modified-Since: ${modified}`], means: "not modified", rule: "not changed since" },
     { lines: [`If-Modified-Since: ${after}`], means: "not modified", rule: "not changed since a later time" },
     { lines: [`If-Modified-Since: ${before}`], means: "proceed", rule: "changed since" },
