@@ -28,6 +28,26 @@ describe("a ring of records", () => {
     assert.deepEqual([...ring.newest()], [full]);
   });
 
+  it("keeps each number in a place of its own, up to its bound", () => {
+    const ring = new LogRing(3);
+    const [least, most] = [
+      record({ time: 0, status: 0, port: 0, connection: 0, requestNumber: 0, waited: 0, firstByte: 0, total: 0 }),
+      record({
+        ...{ time: 2 ** 53 - 1, bytesSent: 2 ** 53 - 1, bytesExpected: 2 ** 53 - 1, bytesReceived: 2 ** 53 - 1 },
+        ...{ status: 999, port: 65_535, connection: 2 ** 32 - 1, requestNumber: 2 ** 32 - 1, queueDepth: 65_535 },
+        ...{ waited: 2 ** 24 - 1, firstByte: 2 ** 24 - 1, total: 2 ** 24 - 1, outcome: "failed", version: "1.1" },
+      }),
+    ];
+    for (const kept of [most, least, most]) ring.add(kept);
+    assert.deepEqual([...ring.newest()], [most, least, most]);
+  });
+
+  it("says that a queue was as deep as it can say where it was deeper", () => {
+    const ring = new LogRing(1);
+    ring.add(record({ queueDepth: 70_000 }));
+    assert.equal([...ring.newest()][0]?.queueDepth, 65_535);
+  });
+
   it("keeps what only a request with a body knows, and leaves it to no other record", () => {
     const ring = new LogRing(2);
     const brought = record({ id: 1, bytesIncoming: 2 ** 50, filesSaved: 3 });

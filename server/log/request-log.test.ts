@@ -26,13 +26,11 @@ describe("a log of requests", () => {
   });
 
   it("begins a record with what the head told, and nothing else known", () => {
-    const { status, outcome, bytesExpected, firstByte, reason, target, queueDepth, time } = new RequestLog().begin(
-      facts(),
-      7,
-      5,
-    );
-    assert.deepEqual([status, outcome, bytesExpected, firstByte, reason], [0, "active", -1, -1, ""]);
-    assert.deepEqual([target, queueDepth, time], ["/a.txt", 5, 7]);
+    assert.deepEqual(new RequestLog().begin(facts(), 7, 5), {
+      ...facts(),
+      ...{ id: 1, time: 7, queueDepth: 5, status: 0, bytesSent: 0, bytesExpected: -1, bytesReceived: 0 },
+      ...{ range: "", waited: 0, firstByte: -1, total: 0, outcome: "active", reason: "" },
+    });
   });
 
   it("tells of a record that is answered at once when it has ended", () => {
@@ -86,6 +84,17 @@ describe("a log of requests", () => {
       0,
     );
     assert.ok(userAgent.length < 1100 && referrer.length < 1100);
+  });
+
+  it("keeps where files lie that were saved from a record's request", () => {
+    const log = new RequestLog();
+    const [announced, unannounced] = [log.begin(facts(), 0, 0), log.begin(facts(), 0, 0)];
+    announced.bytesIncoming = 7;
+    log.keepSaved(announced, ["/a", "/b"]);
+    log.keepSaved(unannounced, ["/c"]);
+    assert.deepEqual([announced.bytesIncoming, announced.filesSaved, log.saved(1)], [7, 2, ["/a", "/b"]]);
+    assert.deepEqual([unannounced.bytesIncoming, unannounced.filesSaved, log.saved(2)], [0, 1, ["/c"]]);
+    assert.deepEqual(log.saved(3), []);
   });
 
   it("keeps heads where it may", () => {
