@@ -11,6 +11,8 @@ describe("a filter for records", () => {
   const rules = [
     { filter: "", record: {}, shown: true, rule: "nothing asked shows all" },
     { filter: "holiday", record: { target: "/Holiday.jpg" }, shown: true, rule: "a word is found in any case" },
+    { filter: "cafe", record: { target: "/caf%C3%A9" }, shown: false, rule: "a word that the path only resembles" },
+    { filter: "%c3", record: { target: "/caf%C3%A9" }, shown: true, rule: "a word is found in the path as sent" },
     { filter: "café", record: { target: "/caf%C3%A9" }, shown: true, rule: "a word is found in the readable path" },
     { filter: "iphone", record: { userAgent: iPhone }, shown: true, rule: "a word is found in the device" },
     { filter: "hidden", record: { reason: "hidden file" }, shown: true, rule: "a word is found in the reason" },
@@ -27,6 +29,10 @@ describe("a filter for records", () => {
     { filter: "-", record: { target: "/a-b" }, shown: true, rule: "a minus alone is a word" },
     { filter: "status:4xx", record: { status: 416 }, shown: true, rule: "a class of statuses" },
     { filter: "status:4xx", record: { status: 500 }, shown: false, rule: "another class" },
+    { filter: "status:4xx", record: { status: 399 }, shown: false, rule: "the class before" },
+    { filter: "status:404", record: { status: 404 }, shown: true, rule: "one status" },
+    { filter: "status:404", record: { status: 405 }, shown: false, rule: "the status behind it" },
+    { filter: "status:404", record: { status: 403 }, shown: false, rule: "the status before it" },
     { filter: "status:404,5xx", record: { status: 503 }, shown: true, rule: "one of several" },
     { filter: "-status:2xx", record: { status: 200 }, shown: false, rule: "not that class" },
     { filter: "method:get,head", record: { method: "HEAD" }, shown: true, rule: "methods in any case" },
@@ -45,12 +51,21 @@ describe("a filter for records", () => {
     { filter: "larger:10MB", record: { bytesSent: 10_000_000 }, shown: false, rule: "equal is not larger" },
     { filter: "larger:1k", record: { bytesReceived: 2000, bytesSent: 0 }, shown: true, rule: "uploads have a size" },
     { filter: "smaller:1.5kB", record: { bytesSent: 1500 }, shown: true, rule: "smaller, or equal" },
+    { filter: "larger:0.5GB", record: { bytesSent: 500_000_001 }, shown: true, rule: "a size in gigabytes" },
+    { filter: "larger:1g", record: { bytesSent: 1_000_000_000 }, shown: false, rule: "a size in g" },
+    { filter: "larger:1m", record: { bytesSent: 1_000_000 }, shown: false, rule: "a size in m" },
+    { filter: "larger:1", record: { bytesSent: 2 }, shown: true, rule: "a size in bytes" },
+    { filter: "larger:1b", record: { bytesSent: 1 }, shown: false, rule: "a size in b" },
     { filter: "slower:500ms", record: { total: 500.5 }, shown: true, rule: "slower than" },
+    { filter: "slower:500ms", record: { total: 500 }, shown: false, rule: "equal is not slower" },
+    { filter: "slower:500", record: { total: 501 }, shown: true, rule: "a time in milliseconds" },
+    { filter: "slower:1min", record: { total: 60_000 }, shown: false, rule: "a time in minutes" },
     { filter: "faster:2s", record: { total: 2001 }, shown: false, rule: "faster than" },
     { filter: "is:active", record: { outcome: "active" }, shown: true, rule: "under way" },
     { filter: "is:left", record: { outcome: "timed out" }, shown: true, rule: "left early" },
     { filter: "is:refused", record: { outcome: "refused" }, shown: true, rule: "refused" },
-    { filter: "is:error", record: { status: 404 }, shown: true, rule: "an error" },
+    { filter: "is:error", record: { status: 400 }, shown: true, rule: "an error" },
+    { filter: "is:error", record: { status: 304 }, shown: false, rule: "no error" },
     { filter: "is:error", record: { outcome: "failed" }, shown: true, rule: "failed after a good status" },
     { filter: "is:refused", record: { status: 404 }, shown: false, rule: "not found is an answer, no refusal" },
     { filter: "is:complete", record: { status: 404 }, shown: true, rule: "an error that went out whole" },
@@ -58,6 +73,8 @@ describe("a filter for records", () => {
     { filter: "is:incoming", record: {}, shown: false, rule: "nothing that comes in" },
     { filter: "is:partial", record: { range: "0-1/10" }, shown: true, rule: "a part" },
     { filter: "http://x", record: { referrer: "http://x/y" }, shown: true, rule: "an unknown key is text" },
+    { filter: '""', record: {}, shown: true, rule: "an empty phrase asks nothing" },
+    { filter: '"my fi', record: { target: "/my%20file" }, shown: true, rule: "a phrase that is still being typed" },
     { filter: "status:", record: {}, shown: true, rule: "a key without a value asks nothing yet" },
     { filter: "(a+)+$", record: { target: "/(a+)+$" }, shown: true, rule: "there are no patterns" },
     { filter: "constructor:x", record: { target: "/constructor:x" }, shown: true, rule: "an inherited name is no key" },
@@ -68,13 +85,28 @@ describe("a filter for records", () => {
 });
 
 describe("what cannot be understood", () => {
-  for (const filter of ["status:9xx", "status:40", "larger:much", "slower:5parsecs", "is:nice", "larger:-1"]) {
+  for (const filter of [
+    ...["status:9xx", "status:0xx", "status:x4xx", "status:4xxx", "status:40", "status:4040", "status:1404"],
+    ...["larger:much", "larger:-1", "larger:1k5", "slower:5parsecs", "slower:1k", "is:nice"],
+  ]) {
     it(`is said and left out: ${filter}`, () => {
       const { terms, problems } = parseFilter(`${filter} x`);
       assert.equal(problems.length, 1);
       assert.equal(terms.length, 1);
     });
   }
+
+  it("is what may stand there instead", () => {
+    const [problem] = parseFilter("is:nice").problems;
+    assert.match(problem ?? "", /^is: takes active, .*, refused, .*, not “nice”$/);
+  });
+});
+
+describe("a long filter", () => {
+  it("is read to its 500th character, which is as far as it can be typed", () => {
+    const filter = `${"a ".repeat(249)}b c`;
+    assert.deepEqual([filter.length, parseFilter(filter).terms.length], [501, 250]);
+  });
 });
 
 describe("filters", () => {
