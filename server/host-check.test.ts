@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import os from "node:os";
 import { describe, it } from "node:test";
-import { checkHost, ownNames } from "./host-check.ts";
+import { checkHost, isHostName, ownNames } from "./host-check.ts";
 import { Response } from "./http/response.ts";
 import { requestFor } from "./http/testing.ts";
 
@@ -45,6 +45,16 @@ describe("a request's host", () => {
     assert.equal(ask("xn--bro-hoa.example", ["b\u00fcro.example"]).status, 200);
   });
 
+  it("is looked at in each request, whatever was asked before", () => {
+    const handler = checkHost([])(() => new Response({ status: 200 }));
+    const hosts = ["localhost", "", "evil.example", "evil.example", "localhost", "", "evil.example"];
+    const statuses = hosts.map((host) => {
+      const answer = handler(requestFor("/", [`Host: ${host}`]));
+      return answer instanceof Response && answer.status;
+    });
+    assert.deepEqual(statuses, [200, 200, 421, 421, 200, 200, 421]);
+  });
+
   it("of an absolute target counts, not the Host beside it", () => {
     const handler = checkHost([])(() => new Response({ status: 200 }));
     const answer = handler(requestFor("http://evil.example/", ["Host: localhost"]));
@@ -52,10 +62,34 @@ describe("a request's host", () => {
   });
 });
 
+describe("a name that requests may be for", () => {
+  for (const name of ["nas", "nas.home", "NAS.home.", "b\u00fcro.example", "my_printer"]) {
+    it(`may be ${name}`, () => assert.ok(isHostName(name)));
+  }
+  for (const name of [
+    "",
+    "nas:80",
+    "http://nas",
+    "nas/a",
+    "nas?a",
+    "nas#a",
+    "nas\\a",
+    "a b",
+    "a\tb",
+    "user@nas",
+    "[::1]",
+  ]) {
+    it(`is not ${JSON.stringify(name)}`, () => assert.ok(!isHostName(name)));
+  }
+});
+
 describe("the computer's own names", () => {
   it("are lower case, with and without the domain", () => {
     const names = ownNames();
     assert.ok(names.includes(os.hostname().toLowerCase()));
     assert.ok(names.every((name) => name === name.toLowerCase() && name !== ""));
+    assert.deepEqual(ownNames("Box.Example.COM"), ["box.example.com", "box"]);
+    assert.deepEqual(ownNames("box"), ["box"]);
+    assert.deepEqual(ownNames(""), []);
   });
 });

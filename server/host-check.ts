@@ -34,7 +34,8 @@ function hostOfName(name: string): string {
 
 /** Whether requests can be for a name: a host, without a port or a path. */
 export function isHostName(name: string): boolean {
-  return !name.includes(":") && parseHost(hostOfName(name)) !== undefined;
+  // IDNA passes over what a browser's address has behind or within a host: another name would be let in than was said.
+  return !/[:/?#\\\s]/.test(name) && parseHost(hostOfName(name)) !== undefined;
 }
 
 /** Hosts that nobody can point at somebody else's address. */
@@ -45,7 +46,7 @@ function isFree(host: string): boolean {
 }
 
 /** The computer's name, with and without its domain. */
-export function ownNames(): string[] {
-  const name = os.hostname().toLowerCase();
+export function ownNames(hostname: string = os.hostname()): string[] {
+  const name = hostname.toLowerCase();
   return [...new Set([name, name.split(".")[0] ?? name])].filter((own) => own !== "");
 }
