@@ -33,6 +33,16 @@ describe("the arguments of a request", () => {
     it(`${channel} takes no argument more`, () => assert.ok(!argumentChecks[channel]([...allowed[channel], "more"])));
   }
 
+  for (const [channel, args] of [
+    ...(["ndjson", "combined", "csv", "har"] as const).map((format) => ["log:export", [format, []]] as const),
+    ["log:export", ["csv", Array(100_000).fill(1)]],
+    ["share:start", [{ ...choice, reach: "computer", dotfiles: true, port: 0 }]],
+    ["clipboard:write", ["x".repeat(1_000_000)]],
+    ["address:open", ["x".repeat(2000)]],
+  ] as const) {
+    it(`${channel} takes ${JSON.stringify(args).slice(0, 80)}`, () => assert.ok(argumentChecks[channel](args)));
+  }
+
   const refused = [
     ["app:snapshot", [undefined], "undefined is an argument too"],
     ["folder:check", [], "one is missing"],
@@ -43,6 +53,7 @@ describe("the arguments of a request", () => {
     ["share:start", [{ ...choice, port: 1e6 }], "there is no such port"],
     ["share:start", [{ ...choice, reach: "world" }], "there is no such reach"],
     ["share:start", [{ ...choice, folder: undefined }], "a share has a folder"],
+    ["share:start", [{ ...choice, dotfiles: "no" }], "text is no yes"],
     ["share:start", [{ ...choice, rules: {} }], "a share has rules for its visitors"],
     ["visitors:change", ["srv", usualRules], "a path must be absolute"],
     ["visitors:change", ["/srv", { uploads: true }], "some of the rules are not all of them"],
@@ -56,7 +67,10 @@ describe("the arguments of a request", () => {
     ["log:export", ["csv", [1.5]], "half an id is none"],
     ["log:export", ["csv", Array(100_001).fill(1)], "more than there are records"],
     ["clipboard:write", ["x".repeat(1_000_001)], "more than anyone copies"],
+    ["clipboard:write", [["text"]], "a list is no text"],
     ["address:open", [new URL("http://a/")], "an object is no text"],
+    ["address:open", ["x".repeat(2001)], "no address is as long"],
+    ["log:export", ["csv", { length: 0 }], "what only looks like a list is none"],
   ] as const;
   for (const [channel, args, rule] of refused) {
     it(`${channel} is refused: ${rule}`, () => assert.equal(argumentChecks[channel](args), false));

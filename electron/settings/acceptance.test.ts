@@ -17,8 +17,18 @@ describe("what was accepted", () => {
   });
 
   it("stays so when more is accepted", () => {
-    const accepted = withAccepted({ accepted: [{ ...plain, dotfiles: true }] }, { ...plain, uploads: true });
-    assert.deepEqual(accepted, [{ folder, dotfiles: true, uploads: true }]);
+    const [dotfiles, uploads] = [
+      { ...plain, dotfiles: true },
+      { ...plain, uploads: true },
+    ];
+    for (const [before, more] of [
+      [dotfiles, uploads],
+      [uploads, dotfiles],
+    ] as const) {
+      const accepted = withAccepted({ accepted: [before] }, more);
+      assert.deepEqual(accepted, [{ folder, dotfiles: true, uploads: true }]);
+    }
+    assert.deepEqual(withAccepted({ accepted: [plain] }, plain), [plain]);
   });
 
   it("is a bounded number of folders", () => {
@@ -27,10 +37,18 @@ describe("what was accepted", () => {
     assert.deepEqual([accepted.length, accepted[0]?.folder], [1000, "/srv/1099"]);
   });
 
+  it("is a list of folders, each with what is in it", () => {
+    assert.ok(isAcceptanceList([]));
+    assert.ok(isAcceptanceList([plain, { folder: "/srv/b", dotfiles: true, uploads: true }]));
+    assert.ok(isAcceptanceList(Array(1000).fill(plain)));
+  });
+
   for (const [value, rule] of [
     [["/srv"], "a path alone"],
+    [[undefined], "nothing"],
     [[{ ...plain, folder: "srv" }], "a folder without its way from the root"],
     [[{ ...plain, dotfiles: "yes" }], "text for yes"],
+    [[{ ...plain, uploads: 1 }], "a number for yes"],
     [[{ ...plain, more: true }], "something else beside"],
     [[{ folder }], "half of it"],
     [Array(1001).fill(plain), "more than is remembered"],
