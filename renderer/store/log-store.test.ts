@@ -32,6 +32,8 @@ function idsOf(rows: readonly LogRecord[]): number[] {
   return rows.map(({ id }) => id);
 }
 
+const nothingElse = { notShown: 0, counters: noCounters };
+
 describe("the log in the page", () => {
   it("draws once for many batches in one frame", () => {
     const { store, frames, settle } = storeOf(100);
@@ -104,6 +106,23 @@ describe("the log in the page", () => {
     assert.equal(settle().rows[0]?.target.length, 2000);
   });
 
+  it("has the counters of the last batch, drawn or not", () => {
+    const { store, settle } = storeOf(10);
+    const seen = [1, 2].map((requests) => {
+      store.apply({ records: [], notShown: 0, counters: { ...noCounters, requests } });
+      return store.counters?.requests;
+    });
+    assert.deepEqual([...seen, settle().counters?.requests], [1, 2, 2]);
+  });
+
+  it("names the twelve newest of its devices, and counts them all", () => {
+    const { store, settle } = storeOf(100);
+    const visits = Array.from({ length: 13 }, (_, id) => recordWith({ id: id + 1, address: `10.0.0.${id + 1}` }));
+    store.apply({ records: visits, ...nothingElse });
+    const { devices, deviceCount } = settle();
+    assert.deepEqual([devices.length, devices[0]?.address, deviceCount], [12, "10.0.0.13", 13]);
+  });
+
   it("counts devices, the newest first", () => {
     const { store, settle } = storeOf(100);
     store.apply({
@@ -135,6 +154,29 @@ describe("a paused log", () => {
     store.resume();
     assert.deepEqual(idsOf(settle().rows), [1, 2, 3, 4, 5]);
     assert.equal(settle().rows[1]?.outcome, "complete");
+    store.pause();
+    assert.equal(settle().sincePause, 0);
+  });
+
+  it("stands where it was paused first, and what is cleared meanwhile is gone from it too", () => {
+    const { store, settle } = storeOf(100);
+    store.apply({ records: [...records(1, 2), ...records(3, 3, { outcome: "active" })], ...nothingElse });
+    store.pause();
+    store.apply({ records: records(4, 4), ...nothingElse });
+    store.pause();
+    assert.deepEqual(idsOf(settle().rows), [1, 2, 3]);
+    store.clear();
+    const { rows, sincePause, isPaused } = settle();
+    assert.deepEqual([idsOf(rows), sincePause, isPaused], [[3], 0, true]);
+  });
+
+  it("stands still under a filter as well, whatever comes, ends or is dropped", () => {
+    const { store, settle } = storeOf(10);
+    store.setFilter(parseFilter("is:active"));
+    store.apply({ records: records(1, 3, { outcome: "active" }), ...nothingElse });
+    store.pause();
+    store.apply({ records: [...records(2, 2), ...records(4, 20, { outcome: "active" })], ...nothingElse });
+    assert.deepEqual(idsOf(settle().rows), [1, 2, 3]);
   });
 
   it("knows what it shows while it stands, also what the bound has dropped meanwhile", () => {
@@ -179,6 +221,16 @@ describe("a filtered log", () => {
     assert.equal(isScanning, false);
     assert.equal(rows.length, 20_100 - 1);
     assert.ok(rows.every(({ status, id }, index) => status === 404 && id > (rows[index - 1]?.id ?? 0)));
+  });
+
+  it("is not gone through again for a filter that asks the same", () => {
+    const { store, frames, settle } = storeOf(100);
+    store.setFilter(parseFilter("status:404"));
+    settle();
+    store.setFilter(parseFilter(" STATUS:404 "));
+    assert.equal(frames.length, 0);
+    store.setFilter(parseFilter("status:405"));
+    assert.equal(frames.length, 1);
   });
 
   it("loses what the bound drops", () => {
