@@ -16,6 +16,7 @@ describe("a request's target", () => {
     ["GET", "http://h?b", "absolute", "h", "/", "b"],
     ["OPTIONS", "*", "asterisk", undefined, "*", undefined],
     ["OPTIONS", "/a", "origin", undefined, "/a", undefined],
+    ["OPTIONS", "http://h/a", "absolute", "h", "/a", undefined],
     ["CONNECT", "h:443", "authority", "h:443", "", undefined],
   ] as const) {
     it(`${method} ${target} is of the ${form} form`, () => {
@@ -28,7 +29,9 @@ describe("a request's target", () => {
     ["GET", "a/b", "a relative one"],
     ["GET", "h:443", "an authority for another method than CONNECT"],
     ["GET", "?a", "a query alone"],
+    ["OPTIONS", "a", "a relative one of OPTIONS"],
     ["GET", "ftp://h/", "another scheme"],
+    ["GET", "xhttp://h/", "a scheme that ends alike"],
     ["GET", "http:/h/", "one slash behind the scheme"],
     ["GET", "\\a", "a backslash first"],
   ] as const) {
