@@ -56,7 +56,7 @@ export const defaultLimits: Limits = {
   leadingEmptyLines: 4, // old clients send one behind a body (RFC 9112 §2.2)
   chunkLineBytes: 1 * kibibyte, // 16 digits and extensions that nobody uses
   trailerBytes: 8 * kibibyte, // thrown away in any case
-  connections: 16_384, // about 3 KiB each when idle: 48 MiB
+  connections: 16_384, // about 5 KiB each when idle: 80 MiB
   connectionsPerAddress: 512, // a browser opens 6, a download manager 32; a household behind one router 200
   transfers: 1024, // each has a descriptor and, while it moves, a buffer
   pipelineBytes: 64 * kibibyte, // one read of the socket
