@@ -89,6 +89,7 @@ export type Address = {
   readonly qr: readonly (readonly boolean[])[];
 };
 
+/** What the share is doing, and what is known of it while it does. */
 export type ShareStatus =
   | { readonly kind: "off" }
   | { readonly kind: "starting"; readonly choice: ShareChoice }
@@ -178,6 +179,7 @@ export type Snapshot = {
 /** The heads of one exchange as they went over the wire, Latin-1; undefined: they are no longer kept. */
 export type RequestDetails = { readonly received: string; readonly sent: string };
 
+/** What the log can be exported as. */
 export type ExportFormat = "ndjson" | "combined" | "csv" | "har";
 
 /** Where the log was written to, and how many of the records that were asked for: others are no longer kept. */
@@ -231,9 +233,11 @@ export type Events = {
   "folder:offered": string;
 };
 
+/** What the menu and the tray ask the page to do. */
 export type Command =
   "choose folder" | "toggle sharing" | "find in log" | "pause log" | "clear log" | "export log" | "show help";
 
+/** Every request that the preload lets through: one for each of `Requests`. */
 export const requestChannels = [
   "app:snapshot",
   "folder:choose",
@@ -255,6 +259,7 @@ export const requestChannels = [
   "folder:show",
 ] as const satisfies readonly (keyof Requests)[];
 
+/** Every event that the preload lets through: one for each of `Events`. */
 export const eventChannels = [
   "share:status",
   "preflight:progress",

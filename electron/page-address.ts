@@ -1,5 +1,6 @@
 import path from "node:path";
 
+/** The page comes from `app://bundle/`, never from a file or a network. */
 export const pageScheme = "app";
 
 /** Nothing but the page's own files: no inline code, no other host, no frame around or inside it. */

@@ -33,6 +33,7 @@ import { AppWindow } from "./window.ts";
 const logRecords = 100_000;
 const logHeadBytes = 16 * 1024 * 1024;
 
+/** How the app was started, and where its own files lie. */
 export type PorchlightOptions = {
   readonly start: Start;
   readonly page: Page;

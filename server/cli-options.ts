@@ -3,7 +3,9 @@ import { isHostName } from "./host-check.ts";
 import type { WebsiteOptions } from "./share.ts";
 import type { UploadOptions } from "./uploads/upload-options.ts";
 
+/** What `--log` takes. */
 export const logFormats = ["pretty", "ndjson", "common", "combined", "none"] as const;
+/** How the log is written, and whether. */
 export type LogFormat = (typeof logFormats)[number];
 
 /** What the terminal command was asked for. */
@@ -29,6 +31,7 @@ export type CliOptions = {
   readonly idleSeconds: number | undefined;
 };
 
+/** What the arguments come to. */
 export type CliRequest =
   | { readonly kind: "share"; readonly options: CliOptions }
   | { readonly kind: "help" }
@@ -36,6 +39,7 @@ export type CliRequest =
   /** One sentence: what is wrong with the arguments. */
   | { readonly kind: "mistake"; readonly sentence: string };
 
+/** What `--help` says. */
 export const help = `Usage: porchlight <folder> [options]
 
 Shares a folder with everyone on your network, and shows who asks for what.

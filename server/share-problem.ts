@@ -30,6 +30,7 @@ export function folderProblem(folder: string, error: unknown): ShareProblem {
   return new ShareProblem("other", what, "Try again, or choose another one.", { cause: error });
 }
 
+/** The problem that a file was named for a folder. */
 export function notAFolder(folder: string): ShareProblem {
   return new ShareProblem("not a folder", `${folder} is a file, not a folder.`, "Choose the folder that it is in.");
 }

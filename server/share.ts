@@ -26,6 +26,7 @@ import type { UploadOptions } from "./uploads/upload-options.ts";
 import type { UploadShare } from "./uploads/upload-share.ts";
 import { ZipShare } from "./zip/zip-share.ts";
 
+/** What is shared, where, and what visitors may do. */
 export type ShareOptions = {
   readonly folder: string;
   /** 127.0.0.1 unless told; "::" is every interface, IPv6 and IPv4. */
@@ -51,6 +52,7 @@ export type ShareOptions = {
   readonly log?: RequestLog;
 };
 
+/** How a folder behaves that is a website. */
 export type WebsiteOptions = {
   /** Whether index.html answers for every page that is not there. */
   readonly spa?: boolean;

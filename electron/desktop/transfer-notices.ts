@@ -19,12 +19,14 @@ const leastBytes = 1_000_000;
 /** Transfers within so long are told together. */
 export const gatherMilliseconds = 3000;
 
+/** How downloads that have reached their visitors are told. */
 export const downloadWords: Words = {
   one: "Download complete",
   many: (count) => `${count} downloads complete`,
   body: ({ name, address }) => `${name} is with ${address}`,
 };
 
+/** How files that visitors have sent are told. */
 export const arrivalWords: Words = {
   one: "A file has arrived",
   many: (count) => `${count} files have arrived`,

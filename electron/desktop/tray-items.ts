@@ -2,6 +2,7 @@ import type { ShareStatus } from "../contract.ts";
 
 /** One line of the tray's menu; without an action, it only says something. */
 export type TrayItem = { readonly label: string; readonly action?: TrayAction; readonly text?: string } | "separator";
+/** What an item of the tray does. */
 export type TrayAction = "show window" | "copy" | "start" | "stop" | "stop now" | "quit";
 
 const mostAddresses = 4;

@@ -2,6 +2,7 @@ import type { WindowPlace } from "../settings/remembered.ts";
 
 type Rectangle = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
+/** The window cannot be made smaller: all of it can be used at this size. */
 export const smallestWindow = { width: 720, height: 520 } as const;
 /** All columns of the log, the charts and the workers have their room in it. */
 const firstWindow = { width: 1280, height: 800 } as const;

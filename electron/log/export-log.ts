@@ -17,6 +17,7 @@ type Style = {
   readonly end: string;
   readonly entry: (record: Readonly<LogRecord>) => string;
 };
+/** What an export says beside the records. */
 export type ExportOptions = {
   readonly format: ExportFormat;
   readonly version: string;

@@ -24,6 +24,7 @@ export type Remembered = {
 
 const version = 3;
 
+/** What is remembered before anything was. */
 export const firstRun: Remembered = {
   settings: defaultSettings,
   window: undefined,
@@ -31,6 +32,7 @@ export const firstRun: Remembered = {
   wasSharing: false,
 };
 
+/** What is remembered, as the settings file has it. */
 export function textOf(remembered: Remembered): string {
   return `${JSON.stringify({ version, ...remembered }, undefined, 2)}\n`;
 }

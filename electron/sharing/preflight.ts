@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Preflight } from "../contract.ts";
 import { dangerOf, dangerOfFolder, isWithin, Warnings } from "./warnings.ts";
 
+/** What counting a folder has to know beside it. */
 export type PreflightOptions = {
   /** Whether names that start with a dot are shared. */
   readonly dotfiles: boolean;

@@ -7,6 +7,7 @@ export type StatusRange = { readonly from: number; readonly to: number };
 
 /** What `is:` can ask for. */
 export const conditions = ["active", "complete", "error", "refused", "left", "failed", "partial", "incoming"] as const;
+/** What may stand behind `is:`. */
 export type Condition = (typeof conditions)[number];
 
 /** One thing that a record must show. Texts are in lower case. */
@@ -30,6 +31,7 @@ export type Filter = {
   readonly problems: readonly string[];
 };
 
+/** Shows everything. */
 export const noFilter: Filter = { terms: [], problems: [] };
 
 /** Which outcomes a condition on the outcome means. */

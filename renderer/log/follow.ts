@@ -7,6 +7,7 @@ export const rowHeight = 28;
 /** What the reader looks at: the end, wherever that goes, or a row at a distance from the top edge. */
 export type Place = { readonly at: "end" } | { readonly at: "row"; readonly id: number; readonly offset: number };
 
+/** Where a list starts, and where it follows what comes. */
 export const theEnd: Place = { at: "end" };
 
 /** The list's measures: rows that stand above the records, and pixels for rows. */

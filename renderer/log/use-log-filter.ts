@@ -3,6 +3,7 @@ import type { Filter } from "../filter/filter.ts";
 import { parseFilter } from "../filter/parse-filter.ts";
 import { useSession } from "../store/use-session.ts";
 
+/** What is typed into the filter box, and what it asks. */
 export type LogFilter = { readonly text: string; readonly filter: Filter; readonly setText: (text: string) => void };
 
 /** The text of the filter box, put to work as it is typed. */

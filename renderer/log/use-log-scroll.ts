@@ -16,6 +16,7 @@ import {
   type Place,
 } from "./follow.ts";
 
+/** Where the list stands: which rows are to be drawn, and how to go elsewhere. */
 export type LogScroll = {
   readonly element: RefObject<HTMLDivElement | null>;
   readonly onScroll: () => void;

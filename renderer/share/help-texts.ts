@@ -10,6 +10,7 @@ export const everywhere: readonly string[] = [
 
 type Platform = Snapshot["platform"];
 
+/** What people call each system. */
 export const systemNames: Readonly<Record<Platform, string>> = { win32: "Windows", darwin: "macOS", linux: "Linux" };
 
 /** What to look at, and commands to copy that show or mend it. */

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Reach, ShareChoice } from "../../electron/contract.ts";
 import { targetWords, websiteWords } from "./visitor-words.ts";
 
+/** Who may reach the share, as the user reads it. */
 export const reachWords: Readonly<Record<Reach, string>> = {
   network: "Everyone on my network",
   computer: "Only this computer",

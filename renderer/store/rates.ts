@@ -14,6 +14,7 @@ export type Rates = {
 export const seconds = 60;
 
 const nothing: readonly number[] = Array.from({ length: seconds }, () => 0);
+/** Before anything was counted: a minute of nothing. */
 export const noRates: Rates = { last: undefined, requestsPerSecond: nothing, bytesPerSecond: nothing };
 
 /** The counters of one moment. */

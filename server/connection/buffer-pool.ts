@@ -1,8 +1,9 @@
 /** Room in front of a piece for the head of its answer: both then leave in one write. */
 export const headRoom = 1024;
 
-/** Bytes of a file that are read at once, at the least and at the most. */
+/** Bytes of a file that are read at once at the least. */
 export const smallestPiece = 16 * 1024;
+/** And at the most. */
 export const largestPiece = 2 * 1024 * 1024;
 
 /** Of the budget, what is kept while no transfer moves. */

@@ -13,6 +13,7 @@ import type { Service } from "./service.ts";
 import { TurnBudget } from "./turn-budget.ts";
 import { WorkerQueue } from "./worker-queue.ts";
 
+/** Where a server listens, and how much it takes on. */
 export type ServerOptions = {
   /** 127.0.0.1 unless told: nothing is opened to the network by default. */
   readonly host?: string;
@@ -25,6 +26,7 @@ export type ServerOptions = {
   readonly log?: RequestLog;
 };
 
+/** What a server is doing. */
 export type ServerState =
   | { readonly kind: "stopped" }
   | { readonly kind: "starting" }

@@ -5,6 +5,7 @@ import { findCompressed, type acceptedCodings } from "./precompressed.ts";
 import type { Root } from "./root.ts";
 import { describeFile } from "./shared-file.ts";
 
+/** What may stand in for the file that an address names. */
 export type FindOptions = {
   /** Whether compressed neighbours (`page.html.br`) stand in for files. */
   readonly precompressed: boolean;
@@ -20,6 +21,7 @@ export type Website = {
   readonly cleanUrls: boolean;
 };
 
+/** The codings that a visitor takes, the most liked one first. */
 export type Codings = ReturnType<typeof acceptedCodings>;
 type LocatedFile = Extract<Located, { kind: "file" }>;
 

@@ -15,6 +15,7 @@ import type { Root } from "./root.ts";
 import type { SharedFile } from "./shared-file.ts";
 import type { SharedFolder } from "./shared-folder.ts";
 
+/** How a folder is shared. */
 export type FolderShareOptions = FindOptions & {
   /** Whether a folder's page is shown also where it has an index.html, unless the share is a website. */
   readonly showsFolders?: boolean;

@@ -14,6 +14,7 @@ const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]
 /** What a file is called while it is being sent, and the record of an upload that waits for its rest. */
 const temporaryName = /^\.porchlight-[A-Za-z0-9_-]{22}\.(part|upload)$/;
 
+/** Whether a name is one that only an upload of ours has while it lasts. */
 export function isTemporaryName(name: string): boolean {
   return temporaryName.test(name);
 }

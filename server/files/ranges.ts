@@ -51,6 +51,7 @@ function asksForMore(ranges: readonly ByteRange[], size: number): boolean {
   return ranges.reduce((sum, range) => sum + lengthOfRange(range), 0) > size;
 }
 
+/** Bytes of a part. */
 export function lengthOfRange(range: ByteRange): number {
   return range.last - range.first + 1;
 }

@@ -4,6 +4,7 @@ import type { NameOrder, OrderedName } from "./name-order.ts";
 /** How a listing is sorted; folders always stand first. */
 export type ListingOrder = { readonly by: "name" | "size" | "date"; readonly descending: boolean };
 
+/** What is to be known of a folder. */
 export type FolderQuestion = ListingOrder & {
   /** A real folder, absolute. */
   readonly folder: string;
@@ -27,6 +28,7 @@ export type FolderColumns = {
   readonly isCut: boolean;
 };
 
+/** It is a folder. */
 export const isFolder = 1;
 /** It is what the name leads to that is a file or a folder: whether that is shared is still to be found out. */
 export const isLink = 2;

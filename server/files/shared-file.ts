@@ -36,6 +36,7 @@ const coarseNanoseconds = 2_000_000_000n;
 /** Some file systems keep dates that HTTP has no words for. */
 const earliest = Date.UTC(100, 0);
 
+/** What an answer says of a file beside what the disk tells. */
 export type Description = {
   readonly coding: Coding;
   /** Whether another visitor may get another coding. */

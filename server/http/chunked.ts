@@ -15,6 +15,7 @@ export type Step = { readonly next: Expected; readonly used: number; readonly co
 
 type Limits = Pick<RequestLimits, "chunkLineBytes" | "trailerBytes">;
 
+/** What a chunked body begins with, and each further chunk. */
 export const firstExpected: Expected = { part: "size" };
 
 /** chunk-size, perhaps with extensions, which are passed over. 16 digits, so that zeros in front do no harm. */

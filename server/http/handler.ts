@@ -13,6 +13,7 @@ export class Later {
   }
 }
 
+/** A response, or one that comes when the worker has gone on. */
 export type Answer = Response | Later;
 
 /**

@@ -1,5 +1,6 @@
 import type { Headers } from "./headers.ts";
 
+/** The versions that are spoken here; other minors of 1 count as 1.1. */
 export type Version = "1.0" | "1.1";
 
 /** The first line of a request (RFC 9112 §3), checked against the grammar and the limits. */

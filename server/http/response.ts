@@ -33,6 +33,7 @@ export type Body =
 /** Bytes on the wire that a response became, kept for as long as they stay true. */
 export type Wire = { readonly second: number; readonly head: string; readonly bytes: Buffer };
 
+/** What a response is made of; what is left out is empty. */
 export type ResponseParts = {
   readonly status: number;
   readonly headers?: Headers;
@@ -43,6 +44,7 @@ export type ResponseParts = {
   readonly saved?: readonly string[] | undefined;
 };
 
+/** The body of an answer that has none. */
 export const noBody: Body = { kind: "none" };
 
 /** An answer: status, fields and body. Content-Length, Date and Connection are the connection's to add. */

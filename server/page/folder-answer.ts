@@ -23,6 +23,7 @@ import {
   type SentFilesGo,
 } from "./page-html.ts";
 
+/** What a folder's page shows and says. */
 export type FolderPageOptions = {
   /** What the page calls the share. */
   readonly title: string;

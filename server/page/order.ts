@@ -1,5 +1,6 @@
 import type { ListingOrder } from "../files/read-folder.ts";
 
+/** What a listing can be sorted by. */
 export type Column = ListingOrder["by"];
 const columns: readonly Column[] = ["name", "size", "date"];
 

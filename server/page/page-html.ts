@@ -81,6 +81,7 @@ ${listing.count === 0 ? "" : downloads + (hasScript ? controls : "")}</div>
 `;
 }
 
+/** Where files that visitors send end up: into the folder that they see, or out of their sight. */
 export type SentFilesGo = "here" | "to the owner";
 
 /** The form that sends files; `sent` of them have just come. The script puts something better in its place. */

@@ -17,6 +17,7 @@ export type FormOutcome = {
   readonly failure: Error | undefined;
 };
 
+/** A file of a form that was not saved, and why. */
 export type RefusedFile = { readonly name: string; readonly error: UploadError };
 
 /**

@@ -13,6 +13,7 @@ import { UploadError } from "./upload-error.ts";
 import { refusalOfUpload } from "./upload-name.ts";
 import { isTrusted, readRecord } from "./upload-record.ts";
 
+/** How much visitors may send. */
 export type IntakeBounds = {
   /** Bytes of one file. */
   readonly mostBytes: number;

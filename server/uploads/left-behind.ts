@@ -8,6 +8,7 @@ import { readRecord } from "./upload-record.ts";
 /** Folders that are looked through. */
 const mostFolders = 20_000;
 
+/** What is known of files that may have been left behind. */
 export type SweepOptions = {
   /** Whether a temporary file belongs to an upload of ours that lives. */
   readonly owns: (path: string) => boolean;

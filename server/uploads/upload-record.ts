@@ -26,6 +26,7 @@ export function recordPathOf(part: string): string {
   return part.replace(/\.part$/, ".upload");
 }
 
+/** When the computer was switched on: milliseconds since 1970, give or take the clock's corrections. */
 export function bootedAt(): number {
   return Math.round(Date.now() - os.uptime() * 1000);
 }
@@ -66,6 +67,7 @@ export async function readRecord(part: string): Promise<UploadRecord | undefined
   }
 }
 
+/** Removes the record of a partial file, where there is one. */
 export async function removeRecord(part: string): Promise<void> {
   await unlink(recordPathOf(part)).catch((error: unknown) => {
     if (codeOf(error) === "") throw error; // gone already, or on a disk that is

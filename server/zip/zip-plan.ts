@@ -25,6 +25,7 @@ export type ZipPlan = {
   readonly identity: string;
 };
 
+/** How large a plan may become, and whether it is still wanted. */
 export type ZipBounds = {
   readonly entries: number;
   /** Whether nobody waits for the plan any more. */

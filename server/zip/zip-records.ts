@@ -32,6 +32,7 @@ function isLarge(entry: ZipEntry): boolean {
   return entry.size >= full32;
 }
 
+/** Bytes of `localHeader`, without making it. */
 export function localHeaderLength(entry: ZipEntry): number {
   return 30 + Buffer.byteLength(entry.name) + timeExtraLength + (isLarge(entry) ? localZip64Length : 0);
 }
@@ -81,6 +82,7 @@ function largeNumbers(entry: ZipEntry, offset: number): number[] {
   return [...(isLarge(entry) ? [entry.size, entry.size] : []), ...(offset >= full32 ? [offset] : [])];
 }
 
+/** Bytes of `directoryRecord`, without making it. */
 export function directoryRecordLength(entry: ZipEntry, offset: number): number {
   const large = largeNumbers(entry, offset).length;
   return 46 + Buffer.byteLength(entry.name) + timeExtraLength + (large === 0 ? 0 : 4 + 8 * large);
@@ -115,6 +117,7 @@ function isZip64({ records, offset, length }: Directory): boolean {
   return records >= full16 || offset >= full32 || length >= full32;
 }
 
+/** Bytes of `endRecords`, without making them. */
 export function endLength(directory: Directory): number {
   return isZip64(directory) ? 56 + 20 + 22 : 22;
 }

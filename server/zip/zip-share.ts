@@ -15,6 +15,7 @@ import { ZipPlans } from "./zip-plans.ts";
 import { ZipStream } from "./zip-stream.ts";
 import { ZipsUnderWay } from "./zips-under-way.ts";
 
+/** What zips of a share are called, and how much they may hold. */
 export type ZipShareOptions = {
   /** What the share's own folder is called. */
   readonly title: string;

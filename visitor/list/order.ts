@@ -1,6 +1,8 @@
 import type { Row } from "./row.ts";
 
+/** What the list can be sorted by. */
 export type Column = "name" | "size" | "date";
+/** How the list is sorted. */
 export type Order = { readonly by: Column; readonly descending: boolean };
 type Sortable = Pick<Row, "name" | "kind" | "bytes" | "modified">;
 

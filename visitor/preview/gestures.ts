@@ -1,5 +1,6 @@
 import { settle, whole, zoomAt, type Placement } from "./zoom.ts";
 
+/** What a finger that is drawn across the picture asks for. */
 export type Swipes = { readonly onPrevious: () => void; readonly onNext: () => void; readonly onClose: () => void };
 
 /** Pixels that a finger moves before it is a swipe. */

@@ -6,6 +6,7 @@ export type PreviewKind = "picture" | "video" | "audio" | "pdf" | "text";
 
 const documents = /\.(html?|xhtml)$/i;
 
+/** How a row's file is shown over the page; undefined: it is opened or saved instead. */
 export function previewKindOf(row: Pick<Row, "kind" | "name">, showsPdf: boolean): PreviewKind | undefined {
   if (isPicture(row)) return "picture";
   if (row.kind === "video" || row.kind === "audio" || row.kind === "text") return row.kind;

@@ -1,6 +1,7 @@
 /** Bytes of a text that the page shows. */
 export const mostTextBytes = 512 * 1024;
 
+/** As much of a file's text as is shown, and whether there is more. */
 export type Text = { readonly text: string; readonly isCut: boolean };
 
 /** The start of a file as text; bytes that are none are shown as such. */

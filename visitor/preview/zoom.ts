@@ -1,7 +1,9 @@
 /** How a picture lies on its stage: moved from the middle by so many pixels, and so many times as large as it fits. */
 export type Placement = { readonly x: number; readonly y: number; readonly scale: number };
+/** Pixels of a stage or a picture. */
 export type Size = { readonly width: number; readonly height: number };
 
+/** All of the picture, in the middle. */
 export const whole: Placement = { x: 0, y: 0, scale: 1 };
 const largest = 8;
 

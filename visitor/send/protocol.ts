@@ -31,6 +31,7 @@ export async function askOffset(address: string, signal: AbortSignal): Promise<A
   return attemptOf(response.status, response.headers.get("Upload-Offset"), "");
 }
 
+/** Gives an upload up; nobody waits for the answer, for the page may be closing. */
 export function cancelUpload(address: string): void {
   void fetch(`${address}&cancel`, { method: "POST", keepalive: true }).catch(() => undefined); // it is swept in the end
 }

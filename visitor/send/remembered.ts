@@ -14,6 +14,7 @@ export function recall(key: string): string | undefined {
   }
 }
 
+/** Notes an upload's address, so that it goes on after the page was loaded anew. */
 export function remember(key: string, address: string): void {
   try {
     localStorage.setItem(key, address);
@@ -22,6 +23,7 @@ export function remember(key: string, address: string): void {
   }
 }
 
+/** Forgets an upload that is saved or given up. */
 export function forget(key: string): void {
   try {
     localStorage.removeItem(key);

@@ -5,6 +5,7 @@ export type Speed = { readonly at: number; readonly bytes: number; readonly perS
 const leastMilliseconds = 250;
 const weightPerSecond = 0.6;
 
+/** The speed before a second look: not known yet. */
 export function startSpeed(now: number, bytes: number): Speed {
   return { at: now, bytes, perSecond: undefined };
 }

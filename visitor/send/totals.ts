@@ -1,5 +1,6 @@
 import type { Upload } from "./upload.ts";
 
+/** How far all files together are. */
 export type Totals = {
   readonly files: number;
   readonly saved: number;

@@ -3,6 +3,7 @@ import { button, element } from "../element.ts";
 import { measureSpeed, startSpeed, type Speed } from "./speed.ts";
 import type { Upload } from "./upload.ts";
 
+/** What the buttons of a line do. */
 export type RowActions = { readonly onCancel: (upload: Upload) => void; readonly onRetry: (upload: Upload) => void };
 
 /** A file's line in the panel: how far it is, and what can be done about it. */
@@ -58,6 +59,7 @@ export class UploadRow {
   }
 }
 
+/** A speed behind other words; nothing while it is not known. */
 export function speedWords({ perSecond }: Speed): string {
   return perSecond === undefined ? "" : `, ${formatSize(Math.max(0, Math.round(perSecond)))}/s`;
 }

@@ -2,6 +2,7 @@ import type { ChosenFile } from "./chosen-files.ts";
 import { askOffset, beginUpload, cancelUpload, sendRest, type Attempt } from "./protocol.ts";
 import { forget, keyOf, recall, remember } from "./remembered.ts";
 
+/** How far one file is. */
 export type UploadState =
   | { readonly kind: "waiting" }
   | { readonly kind: "sending" }
