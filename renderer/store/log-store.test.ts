@@ -66,6 +66,10 @@ describe("the log in the page", () => {
     const { store, settle } = storeOf(100);
     store.apply({ records: [...records(1, 1), ...records(5, 6), ...records(3, 3)], notShown: 0, counters: noCounters });
     assert.deepEqual(idsOf(settle().rows), [1, 3, 5, 6]);
+    assert.equal(settle().devices[0]?.requests, 4);
+    store.pause();
+    store.apply({ records: [...records(2, 2), ...records(3, 3)], ...nothingElse });
+    assert.equal(settle().sincePause, 1);
   });
 
   it("drops the oldest that have ended, and counts them with those never sent", () => {
@@ -206,6 +210,8 @@ describe("a filtered log", () => {
     store.apply({ records: records(1, 3, { outcome: "active" }), notShown: 0, counters: noCounters });
     assert.deepEqual(idsOf(settle().rows), [1, 2, 3]);
     store.apply({ records: records(2, 2), notShown: 0, counters: noCounters });
+    assert.deepEqual(idsOf(settle().rows), [1, 3]);
+    store.apply({ records: [...records(2, 2), ...records(4, 4)], ...nothingElse });
     assert.deepEqual(idsOf(settle().rows), [1, 3]);
   });
 
