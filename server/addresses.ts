@@ -62,9 +62,14 @@ function namedAddress(name: string): LanAddress {
 
 const loopback: LanAddress = { host: "127.0.0.1", kind: "IPv4", adapter: "lo", adapterKind: "loopback" };
 
+/** Whether a server that listens on `host` is reached at every address of this computer. */
+export function isEveryInterface(host: string): boolean {
+  return host === "::" || host === "0.0.0.0";
+}
+
 /** The addresses of a server that listens on `host`, best first: those beside `routed`, the default route's. */
 export function listAddresses(host: string, routed?: string): LanAddress[] {
-  if (host === "::" || host === "0.0.0.0") {
+  if (isEveryInterface(host)) {
     const all = rankAddresses(os.networkInterfaces(), os.hostname(), routed);
     return host === "::" ? all : all.filter((address) => address.kind !== "IPv6");
   }

@@ -7,7 +7,10 @@ import { announcement, type Announced } from "./announcement.ts";
 const lan: LanAddress = { host: "192.168.0.7", kind: "IPv4", adapter: "eth0", adapterKind: "network" };
 const vpn: LanAddress = { host: "10.8.0.2", kind: "IPv4", adapter: "tun0", adapterKind: "vpn" };
 const own: LanAddress = { host: "127.0.0.1", kind: "IPv4", adapter: "lo", adapterKind: "loopback" };
-const usual: Announced = { folder: "/photos", port: 8080, taken: undefined, addresses: [lan, vpn], isTerminal: false };
+const usual: Announced = {
+  ...{ folder: "/photos", port: 8080, taken: undefined },
+  ...{ isOpen: true, addresses: [lan, vpn], isTerminal: false },
+};
 
 describe("what is said when sharing has begun", () => {
   it("names the folder, every address with what it is, and how to stop", () => {
@@ -31,9 +34,15 @@ describe("what is said when sharing has begun", () => {
   });
 
   it("has no code for what no other device can reach, and says why", () => {
-    const text = announcement({ ...usual, addresses: [own], isTerminal: true });
+    const text = announcement({ ...usual, isOpen: false, addresses: [own], isTerminal: true });
     assert.doesNotMatch(text, /[█▀▄]/);
-    assert.match(text, /\(this computer\)\n\nOnly this computer can reach it: leave out --host/);
+    assert.match(text, /\(this computer\)\n\nOnly this computer can reach it\. Name a folder and no --host /);
+  });
+
+  it("does not say that a flag keeps others out where there is no network", () => {
+    const text = announcement({ ...usual, addresses: [own] });
+    assert.match(text, /\(this computer\)\n\nThis computer is on no network just now\. /);
+    assert.doesNotMatch(text, /--host/);
   });
 
   it("says that another port was taken", () => {

@@ -8,6 +8,8 @@ export type Announced = {
   readonly port: number;
   /** The port that was wanted and is taken; undefined: it was to be had. */
   readonly taken: number | undefined;
+  /** Whether every network may reach it, as soon as there is one. */
+  readonly isOpen: boolean;
   /** Best first. */
   readonly addresses: readonly LanAddress[];
   /** Whether a camera can look at it: a QR code makes no sense in a file. */
@@ -21,13 +23,16 @@ const notes: Readonly<Record<LanAddress["adapterKind"], string>> = {
   virtual: "  (container or virtual machine)",
 };
 
+const ownOnly = "Only this computer can reach it. Name a folder and no --host to open it to the network.";
+const offline = "This computer is on no network just now. Once it is, other devices there can reach the share.";
+
 /** What is said to the person who turned the light on: addresses, the best one as a QR code, and how to stop. */
-export function announcement({ folder, port, taken, addresses, isTerminal }: Announced): string {
+export function announcement({ folder, port, taken, isOpen, addresses, isTerminal }: Announced): string {
   const lines = [`Sharing ${visible(folder)}`];
   if (taken !== undefined) lines.push(`Port ${taken} is taken, so this is port ${port}.`);
   lines.push("", ...addresses.map((address) => `  ${urlOf(address, port)}${notes[address.adapterKind]}`), "");
   if (!addresses.some((address) => address.adapterKind !== "loopback")) {
-    lines.push("Only this computer can reach it: leave out --host to open it to the network.", "");
+    lines.push(isOpen ? offline : ownOnly, "");
   }
   const [best] = addresses;
   if (isTerminal && best !== undefined && best.adapterKind !== "loopback") {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { listAddresses, urlOf } from "./addresses.ts";
+import { isEveryInterface, listAddresses, urlOf } from "./addresses.ts";
 import { announcement } from "./announcement.ts";
 import { openCliLog, type CliLog } from "./cli-log.ts";
 import type { CliOptions } from "./cli-options.ts";
@@ -103,7 +103,8 @@ function announce(options: CliOptions, folder: string, port: number, log: CliLog
     return;
   }
   const taken = options.port === undefined && port !== usualPort ? usualPort : undefined;
-  log.say(announcement({ folder, port, taken, addresses, isTerminal: process.stdout.isTTY }));
+  const isOpen = isEveryInterface(options.host);
+  log.say(announcement({ folder, port, taken, isOpen, addresses, isTerminal: process.stdout.isTTY }));
 }
 
 function sayStopping(transfers: number, log: CliLog): void {
