@@ -239,6 +239,20 @@ describe("a filtered log", () => {
     assert.equal(frames.length, 1);
   });
 
+  it("shows nothing of the filter before", () => {
+    const { store, settle } = storeOf(100);
+    store.apply({ records: [...records(1, 2), ...records(3, 3, { status: 404 })], ...nothingElse });
+    for (const [filter, shown] of [
+      ["status:404", [3]],
+      ["status:200", [1, 2]],
+      ["", [1, 2, 3]],
+      ["status:404", [3]],
+    ] as const) {
+      store.setFilter(parseFilter(filter));
+      assert.deepEqual(idsOf(settle().rows), shown);
+    }
+  });
+
   it("loses what the bound drops", () => {
     const { store, settle } = storeOf(10);
     store.setFilter(parseFilter("path:/"));
