@@ -141,6 +141,13 @@ describe("draining a body", () => {
   it("gives up where more is left than the bound", async () => {
     assert.equal(await bodyOf(five, "", ["hello"]).body.drain(4), false);
     assert.equal(await bodyOf(chunked, "5\r\nhello\r\n0\r\n\r\n", []).body.drain(4), false);
+    assert.equal(await bodyOf(five, "", ["hello"]).body.drain(5), true);
+  });
+
+  it("takes nothing off the wire where more is announced than the bound", async () => {
+    const { body, log } = bodyOf(five, "", ["hello"]);
+    assert.equal(await body.drain(4), false);
+    assert.deepEqual(log, []);
   });
 
   it("throws where the body is broken", () => assert.rejects(bodyOf(chunked, "x", []).body.drain(9), hasStatus(400)));

@@ -39,7 +39,9 @@ describe("headers", () => {
   it("stand in a message as lines", () => assert.equal(sample().toString(), "Accept: a\r\nX-One: 1\r\naCCept: b\r\n"));
   it("are copied, not shared", () => {
     const one = sample();
-    new Headers(one).add("X-Two", "2");
+    const copy = new Headers(one).add("X-Two", "2");
+    assert.deepEqual([...copy], [...sample(), ["X-Two", "2"]]);
+    assert.deepEqual(copy.getAll("accept"), ["a", "b"]);
     assert.equal(one.has("x-two"), false);
   });
 
