@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { noRates, seconds, withCount } from "./rates.ts";
+import { noCounters } from "../testing/counters.ts";
+import { countOf, noRates, seconds, withCount } from "./rates.ts";
 
 describe("rates", () => {
   const begun = withCount(noRates, { time: 1000, requests: 100, bytes: 5000 });
@@ -11,7 +12,12 @@ describe("rates", () => {
     assert.equal(requestsPerSecond.at(-1), 100);
     assert.equal(bytesPerSecond.at(-1), 2000);
   });
+  it("are of all bytes, those that went and those that came", () => {
+    const counted = countOf({ ...noCounters, requests: 3, bytesSent: 500, bytesReceived: 20 }, 7);
+    assert.deepEqual(counted, { time: 7, requests: 3, bytes: 520 });
+  });
   it("keep a minute", () => {
+    assert.equal(seconds, 60);
     const later = withCount(begun, { time: 2000, requests: 101, bytes: 5001 });
     assert.equal(later.requestsPerSecond.length, seconds);
   });
