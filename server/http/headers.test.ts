@@ -19,6 +19,7 @@ describe("headers", () => {
   });
   it("give the default for a field that is not there, and only then", () => {
     assert.equal(sample().get("x", "none"), "none");
+    assert.equal(sample().get("x-two", "none"), "none"); // as long as one that is there
     assert.equal(new Headers([["X", ""]]).get("x", "none"), "");
   });
   it("do not know names that mean something to JavaScript", () => {
@@ -37,6 +38,14 @@ describe("headers", () => {
     assert.equal(sample().size, 3);
   });
   it("stand in a message as lines", () => assert.equal(sample().toString(), "Accept: a\r\nX-One: 1\r\naCCept: b\r\n"));
+  it("know a field that was added after they were asked", () => {
+    const headers = sample();
+    assert.equal(headers.get("accept"), "b");
+    headers.add("Accept", "c").add("X-New", "1");
+    assert.deepEqual([headers.get("accept"), headers.get("x-new")], ["c", "1"]);
+    assert.deepEqual(headers.getAll("accept"), ["a", "b", "c"]);
+  });
+
   it("are copied, not shared", () => {
     const one = sample();
     const copy = new Headers(one).add("X-Two", "2");
