@@ -11,6 +11,11 @@ const electronIsOut = {
   group: ["electron", "electron/*", "**/electron/**"],
   message: "server/ knows nothing of Electron",
 };
+const noDisk = { group: ["node:fs", "node:fs/*"], message: "files/ is the one door to the folder" };
+const answersRequests = {
+  group: ["**/connection/**"],
+  message: "zip/ and uploads/ answer requests: they know http/ and files/, and no connection",
+};
 const pageIsOut = { group: ["**/renderer/**", "react", "react-dom", "react-dom/*"], message: "server/ knows no page" };
 
 export default defineConfig(
@@ -56,7 +61,7 @@ export default defineConfig(
     electronIsOut,
     pageIsOut,
     { group: ["**/files/**", "**/page/**"], message: "connection/ is handed its handler and knows no folder" },
-    { group: ["node:fs", "node:fs/*"], message: "files/ is the one door to the folder" },
+    noDisk,
   ),
   fence(["server/files/**/*.ts"], electronIsOut, pageIsOut, {
     group: ["**/connection/**", "**/page/**"],
@@ -66,10 +71,8 @@ export default defineConfig(
     group: ["**/connection/**"],
     message: "page/ answers for folders and knows no connection",
   }),
-  fence(["server/zip/**/*.ts", "server/uploads/**/*.ts"], electronIsOut, pageIsOut, {
-    group: ["**/connection/**"],
-    message: "zip/ and uploads/ answer requests: they know http/ and files/, and no connection",
-  }),
+  fence(["server/zip/**/*.ts"], electronIsOut, pageIsOut, answersRequests, noDisk),
+  fence(["server/uploads/**/*.ts", "server/zip/**/*.test.ts"], electronIsOut, pageIsOut, answersRequests),
   fence(["server/log/**/*.ts"], electronIsOut, pageIsOut, {
     group: ["**/connection/**", "**/files/**", "**/page/**", "**/http/**"],
     message: "log/ stands on its own",

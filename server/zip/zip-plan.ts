@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import type { BigIntStats } from "node:fs";
-import { stat } from "node:fs/promises";
 import type { Root } from "../files/root.ts";
 import { validatorsOf } from "../files/shared-file.ts";
+import type { DiskStats } from "../files/tree/found.ts";
+import { TreeWalk, type TreeFolder } from "../files/tree/tree-walk.ts";
 import { HttpError } from "../http/http-error.ts";
 import { BigIntColumn } from "./columns.ts";
 import { LeftOut } from "./left-out.ts";
-import { TreeWalk, type TreeFolder } from "./tree-walk.ts";
 import { ZipLayout } from "./zip-layout.ts";
 import { localHeader, type ZipEntry } from "./zip-records.ts";
 
@@ -52,10 +51,8 @@ export async function planZip(
 ): Promise<ZipPlan> {
   const builder = new PlanBuilder(folder, bounds);
   const leftOut = new LeftOut();
-  const stats = await stat(folder.path, { bigint: true });
-  if (folder.name !== "") builder.add(folder.name, stats);
-  const walk = new TreeWalk(root, leftOut, (name, found) => builder.add(name, found));
-  await walk.walk(folder, stats, names);
+  const walk = new TreeWalk(root, leftOut, (name, stats) => builder.add(name, stats));
+  await walk.walk(folder, names);
   if (builder.isEmpty) throw new HttpError(404, "nothing of what was chosen is there");
   if (!leftOut.isEmpty) builder.addNote(leftOut.text());
   return builder.plan();
@@ -83,7 +80,7 @@ class PlanBuilder {
     return this.#layout.count === 0;
   }
 
-  add(name: string, stats: BigIntStats): void {
+  add(name: string, stats: DiskStats): void {
     const { etag = "" } = validatorsOf(stats, [], Date.now());
     const size = name.endsWith("/") ? 0 : Number(stats.size);
     // Many files may have the same date: those of all packages of npm have.

@@ -1,23 +1,30 @@
-import type { BigIntStats, Dirent } from "node:fs";
+import type { Dirent } from "node:fs";
 import { opendir } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { codeOf } from "../files/disk-error.ts";
-import { refusalOf } from "../files/names.ts";
-import type { Root } from "../files/root.ts";
-import { sortInSlices } from "../files/sort-in-slices.ts";
-import { HttpError } from "../http/http-error.ts";
-import { look } from "./found.ts";
-import type { LeftOut } from "./left-out.ts";
+import { codeOf } from "../disk-error.ts";
+import { refusalOf } from "../names.ts";
+import type { Root } from "../root.ts";
+import { sortInSlices } from "../sort-in-slices.ts";
+import { HttpError } from "../../http/http-error.ts";
+import { look, statExactly, type DiskStats } from "./found.ts";
 
-/** A folder on the disk, and what its entries' names start with inside the archive: "" or "folder/". */
+/** A folder on the disk, and what its entries' names start with where they are told: "" or "folder/". */
 export type TreeFolder = { readonly path: string; readonly name: string };
 
-/** Is told the way to each file and folder inside the archive, with slashes, a folder's ending in one. Ends the walk by throwing. */
-export type Visit = (name: string, stats: BigIntStats) => void;
+/** Is told the way to each file and folder, with slashes, a folder's ending in one. Ends the walk by throwing. */
+export type Visit = (name: string, stats: DiskStats) => void;
+
+/** Is told what the walk passes over. */
+export type PassedOver = {
+  /** `name`: the way to it; `reason`: in words. */
+  readonly add: (name: string, reason: string) => void;
+  /** A name that the owner hides. */
+  readonly addHidden: () => void;
+};
 
 /** Names one folder, whatever leads to it. */
-function identityOf(stats: BigIntStats): string {
+function identityOf(stats: DiskStats): string {
   return `${stats.dev}:${stats.ino}`;
 }
 
@@ -29,17 +36,19 @@ type Named = { readonly name: string; readonly mayBeLink: boolean };
 /** Goes through a tree, folders before what is in them, names in the order of their code units. */
 export class TreeWalk {
   readonly #root: Root;
-  readonly #leftOut: LeftOut;
+  readonly #passedOver: PassedOver;
   readonly #visit: Visit;
 
-  constructor(root: Root, leftOut: LeftOut, visit: Visit) {
+  constructor(root: Root, passedOver: PassedOver, visit: Visit) {
     this.#root = root;
-    this.#leftOut = leftOut;
+    this.#passedOver = passedOver;
     this.#visit = visit;
   }
 
-  /** Visits what is in a folder, or only what has one of the names. */
-  async walk(folder: TreeFolder, stats: BigIntStats, names?: readonly string[]): Promise<void> {
+  /** Visits a folder where it has a name, and what is in it, or only what has one of the names. */
+  async walk(folder: TreeFolder, names?: readonly string[]): Promise<void> {
+    const stats = await statExactly(folder.path, { bigint: true });
+    if (folder.name !== "") this.#visit(folder.name, stats);
     const wanted = names === undefined ? await this.#list(folder) : this.#chosen(names);
     if (wanted === undefined) throw new HttpError(403, "the disk does not allow reading the folder");
     await this.#walkNames(folder, wanted, [identityOf(stats)]);
@@ -55,20 +64,20 @@ export class TreeWalk {
       for (const { one, found } of await Promise.all(looks)) {
         if (found.kind === "file") this.#visit(one.name, found.stats);
         else if (found.kind === "folder") await this.#enter({ ...one, name: `${one.name}/` }, found.stats, above);
-        else if (found.kind === "left out") this.#leftOut.add(one.name, found.reason);
+        else if (found.kind === "left out") this.#passedOver.add(one.name, found.reason);
       }
     }
   }
 
-  async #enter(folder: TreeFolder, stats: BigIntStats, above: readonly string[]): Promise<void> {
+  async #enter(folder: TreeFolder, stats: DiskStats, above: readonly string[]): Promise<void> {
     const identity = identityOf(stats);
     if (above.includes(identity)) {
-      this.#leftOut.add(folder.name, "the symlink leads in a circle");
+      this.#passedOver.add(folder.name, "the symlink leads in a circle");
       return;
     }
     const names = await this.#list(folder);
     if (names === undefined) {
-      this.#leftOut.add(folder.name, "the disk does not allow reading this folder");
+      this.#passedOver.add(folder.name, "the disk does not allow reading this folder");
       return;
     }
     this.#visit(folder.name, stats);
@@ -94,8 +103,8 @@ export class TreeWalk {
   #isShared(folder: TreeFolder, { name }: Dirent): boolean {
     const refusal = name.includes("\ufffd") ? "its name is not UTF-8" : refusalOf(name, this.#root);
     if (refusal === undefined) return true;
-    if (name.startsWith(".")) this.#leftOut.addHidden();
-    else this.#leftOut.add(folder.name + name, refusal);
+    if (name.startsWith(".")) this.#passedOver.addHidden();
+    else this.#passedOver.add(folder.name + name, refusal);
     return false;
   }
 

@@ -1,18 +1,21 @@
 import fs, { constants, type BigIntStats } from "node:fs";
 import { access, realpath } from "node:fs/promises";
 import { promisify } from "node:util";
-import { codeOf } from "../files/disk-error.ts";
-import { refusalOfReal, type Root } from "../files/root.ts";
+import { codeOf } from "../disk-error.ts";
+import { refusalOfReal, type Root } from "../root.ts";
 
-/** What a path inside the share turned out to be, for a zip. */
+/** What the disk tells of a file or a folder. */
+export type DiskStats = BigIntStats;
+
+/** What a path inside the share turned out to be. */
 export type Found =
-  | { readonly kind: "file" | "folder"; readonly stats: BigIntStats }
+  | { readonly kind: "file" | "folder"; readonly stats: DiskStats }
   | { readonly kind: "left out"; readonly reason: string }
   /** It was there a moment ago, or what it leads to is hidden: nothing to tell. */
   | { readonly kind: "gone" };
 
-/** With less garbage than the one of node:fs/promises, whose every request has memory of its own. */
-const stat = promisify<string, { bigint: true }, BigIntStats>(fs.stat);
+/** With nanoseconds, and with less garbage than the one of node:fs/promises, whose every request has memory of its own. */
+export const statExactly = promisify<string, { bigint: true }, BigIntStats>(fs.stat);
 const everybodyReads = 0o444n;
 
 /** Looks at a path by the listing's rules, and whether it could be read. */
@@ -22,7 +25,7 @@ export async function look(root: Root, path: string, mayBeLink: boolean): Promis
       const refusal = refusalOfReal(root, await realpath(path));
       if (refusal !== undefined) return { kind: "left out", reason: refusal };
     }
-    const stats = await stat(path, { bigint: true });
+    const stats = await statExactly(path, { bigint: true });
     if (!stats.isFile() && !stats.isDirectory()) return { kind: "left out", reason: "it is no regular file" };
     if ((stats.mode & everybodyReads) !== everybodyReads) await access(path, constants.R_OK);
     return { kind: stats.isFile() ? "file" : "folder", stats };
