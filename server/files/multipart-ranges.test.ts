@@ -3,7 +3,8 @@ import { truncate } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { discard, lengthOf } from "../http/response.ts";
+import { Headers } from "../http/headers.ts";
+import { discard, lengthOf, type Body, type FileContent } from "../http/response.ts";
 import { multipartRanges } from "./multipart-ranges.ts";
 import { OpenedFile } from "./opened-file.ts";
 import { describeFile, type SharedFile } from "./shared-file.ts";
@@ -80,6 +81,23 @@ describe("several parts of a file", () => {
     await truncate(full, 6);
     assert.ok((await contentOf(response)).length < (lengthOf(response.body) ?? 0));
     file.release();
+  });
+
+  it("fail where the disk does, and let go of the file", async () => {
+    let released = 0;
+    const file: FileContent = {
+      read: (_target, _offset, _length, _position, done) => done(new Error("the disk is broken"), 0),
+      release: () => {
+        released++;
+      },
+    };
+    const whole = {
+      ...{ size: 10, contentType: "text/plain", caching: new Headers() },
+      body: (first: number, length: number): Body => ({ kind: "file", file, first, length }),
+    };
+    const response = multipartRanges([{ first: 0, last: 1 }], whole);
+    await assert.rejects(contentOf(response), /the disk is broken/);
+    assert.equal(released, 1);
   });
 
   it("let go of the file when they are not sent, begun or not", async (t) => {
