@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Later, mapResponse, wrap, type Handler, type Middleware } from "./handler.ts";
+import { changeAnswer, Later, mapResponse, wrap, type Handler, type Middleware } from "./handler.ts";
 import { Headers } from "./headers.ts";
 import { HttpError, messageOf, statusOf } from "./http-error.ts";
 import { Response } from "./response.ts";
@@ -53,6 +53,39 @@ describe("a change of the response", () => {
   });
   it("does not catch what the handler throws", async () => {
     await assert.rejects(async () => mapResponse(Promise.reject(new HttpError(404)), created), HttpError);
+  });
+});
+
+describe("a change of what a handler answers", () => {
+  const noted = ({ status, reason }: Response) => new Response({ status, reason: `${reason}, noted` });
+  const fails = (error: Error): Handler[] => [
+    () => {
+      throw error;
+    },
+    () => Promise.reject(error),
+  ];
+
+  it("comes to the answer, at once or promised", async () => {
+    for (const next of [handler, () => Promise.resolve(new Response({ status: 200 }))]) {
+      const answer = await changeAnswer(next, requestFor("/"), noted);
+      assert.deepEqual(answer instanceof Response && [answer.status, answer.reason], [200, ", noted"]);
+    }
+  });
+
+  it("comes to what an error is answered with, thrown at once or later", async () => {
+    for (const next of fails(new HttpError(404, "why"))) {
+      const answer = await changeAnswer(next, requestFor("/"), noted);
+      assert.deepEqual(answer instanceof Response && [answer.status, answer.reason], [404, "why, noted"]);
+    }
+  });
+
+  it("leaves an error to others where it is not for this middleware", async () => {
+    const rethrow = (error: unknown): Response => {
+      throw error;
+    };
+    for (const next of fails(new HttpError(404))) {
+      await assert.rejects(async () => changeAnswer(next, requestFor("/"), noted, rethrow), HttpError);
+    }
   });
 });
 

@@ -79,13 +79,14 @@ describe("a response", () => {
       try {
         await Promise.resolve();
         yield Buffer.from("a");
+        yield Buffer.from("b");
       } finally {
         isEnded = true;
       }
     })();
     await stream.next();
     discard(new Response({ status: 200, body: { kind: "stream", stream, length: undefined } }));
-    await stream.next();
+    assert.equal((await stream.next()).done, true);
     assert.equal(isEnded, true);
   });
 });
