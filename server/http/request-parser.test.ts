@@ -95,6 +95,7 @@ describe("a request's head", () => {
     { text: "GET / HTTP/1.1\r\nA: b\rc\r\n\r\n", status: 400, rule: "a lone CR in a value" },
     { text: "GET / HTTP/1.1\r\nA: b\0c\r\n\r\n", status: 400, rule: "a NUL in a value" },
     { text: "GET / HTTP/1.1\r\nA: \x0b\r\n\r\n", status: 400, rule: "a control byte for a blank" },
+    { text: "GET / HTTP/1.1\r\nA: b\x7f\r\n\r\n", status: 400, rule: "a DEL in a value" },
     { text: "GET / HTTP/1.1\r\nA : b\r\n\r\n", status: 400, rule: "a blank before the colon" },
     { text: "GET / HTTP/1.1\r\nA\t: b\r\n\r\n", status: 400, rule: "a tab before the colon" },
     { text: "GET / HTTP/1.1\r\n: b\r\n\r\n", status: 400, rule: "a field without a name" },
