@@ -4,7 +4,7 @@ import type { WebsiteOptions } from "./share.ts";
 import type { UploadOptions } from "./uploads/upload-options.ts";
 
 /** What `--log` takes. */
-export const logFormats = ["pretty", "ndjson", "common", "combined", "none"] as const;
+const logFormats = ["pretty", "ndjson", "common", "combined", "none"] as const;
 /** How the log is written, and whether. */
 export type LogFormat = (typeof logFormats)[number];
 

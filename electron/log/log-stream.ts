@@ -8,7 +8,7 @@ const tickMilliseconds = 50;
 /** Records in one batch: the page applies two of them in one frame, which is 30,000 records a second. */
 export const batchRecords = 250;
 /** Ended records that wait for a page that is slow or hidden; older ones are counted and let go. */
-export const backlogRecords = 20_000;
+const backlogRecords = 20_000;
 /** Batches on their way at once: a page that hangs is sent no more. */
 const unacknowledged = 2;
 /** The longest text that is worth a row's place. */

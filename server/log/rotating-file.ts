@@ -2,7 +2,7 @@ import { open, rename, type FileHandle } from "node:fs/promises";
 import type { LineSink } from "./line-writer.ts";
 
 /** Bytes after which a new file is begun. */
-export const rotateBytes = 64 * 1024 * 1024;
+const rotateBytes = 64 * 1024 * 1024;
 const keptFiles = 4;
 
 /**

@@ -8,7 +8,7 @@ export type ZipEntry = {
 };
 
 /** From here on a field of 32 bits is full, and ZIP64 has the number (APPNOTE 4.4.1.4). */
-export const full32 = 0xffff_ffff;
+const full32 = 0xffff_ffff;
 const full16 = 0xffff;
 
 const utf8Name = 0x0800;
