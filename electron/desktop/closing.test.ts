@@ -17,6 +17,11 @@ describe("closing the window", () => {
       does: "close",
       rule: "leaves a Mac app in the dock",
     },
+    {
+      facts: { ...sharing, closeToTray: false, platform: "darwin" },
+      does: "quit",
+      rule: "quits a Mac app that shares, when the user wants that",
+    },
   ] as const;
   for (const { facts, does, rule } of rules) it(rule, () => assert.equal(closingOf(facts), does));
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
 import { beforeEach, describe, it } from "node:test";
+import type { MessageBoxOptions } from "electron";
 import { Quitting, type QuittingParts } from "./quitting.ts";
 
 const [quit, stay] = [0, 1];
@@ -50,6 +51,21 @@ describe("quitting", () => {
     const asking = quitting({ transfers: () => 1, ask: ({ detail }) => Promise.resolve(questions.push(detail)) });
     await attempt(asking);
     assert.deepEqual(questions, ["Quitting ends what other devices are downloading or sending now."]);
+  });
+
+  it("asks so that Escape and Return keep sharing", async () => {
+    const questions: MessageBoxOptions[] = [];
+    const asking = quitting({
+      transfers: () => 1,
+      ask: (question) => {
+        questions.push(question);
+        return Promise.resolve(stay);
+      },
+    });
+    await attempt(asking);
+    const [{ message, buttons, defaultId, cancelId } = { message: "" }] = questions;
+    assert.deepEqual([message, buttons], ["A transfer is under way.", ["Quit", "Keep Sharing"]]);
+    assert.deepEqual([defaultId, cancelId], [stay, stay]);
   });
 
   it("asks again, the next time, whom it left sharing", async () => {
