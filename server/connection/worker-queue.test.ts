@@ -143,7 +143,27 @@ describe("a worker queue", () => {
     gate.resolve(undefined);
     await nextTurn();
     assert.ok(done > 0 && done < 1000, `${done} jobs in one turn`);
-    while (done < 1000) await nextTurn();
+    let turns = 1;
+    while (done < 1000) {
+      await nextTurn();
+      turns++;
+    }
+    assert.ok(turns <= 20, `${turns} turns for 1000 jobs`);
+  });
+
+  it("is idle again where all that waited was taken back between two turns", async () => {
+    const queue = new WorkerQueue(1, 1000);
+    const gate = Promise.withResolvers<undefined>();
+    queue.submit({ work: () => gate.promise });
+    const quick = Array.from({ length: 1000 }, (): Job => ({ work: () => undefined }));
+    for (const job of quick) queue.submit(job);
+    gate.resolve(undefined);
+    while (queue.depth === 1000) await Promise.resolve();
+    assert.ok(queue.depth > 0);
+    for (const job of quick) queue.withdraw(job);
+    await nextTurn();
+    await nextTurn();
+    assert.deepEqual([queue.depth, queue.counters.busy], [0, 0]);
   });
 
   it("keeps the order where a job comes while the next one waits for its turn", async () => {
