@@ -144,7 +144,7 @@ describe("the log's stream to the window", () => {
     stage.load();
     stage.stream.tick();
     assert.equal(stage.batches.length, 0);
-    stage.settle();
+    stage.setHidden(false); // at once, and not at the next tick
     assert.equal(stage.endedRows, 3);
   });
 
@@ -165,6 +165,24 @@ describe("the log's stream to the window", () => {
     stage.settle();
     assert.equal(stage.batches[0]?.sequence, 1);
     assert.equal(stage.endedRows, 3);
+  });
+
+  it("sends a page that has loaded again two batches at most, however many the one before acknowledged", () => {
+    const stage = loaded();
+    stage.serve(batchRecords * 6);
+    stage.settle();
+    stage.load();
+    stage.serve(batchRecords * 4);
+    stage.stream.tick();
+    assert.equal(stage.batches.length, 2);
+  });
+
+  it("tells a page that has loaded again the counters, though nothing has happened", () => {
+    const stage = loaded();
+    stage.settle();
+    stage.load();
+    stage.stream.tick();
+    assert.deepEqual(stage.last?.counters, stage.counters);
   });
 
   it("sends nothing to a page that is gone", () => {
