@@ -8,6 +8,9 @@ import { OpenedFile } from "./opened-file.ts";
 import { describeFile, type SharedFile } from "./shared-file.ts";
 import { contentOf, plantRoot } from "./testing.ts";
 
+const early = "Sun, 06 Nov 1994 08:49:37 GMT";
+const never = "Fri, 31 Dec 9999 23:59:59 GMT";
+
 async function digits(t: TestContext, coding?: "br"): Promise<SharedFile> {
   const root = await plantRoot(t, { "a.txt": "0123456789" });
   const file = await OpenedFile.open(root, path.join(root.path, "a.txt"));
@@ -36,6 +39,9 @@ describe("a GET of a file", () => {
       undefined,
       "gets all of it where there are two Range fields",
     ],
+    [["If-Match: *"], 200, "0123456789", undefined, "gets all of it where its condition holds"],
+    [[`If-Modified-Since: ${never}`], 304, "", undefined, "gets 304 for a date alone"],
+    [[`If-Unmodified-Since: ${early}`], 412, "412 Precondition Failed\n", undefined, "gets 412 for a date alone"],
     [['If-Match: "x"'], 412, "412 Precondition Failed\n", undefined, "gets 412 where it asks for another state"],
     [
       ['If-Match: "x"', "Range: bytes=20-"],
