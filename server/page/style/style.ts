@@ -1,5 +1,6 @@
 import { iconUrl, icons } from "../icons.ts";
 import { colours } from "./colours.ts";
+import { forcedColours } from "./forced-colours.ts";
 import { note } from "./note.ts";
 import { page } from "./page.ts";
 import { table } from "./table.ts";
@@ -9,4 +10,4 @@ const pictures = (Object.keys(icons) as (keyof typeof icons)[])
   .join("");
 
 /** The folder page's style sheet. */
-export const style = colours + pictures + page + table + note;
+export const style = colours + pictures + page + table + note + forcedColours;

@@ -1,0 +1,23 @@
+import { css } from "./css.ts";
+
+/** Where a visitor's system forces its colours on pages, it takes backgrounds away: all of our pictures are some. */
+export const forcedColours = css`
+  @media (forced-colors: active) {
+    .button::before,
+    .crumbs li + li::before,
+    :where(#entries) tbody a::before,
+    :where(#entries) [aria-sort] a::after {
+      forced-color-adjust: none;
+      background: CanvasText;
+    }
+    a.button::before,
+    .folder a::before,
+    :where(#entries) tbody a::before,
+    :where(#entries) [aria-sort] a::after {
+      background: LinkText;
+    }
+    button.button::before {
+      background: ButtonText;
+    }
+  }
+`;

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Locator } from "playwright-core";
+import { launchBrowser, visit } from "./browser.ts";
+import { fillHome, shareNew, type Shared } from "./shared-folder.ts";
+
+let browser: Browser;
+let home: Shared;
+before(async () => {
+  browser = await launchBrowser();
+  home = await shareNew(fillHome);
+});
+after(async () => {
+  await browser.close();
+  await home[Symbol.asyncDispose]();
+});
+
+/** The colour that a picture beside an element's words is drawn in, and the one that it stands on. */
+function coloursOf(element: Locator, pseudo: "::before" | "::after"): Promise<readonly string[]> {
+  return element.evaluate((on, part) => {
+    const canvas = document.createElement("p");
+    canvas.style.backgroundColor = "Canvas";
+    document.body.append(canvas);
+    return [getComputedStyle(on, part).backgroundColor, getComputedStyle(canvas).backgroundColor];
+  }, pseudo);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  describe(`with the colours that a visitor's system forces on pages, ${colorScheme}`, () => {
+    const options = { forcedColors: "active", colorScheme } as const;
+
+    it("pictures of buttons, files and the order are seen", async () => {
+      await using opened = await visit(browser, `${home.address}#notes.txt`, options);
+      const { page } = opened;
+      const seen = async (selector: string, pseudo: "::before" | "::after" = "::before") => {
+        const [picture, canvas] = await coloursOf(page.locator(selector).first(), pseudo);
+        assert.notEqual(picture, canvas, selector);
+      };
+      for (const selector of ["#view", "a.download", ".preview .close", ".preview .next"]) await seen(selector);
+      for (const selector of ["tr.folder a", "tr.text a"]) await seen(selector);
+      await seen("[aria-sort] a", "::after");
+      await page.locator(".preview .close").click();
+      await page.locator("#link").click();
+      await seen(".link-dialog > .link");
+    });
+
+    it("a button that is pressed is filled", async () => {
+      await using opened = await visit(browser, home.address, options);
+      const { page } = opened;
+      const fill = () => page.locator("#view").evaluate((button) => getComputedStyle(button).backgroundColor);
+      const before = await fill();
+      await page.locator("#view").click();
+      assert.notEqual(await fill(), before);
+    });
+  });
+}
