@@ -2,7 +2,7 @@ import { button, element } from "../element.ts";
 import type { Row } from "../list/row.ts";
 import { copyText } from "../share/copy-text.ts";
 import { previewKindOf } from "./kind.ts";
-import { stage } from "./stage.ts";
+import { playOrPause, stage } from "./stage.ts";
 
 /** Shows files over the page, one at a time; Back, Escape and a swipe down close it. */
 export class Preview {
@@ -24,8 +24,10 @@ export class Preview {
     this.#rows = rows;
     const copy = button("link", "Copy the link to this file", () => void this.#copy(copy));
     const close = button("close", "Close", () => this.#leave());
-    const head = element("header", {}, element("div", {}, this.#title, this.#place), copy, this.#download, close);
-    this.#dialog = element("dialog", { className: "preview" }, head, this.#previous, this.#stage, this.#next);
+    const words = element("div", { ariaLive: "polite" }, this.#title, this.#place);
+    const head = element("header", {}, words, copy, this.#download, close);
+    const parts = [head, this.#previous, this.#stage, this.#next];
+    this.#dialog = element("dialog", { className: "preview", tabIndex: -1 }, ...parts);
     this.#dialog.setAttribute("aria-labelledby", "preview-title");
     this.#dialog.addEventListener("keydown", (event) => this.#onKey(event));
     this.#dialog.addEventListener("cancel", (event) => {
@@ -68,7 +70,10 @@ export class Preview {
     this.#download.download = row.name;
     this.#dialog.dataset["kind"] = kind;
     this.#tellPlace(row);
-    if (!this.#dialog.open) this.#dialog.showModal();
+    if (!this.#dialog.open) {
+      this.#dialog.showModal();
+      this.#dialog.focus(); // on no button, so that keys mean the file
+    }
     stage(row, kind, this.#stage, this.#ended.signal, {
       onPrevious: () => this.#move(-1),
       onNext: () => this.#move(1),
@@ -102,6 +107,7 @@ export class Preview {
     if (event.target instanceof HTMLMediaElement || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "ArrowLeft") this.#move(-1);
     else if (event.key === "ArrowRight") this.#move(1);
+    else if (event.key === " " && event.target === this.#dialog) playOrPause(this.#stage);
     else return;
     event.preventDefault();
   }
@@ -137,6 +143,7 @@ export class Preview {
   #end(): void {
     this.#ended.abort();
     this.#ended = new AbortController();
+    if (this.#stage.contains(document.activeElement)) this.#dialog.focus(); // or keys would be lost with what goes
     this.#stage.replaceChildren();
   }
 }

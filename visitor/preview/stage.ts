@@ -54,6 +54,14 @@ function stageMedia(row: Row, player: HTMLMediaElement, on: HTMLElement, signal:
   on.replaceChildren(player);
 }
 
+/** Stops what plays on a stage, or plays it on. */
+export function playOrPause(on: HTMLElement): void {
+  const player = on.querySelector<HTMLMediaElement>("video, audio");
+  if (player?.paused === true)
+    void player.play().catch(() => undefined); // what cannot be played says so itself
+  else player?.pause();
+}
+
 async function stageText(row: Row, on: HTMLElement, signal: AbortSignal): Promise<void> {
   on.replaceChildren(element("p", { role: "status" }, "Loading…"));
   try {
@@ -65,6 +73,7 @@ async function stageText(row: Row, on: HTMLElement, signal: AbortSignal): Promis
     const content = element("pre", { tabIndex: 0, dir: "auto" }, text);
     const note = `Only the first ${formatSize(mostTextBytes)} are shown. Download the file to see the rest.`;
     on.replaceChildren(content, ...(isCut ? [element("p", {}, note)] : []));
+    if (document.activeElement === on.closest("dialog")) content.focus(); // keys scroll it
   } catch {
     if (!signal.aborted) fail(on, notLoaded);
   }

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser, visit } from "./browser.ts";
+import { fillHome, shareNew, type Shared } from "./shared-folder.ts";
+
+let browser: Browser;
+let home: Shared;
+before(async () => {
+  browser = await launchBrowser();
+  home = await shareNew(fillHome);
+});
+after(async () => {
+  await browser.close();
+  await home[Symbol.asyncDispose]();
+});
+
+/** Opens a file as one does who has no mouse. */
+async function openByKeyboard(page: Page, name: string): Promise<void> {
+  await page.getByRole("link", { name }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+}
+
+const titled = (page: Page, name: string) =>
+  page.getByRole("dialog").getByRole("heading", { name, exact: true }).waitFor();
+
+describe("in a preview, without a mouse,", () => {
+  it("a text is scrolled, and not the page behind it", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await openByKeyboard(page, "big.log");
+    await page.locator(".stage pre").waitFor();
+    await page.keyboard.press("PageDown");
+    await page.waitForFunction(() => (document.querySelector(".stage pre")?.scrollTop ?? 0) > 0);
+  });
+
+  it("arrow keys lead on from a text that was read", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await openByKeyboard(page, "app.ts");
+    await page.locator(".stage pre").focus();
+    await page.keyboard.press("ArrowRight");
+    await titled(page, "big.log");
+    await page.keyboard.press("ArrowRight");
+    await titled(page, "budget.csv");
+  });
+
+  it("the way on keeps the focus, also where it leads to a text", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await openByKeyboard(page, "app.ts");
+    await page.getByRole("button", { name: "Next" }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".stage pre", { hasText: "A line of a long log" }).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.ariaLabel), "Next");
+  });
+
+  it("the space bar stops what plays, and plays it on", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await openByKeyboard(page, "song.wav");
+    const isPaused = (wanted: boolean) =>
+      page.waitForFunction((paused) => document.querySelector("audio")?.paused === paused, wanted);
+    await isPaused(false);
+    await page.keyboard.press("Space");
+    await isPaused(true);
+    await page.keyboard.press("Space");
+    await isPaused(false);
+  });
+
+  it("what is shown next is said aloud", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await openByKeyboard(page, "app.ts");
+    const told = page.locator("[aria-live]", { has: page.locator("#preview-title") });
+    await page.keyboard.press("ArrowRight");
+    await titled(page, "big.log");
+    assert.match((await told.textContent()) ?? "", /^big\.log\d+ of \d+$/);
+  });
+});
