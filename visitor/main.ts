@@ -2,6 +2,7 @@ import "./visitor.css";
 import { count } from "../server/page/format.ts";
 import { byId } from "./element.ts";
 import { GridSwitch } from "./list/grid-switch.ts";
+import { keepFilter, keptFilter } from "./list/kept-filter.ts";
 import { Listing } from "./list/listing.ts";
 import { moveFocus } from "./list/move-focus.ts";
 import { readRows } from "./list/read-rows.ts";
@@ -52,7 +53,7 @@ function connectFilter(listing: Listing): void {
   field.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       field.value = "";
-      listing.filter("");
+      field.dispatchEvent(new Event("input"));
     }
   });
   document.addEventListener("keydown", (event) => {
@@ -61,7 +62,9 @@ function connectFilter(listing: Listing): void {
     event.preventDefault();
     field.focus();
   });
-  if (field.value !== "") listing.filter(field.value); // a browser that goes back keeps what was typed
+  if (field.value === "") field.value = keptFilter();
+  if (field.value !== "") listing.filter(field.value);
+  keepFilter(field);
 }
 
 void start();

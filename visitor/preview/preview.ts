@@ -41,7 +41,7 @@ export class Preview {
   /** Opens a row; false: it is nothing that the page shows. */
   open(row: Row): boolean {
     if (previewKindOf(row, navigator.pdfViewerEnabled) === undefined) return false;
-    history.pushState({ isPreview: true }, "", `#${encodeURIComponent(row.name)}`);
+    history.pushState({ ...(history.state as object | null), isPreview: true }, "", `#${encodeURIComponent(row.name)}`);
     this.#show(row);
     return true;
   }
@@ -127,7 +127,7 @@ export class Preview {
       this.#isLeaving = true;
       history.back();
     } else {
-      history.replaceState(null, "", location.pathname + location.search);
+      history.replaceState(history.state, "", location.pathname + location.search);
       this.#close();
     }
   }
