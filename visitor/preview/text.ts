@@ -4,7 +4,7 @@ export const mostTextBytes = 512 * 1024;
 /** As much of a file's text as is shown, and whether there is more. */
 export type Text = { readonly text: string; readonly isCut: boolean };
 
-/** The start of a file as text; bytes that are none are shown as such. */
+/** The start of a file as text. */
 export async function readText(address: string, signal: AbortSignal): Promise<Text> {
   const response = await fetch(address, { signal, headers: { Range: `bytes=0-${mostTextBytes}` } });
   if (response.status === 416) return { text: "", isCut: false }; // an empty file has no first byte
@@ -21,13 +21,18 @@ export async function readText(address: string, signal: AbortSignal): Promise<Te
   return { text: decodeText(bytes.subarray(0, length), isCut), isCut };
 }
 
-/** UTF-16 where a byte order mark says so, else UTF-8; of text that `isCut`, half a character at the end is left out. */
+/**
+ * UTF-16 where a byte order mark says so, else UTF-8, else what Western systems wrote before; of text that `isCut`, half
+ * a character at the end is left out.
+ */
 export function decodeText(bytes: Uint8Array<ArrayBuffer>, isCut: boolean): string {
   const [first, second] = bytes;
-  const isLittle = first === 0xff && second === 0xfe;
-  const isBig = first === 0xfe && second === 0xff;
-  const decoder = new TextDecoder(isLittle ? "utf-16le" : isBig ? "utf-16be" : "utf-8");
-  return decoder.decode(bytes, { stream: isCut });
+  const decode = (encoding: string) => new TextDecoder(encoding).decode(bytes, { stream: isCut });
+  if (first === 0xff && second === 0xfe) return decode("utf-16le");
+  if (first === 0xfe && second === 0xff) return decode("utf-16be");
+  const text = decode("utf-8");
+  const wrong = text.match(/\ufffd/g)?.length ?? 0;
+  return wrong > (text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0) ? decode("windows-1252") : text;
 }
 
 /** A body piece by piece; leaving early stops the download. */
