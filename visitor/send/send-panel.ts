@@ -95,7 +95,7 @@ export class SendPanel {
   }
 
   #send(files: readonly ChosenFile[]): void {
-    if (!this.#queue.isBusy) this.#speed = startSpeed(performance.now(), totalsOf(this.#uploads.keys()).sent);
+    if (!this.#queue.isBusy) this.#speed = startSpeed(performance.now(), totalsOf(this.#uploads.keys()).moved);
     const list = element("ul");
     this.#lists.prepend(list);
     for (const upload of this.#queue.add(files)) this.#uploads.set(upload, list);
@@ -128,9 +128,9 @@ export class SendPanel {
   }
 
   #tellSum(): void {
-    const { files, saved, failed, bytes, sent } = totalsOf(this.#uploads.keys());
+    const { files, saved, failed, bytes, sent, moved } = totalsOf(this.#uploads.keys());
     const { isBusy } = this.#queue;
-    if (isBusy) this.#speed = measureSpeed(this.#speed, performance.now(), sent);
+    if (isBusy) this.#speed = measureSpeed(this.#speed, performance.now(), moved);
     this.#bar.hidden = !isBusy;
     this.#bar.max = Math.max(1, bytes);
     this.#bar.value = sent;

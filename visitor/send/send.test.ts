@@ -40,11 +40,17 @@ describe("the speed", () => {
 it("the sum of all counts what is saved as whole, and leaves out what was cancelled", () => {
   const file = { size: 100 } as File;
   const totals = totalsOf([
-    { file, sent: 0, state: { kind: "waiting" } },
-    { file, sent: 40, state: { kind: "sending" } },
-    { file, sent: 0, state: { kind: "saved", name: "a" } },
-    { file, sent: 10, state: { kind: "failed", reason: "" } },
-    { file, sent: 90, state: { kind: "cancelled" } },
+    { file, sent: 0, found: 0, state: { kind: "waiting" } },
+    { file, sent: 40, found: 30, state: { kind: "sending" } },
+    { file, sent: 0, found: 0, state: { kind: "saved", name: "a" } },
+    { file, sent: 10, found: 0, state: { kind: "failed", reason: "" } },
+    { file, sent: 90, found: 50, state: { kind: "cancelled" } },
   ]);
-  assert.deepEqual(totals, { files: 4, saved: 1, failed: 1, bytes: 400, sent: 150 });
+  assert.deepEqual(totals, { files: 4, saved: 1, failed: 1, bytes: 400, sent: 150, moved: 120 });
+});
+
+it("what was on the server already is no speed", () => {
+  const uploads = [{ file: { size: 100 } as File, sent: 60, found: 60, state: { kind: "sending" } }] as const;
+  const speed = measureSpeed(startSpeed(0, 0), 1000, totalsOf(uploads).moved);
+  assert.equal(speed.perSecond, 0);
 });

@@ -7,16 +7,20 @@ export type Totals = {
   readonly failed: number;
   readonly bytes: number;
   readonly sent: number;
+  /** What went over the network for it, without what was there already. */
+  readonly moved: number;
 };
 
 /** All that a page sends, summed up; what was cancelled no longer counts. */
-export function totalsOf(uploads: Iterable<Pick<Upload, "file" | "state" | "sent">>): Totals {
-  const totals = { files: 0, saved: 0, failed: 0, bytes: 0, sent: 0 };
-  for (const { file, state, sent } of uploads) {
+export function totalsOf(uploads: Iterable<Pick<Upload, "file" | "state" | "sent" | "found">>): Totals {
+  const totals = { files: 0, saved: 0, failed: 0, bytes: 0, sent: 0, moved: 0 };
+  for (const { file, state, sent, found } of uploads) {
     if (state.kind === "cancelled") continue;
     totals.files++;
     totals.bytes += file.size;
-    totals.sent += state.kind === "saved" ? file.size : sent;
+    const gone = state.kind === "saved" ? file.size : sent;
+    totals.sent += gone;
+    totals.moved += gone - found;
     if (state.kind === "saved") totals.saved++;
     if (state.kind === "failed") totals.failed++;
   }

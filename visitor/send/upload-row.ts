@@ -19,7 +19,7 @@ export class UploadRow {
   constructor(upload: Upload, { onCancel, onRetry }: RowActions) {
     const { name, size } = upload.file;
     this.#upload = upload;
-    this.#speed = startSpeed(performance.now(), upload.sent);
+    this.#speed = startSpeed(performance.now(), upload.sent - upload.found);
     this.#progress = element("progress", { max: Math.max(1, size), ariaLabel: `How much of ${name} has gone` });
     this.#cancel = button("close", `Cancel ${name}`, () => onCancel(upload));
     this.#retry = button("retry", `Try ${name} again`, () => onRetry(upload));
@@ -29,8 +29,8 @@ export class UploadRow {
   }
 
   update(): void {
-    const { state, sent, file } = this.#upload;
-    if (state.kind === "sending") this.#speed = measureSpeed(this.#speed, performance.now(), sent);
+    const { state, sent, found, file } = this.#upload;
+    if (state.kind === "sending") this.#speed = measureSpeed(this.#speed, performance.now(), sent - found);
     this.element.dataset["state"] = state.kind;
     this.#progress.value = state.kind === "saved" ? this.#progress.max : sent;
     this.#words.textContent = this.#wordsFor();

@@ -27,6 +27,7 @@ export class Upload {
   #upload: string | undefined;
   #state: UploadState = { kind: "waiting" };
   #sent = 0;
+  #found = 0;
   #cancelled = new AbortController();
 
   /** `folder` is the address of the folder that it goes to. */
@@ -46,6 +47,11 @@ export class Upload {
   /** Bytes that have gone. */
   get sent(): number {
     return this.#sent;
+  }
+
+  /** Bytes of them that did not go from this page: they were there already, less what was lost on the way. */
+  get found(): number {
+    return this.#found;
   }
 
   cancel(): void {
@@ -119,6 +125,7 @@ export class Upload {
       this.#sent = sent;
       this.#onChange(this);
     };
+    this.#found += offset - this.#sent;
     onProgress(offset);
     return sendRest(address, this.file, offset, signal, onProgress);
   }
