@@ -6,6 +6,17 @@ export function filesOf(list: Iterable<File>): readonly ChosenFile[] {
   return [...list].map((file) => ({ file, folders: file.webkitRelativePath.split("/").slice(0, -1) }));
 }
 
+/** What is to be sent, and how many hidden files of folders were left out. */
+export type Sendable = { readonly files: readonly ChosenFile[]; readonly hidden: number };
+
+/** Leaves out what is hidden in folders: systems put it there, as .DS_Store, and the server takes none. */
+export function splitHidden(chosen: readonly ChosenFile[]): Sendable {
+  const isHidden = ({ file, folders }: ChosenFile) =>
+    folders.length > 0 && [...folders, file.name].some((name) => name.startsWith("."));
+  const files = chosen.filter((one) => !isHidden(one));
+  return { files, hidden: chosen.length - files.length };
+}
+
 /** What was dropped; `unread`: files and folders that the browser could not read. */
 export type Dropped = { readonly files: readonly ChosenFile[]; readonly unread: number };
 

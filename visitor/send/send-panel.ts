@@ -1,6 +1,6 @@
 import { count, formatSize } from "../../server/page/format.ts";
 import { button, element } from "../element.ts";
-import { droppedFiles, filesOf, type ChosenFile } from "./chosen-files.ts";
+import { droppedFiles, filesOf, splitHidden, type ChosenFile } from "./chosen-files.ts";
 import { OtherTabs } from "./other-tabs.ts";
 import { measureSpeed, startSpeed } from "./speed.ts";
 import { totalsOf } from "./totals.ts";
@@ -29,6 +29,8 @@ export class SendPanel {
   #speed = startSpeed(performance.now(), 0);
   /** How much of what was dropped the browser could not read. */
   #unread = 0;
+  /** Hidden files of folders, which are not sent. */
+  #hidden = 0;
 
   /** The words that it goes to the owner only: there is nothing to show then. */
   readonly #owner: Element | null;
@@ -94,7 +96,9 @@ export class SendPanel {
     });
   }
 
-  #send(files: readonly ChosenFile[]): void {
+  #send(chosen: readonly ChosenFile[]): void {
+    const { files, hidden } = splitHidden(chosen);
+    this.#hidden += hidden;
     if (!this.#queue.isBusy) this.#speed = startSpeed(performance.now(), totalsOf(this.#uploads.keys()).moved);
     const list = element("ul");
     this.#lists.prepend(list);
@@ -143,6 +147,7 @@ export class SendPanel {
     const told = [
       ...(files > 0 ? [`${count(saved, "file was", "files were")} sent.`] : []),
       ...(failed > 0 ? [`${count(failed, "file was", "files were")} not sent.`] : []),
+      ...(this.#hidden > 0 ? [`${count(this.#hidden, "hidden file was", "hidden files were")} left out.`] : []),
       ...(this.#unread > 0 ? [`${count(this.#unread, "file", "files")} could not be read.`] : []),
     ];
     if (told.length > 0) this.#news.textContent = told.join(" ");

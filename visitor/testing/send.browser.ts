@@ -105,11 +105,14 @@ describe("sending files", () => {
     await rm(inbox, { recursive: true });
   });
 
-  it("saves a folder with what is in it", async () => {
+  it("saves a folder with what is in it, but for what is hidden", async () => {
+    const hidden = path.join(own, "trip", ".DS_Store");
+    await writeFile(hidden, "left there by a system");
     await using shared = await taking();
     await using opened = await visit(browser, shared.address);
     await opened.page.locator('.send input[type="file"]:not([multiple])').setInputFiles(path.join(own, "trip"));
-    await news(opened.page, "1 file was sent.");
+    await news(opened.page, "1 file was sent. 1 hidden file was left out.");
+    await rm(hidden);
     assert.equal(await readFile(path.join(shared.folder, "trip/day 1/photo #1.txt"), "utf8"), "photo");
   });
 
