@@ -113,10 +113,16 @@ export class Preview {
   }
 
   async #copy(pressed: HTMLButtonElement): Promise<void> {
-    if (this.#row === undefined) return;
-    const isCopied = await copyText(this.#row.link.href, this.#dialog);
+    const row = this.#row;
+    if (row === undefined) return;
+    const isCopied = await copyText(row.link.href, this.#dialog);
+    if (row !== this.#row) return;
+    this.#place.textContent = isCopied ? "Link copied." : "This browser does not let the link be copied.";
     pressed.classList.toggle("check", isCopied);
-    setTimeout(() => pressed.classList.remove("check"), 2000);
+    setTimeout(() => {
+      pressed.classList.remove("check");
+      if (this.#row !== undefined) this.#tellPlace(this.#row);
+    }, 2000);
   }
 
   /** Goes back to the address before, or to the page's own where the preview came with the page. */

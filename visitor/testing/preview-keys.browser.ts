@@ -78,4 +78,24 @@ describe("in a preview, without a mouse,", () => {
     await titled(page, "big.log");
     assert.match((await told.textContent()) ?? "", /^big\.log\d+ of \d+$/);
   });
+
+  it("and that a link was copied, or could not be", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, "clipboard", { value: undefined }); // as over plain HTTP
+    });
+    await openByKeyboard(page, "app.ts");
+    const told = (words: string) => page.locator("[aria-live]", { hasText: words }).waitFor({ timeout: 10_000 });
+    await page.getByRole("button", { name: "Copy the link to this file" }).click();
+    await told("Link copied.");
+    await page.evaluate(() => {
+      Object.defineProperty(document, "execCommand", { value: () => false });
+    });
+    await page.getByRole("button", { name: "Copy the link to this file" }).click();
+    await told("This browser does not let the link be copied.");
+    await page.keyboard.press("ArrowRight");
+    await told("big.log");
+    await page.locator(".place", { hasText: /^\d+ of \d+$/ }).waitFor({ timeout: 10_000 });
+  });
 });
