@@ -3,6 +3,7 @@ import { colours } from "./colours.ts";
 import { forcedColours } from "./forced-colours.ts";
 import { note } from "./note.ts";
 import { page } from "./page.ts";
+import { print } from "./print.ts";
 import { table } from "./table.ts";
 
 const pictures = (Object.keys(icons) as (keyof typeof icons)[])
@@ -10,4 +11,4 @@ const pictures = (Object.keys(icons) as (keyof typeof icons)[])
   .join("");
 
 /** The folder page's style sheet. */
-export const style = colours + pictures + page + table + note + forcedColours;
+export const style = colours + pictures + page + table + note + forcedColours + print;
