@@ -1,6 +1,6 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Bookmark, BookmarkCheck, Search, X } from "lucide-react";
-import { useMemo, useState, type RefObject } from "react";
+import { useMemo, useState, type KeyboardEvent, type RefObject } from "react";
 import { IconButton } from "../controls/icon-button.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import { useSession, useWindowState } from "../store/use-session.ts";
@@ -25,6 +25,11 @@ export function FilterBox({ text, addresses, input, onChange }: FilterBoxProps) 
   const items = useMemo(() => suggestionsFor(text, addresses, settings.filters), [text, addresses, settings.filters]);
   const isShown = isOpen && items.length > 0;
   const { problems } = parseFilter(isShown ? settledPart(text) : text); // the word that is typed may become one of them
+  const onKeyDown = ({ key }: KeyboardEvent): void => {
+    if (key === "Enter") setOpen(false);
+    else if (key === "Escape" && isShown) setOpen(false);
+    else if (key === "Escape") onChange("");
+  };
   return (
     <div className="filter">
       <Autocomplete.Root<Suggestion>
@@ -52,6 +57,7 @@ export function FilterBox({ text, addresses, input, onChange }: FilterBoxProps) 
             spellCheck={false}
             maxLength={longestFilter}
             onClick={() => setOpen(true)}
+            onKeyDown={onKeyDown}
             onBlur={() => setOpen(false)}
           />
           {text !== "" && (

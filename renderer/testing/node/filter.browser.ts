@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { ownBrowser } from "./own-browser.ts";
+
+describe("the filter box", () => {
+  const browser = ownBrowser();
+
+  it("covers the rows no longer once its filter was entered", async () => {
+    const page = await browser().open("on");
+    const filter = page.getByLabel("Filter requests");
+    await filter.pressSequentially("status:4xx ");
+    await page.getByRole("option").first().waitFor();
+    await filter.press("Enter");
+    await page.getByRole("option").first().waitFor({ state: "detached", timeout: 5000 });
+    await page.getByText(/^66 of 242$/).waitFor();
+    await filter.pressSequentially("is:");
+    await page.getByRole("option").first().waitFor();
+  });
+
+  it("closes what it suggests on Escape, and is emptied by the next", async () => {
+    const page = await browser().open("on");
+    const filter = page.getByLabel("Filter requests");
+    await filter.pressSequentially("status:404");
+    await page.getByText(/^\d+ of 242$/).waitFor();
+    await filter.press("Escape");
+    await page.getByRole("option").first().waitFor({ state: "detached" });
+    assert.equal(await filter.inputValue(), "status:404");
+    await filter.press("Escape");
+    await page.getByText("242 requests", { exact: true }).waitFor({ timeout: 5000 });
+    assert.equal(await filter.inputValue(), "");
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
