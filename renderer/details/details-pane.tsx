@@ -31,7 +31,7 @@ export function DetailsPane({ record, element, onClose }: DetailsPaneProps) {
       <header className="details-head" data-tone={toneOf(record)}>
         <h3 className="details-title">
           <NetworkText text={method} limit={32} className="details-method" />{" "}
-          <NetworkText text={readablePath(target)} limit={300} />
+          <NetworkText text={readablePath(target) || (method === "" ? "Unreadable request" : "")} limit={300} />
         </h3>
         {filesSaved > 0 && <ShowSaved id={record.id} />}
         <CopyButtons record={record} receivedHead={received} />
