@@ -15,10 +15,25 @@ type FolderFieldProps = {
 
 /** The folder that is shared, and the ways to choose another. */
 export function FolderField({ folder, recents, isOn, onChoose, onPick }: FolderFieldProps) {
-  const others = recents.filter((recent) => recent !== folder);
-  if (folder === undefined) return <NoFolder recents={others} onChoose={onChoose} onPick={onPick} />;
+  const isChosen = folder !== undefined;
   return (
-    <div className="folder">
+    <div className={isChosen ? "folder" : "no-folder"}>
+      {isChosen ? <Chosen folder={folder} /> : <NoneYet />}
+      {isChosen && isOn && <ShowFolder />}
+      {/* the same button before and after: it keeps the keyboard */}
+      <span className="split">
+        <button type="button" className={isChosen ? "button" : "button primary"} onClick={onChoose}>
+          {isChosen ? "Change…" : "Choose a folder…"}
+        </button>
+        <Recents folders={recents.filter((recent) => recent !== folder)} onPick={onPick} />
+      </span>
+    </div>
+  );
+}
+
+function Chosen({ folder }: { folder: string }) {
+  return (
+    <>
       <Folder aria-hidden className="folder-icon" />
       <div className="folder-words">
         <p className="folder-name" title={folder}>
@@ -28,20 +43,13 @@ export function FolderField({ folder, recents, isOn, onChoose, onPick }: FolderF
           <bdi>{folder}</bdi>
         </p>
       </div>
-      {isOn && <ShowFolder />}
-      <span className="split">
-        <button type="button" className="button" onClick={onChoose}>
-          Change…
-        </button>
-        <Recents folders={others} onPick={onPick} />
-      </span>
-    </div>
+    </>
   );
 }
 
-function NoFolder({ recents, onChoose, onPick }: Pick<FolderFieldProps, "recents" | "onChoose" | "onPick">) {
+function NoneYet() {
   return (
-    <div className="no-folder">
+    <>
       <FolderOpen aria-hidden className="no-folder-icon" />
       <p>
         <strong>Which folder should the light shine on?</strong>
@@ -49,13 +57,7 @@ function NoFolder({ recents, onChoose, onPick }: Pick<FolderFieldProps, "recents
       <p className="soft">
         Choose one, or drop it anywhere on this window. Nothing is shared until you turn the light on.
       </p>
-      <span className="split">
-        <button type="button" className="button primary" onClick={onChoose}>
-          Choose a folder…
-        </button>
-        <Recents folders={recents} onPick={onPick} />
-      </span>
-    </div>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { FolderInput, TriangleAlert } from "lucide-react";
-import { useId, useState } from "react";
+import { useId } from "react";
 import type { VisitorRules } from "../../electron/contract.ts";
+import { useTyped } from "../controls/use-typed.ts";
 import { formatSize, parseSize } from "../text/size.ts";
 import { addsPages, targetWords, ruleWords } from "./visitor-words.ts";
 
@@ -16,14 +17,12 @@ export function SendOptions({ rules, onChange, onChooseInbox }: SendOptionsProps
     <div role="group" aria-label="What visitors send" className="sending">
       <Target inbox={rules.inbox} onChoose={onChooseInbox} onShared={() => onChange({ inbox: "" })} />
       <SizeField
-        key={`most ${rules.mostBytes}`}
         name={ruleWords.mostBytes.name}
         bytes={rules.mostBytes}
         least={1}
         onChange={(mostBytes) => onChange({ mostBytes })}
       />
       <SizeField
-        key={`free ${rules.diskBytesToLeave}`}
         name={ruleWords.diskBytesToLeave.name}
         bytes={rules.diskBytesToLeave}
         least={0}
@@ -71,7 +70,7 @@ type SizeFieldProps = {
 };
 
 function SizeField({ name, bytes, least, onChange }: SizeFieldProps) {
-  const [text, setText] = useState(formatSize(bytes));
+  const [text, setText] = useTyped(formatSize(bytes));
   const problemId = useId();
   const parsed = parseSize(text);
   const size = parsed !== undefined && parsed >= least ? parsed : undefined;

@@ -90,9 +90,9 @@ function ShareNote({ share, sharing, onPress }: ShareNoteProps) {
         Try again
       </button>
       {share.problem.about === "inbox" && share.choice !== undefined ? (
-        <ChooseInbox folder={share.choice.folder} />
+        <ChooseInbox folder={share.choice.folder} onPress={onPress} />
       ) : (
-        <button type="button" className="button" onClick={() => void sharing.choose()}>
+        <button type="button" className="button" onClick={press(sharing.choose)}>
           Choose another folder…
         </button>
       )}
@@ -100,10 +100,14 @@ function ShareNote({ share, sharing, onPress }: ShareNoteProps) {
   );
 }
 
-function ChooseInbox({ folder }: { folder: string }) {
+function ChooseInbox({ folder, onPress }: { readonly folder: string; readonly onPress: () => void }) {
   const { chooseInbox } = useRules(folder);
+  const choose = (): void => {
+    onPress();
+    void chooseInbox();
+  };
   return (
-    <button type="button" className="button" onClick={() => void chooseInbox()}>
+    <button type="button" className="button" onClick={choose}>
       Choose another inbox…
     </button>
   );

@@ -1,9 +1,10 @@
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";
 import { Monitor, Wifi } from "lucide-react";
-import { useId, useState, type ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import type { Reach, Settings } from "../../electron/contract.ts";
 import { Check } from "../controls/check.tsx";
+import { useTyped } from "../controls/use-typed.ts";
 import { reachWords } from "./options-summary.tsx";
 import { parsePort } from "./sharing.ts";
 import { VisitorOptions } from "./visitor-options.tsx";
@@ -28,7 +29,7 @@ export function ShareOptions({ settings, onChange }: ShareOptionsProps) {
         <ReachChoice value="computer" icon={<Monitor aria-hidden />} />
       </RadioGroup>
       <div className="option-row">
-        <PortField key={settings.port} port={settings.port} onChange={(port) => onChange({ port })} />
+        <PortField port={settings.port} onChange={(port) => onChange({ port })} />
         <Check name="Show hidden files" isOn={settings.dotfiles} onChange={(dotfiles) => onChange({ dotfiles })} />
       </div>
       {settings.folder !== undefined && <VisitorOptions folder={settings.folder} />}
@@ -49,7 +50,7 @@ function ReachChoice({ value, icon }: { value: Reach; icon: ReactNode }) {
 }
 
 function PortField({ port, onChange }: { port: number; onChange: (port: number) => void }) {
-  const [text, setText] = useState(String(port));
+  const [text, setText] = useTyped(String(port));
   const problemId = useId();
   const parsed = parsePort(text);
   const settle = (): void => {

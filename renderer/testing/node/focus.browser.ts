@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Locator } from "playwright-core";
 import { ownBrowser } from "./own-browser.ts";
-import { newBelow } from "./preparations.ts";
+import { newBelow, unfold } from "./preparations.ts";
 
 /** Waits until the keyboard is at this element. */
 async function assertFocused(element: Locator): Promise<void> {
@@ -45,6 +45,55 @@ describe("where the keyboard is when the button that was pressed is gone", () =>
     await page.getByRole("button", { name: "Stop at once" }).press("Enter");
     await page.getByText("Nobody can see this folder.").waitFor();
     await assertFocused(page.getByRole("switch", { name: "Share this folder" }));
+  });
+
+  it("is the same button, when it chose the first folder", async () => {
+    const page = await browser().open("first-run");
+    await page.getByRole("button", { name: "Choose a folder…" }).press("Enter");
+    await page.getByText("Nobody can see this folder.").waitFor();
+    await assertFocused(page.getByRole("button", { name: "Change…" }));
+  });
+
+  it("is the switch, when another folder was chosen instead of one that is gone", async () => {
+    const page = await browser().open("problem");
+    await page.getByRole("button", { name: "Choose another folder…" }).press("Enter");
+    await page.evaluate("window.simulation.setShare({ kind: 'off' })");
+    await page.getByRole("alert").waitFor({ state: "detached" });
+    await assertFocused(page.getByRole("switch", { name: "Share this folder" }));
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
+
+describe("a field whose value was taken by Enter", () => {
+  const browser = ownBrowser();
+  const fields = [
+    { label: "Port", typed: "9000", shown: "9000", setting: /"port":9000/ },
+    { label: "The largest file", typed: "10 mb", shown: "10 MB", setting: /"mostBytes":10000000/ },
+  ];
+
+  for (const { label, typed, shown, setting } of fields) {
+    it(`keeps the keyboard, and shows what was understood: ${label}`, async () => {
+      const page = await browser().open("generous-off");
+      await unfold(page);
+      const field = page.getByLabel(label);
+      await field.fill(typed);
+      await field.press("Enter");
+      await page.waitForFunction(
+        (text) => document.activeElement instanceof HTMLInputElement && document.activeElement.value === text,
+        shown,
+        { timeout: 5000 },
+      );
+      assert.match(await page.evaluate("JSON.stringify(window.simulation.asked)"), setting);
+      await assertFocused(field);
+    });
+  }
+
+  it("shows what was set elsewhere meanwhile", async () => {
+    const page = await browser().open("off");
+    await page.getByLabel("Port").fill("99");
+    await page.evaluate("window.simulation.tell('settings:changed', { ...window.simulation.settings, port: 9001 })");
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>(".port input")?.value === "9001");
   });
 
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
