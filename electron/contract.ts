@@ -235,7 +235,14 @@ export type Events = {
 
 /** What the menu and the tray ask the page to do. */
 export type Command =
-  "choose folder" | "toggle sharing" | "find in log" | "pause log" | "clear log" | "export log" | "show help";
+  | "choose folder"
+  | "toggle sharing"
+  | "find in log"
+  | "pause log"
+  | "clear log"
+  | "export log"
+  | "show settings"
+  | "show help";
 
 /** Every request that the preload lets through: one for each of `Requests`. */
 export const requestChannels = [

@@ -36,6 +36,10 @@ export function App() {
   const pick = useCallback((folder: string) => void sharing.pick(folder), [sharing]);
   useTheme(settings.theme);
   useCommand(
+    "show settings",
+    useCallback(() => open("settings"), []),
+  );
+  useCommand(
     "show help",
     useCallback(() => open("help"), []),
   );

@@ -36,9 +36,15 @@ function about({ showAbout }: MenuActions): MenuItemConstructorOptions {
   return { id: "about", label: "About Porchlight", click: showAbout };
 }
 
+/** A Mac has it in the app's own menu, the others where quitting is. */
+function settings(actions: MenuActions): MenuItemConstructorOptions {
+  return item(actions, "show settings", "&Settings…", "CmdOrCtrl+,");
+}
+
 function appMenu(actions: MenuActions): MenuItemConstructorOptions {
   const roles = ["services", "hide", "hideOthers", "unhide", "quit"] as const;
-  return { label: "Porchlight", submenu: [about(actions), separator, ...roles.map((role) => ({ role }))] };
+  const submenu = [about(actions), separator, settings(actions), separator, ...roles.map((role) => ({ role }))];
+  return { label: "Porchlight", submenu };
 }
 
 function fileMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
@@ -50,7 +56,7 @@ function fileMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOpti
       separator,
       item(actions, "export log", "&Export Log…", "CmdOrCtrl+S"),
       separator,
-      isMac ? { role: "close" } : { role: "quit", id: "quit" },
+      ...(isMac ? [{ role: "close" } as const] : [settings(actions), separator, { role: "quit", id: "quit" } as const]),
     ],
   };
 }

@@ -28,6 +28,9 @@ describe("the menu", () => {
     await page.waitForFunction(() => document.activeElement?.tagName === "INPUT");
     await run.clickMenu("show-help");
     await page.getByRole("dialog", { name: "Others cannot connect?" }).waitFor();
+    await page.keyboard.press("Escape");
+    await run.clickMenu("show-settings");
+    await page.getByRole("dialog", { name: "Settings" }).waitFor();
   });
 
   it("waits with what it asks for until the page is there again", async () => {

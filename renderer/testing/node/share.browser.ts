@@ -217,6 +217,9 @@ describe("sharing from the window", () => {
     await page.evaluate("window.simulation.command('show help')");
     await page.getByRole("dialog", { name: "Others cannot connect?" }).waitFor();
     await page.keyboard.press("Escape");
+    await page.evaluate("window.simulation.command('show settings')");
+    await page.getByRole("dialog", { name: "Settings" }).waitFor();
+    await page.keyboard.press("Escape");
     await page.evaluate("window.simulation.command('find in log')");
     await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Filter requests");
     await page.evaluate("window.simulation.command('toggle sharing')");
