@@ -15,6 +15,7 @@ import "./styles/share.css";
 import "./styles/now.css";
 import "./styles/log.css";
 import "./styles/details.css";
+import "./styles/forced.css";
 
 const { bridge } = window as unknown as { readonly bridge: Bridge }; // the preload put it there
 
