@@ -2,13 +2,25 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Locator } from "playwright-core";
 import { ownBrowser } from "./own-browser.ts";
-import { drag, turnOn } from "./preparations.ts";
+import { drag, showLog, turnOn } from "./preparations.ts";
 
 /** Texts that have no room and end in an ellipsis. */
 function cutTexts(texts: Locator): Promise<readonly string[]> {
   return texts.evaluateAll((all) =>
     all.filter((text) => text.scrollWidth > text.clientWidth).map((text) => text.textContent),
   );
+}
+
+/** The same to a fraction of a pixel, which is enough for an ellipsis. */
+function partsCut(texts: Locator): Promise<readonly string[]> {
+  return texts.evaluateAll((all) => {
+    const widthOf = (text: Element): number => {
+      const words = document.createRange();
+      words.selectNodeContents(text);
+      return words.getBoundingClientRect().width;
+    };
+    return all.filter((text) => widthOf(text) > text.getBoundingClientRect().width).map((text) => text.textContent);
+  });
 }
 
 describe("the window at its first size", () => {
@@ -25,6 +37,16 @@ describe("the window at its first size", () => {
     }
     assert.deepEqual(await cutTexts(rows.locator(".device-name, .cell-time, .cell-status, .cell-duration")), []);
     assert.equal(await page.locator(".now .chart, .now .cells").filter({ visible: true }).count(), 3);
+  });
+
+  it("says in full how far a transfer came that did not get to its end", async () => {
+    const page = await browser().open("waiting", { width: 1264, height: 800 });
+    const sent = { bytesSent: 21, bytesExpected: 100 };
+    for (const outcome of ["timed out", "failed", "client left"]) {
+      await page.evaluate(`window.simulation.begin(${JSON.stringify({ ...sent, outcome })})`);
+    }
+    await page.getByText("left 21 %").waitFor();
+    assert.deepEqual(await partsCut(page.locator(".progress-words")), []);
   });
 
   it("shows the end of an address that has no room, and all of it on hovering", async () => {
@@ -54,6 +76,53 @@ describe("the window at its first size", () => {
     await page.evaluate(`window.simulation.setShare({ ...window.simulation.share, problem: ${problem} })`);
     await page.getByText("a_long_name").waitFor();
     assert.equal(await page.locator(".share-card").evaluate((card) => card.scrollWidth - card.clientWidth), 0);
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
+
+describe("a window in which something happens", () => {
+  const browser = ownBrowser();
+  const placeOf = (element: Locator) => element.boundingBox();
+
+  it("keeps the switch and the columns where they are", async () => {
+    const page = await browser().open("off");
+    const light = page.getByRole("switch", { name: "Share this folder" });
+    const column = page.getByRole("columnheader", { name: "Status" });
+    const before = [await placeOf(light), await placeOf(column)];
+    await light.click();
+    await page.getByText("Everyone on your network can open this folder.").waitFor();
+    await page.getByText("Open it on another device").waitFor();
+    await page.evaluate("window.simulation.traffic(60)");
+    await page.getByText("60 requests").waitFor();
+    await page.waitForTimeout(200);
+    assert.deepEqual([await placeOf(light), await placeOf(column)], before);
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
+
+describe("a narrow window", () => {
+  const browser = ownBrowser();
+
+  it("says in full how far a transfer came", async () => {
+    const page = await browser().open("generous", { width: 720, height: 520 });
+    await showLog(page);
+    await page.getByRole("row", { name: "left 11 %" }).waitFor();
+    assert.deepEqual(await partsCut(page.locator(".progress-words")), []);
+  });
+
+  it("that is enlarged to twice the size reaches its last column, and cuts no number", async () => {
+    const page = await browser().open("on", { width: 360, height: 260 });
+    await showLog(page);
+    const [grid, last] = [page.getByRole("grid"), page.getByRole("columnheader", { name: "Progress" })];
+    await grid.evaluate((list) => list.scrollBy({ left: 2000 }));
+    const [list, column] = [await grid.boundingBox(), await last.boundingBox()];
+    assert.ok(list !== null && column !== null && column.x + column.width <= list.x + list.width);
+    assert.deepEqual(await cutTexts(page.locator(".tile-value")), []);
+    const parts = page.locator(".bar > *, .now");
+    const right = await parts.evaluateAll((all) => Math.max(...all.map((part) => part.getBoundingClientRect().right)));
+    assert.ok(right <= 360, `something ends at ${right}`);
   });
 
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
