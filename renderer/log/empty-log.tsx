@@ -1,4 +1,4 @@
-import { Inbox, Lightbulb, LightbulbOff, Monitor, SearchX, Smartphone, TriangleAlert } from "lucide-react";
+import { Inbox, Lightbulb, LightbulbOff, Monitor, SearchX, Smartphone, TriangleAlert, WifiOff } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ShareChoice } from "../../electron/contract.ts";
 import { shareWords } from "../share/sharing.ts";
@@ -42,6 +42,10 @@ export function EmptyLog({ view, onShowAll }: EmptyLogProps) {
   }
   if ((view.counters ?? counters).requests > 0) {
     return <Nothing icon={<Inbox aria-hidden />} title="Cleared" words="The next request shows up here." />;
+  }
+  if (share.addresses.length === 0) {
+    const words = "Nobody can reach this folder until this computer is on a network. Requests show up here then.";
+    return <Nothing icon={<WifiOff aria-hidden />} title="No network" words={words} />;
   }
   return <Waiting reach={share.choice.reach} />;
 }

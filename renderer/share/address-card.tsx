@@ -21,7 +21,7 @@ export function AddressCard({ share, onHelp }: { share: On; onHelp: () => void }
       <h2 id="address-heading" className="card-heading">
         {isForOthers ? "Open it on another device" : "Open it on this computer"}
       </h2>
-      <Reached share={share} />
+      {(address !== undefined || share.firstVisitor !== undefined) && <Reached share={share} />}
       {address === undefined && (
         <p className="note">This computer is on no network just now. Addresses appear here as soon as it is.</p>
       )}

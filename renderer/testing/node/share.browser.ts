@@ -212,6 +212,17 @@ describe("sharing from the window", () => {
     assert.equal(await page.getByText("Turn it on").count(), 0);
   });
 
+  it("asks nobody to open an address while there is none", async () => {
+    const page = await browser().open("waiting");
+    const share = await page.evaluate<string>("JSON.stringify(window.simulation.share)");
+    await page.evaluate("window.simulation.setShare({ ...window.simulation.share, addresses: [] })");
+    await page.getByText("This computer is on no network just now.").waitFor();
+    assert.equal(await page.getByText(/^(Waiting for|Open an address)/).count(), 0);
+    await page.getByText("No network", { exact: true }).waitFor();
+    await page.evaluate(`window.simulation.setShare(${share})`);
+    await page.getByText("Waiting for a visitor").waitFor();
+  });
+
   it("does what the menu asks for", async () => {
     const page = await browser().open("waiting");
     await page.evaluate("window.simulation.command('show help')");
