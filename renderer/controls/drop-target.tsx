@@ -1,12 +1,12 @@
 import { FolderDown } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { useSession } from "../store/use-session.ts";
 
 /** The whole window takes a folder that is dropped on it. */
 export function DropTarget({ onDrop }: { onDrop: (path: string) => void }) {
   const session = useSession();
   const [isOver, setOver] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const over = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
       event.preventDefault(); // or the browser would open the file
