@@ -63,7 +63,8 @@ export class Connection {
   /** Ends at once, whatever is under way. */
   abort(fate: Fate): void {
     this.#fate = fate;
-    this.#socket.destroy();
+    if (this.#phase === "closed") void this.#end();
+    else this.#socket.destroy();
   }
 
   /** Looks at the deadline in force, and tells the log how far things are. */
@@ -87,8 +88,7 @@ export class Connection {
     const exchange = this.#underWay?.exchange;
     if (exchange === undefined) this.#refuse(error);
     else {
-      exchange.giveUp();
-      this.#service.queue.refused();
+      exchange.turnAway();
       this.#respond(exchange, errorResponse(error));
     }
   }
@@ -115,12 +115,16 @@ export class Connection {
   }
 
   #receiveClose(): void {
-    const now = performance.now();
-    const { outcome, reason } = this.#fate;
     this.#phase = "closed";
     this.#reader.end();
-    this.#underWay?.exchange.end(outcome, now, reason);
-    this.#sender.close(now, outcome, reason);
+    this.#sender.close(performance.now(), this.#fate.outcome, this.#fate.reason);
+    void this.#end(this.#fate === peerLeft ? this.#underWay?.exchange.saving : undefined);
+  }
+
+  /** Ends the record that is open, at once or behind what is being saved; a second call changes nothing. */
+  async #end(saving?: Promise<void>): Promise<void> {
+    if (saving !== undefined) await saving;
+    this.#underWay?.exchange.end(this.#fate.outcome, performance.now(), this.#fate.reason);
     this.#onClosed(this);
   }
 
@@ -194,8 +198,7 @@ export class Connection {
     this.#underWay = undefined;
     this.#isCut = underWay.head === undefined;
     const response = exchange.admit(given);
-    const isLast = this.#stopping || (this.#peerEnded && this.#reader.waiting === 0 && !this.#reader.hasBody);
-    const stays = !isLast && this.#reader.canStay;
+    const stays = !this.#stopping && !(this.#peerEnded && !this.#reader.hasMore) && this.#reader.canStay;
     const delivery = deliveryOf(underWay.head, stays, response, exchange.record.method);
     this.#phase = delivery.persistent ? "reading" : "ending";
     this.#sender.send(exchange, response, delivery);
@@ -216,21 +219,20 @@ export class Connection {
 
   /** Ends. Where the peer may still be sending, it is read on for a while: a reset would eat our answer. */
   #close(): void {
-    if (!this.#peerEnded && (this.#isCut || this.#reader.hasBody || this.#reader.waiting > 0)) this.#linger();
-    else this.#socket.destroy();
+    if (this.#peerEnded || !(this.#isCut || this.#reader.hasMore)) {
+      this.#socket.destroy();
+      return;
+    }
+    this.#phase = "lingering";
+    this.#since = performance.now();
+    this.#reader.giveUp();
+    this.#socket.end();
+    this.#socket.resume();
   }
 
   /** A handler waits for a body: the answers before it leave first, also ahead of 100 Continue. */
   #beginBody(): void {
     this.#underWay?.exchange.beginReceiving();
     this.#sender.flush();
-  }
-
-  #linger(): void {
-    this.#phase = "lingering";
-    this.#since = performance.now();
-    this.#reader.giveUp();
-    this.#socket.end();
-    this.#socket.resume();
   }
 }

@@ -17,13 +17,14 @@ export class Crowd<Kind extends Member> implements Iterable<Kind> {
     this.#members.push(member);
   }
 
-  /** Takes a member out; one that is not there changes nothing. */
-  delete(member: Kind): void {
-    if (this.#members[member.place] !== member) return;
+  /** Takes a member out. False: it is not there. */
+  delete(member: Kind): boolean {
+    if (this.#members[member.place] !== member) return false;
     const last = this.#members.pop();
-    if (last === undefined || last === member) return;
+    if (last === undefined || last === member) return true;
     last.place = member.place;
     this.#members[member.place] = last;
+    return true;
   }
 
   /** Those who are there now, whoever leaves or comes meanwhile. */

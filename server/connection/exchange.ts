@@ -39,6 +39,8 @@ export class Exchange implements Job {
   /** A request whose body may become files. */
   #sent: Request | undefined;
   #isReceiving = false;
+  /** The handler's answer is being worked out. */
+  #settling: Promise<void> | undefined;
 
   /** `received`: the request's head as it came; `arrivedAt`: milliseconds of performance.now(). */
   constructor(service: Service, facts: RequestFacts, received: string, arrivedAt: number, respond: Respond) {
@@ -75,6 +77,11 @@ export class Exchange implements Job {
     return this.#request !== undefined;
   }
 
+  /** Resolves when it is known what became of a body that came whole; undefined: nothing is still to be known. */
+  get saving(): Promise<void> | undefined {
+    return this.#sent?.body.isWhole === true ? this.#settling : undefined;
+  }
+
   work(): Promise<void> | undefined {
     const request = this.#request;
     this.#request = undefined;
@@ -90,12 +97,10 @@ export class Exchange implements Job {
     return undefined;
   }
 
-  /** Gives the request up before a worker takes it. */
-  giveUp(): void {
-    if (this.#request === undefined) return;
-    this.#request = undefined;
-    this.#noteWait();
-    this.#service.queue.withdraw(this);
+  /** No worker has come in time. */
+  turnAway(): void {
+    this.#giveUp();
+    this.#service.queue.refused();
   }
 
   /** It is decided what will be sent, and how many bytes of body; -1: nobody knows. */
@@ -103,7 +108,6 @@ export class Exchange implements Job {
     this.record.status = response.status;
     this.record.reason = response.reason;
     this.record.bytesExpected = bytes;
-    if (response.saved !== undefined) this.#service.log.keepSaved(this.record, response.saved);
     if (response.status === 206) this.record.range = response.headers.get("content-range", "").replace("bytes ", "");
   }
 
@@ -171,7 +175,7 @@ export class Exchange implements Job {
   end(outcome: Outcome, now: number, reason?: string): void {
     const record = this.record;
     if (record.outcome !== "active") return;
-    this.giveUp();
+    this.#giveUp();
     this.#endReceiving();
     this.#countSaved();
     record.outcome = outcome;
@@ -179,6 +183,14 @@ export class Exchange implements Job {
     if (reason !== undefined && reason !== "") record.reason = reason;
     this.#service.tally.end(record.status);
     this.#service.log.end(record);
+  }
+
+  /** Gives the request up before a worker takes it. */
+  #giveUp(): void {
+    if (this.#request === undefined) return;
+    this.#request = undefined;
+    this.#noteWait();
+    this.#service.queue.withdraw(this);
   }
 
   get #hasRoom(): boolean {
@@ -219,7 +231,12 @@ export class Exchange implements Job {
   }
 
   #take(answer: Answer): void {
-    if (answer instanceof Later) void this.#settle(answer.response);
-    else this.#respond(this, answer);
+    if (answer instanceof Later) {
+      this.#settling = this.#settle(answer.response);
+      return;
+    }
+    const isOpen = this.record.outcome === "active"; // also where the visitor is gone, and is answered no more
+    if (isOpen && answer.saved !== undefined) this.#service.log.keepSaved(this.record, answer.saved);
+    this.#respond(this, answer);
   }
 }

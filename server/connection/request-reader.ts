@@ -51,6 +51,11 @@ export class RequestReader {
     return this.#intake !== undefined;
   }
 
+  /** Whether there is more than the request under way: of its body, or of the next. */
+  get hasMore(): boolean {
+    return this.hasBody || this.waiting > 0;
+  }
+
   /** Whether somebody waits for bytes of the body. */
   get isBodyWanted(): boolean {
     return this.#intake?.isWanted === true;

@@ -174,7 +174,7 @@ export class Server {
   }
 
   #forget(connection: Connection): void {
-    this.#connections.delete(connection);
+    if (!this.#connections.delete(connection)) return;
     const left = (this.#perAddress.get(connection.peer.address) ?? 1) - 1;
     if (left === 0) this.#perAddress.delete(connection.peer.address);
     else this.#perAddress.set(connection.peer.address, left);
