@@ -4,6 +4,7 @@ import path from "node:path";
 import { findElectron } from "./launch/electron-binary.ts";
 import { failedStart, notExecutable, statusOf, type End } from "./launch/failed-start.ts";
 import { needsBuild } from "./launch/freshness.ts";
+import { endingSignals, isPassedOn } from "./launch/signals.ts";
 import { terminalShare } from "./launch/terminal.ts";
 
 // npm start [-- <folder> …]: opens the app, or shares from the terminal where that cannot be
@@ -19,7 +20,7 @@ async function start(): Promise<number> {
   const found = await findElectron(root, process.env);
   if ("reason" in found) return shareFromTerminal(found.reason);
   if (needsBuild(root)) await build();
-  const end = await run(found.executable, [root, ...args]);
+  const end = await run(found.executable, [root, ...args], true);
   const failure = failedStart(end);
   return failure === undefined ? statusOf(end) : shareFromTerminal(failure);
 }
@@ -41,17 +42,18 @@ async function build(): Promise<void> {
 }
 
 /** Runs a program to its end. */
-async function run(program: string, programArgs: readonly string[]): Promise<End> {
+async function run(program: string, programArgs: readonly string[], isWindowed = false): Promise<End> {
   const env = { ...process.env };
   delete env["ELECTRON_RUN_AS_NODE"]; // set by tools that run inside Electron, such as editors: it would open no window
   const start = performance.now();
   let isAsked = false;
   const child = spawn(program, programArgs, { cwd, env, stdio: "inherit" });
-  // the terminal tells the child itself; what others send to this process is passed on
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  const isTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+  const place = { platform: process.platform, isTerminal, isWindowed };
+  for (const signal of endingSignals) {
     process.on(signal, () => {
       isAsked = true;
-      child.kill(signal);
+      if (isPassedOn(signal, place)) child.kill(signal);
     });
   }
   const exit = once(child, "exit").catch(() => [notExecutable, null]);
