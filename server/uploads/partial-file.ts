@@ -1,19 +1,16 @@
 import { createHash, type Hash } from "node:crypto";
 import { constants } from "node:fs";
-import { link, open, readlink, rename, unlink, type FileHandle } from "node:fs/promises";
+import { open, readlink, unlink, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../files/disk-error.ts";
 import type { DigestAlgorithm } from "./digest.ts";
 import type { EarlySyncs } from "./early-sync.ts";
 import { FileWriter } from "./file-writer.ts";
+import { giveName } from "./give-name.ts";
 import { UploadError } from "./upload-error.ts";
-import { numbered } from "./upload-name.ts";
 
 /** Bytes whose sum is made without a pause. */
 const hashedAtOnce = 256 * 1024;
-/** Files of one name, before another one should be found. */
-const mostOfOneName = 10_000;
-const noLinks = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
 
 /** The name of a file on its way in; `token`: 22 letters and digits, those of Base64 for addresses. */
 export function partialPath(folder: string, token: string): string {
@@ -103,7 +100,7 @@ export class PartialFile {
   async publish(name: string): Promise<string> {
     await this.#writer.sync();
     await this.#file.close();
-    const final = await this.#giveName(name);
+    const final = await giveName(this.path, name);
     await syncFolder(this.#folder);
     return final;
   }
@@ -119,37 +116,6 @@ export class PartialFile {
     await this.#writer.settle();
     await this.#file.close().catch(() => undefined); // closed already, or on a disk that is gone: the rest still follows
     await unlink(this.path).catch(ignoreMissing);
-  }
-
-  /** A link fails where a name is taken, which no rename does; disks without links get the name reserved first. */
-  async #giveName(name: string): Promise<string> {
-    for (let number = 1; number <= mostOfOneName; number++) {
-      const final = numbered(name, number);
-      const target = path.join(this.#folder, final);
-      try {
-        await link(this.path, target);
-        await unlink(this.path);
-        return final;
-      } catch (error) {
-        if (noLinks.has(codeOf(error)) && (await this.#takeName(target))) return final;
-        if (codeOf(error) !== "EEXIST" && !noLinks.has(codeOf(error))) throw error;
-      }
-    }
-    throw new UploadError(409, `there are ${mostOfOneName} files of that name`);
-  }
-
-  /** False: the name is taken. */
-  async #takeName(target: string): Promise<boolean> {
-    try {
-      const { O_WRONLY, O_CREAT, O_EXCL } = constants;
-      const reserved = await open(target, O_WRONLY | O_CREAT | O_EXCL | noFollow(), 0o644);
-      await reserved.close();
-    } catch (error) {
-      if (codeOf(error) === "EEXIST") return false;
-      throw error;
-    }
-    await rename(this.path, target);
-    return true;
   }
 }
 

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { giveName, type Disk } from "./give-name.ts";
+
+const part = path.resolve("part");
+
+/** A disk in memory that refuses some of what it is asked for with these codes. */
+function diskWith(names: Map<string, string>, refused: Partial<Record<keyof Disk, string>>): Disk {
+  const refuse = (code: string): never => {
+    throw Object.assign(new Error(code), { code });
+  };
+  const work = (action: keyof Disk, run: (file: string, target: string) => void) => (file: string, target?: string) => {
+    const to = path.basename(target ?? file);
+    return Promise.resolve().then(() => {
+      if ((action === "link" || action === "reserve") && names.has(to)) refuse("EEXIST");
+      const code = refused[action];
+      if (code !== undefined) refuse(code);
+      run(path.basename(file), to);
+    });
+  };
+  return {
+    link: work("link", (file, target) => names.set(target, names.get(file) ?? "")),
+    unlink: work("unlink", (file) => names.delete(file)),
+    reserve: work("reserve", (file) => names.set(file, "")),
+    rename: work("rename", (file, target) => names.set(target, names.get(file) ?? "").delete(file)),
+  };
+}
+
+describe("a file that is whole", () => {
+  for (const link of [undefined, "EISDIR", "EPERM", "ENOTSUP", "EINVAL", "EMLINK"]) {
+    const how = link === undefined ? "by a link" : `by a rename where the disk answers a link with ${link}`;
+
+    it(`gets its name ${how}, and the next one where that is taken`, async () => {
+      const names = new Map([
+        ["part", "new"],
+        ["a.txt", "old"],
+      ]);
+      const disk = diskWith(names, link === undefined ? {} : { link });
+      assert.equal(await giveName(part, "a.txt", disk), "a (2).txt");
+      assert.deepEqual([...names].sort(), [
+        ["a (2).txt", "new"],
+        ["a.txt", "old"],
+      ]);
+    });
+  }
+
+  it("is saved, also where its first name cannot be taken away now", async () => {
+    const names = new Map([["part", "new"]]);
+    assert.equal(await giveName(part, "a.txt", diskWith(names, { unlink: "EBUSY" })), "a.txt");
+    assert.equal(names.get("a.txt"), "new");
+  });
+
+  it("leaves no empty file behind where it cannot be moved", async () => {
+    const names = new Map([["part", "new"]]);
+    const disk = diskWith(names, { link: "EISDIR", rename: "EBUSY" });
+    await assert.rejects(giveName(part, "a.txt", disk), { code: "EBUSY" });
+    assert.deepEqual([...names.keys()], ["part"]);
+  });
+
+  it("is refused with what the disk says where nothing can be made", async () => {
+    const disk = diskWith(new Map([["part", "new"]]), { link: "EACCES", reserve: "EACCES" });
+    await assert.rejects(giveName(part, "a.txt", disk), { code: "EACCES" });
+  });
+});

@@ -1,0 +1,77 @@
+import { constants } from "node:fs";
+import { link, open, rename, unlink } from "node:fs/promises";
+import path from "node:path";
+import { codeOf } from "../files/disk-error.ts";
+import { UploadError } from "./upload-error.ts";
+import { numbered } from "./upload-name.ts";
+
+/** Files of one name, before another one should be found. */
+const mostOfOneName = 10_000;
+
+/** What a disk can do with names. */
+export type Disk = {
+  readonly link: (file: string, target: string) => Promise<void>;
+  readonly unlink: (file: string) => Promise<void>;
+  /** Makes an empty file. Throws EEXIST where the name is taken. */
+  readonly reserve: (target: string) => Promise<void>;
+  readonly rename: (file: string, target: string) => Promise<void>;
+};
+
+const thisDisk: Disk = { link, unlink, reserve, rename };
+
+/**
+ * Gives a file, which is closed, the name that was wished for in its folder, or the next one that is free; which one.
+ * Never takes another file's place. Throws what the disk says.
+ */
+export async function giveName(file: string, wished: string, disk = thisDisk): Promise<string> {
+  for (let number = 1; number <= mostOfOneName; number++) {
+    const name = numbered(wished, number);
+    if (await takeName(file, path.join(path.dirname(file), name), disk)) return name;
+  }
+  throw new UploadError(409, `there are ${mostOfOneName} files of that name`);
+}
+
+/** False: the name is taken. A link fails then, which no rename does; disks without links get the name reserved first. */
+async function takeName(file: string, target: string, disk: Disk): Promise<boolean> {
+  try {
+    await disk.link(file, target);
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    // Disks without links do not agree on how to say so: exFAT on Windows says EISDIR (nodejs/node#65817).
+    return (await isReserved(target, disk)) && (await moved(file, target, disk));
+  }
+  // The file is saved. On Windows a virus scanner may hold its first name for a moment: the next sweep takes it away.
+  await disk.unlink(file).catch(unlessCode);
+  return true;
+}
+
+async function moved(file: string, target: string, disk: Disk): Promise<true> {
+  try {
+    await disk.rename(file, target);
+    return true;
+  } catch (error) {
+    await disk.unlink(target).catch(unlessCode); // nothing is to be found there but the empty file that holds the place
+    throw error;
+  }
+}
+
+async function isReserved(target: string, disk: Disk): Promise<boolean> {
+  try {
+    await disk.reserve(target);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** Passes over what the disk says, and nothing else. */
+function unlessCode(error: unknown): void {
+  if (codeOf(error) === "") throw error;
+}
+
+async function reserve(target: string): Promise<void> {
+  const { O_WRONLY, O_CREAT, O_EXCL } = constants;
+  const noFollow = process.platform === "win32" ? 0 : constants.O_NOFOLLOW;
+  await (await open(target, O_WRONLY | O_CREAT | O_EXCL | noFollow, 0o644)).close();
+}
