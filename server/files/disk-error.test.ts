@@ -18,6 +18,7 @@ describe("an error of the disk", () => {
     ["EPERM", 403],
     ["ENXIO", 403],
     ["ENODEV", 403],
+    ["EBUSY", 503],
     ["EMFILE", 503],
     ["ENFILE", 503],
   ] as const) {

@@ -11,6 +11,7 @@ const meanings: ReadonlyMap<string, readonly [status: number, reason: string]> =
   ["EPERM", [403, "the disk does not allow reading it"]],
   ["ENXIO", [403, "it is no regular file"]],
   ["ENODEV", [403, "it is no regular file"]],
+  ["EBUSY", [503, "another program keeps it to itself"]], // Windows: a file that was opened so, or a part of it locked
   ["EMFILE", [503, "too many files are open"]],
   ["ENFILE", [503, "too many files are open"]],
 ]);

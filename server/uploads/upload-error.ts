@@ -19,6 +19,7 @@ const meanings: ReadonlyMap<string, readonly [status: number, reason: string]> =
   ["ENOTDIR", [409, "a file is in the folder's place"]],
   ["ENOENT", [409, "the folder is not there any more"]],
   ["ELOOP", [403, "nothing is saved through a symlink"]],
+  ["EBUSY", [503, "another program keeps the disk from it"]],
   ["EMFILE", [503, "too many files are open"]],
   ["ENFILE", [503, "too many files are open"]],
 ]);
