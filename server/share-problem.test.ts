@@ -31,10 +31,21 @@ describe("why a port cannot be had", () => {
     ["EINVAL", "other", "Sharing could not start: EINVAL: something technical."],
   ] as const) {
     it(`is told in a sentence: ${message}`, () => {
-      const problem = portProblem("192.0.2.7", 80, diskError(code));
+      const problem = portProblem("192.0.2.7", 80, diskError(code), "linux");
       assert.deepEqual([problem.kind, problem.message], [kind, message]);
     });
   }
+
+  it("is no lack of rights where everybody may have it: Windows keeps some for itself", () => {
+    for (const [port, platform, kind] of [
+      [1023, "darwin", "not allowed"],
+      [1024, "linux", "port kept"],
+      [8080, "win32", "port kept"],
+      [80, "win32", "port kept"],
+    ] as const) {
+      assert.equal(portProblem("::", port, diskError("EACCES"), platform).kind, kind);
+    }
+  });
 });
 
 describe("a problem", () => {

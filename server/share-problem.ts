@@ -1,9 +1,11 @@
 import { messageOf } from "./http/http-error.ts";
 
+type PortKind = "port taken" | "port kept" | "not allowed";
+
 /** Why sharing cannot start, as a person is told: what is wrong, and what to do about it. */
 export class ShareProblem extends Error {
   override readonly name = "ShareProblem";
-  readonly kind: "folder missing" | "not a folder" | "unreadable" | "no inbox" | "port taken" | "not allowed" | "other";
+  readonly kind: "folder missing" | "not a folder" | "unreadable" | "no inbox" | PortKind | "other";
   /** One sentence: what to do. */
   readonly remedy: string;
 
@@ -35,16 +37,28 @@ export function notAFolder(folder: string): ShareProblem {
   return new ShareProblem("not a folder", `${folder} is a file, not a folder.`, "Choose the folder that it is in.");
 }
 
+/** The first port that programs of any user may have, where there are others. */
+const firstFreePort = 1024;
+
 /** The problem that an error of listening means. */
-export function portProblem(host: string, port: number, error: unknown): ShareProblem {
+export function portProblem(
+  host: string,
+  port: number,
+  error: unknown,
+  platform: NodeJS.Platform = process.platform,
+): ShareProblem {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") {
     return new ShareProblem("port taken", `Port ${port} is taken by another program.`, "Choose another port.", {
       cause: error,
     });
   }
+  if (code === "EACCES" && (port >= firstFreePort || platform === "win32")) {
+    const what = `Port ${port} is kept by the system for something else.`;
+    return new ShareProblem("port kept", what, "Choose another port.", { cause: error });
+  }
   if (code === "EACCES") {
-    const remedy = "Choose one from 1024 on.";
+    const remedy = `Choose one from ${firstFreePort} on.`;
     return new ShareProblem("not allowed", `Port ${port} needs rights that you do not have.`, remedy, { cause: error });
   }
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN") {

@@ -35,6 +35,22 @@ describe("a share that cannot start", () => {
     }
   });
 
+  it("looks beyond the hundred ports that a system keeps for itself", async (test) => {
+    const kept = Object.assign(new Error("kept"), { code: "EACCES" });
+    const inUse = Object.assign(new Error("in use"), { code: "EADDRINUSE" });
+    const errors = new Map([
+      [8080, kept],
+      [8180, inUse],
+    ]);
+    test.mock.method(Server.prototype, "start", (port: number) => {
+      const error = errors.get(port);
+      return error === undefined ? Promise.resolve(port) : Promise.reject(error);
+    });
+    const share = new Share({ folder: await folderOf(test), port: 8080, nextFreePort: true });
+    test.after(() => share.stop(0));
+    assert.deepEqual(await share.start(), { port: 8181 });
+  });
+
   it("lets go of what it has opened where the port is not to be had", async (test) => {
     const taken = new Share({ folder: await folderOf(test) });
     test.after(() => taken.stop(0));

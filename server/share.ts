@@ -64,6 +64,8 @@ export type WebsiteOptions = {
 
 /** Ports after the wanted one that are tried. */
 const portsTried = 20;
+/** Windows keeps ports for Hyper-V, and so for WSL and Docker, a hundred in a row (netsh int ipv4 show excludedportrange). */
+const portsKept = 100;
 
 /** A folder, its server, its access rules and its log, started and stopped as one, as often as one likes. */
 export class Share {
@@ -184,17 +186,25 @@ export class Share {
 
   async #listen(): Promise<number> {
     const { port: wanted = 0, host = "127.0.0.1", nextFreePort = false } = this.#options;
-    const last = nextFreePort && wanted !== 0 ? Math.min(wanted + portsTried, 65535) : wanted;
-    for (let port = wanted; ; port++) {
+    let port = wanted;
+    for (let left = nextFreePort && wanted !== 0 ? portsTried : 0; ; left--) {
       try {
         return await this.#server.start(port);
       } catch (error) {
         const problem = portProblem(host, port, error);
-        if (problem.kind !== "port taken") throw problem;
-        if (port === last) throw wanted === last ? problem : portsTaken(wanted, last, error);
+        const next = portAfter(port, problem);
+        if (next === undefined) throw problem;
+        if (left === 0 || next > 65535) throw port === wanted ? problem : portsTaken(wanted, port, error);
+        port = next;
       }
     }
   }
+}
+
+/** The port to try where this one is not free; undefined: another one would not help. */
+function portAfter(port: number, { kind }: ShareProblem): number | undefined {
+  if (kind === "port taken") return port + 1;
+  return kind === "port kept" ? port + portsKept : undefined;
 }
 
 /** What pages and zips call the share. */
