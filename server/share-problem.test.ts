@@ -22,6 +22,24 @@ describe("why a folder cannot be shared", () => {
   }
 });
 
+describe("why a folder cannot be read", () => {
+  const remedyFor = (code: string, platform: NodeJS.Platform) => folderProblem("/a", diskError(code), platform).remedy;
+
+  it("is a matter of privacy on a Mac whose user has not allowed it", () => {
+    assert.match(remedyFor("EPERM", "darwin"), /System Settings, under Privacy & Security, Files and Folders/);
+  });
+
+  it("is a matter of rights otherwise", () => {
+    for (const [code, platform] of [
+      ["EACCES", "darwin"],
+      ["EPERM", "win32"],
+      ["EPERM", "linux"],
+    ] as const) {
+      assert.match(remedyFor(code, platform), /^Give yourself the right/);
+    }
+  });
+});
+
 describe("why a port cannot be had", () => {
   for (const [code, kind, message] of [
     ["EADDRINUSE", "port taken", "Port 80 is taken by another program."],

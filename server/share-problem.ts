@@ -16,8 +16,16 @@ export class ShareProblem extends Error {
   }
 }
 
+const otherwiseAllow = "Give yourself the right to read it, or choose another one.";
+const allowOnMac =
+  "Allow it in System Settings, under Privacy & Security, Files and Folders, or choose another folder.";
+
 /** The problem that an error of the disk means for a folder. */
-export function folderProblem(folder: string, error: unknown): ShareProblem {
+export function folderProblem(
+  folder: string,
+  error: unknown,
+  platform: NodeJS.Platform = process.platform,
+): ShareProblem {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT") {
     const remedy = "Choose another one, or plug in the drive that it is on.";
@@ -25,7 +33,8 @@ export function folderProblem(folder: string, error: unknown): ShareProblem {
   }
   if (code === "ENOTDIR") return notAFolder(folder);
   if (code === "EACCES" || code === "EPERM") {
-    const remedy = "Give yourself the right to read it, or choose another one.";
+    // what a Mac's user did not allow when asked is EPERM; it does not ask again
+    const remedy = code === "EPERM" && platform === "darwin" ? allowOnMac : otherwiseAllow;
     return new ShareProblem("unreadable", `The folder ${folder} cannot be read.`, remedy, { cause: error });
   }
   const what = `The folder ${folder} cannot be read: ${messageOf(error)}.`;

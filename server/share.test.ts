@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import dns from "node:dns";
+import fs from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { describe, it } from "node:test";
 import { Server } from "./connection/server.ts";
 import { FolderThread } from "./files/folder-thread.ts";
@@ -18,6 +20,18 @@ describe("a share that cannot start", () => {
     start.mock.restore();
     const { port } = await share.start();
     assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 200);
+  });
+
+  it("finds out beforehand that the system does not let it read a folder, whatever the permissions say", async (test) => {
+    const refused = Object.assign(new Error("operation not permitted"), { code: "EPERM" });
+    const folder = await folderOf(test);
+    test.mock.method(fs, "opendir", () => Promise.reject(refused));
+    syncBuiltinESMExports();
+    test.after(() => {
+      test.mock.restoreAll();
+      syncBuiltinESMExports();
+    });
+    await assert.rejects(new Share({ folder }).start(), { kind: "unreadable" });
   });
 
   it("says which ports it has tried where none is free", async (test) => {

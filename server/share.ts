@@ -1,5 +1,3 @@
-import { constants } from "node:fs";
-import { access, stat } from "node:fs/promises";
 import path from "node:path";
 import type { ServerCounters } from "./connection/counters.ts";
 import { defaultLimits, type Limits } from "./connection/limits.ts";
@@ -8,7 +6,7 @@ import { allowOrigins } from "./cors.ts";
 import { saveDownloads } from "./files/download.ts";
 import { FolderShare } from "./files/folder-share.ts";
 import { FolderThread } from "./files/folder-thread.ts";
-import { openRoot, type Root } from "./files/root.ts";
+import { isReadableFolder, openRoot, type Root } from "./files/root.ts";
 import { checkHost } from "./host-check.ts";
 import { wrap, type Handler, type Middleware } from "./http/handler.ts";
 import { HttpError } from "./http/http-error.ts";
@@ -176,8 +174,7 @@ export class Share {
   async #openFolder(): Promise<Root> {
     try {
       const root = await openRoot(this.folder, this.#options.dotfiles ?? false);
-      if (!(await stat(root.path)).isDirectory()) throw notAFolder(this.folder);
-      await access(root.path, constants.R_OK | constants.X_OK);
+      if (!(await isReadableFolder(root.path))) throw notAFolder(this.folder);
       return root;
     } catch (error) {
       throw error instanceof ShareProblem ? error : folderProblem(this.folder, error);

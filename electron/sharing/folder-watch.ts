@@ -1,4 +1,4 @@
-import { access, constants, stat } from "node:fs/promises";
+import { isReadableFolder } from "../../server/files/root.ts";
 import { folderProblem, notAFolder, type ShareProblem } from "../../server/share-problem.ts";
 
 /** How soon it is noticed that a folder has gone. */
@@ -7,9 +7,7 @@ const lookMilliseconds = 1000;
 /** What is wrong with a folder that is to be shared; undefined: nothing. */
 export async function problemWith(folder: string): Promise<ShareProblem | undefined> {
   try {
-    if (!(await stat(folder)).isDirectory()) return notAFolder(folder);
-    await access(folder, constants.R_OK | constants.X_OK);
-    return undefined;
+    return (await isReadableFolder(folder)) ? undefined : notAFolder(folder);
   } catch (error) {
     return folderProblem(folder, error);
   }

@@ -67,7 +67,11 @@ export const usedSettings: Settings = {
 
 /** What the server says of a folder that is not there. */
 export function folderGone(folder: string): Problem {
-  const { message: what, remedy } = folderProblem(folder, Object.assign(new Error("gone"), { code: "ENOENT" }));
+  const { message: what, remedy } = folderProblem(
+    folder,
+    Object.assign(new Error("gone"), { code: "ENOENT" }),
+    "linux",
+  );
   return { what, remedy };
 }
 

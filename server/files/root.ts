@@ -1,4 +1,5 @@
-import { realpath } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, opendir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { refusalOf, type NamePolicy } from "./names.ts";
 
@@ -11,6 +12,18 @@ export type Root = NamePolicy & {
 /** @throws Error of the disk where the folder is not there. */
 export async function openRoot(folder: string, dotfiles: boolean): Promise<Root> {
   return { path: await realpath(path.resolve(folder)), dotfiles, platform: process.platform };
+}
+
+/**
+ * Whether a folder is one, and can be read. It is read for that: Windows does not look at who may when it is only asked
+ * (Node.js, fs.access), and a Mac asks its user when somebody reads, whatever the permissions say.
+ * @throws Error of the disk where it cannot be read.
+ */
+export async function isReadableFolder(folder: string): Promise<boolean> {
+  if (!(await stat(folder)).isDirectory()) return false;
+  await access(folder, constants.R_OK | constants.X_OK);
+  await (await opendir(folder)).close();
+  return true;
 }
 
 /** The names from the root to a real path; undefined: it is outside. Compared by whole names, never by prefix. */
