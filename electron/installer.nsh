@@ -7,4 +7,8 @@
 
 !macro customUnInstall
   DeleteRegKey HKCU "Software\Classes\Directory\shell\Porchlight"
+  ; what the app has set to be started at login; an update uninstalls as well
+  ${ifNot} ${isUpdated}
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${APP_ID}"
+  ${endIf}
 !macroend

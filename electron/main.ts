@@ -1,6 +1,7 @@
 import path from "node:path";
 import { app } from "electron";
 import { parseStart, type Start } from "./desktop/folder-argument.ts";
+import { windowsAppId } from "./desktop/windows-identity.ts";
 import { bundledPage, developedPage } from "./page-address.ts";
 import { registerPageScheme } from "./page-protocol.ts";
 import { openPorchlight } from "./porchlight.ts";
@@ -10,6 +11,7 @@ import { denyTheRest } from "./security.ts";
 registerPageScheme();
 app.enableSandbox();
 denyTheRest();
+if (process.platform === "win32" && app.isPackaged) app.setAppUserModelId(windowsAppId);
 
 const start: Start = { cwd: process.cwd(), argv: process.argv };
 const developed = app.isPackaged ? undefined : process.env["VITE_DEV_SERVER_URL"];

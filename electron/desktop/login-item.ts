@@ -2,6 +2,7 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { app } from "electron";
 import { autostartEntry } from "./autostart-entry.ts";
+import { loginArguments } from "./windows-identity.ts";
 
 /** Lets the system start the app at login, without its window, or no longer; whether the user has to allow it first. */
 export async function setOpenAtLogin(isOn: boolean): Promise<boolean> {
@@ -17,7 +18,8 @@ export function wasOpenedAtLogin(): boolean {
 }
 
 function setLoginItem(isOn: boolean): boolean {
-  app.setLoginItemSettings({ openAtLogin: isOn, args: ["--hidden"] }); // a Mac takes no arguments
+  const args = loginArguments(app.isPackaged ? undefined : app.getAppPath());
+  app.setLoginItemSettings({ openAtLogin: isOn, args }); // a Mac takes no arguments
   return process.platform === "darwin" && isOn && app.getLoginItemSettings().status === "requires-approval";
 }
 

@@ -1,0 +1,10 @@
+/**
+ * What Windows knows the app by (its AppUserModelID): the shortcut that the installer makes has it, and the process must
+ * say the same, or its notifications belong to no app and are not shown (electron-builder, NSIS; Electron, Notifications).
+ */
+export const windowsAppId = "org.porchlight.app";
+
+/** What Windows starts the app with at login, as one reads a command line; `appFolder`: the app, where it is developed. */
+export function loginArguments(appFolder: string | undefined): string[] {
+  return appFolder === undefined ? ["--hidden"] : [`"${appFolder}"`, "--hidden"];
+}
