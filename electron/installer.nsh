@@ -1,12 +1,18 @@
-; "Share with Porchlight" in the menu of folders in Explorer, for the user who installs it.
+; "Share with Porchlight" in the menus of folders and of drives in Explorer, for the user who installs it.
+!macro shareMenu CLASS
+  WriteRegStr HKCU "Software\Classes\${CLASS}\shell\Porchlight" "" "Share with Porchlight"
+  WriteRegStr HKCU "Software\Classes\${CLASS}\shell\Porchlight" "Icon" "$INSTDIR\${APP_EXECUTABLE_FILENAME}"
+  WriteRegStr HKCU "Software\Classes\${CLASS}\shell\Porchlight\command" "" '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" "%1"'
+!macroend
+
 !macro customInstall
-  WriteRegStr HKCU "Software\Classes\Directory\shell\Porchlight" "" "Share with Porchlight"
-  WriteRegStr HKCU "Software\Classes\Directory\shell\Porchlight" "Icon" "$INSTDIR\${APP_EXECUTABLE_FILENAME}"
-  WriteRegStr HKCU "Software\Classes\Directory\shell\Porchlight\command" "" '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" "%1"'
+  !insertmacro shareMenu Directory
+  !insertmacro shareMenu Drive
 !macroend
 
 !macro customUnInstall
   DeleteRegKey HKCU "Software\Classes\Directory\shell\Porchlight"
+  DeleteRegKey HKCU "Software\Classes\Drive\shell\Porchlight"
   ; what the app has set to be started at login; an update uninstalls as well
   ${ifNot} ${isUpdated}
     DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${APP_ID}"

@@ -24,6 +24,22 @@ describe("the folder that the app is started with", () => {
   });
 });
 
+describe("the folder that the app is started with on Windows", () => {
+  for (const [argument, folder] of [
+    ["photos", "C:\\Users\\ada\\photos"],
+    ["D:\\Photos", "D:\\Photos"],
+    ['D:"', "D:\\"],
+    ['D:\\Photos"', "D:\\Photos"],
+    ["\\\\nas\\films", "\\\\nas\\films\\"],
+    ["\\Photos", "C:\\Photos"],
+  ] as const) {
+    it(`is ${folder} where it is told ${argument}`, () => {
+      const argv = ["Porchlight.exe", argument];
+      assert.equal(folderArgument({ cwd: "C:\\Users\\ada", argv }, true, "win32"), folder);
+    });
+  }
+});
+
 describe("a start", () => {
   it("is hidden when it is told so", () => assert.ok(isHiddenStart(["porchlight", "--hidden"], false)));
   it("is hidden when a Mac opened the app at login", () => assert.ok(isHiddenStart(["porchlight"], true)));

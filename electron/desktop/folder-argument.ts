@@ -5,14 +5,24 @@ import { fileURLToPath } from "node:url";
 export type Start = { readonly cwd: string; readonly argv: readonly string[] };
 
 /** The folder that the app was started with, absolute; undefined: it was started without one. */
-export function folderArgument({ cwd, argv }: Start, isPackaged: boolean): string | undefined {
+export function folderArgument(
+  { cwd, argv }: Start,
+  isPackaged: boolean,
+  platform: NodeJS.Platform = process.platform,
+): string | undefined {
   // behind the executable, and behind the app's own folder where that is no part of it
   const [folder] = argv
     .slice(1)
     .filter((argument) => !argument.startsWith("-"))
     .slice(isPackaged ? 0 : 1);
   if (folder === undefined || folder === "") return undefined;
-  return folder.startsWith("file:") ? fromUrl(folder) : path.resolve(cwd, folder);
+  if (folder.startsWith("file:")) return fromUrl(folder);
+  return platform === "win32" ? path.win32.resolve(cwd, unquoted(folder)) : path.resolve(cwd, folder);
+}
+
+/** Windows reads the end of `"D:\\"` as a quote within the text; no name there has one. */
+function unquoted(folder: string): string {
+  return folder.replace(/"$/, "\\");
 }
 
 /** Whether a login started the app, and nobody wants to see it yet: its own words say so, or the system does. */
