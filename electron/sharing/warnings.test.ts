@@ -52,6 +52,8 @@ describe("a folder as a whole", () => {
     ["C:\\Windows\\System32", "C:\\Users\\ada", "win32", "system folder"],
     ["c:\\users", "C:\\Users\\ada", "win32", "system folder"],
     ["D:\\Photos", "C:\\Users\\ada", "win32", undefined],
+    ["E:\\", "C:\\Users\\ada", "win32", undefined],
+    ["\\\\nas\\films\\", "C:\\Users\\ada", "win32", undefined],
   ] as const;
   for (const [folder, home, platform, danger] of rules) {
     it(`${folder} of the user at ${home} is ${danger ?? "no danger"}`, () =>

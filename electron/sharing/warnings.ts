@@ -14,7 +14,8 @@ const systemFolders = ["/bin", "/boot", "/dev", "/etc", "/lib", "/proc", "/sbin"
 /** What belongs to the system but holds folders of its users. */
 const sharedRoots = ["/home", "/Users", "/Volumes", "/Applications", "/Library", "/private", "/run", "/opt", "/mnt"];
 const userPlaces = ["/var/folders", "/var/home", "/var/tmp", "/var/www", "/usr/local/share"];
-const windowsFolders = /^[a-z]:\\(windows|program files( \(x86\))?|programdata)(\\|$)|^[a-z]:\\users\\?$/i;
+/** Another drive's root, a stick's say, is its user's; where it holds the home folder, that is said. */
+const windowsFolders = /^[a-z]:\\(windows|program files( \(x86\))?|programdata)(\\|$)|^[a-z]:\\users\\?$|^c:\\$/i;
 
 /** What a name in a folder gives away; undefined: nothing. */
 export function dangerOf(name: string, isFolder: boolean): Danger | undefined {
@@ -67,7 +68,7 @@ function shownOf({ count, hidden }: Warning): number {
 }
 
 function isSystemFolder(folder: string, platform: NodeJS.Platform): boolean {
-  if (platform === "win32") return path.win32.parse(folder).root === folder || windowsFolders.test(folder);
+  if (platform === "win32") return windowsFolders.test(folder);
   if (folder === "/" || sharedRoots.includes(folder)) return true;
   const place = folder.replace(/^\/private(?=\/)/, ""); // where /etc, /tmp and /var of a Mac lead to
   return isIn(place, systemFolders) && !isIn(place, userPlaces);
