@@ -76,6 +76,13 @@ describe("the addresses of a server on every interface", () => {
     assert.deepEqual(hosts(interfaces, "", "10.8.0.2"), ["10.0.0.1", "192.168.0.7", "[2001:db8::1]", "10.8.0.2"]);
   });
 
+  it("have the default route's network first also where a virtual switch has taken over its card", () => {
+    const interfaces = { "vEthernet (External)": ["192.168.0.7"], "vEthernet (WSL)": ["172.20.0.1"] };
+    assert.deepEqual(hosts(interfaces, "Box", "192.168.0.7"), ["192.168.0.7", "box.local", "172.20.0.1"]);
+    const [first] = rankAddresses({ "vEthernet (External)": [info("192.168.0.7")] }, "", "192.168.0.7");
+    assert.equal(first?.adapterKind, "network");
+  });
+
   it("have no name that is none", () => {
     for (const name of ["localhost", "", "a b", "box_1", "caf\u00e9", "-.", ".."]) {
       const found = hosts({ eth0: ["10.0.0.1"] }, name);

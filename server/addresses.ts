@@ -50,8 +50,14 @@ export function rankAddresses(interfaces: Interfaces, hostName: string, routed?:
   const name = hostName.toLowerCase();
   if (/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(name) && name !== "localhost") found.push(namedAddress(name));
   const best = found.find(({ host }) => host === routed)?.adapter;
+  const known = found.map((address) => (address.adapter === best ? notVirtual(address) : address));
   const rank = (address: LanAddress): number => rankOf(address, address.adapter === best);
-  return found.sort((one, other) => rank(one) - rank(other));
+  return known.sort((one, other) => rank(one) - rank(other));
+}
+
+/** No container or virtual machine leads out: Hyper-V's external switch and a bridge have taken a real card's address. */
+function notVirtual(address: LanAddress): LanAddress {
+  return address.adapterKind === "virtual" ? { ...address, adapterKind: "network" } : address;
 }
 
 /** A computer's name as other devices find it. */
