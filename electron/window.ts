@@ -101,8 +101,15 @@ export class AppWindow {
     this.#isToBeMaximized = false;
   }
 
+  /** A Mac's full screen would stay black without its window (electron/electron#20263): it is left before. */
   hide(): void {
-    this.#window?.hide();
+    const window = this.#window;
+    if (process.platform !== "darwin" || window?.isFullScreen() !== true) {
+      window?.hide();
+      return;
+    }
+    window.once("leave-full-screen", () => window.hide());
+    window.setFullScreen(false);
   }
 
   minimize(): void {

@@ -14,7 +14,8 @@ export class AppTray {
     this.#tray = tray;
     this.#icons = icons;
     this.#act = act;
-    tray.on("click", () => act("show window", ""));
+    // on a Mac a click opens the menu, and is told as well (electron/electron#24200): the window would come up behind it
+    if (process.platform !== "darwin") tray.on("click", () => act("show window", ""));
   }
 
   /** Undefined: this system lets no tray be made, and the app goes on without. */
