@@ -11,6 +11,9 @@ export const reservedName = ".porchlight";
 /** Names that mean a device on Windows, with any extension. */
 const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
 
+/** What Windows keeps on each drive: what was deleted there, and what is found in it. Sticks carry it elsewhere too. */
+const ofTheSystem = /^(\$recycle\.bin|recycler|system volume information)$/i;
+
 /** What a file is called while it is being sent, and the record of an upload that waits for its rest. */
 const temporaryName = /^\.porchlight-[A-Za-z0-9_-]{22}\.(part|upload)$/;
 
@@ -32,6 +35,7 @@ export function refusalOf(name: string, policy: NamePolicy): string | undefined 
   if (name === "") return "an empty name in the path";
   if (name === reservedName) return "a name that is kept for the folder page's own files";
   if (isTemporaryName(name)) return "a file that is still on its way in";
+  if (ofTheSystem.test(name)) return "a folder of the system, with what was deleted";
   if (!policy.dotfiles && name.startsWith(".")) return "hidden because its name starts with a dot";
   if (policy.platform !== "win32") return undefined;
   if (/[\u0000-\u001f\\/:*?"<>|]/.test(name)) return "a character that Windows does not allow in a name";
