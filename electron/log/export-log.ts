@@ -1,4 +1,4 @@
-import { open, rename, rm, type FileHandle } from "node:fs/promises";
+import { open, rm, type FileHandle } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { csvHeader, csvLine } from "../../server/log/csv.ts";
 import { combined, ndjson } from "../../server/log/formats.ts";
@@ -6,6 +6,7 @@ import { harEntry, harFrame } from "../../server/log/har.ts";
 import type { LogRecord } from "../../server/log/log-record.ts";
 import type { RequestLog } from "../../server/log/request-log.ts";
 import type { ExportFormat } from "../contract.ts";
+import { putInPlace } from "../put-in-place.ts";
 
 /** Records that are read or written in one turn: between two, the server and the window get theirs. */
 const sliceRecords = 500;
@@ -42,7 +43,7 @@ export async function exportLog(
   try {
     const records = await recordsWith(new Set(ids), log);
     await writeRecords(temporary, records, styleOf(log, options));
-    await rename(temporary, file);
+    await putInPlace(temporary, file);
     return records.length;
   } catch (error) {
     await rm(temporary, { force: true });

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, open, readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import type { Problem } from "../contract.ts";
+import { putInPlace } from "../put-in-place.ts";
 import { firstRun, parseRemembered, textOf, type Reading, type Remembered } from "./remembered.ts";
 
 /** What a settings file brought, and what went wrong with it. */
@@ -57,7 +58,7 @@ export class SettingsFile {
     const temporary = `${this.#path}.new`;
     await writeThrough(temporary, textOf(remembered));
     await copyFile(this.#path, this.#backup).catch(ignoreMissing);
-    await rename(temporary, this.#path);
+    await putInPlace(temporary, this.#path);
   }
 
   async #keepAside(): Promise<string> {
