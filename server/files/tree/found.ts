@@ -1,5 +1,5 @@
 import fs, { constants, type BigIntStats } from "node:fs";
-import { access, realpath } from "node:fs/promises";
+import { access, open, realpath } from "node:fs/promises";
 import { promisify } from "node:util";
 import { codeOf } from "../disk-error.ts";
 import { refusalOfReal, type Root } from "../root.ts";
@@ -18,8 +18,11 @@ export type Found =
 export const statExactly = promisify<string, { bigint: true }, BigIntStats>(fs.stat);
 const everybodyReads = 0o444n;
 
-/** Looks at a path by the listing's rules, and whether it could be read. */
-export async function look(root: Root, path: string, mayBeLink: boolean): Promise<Found> {
+/**
+ * Looks at a path by the listing's rules, and whether it could be read. Windows tells of a file neither who may read it
+ * (Node.js, fs.access) nor whether a program keeps it to itself: it is opened for that.
+ */
+export async function look(root: Root, path: string, mayBeLink: boolean, tryToOpen = openAndClose): Promise<Found> {
   try {
     if (mayBeLink) {
       const refusal = refusalOfReal(root, await realpath(path));
@@ -28,10 +31,15 @@ export async function look(root: Root, path: string, mayBeLink: boolean): Promis
     const stats = await statExactly(path, { bigint: true });
     if (!stats.isFile() && !stats.isDirectory()) return { kind: "left out", reason: "it is no regular file" };
     if ((stats.mode & everybodyReads) !== everybodyReads) await access(path, constants.R_OK);
+    if (root.platform === "win32" && stats.isFile()) await tryToOpen(path);
     return { kind: stats.isFile() ? "file" : "folder", stats };
   } catch (error) {
     return foundOf(codeOf(error), mayBeLink, error);
   }
+}
+
+async function openAndClose(file: string): Promise<void> {
+  await (await open(file, "r")).close();
 }
 
 function foundOf(code: string, mayBeLink: boolean, error: unknown): Found {
@@ -45,6 +53,8 @@ function foundOf(code: string, mayBeLink: boolean, error: unknown): Found {
     case "EACCES":
     case "EPERM":
       return { kind: "left out", reason: "the disk does not allow reading it" };
+    case "EBUSY":
+      return { kind: "left out", reason: "another program keeps it to itself" };
     default:
       return { kind: "left out", reason: `the disk cannot read it (${code})` };
   }

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { plantRoot } from "../testing.ts";
+import { look } from "./found.ts";
+
+function refuseWith(code: string) {
+  return () => Promise.reject(Object.assign(new Error(code), { code }));
+}
+
+describe("a file that is to go into a zip", () => {
+  it("is left out on Windows, where only opening it tells that it cannot be read", async (t) => {
+    const root = { ...(await plantRoot(t, { "mail.pst": "mail" })), platform: "win32" } as const;
+    const file = path.join(root.path, "mail.pst");
+    for (const [code, reason] of [
+      ["EBUSY", "another program keeps it to itself"],
+      ["EPERM", "the disk does not allow reading it"],
+    ] as const) {
+      assert.deepEqual(await look(root, file, false, refuseWith(code)), { kind: "left out", reason });
+    }
+    assert.equal((await look(root, file, false)).kind, "file");
+  });
+
+  it("is not opened for that elsewhere, nor is a folder", async (t) => {
+    const root = await plantRoot(t, { "a.txt": "a", "b/": "" });
+    const kinds = [
+      await look({ ...root, platform: "linux" }, path.join(root.path, "a.txt"), false, refuseWith("EBUSY")),
+      await look({ ...root, platform: "win32" }, path.join(root.path, "b"), false, refuseWith("EBUSY")),
+    ].map(({ kind }) => kind);
+    assert.deepEqual(kinds, ["file", "folder"]);
+  });
+});
