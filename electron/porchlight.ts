@@ -142,7 +142,7 @@ export class Porchlight {
     });
     tellTransfers(this.#log, settings, () => this.showWindow());
     stayAwake(() => control.counters.transfers);
-    followNetwork(() => void control.refreshAddresses());
+    followNetwork(control);
     app.on("before-quit", this.#quitting.beforeQuit);
     powerMonitor.on("shutdown", this.#quitting.shutDown);
     app.on("window-all-closed", () => {

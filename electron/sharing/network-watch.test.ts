@@ -18,7 +18,11 @@ describe("the watch on the computer's addresses", () => {
   it("tells once of each change of what is shown of them, and of nothing else", async (test) => {
     const computer = computerOf(test);
     const changed = test.mock.fn();
-    const watch = new NetworkWatch(changed, () => Promise.resolve(computer.routed));
+    const watch = new NetworkWatch(
+      changed,
+      () => true,
+      () => Promise.resolve(computer.routed),
+    );
     for (const [change, count] of [
       [() => undefined, 0],
       [() => delete computer.adapters["wlan0"], 1],
@@ -34,11 +38,28 @@ describe("the watch on the computer's addresses", () => {
     }
   });
 
+  it("does not ask for the default route before anybody may come in", async (test) => {
+    const computer = computerOf(test);
+    const routed = test.mock.fn(() => Promise.resolve(computer.routed));
+    let isShared = false;
+    const changed = test.mock.fn();
+    const watch = new NetworkWatch(changed, () => isShared, routed);
+    await watch.look();
+    assert.equal(routed.mock.callCount(), 0);
+    isShared = true;
+    await watch.look();
+    assert.deepEqual([routed.mock.callCount(), changed.mock.callCount()], [1, 1]);
+  });
+
   it("looks by itself every few seconds", async (test) => {
     test.mock.timers.enable({ apis: ["setInterval"] });
     const computer = computerOf(test);
     const changed = test.mock.fn();
-    new NetworkWatch(changed, () => Promise.resolve(computer.routed)).start();
+    new NetworkWatch(
+      changed,
+      () => true,
+      () => Promise.resolve(computer.routed),
+    ).start();
     delete computer.adapters["wlan0"];
     test.mock.timers.tick(2999);
     await nextTurn();

@@ -9,11 +9,18 @@ const lookMilliseconds = 3000;
  */
 export class NetworkWatch {
   readonly #onChange: () => void;
+  readonly #isShared: () => boolean;
   readonly #routed: () => Promise<string | undefined>;
   #known: Promise<string>;
 
-  constructor(onChange: () => void, routed: () => Promise<string | undefined> = routedAddress) {
+  /** `isShared`: whether anybody may come in; before, no socket is made, of which a firewall might ask. */
+  constructor(
+    onChange: () => void,
+    isShared: () => boolean,
+    routed = (): Promise<string | undefined> => routedAddress(),
+  ) {
     this.#onChange = onChange;
+    this.#isShared = isShared;
     this.#routed = routed;
     this.#known = this.#text();
   }
@@ -31,6 +38,7 @@ export class NetworkWatch {
 
   /** All that the order and the words of the addresses follow from. */
   async #text(): Promise<string> {
-    return JSON.stringify([os.networkInterfaces(), os.hostname(), await this.#routed()]);
+    const routed = this.#isShared() ? this.#routed() : undefined;
+    return JSON.stringify([os.networkInterfaces(), os.hostname(), await routed]);
   }
 }
