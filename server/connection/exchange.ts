@@ -128,6 +128,7 @@ export class Exchange implements Job {
    * @throws HttpError 503 where too many bodies are on their way.
    */
   beginReceiving(): void {
+    if (this.record.outcome !== "active") return; // the visitor has left: nothing comes, and nobody ends it again
     if (!this.#hasRoom) throw tooManyTransfers();
     this.#isReceiving = true;
     this.#service.tally.transfers++;

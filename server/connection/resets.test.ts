@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Later, type Handler } from "../http/handler.ts";
+import type { Request } from "../http/request.ts";
 import { Response, textResponse, type FileContent } from "../http/response.ts";
 import { get, latch, pieces, post, serve, settled, streamed, until, type Served } from "./testing.ts";
 
@@ -160,6 +161,26 @@ describe("a client that leaves", () => {
     gate.open();
     await assertNothingLeft(served);
     await until(() => leases.open === 0);
+  });
+
+  it("before its handler asks for the body holds no place among those who are sending", async (test) => {
+    const gate = latch();
+    const read = latch();
+    const take = async (request: Request) => {
+      await gate.opened;
+      await request.body.readAll(1000).finally(read.open);
+      return textResponse({ status: 200 }, "");
+    };
+    const served = await serve(test, (request) => new Later(take(request)));
+    const visitor = await served.visit();
+    await visitor.send(post("/", "the whole body").slice(0, -1));
+    await until(() => served.journal.born.length === 1);
+    visitor.reset();
+    assert.equal((await served.journal.end()).outcome, "client left");
+    gate.open();
+    await read.opened;
+    assert.equal(served.server.counters.transfers, 0);
+    await assertNothingLeft(served);
   });
 
   it("with many requests in the pipe has a record for each that was taken up", async (test) => {
