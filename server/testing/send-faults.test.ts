@@ -192,6 +192,17 @@ describe("a folder that changes while a file is sent to it", () => {
     assert.equal((await visitor.response()).status, 409);
     assert.deepEqual(await filesIn(outside), {});
   });
+
+  it("becomes a file: what waits there for its rest is let go, and sharing stops", async (test) => {
+    const taking = await takeFiles(test, { "sub/a": "" });
+    const address = (await taking.ask("POST", "/sub/b?upload", ["Upload-Length: 9"])).field("location") ?? "";
+    await taking.ask("PATCH", address, ["Upload-Offset: 0"], "hello");
+    await rename(path.join(taking.folder, "sub"), path.join(taking.folder, "moved"));
+    await writeFile(path.join(taking.folder, "sub"), "");
+    await taking.share.stop(0);
+    const files = Object.keys(await taking.files());
+    assert.deepEqual(files.filter((name) => !isTemporaryName(path.basename(name))).sort(), ["moved/a", "sub"]);
+  });
 });
 
 describe("tools", () => {

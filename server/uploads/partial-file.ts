@@ -111,11 +111,11 @@ export class PartialFile {
     await this.#file.close();
   }
 
-  /** Takes back all of it. */
+  /** Takes back all of it, as far as the disk allows. Throws no error of the disk. */
   async discard(): Promise<void> {
     await this.#writer.settle();
     await this.#file.close().catch(() => undefined); // closed already, or on a disk that is gone: the rest still follows
-    await unlink(this.path).catch(ignoreMissing);
+    await unlink(this.path).catch(ignoreDisk);
   }
 }
 
@@ -142,8 +142,8 @@ function noFollow(): number {
   return process.platform === "win32" ? 0 : constants.O_NOFOLLOW;
 }
 
-function ignoreMissing(error: unknown): void {
-  if (codeOf(error) !== "ENOENT") throw error;
+function ignoreDisk(error: unknown): void {
+  if (codeOf(error) === "") throw error; // gone already, or out of reach
 }
 
 /** Puts a folder's names on the disk; Windows does that by itself. */
