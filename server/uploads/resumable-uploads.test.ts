@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync, readlinkSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -94,4 +95,36 @@ describe("uploads that wait for their rest", () => {
     await assert.rejects(send(upload, "def"), { status: 507 });
     assert.equal(upload.offset, 3);
   });
+
+  it("hold nothing where sharing stopped while they began, or were looked for: the rest is for another run", async (test) => {
+    const { folder, open } = await uploadsInto(test);
+    const earlier = open(9);
+    const { id } = await earlier.begin(announced("a", 6));
+    await send(await find(earlier, id, "a"), "abc");
+    await earlier.close();
+    const uploads = open(9);
+    const [beginning, looking] = [uploads.begin(announced("b", 6)), find(uploads, id, "a")];
+    await Promise.all([
+      uploads.close(),
+      assert.rejects(beginning, { status: 503 }),
+      assert.rejects(looking, { status: 503 }),
+    ]);
+    await assert.rejects(find(uploads, id, "a"), { status: 503 });
+    assert.deepEqual(openFilesIn(folder), []);
+    assert.equal((await find(open(9), id, "a")).offset, 3);
+  });
 });
+
+/** What this process holds open in a folder; where the system does not tell, nothing. */
+function openFilesIn(folder: string): readonly string[] {
+  const descriptors = process.platform === "linux" ? readdirSync("/proc/self/fd") : [];
+  return descriptors.map(pathOfDescriptor).filter((file) => file.startsWith(folder));
+}
+
+function pathOfDescriptor(descriptor: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`);
+  } catch {
+    return ""; // the one that the folder was read by
+  }
+}

@@ -24,6 +24,7 @@ export class ResumableUploads {
   readonly #parking = new Map<string, Promise<void>>();
   readonly #mostOpen: number;
   #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
   constructor(intake: Intake, mostOpen = usualMostOpen) {
     this.#intake = intake;
@@ -78,6 +79,7 @@ export class ResumableUploads {
 
   /** Lets go of all of them: what has come of them waits for another run. */
   async close(): Promise<void> {
+    this.#isClosed = true; // for those that are being opened now
     clearInterval(this.#timer);
     this.#timer = undefined;
     await Promise.allSettled([...this.#restoring.values(), ...this.#parking.values()]);
@@ -142,7 +144,12 @@ export class ResumableUploads {
     return this.#keep(new ResumableUpload(id, incoming.announced.length ?? 0, incoming));
   }
 
-  #keep(upload: ResumableUpload): ResumableUpload {
+  /** @throws UploadError 503 where sharing has stopped meanwhile: nobody would let go of it any more. */
+  async #keep(upload: ResumableUpload): Promise<ResumableUpload> {
+    if (this.#isClosed) {
+      await this.#park(upload);
+      throw new UploadError(503, "sharing has ended");
+    }
     this.#open.set(upload.id, upload);
     this.#timer ??= setInterval(() => void this.#sweep(performance.now()), sweepMilliseconds).unref();
     return upload;
