@@ -84,6 +84,17 @@ describe("uploads that wait for their rest", () => {
     assert.equal((await find(uploads, busy.id, "busy")).offset, 0);
   });
 
+  it("hold no more files open than they may, also where many begin at once", async (test) => {
+    const { folder, open } = await uploadsInto(test);
+    const uploads = open(2);
+    const begun = Array.from({ length: 20 }, (_, at) => uploads.begin(announced(`file ${at}`, 6)));
+    const ends = await Promise.allSettled(begun);
+    for (const end of ends) if (end.status === "rejected") assert.match(String(end.reason), /too many uploads/);
+    assert.equal(openFilesIn(folder).length, process.platform === "linux" ? 2 : 0);
+    assert.equal((await uploads.begin(announced("later", 6))).offset, 0);
+    assert.equal(openFilesIn(folder).length, process.platform === "linux" ? 2 : 0);
+  });
+
   it("are found on a full disk as well, of an earlier run too, and then there is no room for their rest", async (test) => {
     const { open } = await uploadsInto(test);
     const earlier = open(9);

@@ -23,6 +23,8 @@ export class ResumableUploads {
   readonly #restoring = new Map<string, Promise<ResumableUpload | undefined>>();
   readonly #parking = new Map<string, Promise<void>>();
   readonly #mostOpen: number;
+  /** Those that have been made room for, and are not open yet. */
+  #coming = 0;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
@@ -34,6 +36,10 @@ export class ResumableUploads {
   /** @throws UploadError as the intake does, and 503 where too many are under way. */
   async begin(announced: Announced & { readonly length: number }): Promise<ResumableUpload> {
     await this.#makeRoom();
+    return this.#create(announced).finally(() => this.#coming--);
+  }
+
+  async #create(announced: Announced & { readonly length: number }): Promise<ResumableUpload> {
     const id = randomBytes(16).toString("base64url");
     const incoming = await this.#intake.open(announced, tokenOf(id));
     try {
@@ -141,7 +147,8 @@ export class ResumableUploads {
       await this.#intake.park(incoming);
       throw error;
     }
-    return this.#keep(new ResumableUpload(id, incoming.announced.length ?? 0, incoming));
+    const upload = new ResumableUpload(id, incoming.announced.length ?? 0, incoming);
+    return this.#keep(upload).finally(() => this.#coming--);
   }
 
   /** @throws UploadError 503 where sharing has stopped meanwhile: nobody would let go of it any more. */
@@ -167,15 +174,21 @@ export class ResumableUploads {
     await this.#intake.close(upload.incoming, isSaved);
   }
 
-  /** Where so many are open that one more is too many, lets go of the one that is missed least. */
+  /** Keeps a place for one; where there is none, lets go of the one that is missed least. */
   async #makeRoom(): Promise<void> {
-    if (this.#open.size < this.#mostOpen) return;
+    this.#coming++;
+    if (this.#open.size + this.#coming <= this.#mostOpen) return;
     const idle = [...this.#open.values()].filter(({ isIdle }) => isIdle);
     const isLess = (one: ResumableUpload, other: ResumableUpload) =>
       Number(one.offset > 0) - Number(other.offset > 0) || one.touchedAt - other.touchedAt;
     const [least] = idle.sort(isLess);
-    if (least === undefined) throw new UploadError(503, "too many uploads are under way");
-    await this.#park(least);
+    try {
+      if (least === undefined) throw new UploadError(503, "too many uploads are under way");
+      await this.#park(least);
+    } catch (error) {
+      this.#coming--;
+      throw error;
+    }
   }
 
   async #sweep(now: number): Promise<void> {
