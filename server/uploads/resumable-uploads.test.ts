@@ -107,6 +107,21 @@ describe("uploads that wait for their rest", () => {
     assert.equal(upload.offset, 3);
   });
 
+  it("are not lost where sharing stops, or they are given up, when their last byte has just come", async (test) => {
+    const { folder, open } = await uploadsInto(test);
+    const uploads = open(9);
+    const [stopped, cancelled] = [await uploads.begin(announced("a", 3)), await uploads.begin(announced("b", 3))];
+    await send(stopped, "abc");
+    await send(cancelled, "abc");
+    await uploads.cancel(cancelled);
+    await assert.rejects(uploads.finish(cancelled), { name: "HttpError", status: 409 });
+    await uploads.close();
+    await assert.rejects(uploads.finish(stopped), { name: "HttpError", status: 409 });
+    const again = open(9);
+    await again.finish(await find(again, stopped.id, "a"));
+    assert.deepEqual(await readdir(folder), ["a"]);
+  });
+
   it("hold nothing where sharing stopped while they began, or were looked for: the rest is for another run", async (test) => {
     const { folder, open } = await uploadsInto(test);
     const earlier = open(9);

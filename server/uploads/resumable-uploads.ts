@@ -62,10 +62,12 @@ export class ResumableUploads {
     return found;
   }
 
-  /** Saves a whole upload, once, however often it is asked for. */
+  /** Saves a whole upload, once, however often it is asked for. @throws UploadError 409 where it was let go of. */
   async finish(upload: ResumableUpload): Promise<Saved> {
     const isFirst = upload.saving === undefined;
     if (!isFirst) return upload.save();
+    // Given up meanwhile, or left to another run: its file is closed, and what is there of it is not to be taken back.
+    if (!this.#open.has(upload.id)) throw new UploadError(409, "the upload does not go on in this request");
     try {
       const saved = await upload.save();
       await this.#close(upload, true);
