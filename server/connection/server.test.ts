@@ -106,6 +106,17 @@ describe("a graceful stop", () => {
     await stopped;
   });
 
+  it("is over when nobody is left, and every record has ended", async (test) => {
+    const { server, visit } = await serve(test, () => streamed(pieces(1000)));
+    for (const visitor of [await visit(), await visit()]) {
+      await visitor.send(get("/"));
+      await visitor.until(20);
+    }
+    await server.stop(0);
+    const { connectionsOpen, requests, ended } = server.counters;
+    assert.deepEqual({ connectionsOpen, requests, ended }, { connectionsOpen: 0, requests: 2, ended: 2 });
+  });
+
   it("ends what is not through in time, as stopped", async (test) => {
     const { server, journal, visit } = await serve(test, () => streamed(pieces(1000)));
     const visitor = await visit();

@@ -129,6 +129,7 @@ export class Server {
     await this.#empty(milliseconds);
     this.closeAll();
     await closed;
+    await this.#empty(); // the listener is closed a moment before the last connections say that they are
     clearInterval(this.#sweep);
     this.#listener = undefined;
     this.#state = { kind: "stopped" };
@@ -141,10 +142,10 @@ export class Server {
   }
 
   /** Resolves when no connection is left, or after so many milliseconds. */
-  #empty(milliseconds: number): Promise<void> {
+  #empty(milliseconds?: number): Promise<void> {
     if (this.#connections.size === 0) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
+      const timer = milliseconds === undefined ? undefined : setTimeout(resolve, milliseconds);
       this.#onEmpty = () => {
         clearTimeout(timer);
         resolve();
