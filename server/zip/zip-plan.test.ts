@@ -51,6 +51,17 @@ describe("what goes into a folder's zip", () => {
     await assert.rejects(planOf(path.join(folder, "sub"), chosen), { status: 404 });
   });
 
+  it("a folder that was taken away a moment ago is 404, and so is one that has become a file", async (test) => {
+    const folder = await folderOf(test, { "file/in": "" });
+    const root = await openRoot(folder, false);
+    await rm(path.join(folder, "file"), { recursive: true });
+    await writeFile(path.join(folder, "file"), "");
+    for (const name of ["gone", "file/in"]) {
+      const plan = planZip(root, { path: path.join(root.path, name), name: "top/" }, undefined, usual);
+      await assert.rejects(plan, { name: "HttpError", status: 404 });
+    }
+  });
+
   it("links that stay inside are followed; what cannot be sent is named in a note, what is hidden is counted", async (test) => {
     const folder = await folderOf(test, {
       "a/b.txt": "x",

@@ -2,7 +2,7 @@ import type { Dirent } from "node:fs";
 import { opendir } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { codeOf } from "../disk-error.ts";
+import { codeOf, toHttpError } from "../disk-error.ts";
 import { refusalOf } from "../names.ts";
 import type { Root } from "../root.ts";
 import { sortInSlices } from "../sort-in-slices.ts";
@@ -45,9 +45,14 @@ export class TreeWalk {
     this.#visit = visit;
   }
 
-  /** Visits a folder where it has a name, and what is in it, or only what has one of the names. */
+  /**
+   * Visits a folder where it has a name, and what is in it, or only what has one of the names.
+   * @throws HttpError 403 or 404 where the folder cannot be read, or is there no more.
+   */
   async walk(folder: TreeFolder, names?: readonly string[]): Promise<void> {
-    const stats = await statExactly(folder.path, { bigint: true });
+    const stats = await statExactly(folder.path, { bigint: true }).catch((error: unknown) => {
+      throw toHttpError(error);
+    });
     if (folder.name !== "") this.#visit(folder.name, stats);
     const wanted = names === undefined ? await this.#list(folder) : this.#chosen(names);
     if (wanted === undefined) throw new HttpError(403, "the disk does not allow reading the folder");
