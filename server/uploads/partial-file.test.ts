@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, unlink } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
@@ -42,6 +43,22 @@ describe("a file on its way in", () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it("is refused where its folder has moved meanwhile, also where that takes it out of reach", async (test) => {
+    if (process.platform !== "linux") {
+      test.skip("only Linux tells where an open file is");
+      return;
+    }
+    const folder = await emptyFolder(test);
+    await mkdir(path.join(folder, "sub"));
+    const location = place(path.join(folder, "sub"));
+    // the folder below is not the one that the file is opened in, and then it is not there
+    await symlink("sub", path.join(folder, "link"));
+    const created = PartialFile.create(path.join(folder, "link", path.basename(location)), undefined, new EarlySyncs());
+    while (!existsSync(location));
+    await unlink(path.join(folder, "link"));
+    await assert.rejects(created, { name: "HttpError", status: 403 });
   });
 
   it("has a temporary name until it is published, and none when it is discarded", async (test) => {

@@ -43,7 +43,7 @@ export class PartialFile {
     const file = await open(location, O_WRONLY | O_CREAT | O_EXCL | noFollow(), 0o644);
     if (await isElsewhere(file, location)) {
       await file.close();
-      await unlink(location);
+      await unlink(location).catch(ignoreDisk);
       throw new UploadError(403, "nothing is saved through a symlink");
     }
     return new PartialFile(location, file, 0, algorithm && createHash(algorithm), syncs);
