@@ -173,6 +173,14 @@ describe("files that are kept", () => {
     assert.equal(await textOf(found), "one");
   });
 
+  it("are not kept where they are found when sharing has ended", async (t) => {
+    const { hot, find, root } = await kept(t, { "a.txt": Buffer.alloc(300_000).toString() });
+    const found = find();
+    hot.close();
+    assert.equal((await found).kind, "file");
+    await allClosed(path.dirname(root.path));
+  });
+
   it("are let go of when nobody has asked for 5 seconds", async (t) => {
     t.mock.timers.enable({ apis: ["setInterval"] });
     const clock = t.mock.method(performance, "now", () => 0);

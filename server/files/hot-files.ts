@@ -36,6 +36,7 @@ export class HotFiles {
   readonly #entries = new Map<string, Entry>();
   readonly #underWay = new Map<string, Promise<Found>>();
   #bytes = 0;
+  #isClosed = false;
   #timer: NodeJS.Timeout | undefined;
 
   /** The file, where a look at the disk is not due; the way that needs no waiting. */
@@ -55,8 +56,9 @@ export class HotFiles {
     return found;
   }
 
-  /** Lets go of all files. */
+  /** Lets go of all files, of those as well that are still being looked for. */
   close(): void {
+    this.#isClosed = true;
     clearInterval(this.#timer);
     this.#timer = undefined;
     for (const key of [...this.#entries.keys()]) this.#drop(key);
@@ -71,7 +73,10 @@ export class HotFiles {
     }
     this.#drop(key);
     const found = await load();
-    if (found.kind === "file") this.#keep(key, found);
+    if (found.kind !== "file") return found;
+    if (this.#isClosed)
+      setImmediate(() => found.release()); // behind those who wait for it
+    else this.#keep(key, found);
     return found;
   }
 
