@@ -24,5 +24,5 @@ export function closeWindow(window: AppWindow, settings: SettingsStore, facts: F
 function explain(settings: SettingsStore, words: string, show: () => void): void {
   if (settings.remembered.isTrayExplained) return;
   settings.remember({ isTrayExplained: true });
-  notify("Porchlight goes on sharing", words, show);
+  notify("Porchlight keeps sharing", words, show);
 }

@@ -10,7 +10,7 @@ export type ClosingFacts = {
 
 /** What is said of a window that was closed while the share goes on. */
 export const closingWords = {
-  hide: "Its icon in the tray brings the window back, stops sharing, or quits.",
+  hide: "Its icon in the tray brings the window back, turns the light off, or quits.",
   minimize: "This desktop has no tray, so the window is only minimised. Quit in its File menu ends Porchlight.",
 } as const;
 

@@ -52,7 +52,7 @@ function fileMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOpti
     label: "&File",
     submenu: [
       item(actions, "choose folder", "&Choose Folder…", "CmdOrCtrl+O"),
-      item(actions, "toggle sharing", "&Start or Stop Sharing", "CmdOrCtrl+Return"),
+      item(actions, "toggle sharing", "&Turn the Light On or Off", "CmdOrCtrl+Return"),
       separator,
       item(actions, "export log", "&Export Log…", "CmdOrCtrl+S"),
       separator,
@@ -85,6 +85,6 @@ function viewMenu({ isDeveloped }: MenuActions): MenuItemConstructorOptions {
 }
 
 function helpMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
-  const help = item(actions, "show help", "Others Cannot &Connect", "F1");
+  const help = item(actions, "show help", "Others Cannot &Connect?", "F1");
   return { role: "help", submenu: isMac ? [help] : [help, separator, about(actions)] };
 }

@@ -32,8 +32,15 @@ function labels(status: ShareStatus): readonly string[] {
 }
 
 describe("the tray's menu", () => {
-  it("offers to start while nothing is shared", () =>
-    assert.deepEqual(labels({ kind: "off" }), ["Not sharing", "—", "Start Sharing", "Open Porchlight", "—", "Quit"]));
+  it("offers to turn the light on while it is off", () =>
+    assert.deepEqual(labels({ kind: "off" }), [
+      "The light is off",
+      "—",
+      "Turn the Light On",
+      "Open Porchlight",
+      "—",
+      "Quit",
+    ]));
 
   it("shows what is shared, and its addresses to copy", () =>
     assert.deepEqual(labels(on("/home/ada/Photos", "192.168.1.2", "10.0.0.2")), [
@@ -41,7 +48,7 @@ describe("the tray's menu", () => {
       "Copy http://192.168.1.2:8080/",
       "Copy http://10.0.0.2:8080/",
       "—",
-      "Stop Sharing",
+      "Turn the Light Off",
       "Open Porchlight",
       "—",
       "Quit",
@@ -53,12 +60,12 @@ describe("the tray's menu", () => {
   it("shows four addresses at most", () =>
     assert.equal(labels(on("/a", "1", "2", "3", "4", "5")).filter((label) => label.startsWith("Copy")).length, 4));
 
-  it("offers to stop at once while transfers are waited for", () =>
-    assert.ok(labels({ kind: "stopping", transfers: 2 }).includes("Stop Now")));
+  it("offers to turn off at once while transfers are waited for", () =>
+    assert.ok(labels({ kind: "stopping", transfers: 2 }).includes("Turn Off at Once")));
 
   it("offers to try again when there is a problem", () => {
     const problem = { what: "Gone.", remedy: "Choose another." };
-    assert.ok(labels({ kind: "problem", choice, problem }).includes("Start Sharing"));
+    assert.ok(labels({ kind: "problem", choice, problem }).includes("Turn the Light On"));
   });
 });
 

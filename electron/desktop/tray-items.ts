@@ -24,15 +24,15 @@ export function trayItems(status: ShareStatus): readonly TrayItem[] {
 export function trayTitle(status: ShareStatus): string {
   switch (status.kind) {
     case "off":
-      return "Not sharing";
+      return "The light is off";
     case "starting":
-      return "Starting to share…";
+      return "Turning on…";
     case "on":
       return `Sharing ${nameOf(status.choice.folder)}`;
     case "stopping":
-      return status.transfers === 0 ? "Stopping…" : `Stopping, ${status.transfers} under way…`;
+      return status.transfers === 0 ? "Turning off…" : `Turning off, ${status.transfers} under way…`;
     case "problem":
-      return "Not sharing: there is a problem";
+      return "Off: something is in the way";
   }
 }
 
@@ -40,11 +40,11 @@ function switchItems(status: ShareStatus): readonly TrayItem[] {
   switch (status.kind) {
     case "off":
     case "problem":
-      return [{ label: "Start Sharing", action: "start" }];
+      return [{ label: "Turn the Light On", action: "start" }];
     case "on":
-      return [{ label: "Stop Sharing", action: "stop" }];
+      return [{ label: "Turn the Light Off", action: "stop" }];
     case "stopping":
-      return [{ label: "Stop Now", action: "stop now" }];
+      return [{ label: "Turn Off at Once", action: "stop now" }];
     case "starting":
       return [];
   }

@@ -38,7 +38,7 @@ function Preflighting({ sharing, choice }: { sharing: Sharing; choice: ShareChoi
             Cancel
           </button>
           <button type="button" className={isDone ? "button primary" : "button"} onClick={() => void sharing.accept()}>
-            {isDone ? "Turn the light on" : "Share without waiting"}
+            {isDone ? "Turn the light on" : "Turn it on without waiting"}
           </button>
         </>
       }

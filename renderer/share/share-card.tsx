@@ -79,7 +79,7 @@ function ShareNote({ share, sharing, onPress }: ShareNoteProps) {
   if (share.kind === "stopping" && share.transfers > 0) {
     return (
       <button type="button" className="button" onClick={press(sharing.cutOff)}>
-        Stop at once
+        Turn off at once
       </button>
     );
   }

@@ -288,7 +288,7 @@ describe("the app", () => {
     await requestRow(page, "large.bin").waitFor();
     await lightSwitch(page).click();
     await page.getByText("1 transfer may still finish.").waitFor();
-    await page.getByRole("button", { name: "Stop at once" }).click();
+    await page.getByRole("button", { name: "Turn off at once" }).click();
     await lightState(page, "Off").waitFor();
     assert.equal(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length), 1);
   });

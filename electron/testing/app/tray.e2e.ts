@@ -53,10 +53,10 @@ describe("the tray", { skip: !target.isStandIn || process.platform !== "linux" }
     await clickTray(app, `Copy ${url}`);
     assert.equal(await app.evaluate(({ clipboard }) => clipboard.readText()), url);
 
-    await clickTray(app, "Stop Sharing");
+    await clickTray(app, "Turn the Light Off");
     await lightState(page, "Off").waitFor();
-    assert.deepEqual((await tray(app)).labels.slice(0, 3), ["Not sharing", "", "Start Sharing"]);
-    await clickTray(app, "Start Sharing");
+    assert.deepEqual((await tray(app)).labels.slice(0, 3), ["The light is off", "", "Turn the Light On"]);
+    await clickTray(app, "Turn the Light On");
     await lightState(page, "On").waitFor();
   });
 
@@ -81,13 +81,13 @@ describe("the tray", { skip: !target.isStandIn || process.platform !== "linux" }
       };
     });
     const counted = () => app.evaluate(() => (globalThis as unknown as { counted: Counted }).counted);
-    await clickTray(app, "Stop Sharing");
+    await clickTray(app, "Turn the Light Off");
     await until(async () => (await counted()).told >= 3);
     assert.equal((await counted()).built, 1);
-    assert.equal((await tray(app)).labels[0], "Stopping, 1 under way…");
-    await clickTray(app, "Stop Now");
+    assert.equal((await tray(app)).labels[0], "Turning off, 1 under way…");
+    await clickTray(app, "Turn Off at Once");
     await lightState(page, "Off").waitFor();
-    assert.equal((await tray(app)).labels[0], "Not sharing");
+    assert.equal((await tray(app)).labels[0], "The light is off");
   });
 
   it("quits the app", async () => {
@@ -105,7 +105,7 @@ describe("the tray", { skip: !target.isStandIn || process.platform !== "linux" }
     assert.equal(await isVisible(app), false);
     assert.equal((await get(`${url}hello.txt`)).status, 200);
     const told = () => app.evaluate(() => globalThis.standin.notifications.map(({ title }) => title));
-    assert.deepEqual(await told(), ["Porchlight goes on sharing"]);
+    assert.deepEqual(await told(), ["Porchlight keeps sharing"]);
     await clickTray(app, "Open Porchlight");
     assert.equal(await isVisible(app), true);
     await closeWindow(run);

@@ -42,7 +42,7 @@ describe("where the keyboard is when the button that was pressed is gone", () =>
 
   it("is the switch, when what is under way is stopped at once", async () => {
     const page = await browser().open("stopping");
-    await page.getByRole("button", { name: "Stop at once" }).press("Enter");
+    await page.getByRole("button", { name: "Turn off at once" }).press("Enter");
     await page.getByText("Nobody can see this folder.").waitFor();
     await assertFocused(page.getByRole("switch", { name: "Share this folder" }));
   });

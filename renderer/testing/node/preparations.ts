@@ -42,7 +42,7 @@ async function ask(page: Page): Promise<void> {
 export async function countOn(page: Page): Promise<void> {
   await page.evaluate("window.simulation.preflightLooks = Infinity");
   await ask(page);
-  await page.getByRole("button", { name: "Share without waiting" }).waitFor();
+  await page.getByRole("button", { name: "Turn it on without waiting" }).waitFor();
 }
 
 /** The same question where nothing was found. */

@@ -54,7 +54,7 @@ describe("sharing from the window", () => {
     const page = await browser().open("first-run");
     await page.getByRole("button", { name: "Choose a folder…" }).click();
     await page.getByRole("switch").click();
-    await page.getByRole("button", { name: "Share without waiting" }).click();
+    await page.getByRole("button", { name: "Turn it on without waiting" }).click();
     await page.getByText("Everyone on your network can open this folder.").waitFor();
     assert.deepEqual(await asked(page, "preflight:cancel"), [[]]);
   });
@@ -182,9 +182,9 @@ describe("sharing from the window", () => {
 
   it("stops at once what may still finish, when told to", async () => {
     const page = await browser().open("stopping");
-    await page.getByRole("button", { name: "Stop at once" }).click();
+    await page.getByRole("button", { name: "Turn off at once" }).click();
     await page.getByRole("banner").getByRole("status").getByText("Off", { exact: true }).waitFor();
-    assert.equal(await page.getByRole("button", { name: "Stop at once" }).count(), 0);
+    assert.equal(await page.getByRole("button", { name: "Turn off at once" }).count(), 0);
   });
 
   it("says what went wrong until it is read", async () => {
