@@ -1,5 +1,5 @@
 import { FolderOpen, X } from "lucide-react";
-import type { KeyboardEvent, RefObject } from "react";
+import { useEffect, type KeyboardEvent, type RefObject } from "react";
 import type { LogRecord } from "../../electron/contract.ts";
 import { IconButton } from "../controls/icon-button.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
@@ -23,6 +23,9 @@ export function DetailsPane({ record, element, onClose }: DetailsPaneProps) {
   const details = useDetails(record);
   const { method, target, outcome, reason, filesSaved = 0 } = record;
   const received = typeof details === "object" ? details.received : "";
+  useEffect(() => {
+    element.current?.scrollIntoView({ block: "nearest" }); // a low window scrolls
+  }, [element]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Escape") onClose();
   };

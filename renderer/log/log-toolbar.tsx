@@ -38,7 +38,7 @@ export function LogToolbar({ view, filter, input, onFilter, onPause, onClear, on
       </p>
       <Toggle className="button" pressed={isPaused} onPressedChange={onPause} aria-keyshortcuts="Space">
         {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
-        {isPaused ? "Go on" : "Pause"}
+        <span className="button-words">{isPaused ? "Go on" : "Pause"}</span>
         {sincePause > 0 && <span className="count">{formatCount(sincePause)} new</span>}
       </Toggle>
       <IconButton name="Clear what has ended" onClick={onClear} disabled={kept === 0}>
@@ -46,7 +46,8 @@ export function LogToolbar({ view, filter, input, onFilter, onPause, onClear, on
       </IconButton>
       <Menu.Root>
         <Menu.Trigger className="button" disabled={rows.length === 0}>
-          <Download aria-hidden /> Export
+          <Download aria-hidden />
+          <span className="button-words">Export</span>
         </Menu.Trigger>
         <MenuPopup align="end" label={`${formatNumber(rows.length, "request")}, as they are shown`}>
           {formats.map(({ format, name, use }) => (

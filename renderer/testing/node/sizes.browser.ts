@@ -23,6 +23,17 @@ function partsCut(texts: Locator): Promise<readonly string[]> {
   });
 }
 
+/** How many of them can be seen from their top to their bottom, behind nothing. */
+function wholeInSight(parts: Locator): Promise<number> {
+  return parts.evaluateAll((all) => {
+    const isSeen = (part: Element, x: number, y: number) => part.contains(document.elementFromPoint(x, y));
+    return all.filter((part) => {
+      const { left, top, bottom } = part.getBoundingClientRect();
+      return isSeen(part, left + 20, top + 3) && isSeen(part, left + 20, bottom - 3);
+    }).length;
+  });
+}
+
 describe("the window at its first size", () => {
   const browser = ownBrowser();
 
@@ -123,6 +134,23 @@ describe("a narrow window", () => {
     const parts = page.locator(".bar > *, .now");
     const right = await parts.evaluateAll((all) => Math.max(...all.map((part) => part.getBoundingClientRect().right)));
     assert.ok(right <= 360, `something ends at ${right}`);
+  });
+
+  it("that is enlarged to twice the size shows requests, and the details of one beside it", async () => {
+    const page = await browser().open("on", { width: 360, height: 260 });
+    await showLog(page);
+    const rows = page.locator("[role=row][id]");
+    await page.getByText("242 requests").waitFor({ state: "attached" });
+    await page.waitForTimeout(200);
+    assert.ok((await wholeInSight(rows)) >= 2);
+    await page.locator(".log-side").evaluate((side) => side.scrollBy(0, 2000));
+    assert.ok((await wholeInSight(rows)) >= 4);
+    await rows.last().click();
+    const details = page.getByRole("region", { name: "Request details" });
+    await details.waitFor();
+    assert.equal(await wholeInSight(details.locator(".details-answer")), 1);
+    assert.ok((await wholeInSight(rows)) >= 1);
+    assert.equal(await page.evaluate(() => document.scrollingElement?.scrollTop), 0);
   });
 
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
