@@ -153,6 +153,15 @@ describe("a narrow window", () => {
     assert.equal(await page.evaluate(() => document.scrollingElement?.scrollTop), 0);
   });
 
+  it("keeps the filter box as wide as it is, however many requests are counted", async () => {
+    const page = await browser().open("first-run", { width: 720, height: 520 });
+    await showLog(page);
+    const width = async () => (await page.locator(".filter").boundingBox())?.width;
+    const before = await width();
+    await page.locator(".log-count").evaluate((count) => (count.textContent = "100,000 of 100,000…"));
+    assert.equal(await width(), before);
+  });
+
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });
 
