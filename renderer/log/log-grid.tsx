@@ -2,6 +2,7 @@ import { ArrowDown } from "lucide-react";
 import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
 import type { LogView } from "../store/log-store.ts";
 import { positionOf } from "../store/sorted-records.ts";
+import { useSession } from "../store/use-session.ts";
 import { formatCount, formatNumber } from "../text/format.ts";
 import { rowHeight } from "./follow.ts";
 import { nextRow } from "./grid-keys.ts";
@@ -23,6 +24,7 @@ type LogGridProps = {
 
 /** The list of requests: rows of one height, of which only those in sight are drawn. */
 export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogGridProps) {
+  const { log } = useSession();
   const { rows, older } = view;
   const lead = older > 0 ? 1 : 0;
   const position = selected === undefined ? -1 : positionOf(rows, selected);
@@ -79,6 +81,7 @@ export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogG
                   index={index}
                   lead={lead}
                   isSelected={record.id === selected}
+                  colour={log.colourOf(record.address)}
                 />
               )
             );

@@ -1,9 +1,9 @@
 import { ArrowDownToLine } from "lucide-react";
 import { memo } from "react";
 import type { LogRecord } from "../../electron/contract.ts";
+import { DeviceDot } from "../controls/device-dot.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import { sizeOf } from "../filter/matches.ts";
-import { deviceColour } from "../text/device-colour.ts";
 import { knownDeviceName } from "../text/device-name.ts";
 import { formatBytes, formatClock, formatDuration } from "../text/format.ts";
 import { readablePath } from "../text/readable-path.ts";
@@ -18,6 +18,8 @@ type LogRowProps = {
   /** Rows that stand above the records. */
   readonly lead: number;
   readonly isSelected: boolean;
+  /** Of the device. */
+  readonly colour: number | undefined;
 };
 
 const prefix = "request-";
@@ -34,7 +36,7 @@ export function recordIdAt(target: EventTarget): number | undefined {
 }
 
 /** One request. Drawn again only when its record, its place or its selection changes. */
-export const LogRow = memo(function LogRow({ record, index, lead, isSelected }: LogRowProps) {
+export const LogRow = memo(function LogRow({ record, index, lead, isSelected, colour }: LogRowProps) {
   const { id, address, method, target, status, total, userAgent } = record;
   const tone = toneOf(record);
   return (
@@ -53,7 +55,7 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected }: 
         {formatClock(record.time).slice(0, 8)}
         <span className="milliseconds">{formatClock(record.time).slice(8)}</span>
       </span>
-      <DeviceCell address={address} name={knownDeviceName(userAgent)} />
+      <DeviceCell address={address} name={knownDeviceName(userAgent)} colour={colour} />
       <span role="gridcell" className="cell-method">
         <NetworkText text={method} limit={16} />
       </span>
@@ -78,11 +80,13 @@ const wholeAddress = 15;
 /** Characters at the end, by which devices of one network differ. */
 const addressEnd = 9;
 
-function DeviceCell({ address, name }: { readonly address: string; readonly name: string }) {
+type DeviceCellProps = { readonly address: string; readonly name: string; readonly colour: number | undefined };
+
+function DeviceCell({ address, name, colour }: DeviceCellProps) {
   const cut = address.length > wholeAddress ? address.length - addressEnd : 0;
   return (
     <span role="gridcell" className="cell-device" title={shownText(`${address} ${name}`.trim(), 120)}>
-      <span className="device-dot" data-colour={deviceColour(address)} aria-hidden />
+      <DeviceDot colour={colour} />
       <span className="device-address" data-cut={cut > 0 || undefined}>
         {cut > 0 && <NetworkText text={address.slice(0, cut)} limit={60} className="address-start" />}
         <NetworkText text={address.slice(cut)} limit={60} />

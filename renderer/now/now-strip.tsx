@@ -2,6 +2,7 @@ import { Menu } from "@base-ui/react/menu";
 import { MenuPopup } from "../controls/menu-popup.tsx";
 import type { ReactNode } from "react";
 import type { ServerCounters } from "../../electron/contract.ts";
+import { DeviceDot } from "../controls/device-dot.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import type { Device } from "../store/devices.ts";
 import type { LogView } from "../store/log-store.ts";
@@ -111,9 +112,10 @@ function DevicesTile({ devices, count, onFilter }: DevicesTileProps) {
         </TileWords>
       </Menu.Trigger>
       <MenuPopup label="Show one device’s requests">
-        {devices.map(({ address, userAgent, requests }) => (
+        {devices.map(({ address, userAgent, requests, colour }) => (
           <Menu.Item key={address} className="menu-item stacked" onClick={() => onFilter(deviceFilter(address))}>
             <span>
+              <DeviceDot colour={colour} />
               <NetworkText text={address} limit={60} />
               <span className="count">{formatNumber(requests, "request")}</span>
             </span>

@@ -8,7 +8,12 @@ export type Device = {
   readonly requests: number;
   /** The newest of its records. */
   readonly lastId: number;
+  /** The style sheet has one for each number. */
+  readonly colour: number;
 };
+
+/** Colours that devices get, one after the other: those of a household differ. */
+export const deviceColours = 7;
 
 /** Visitors remembered; of more than that the one that asked longest ago is forgotten. */
 const most = 1000;
@@ -28,8 +33,15 @@ export class Devices {
     const known = this.#devices.get(address);
     this.#devices.delete(address); // so that the newest stand last
     const requests = (known?.requests ?? 0) + 1;
-    this.#devices.set(address, { address, userAgent: userAgent || (known?.userAgent ?? ""), requests, lastId: id });
+    const colour = known?.colour ?? this.count % deviceColours;
+    const named = userAgent || (known?.userAgent ?? "");
+    this.#devices.set(address, { address, userAgent: named, requests, lastId: id, colour });
     if (this.#devices.size > most) this.#forget();
+  }
+
+  /** Undefined: it was forgotten, or has not come yet. */
+  colourOf(address: string): number | undefined {
+    return this.#devices.get(address)?.colour;
   }
 
   /** Newest first. */

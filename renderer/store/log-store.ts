@@ -117,6 +117,11 @@ export class LogStore {
     return recordWith(this.#records, id) ?? recordWith(this.#frozen ?? [], id);
   }
 
+  /** The colour of the device at an address. */
+  colourOf(address: string): number | undefined {
+    return this.#devices.colourOf(address);
+  }
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { ownBrowser } from "./own-browser.ts";
 
 /** As the browser tells a page that its window was hidden, or is shown again. */
@@ -40,6 +40,33 @@ describe("the speed of requests", () => {
   it("is what came in the last second", async () => {
     const page = await browser().open("live");
     await page.waitForFunction(() => /^[1-9]/.test(document.querySelector(".speed .tile-value")?.textContent ?? ""));
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
+
+describe("the dot of a device", () => {
+  const browser = ownBrowser();
+
+  it("is of its own colour, in the log and in the list of devices", async () => {
+    const page = await browser().open("on");
+    await page.getByText("242 requests").waitFor();
+    const colours = async (parts: Locator): Promise<Map<string | undefined, string | null>> =>
+      new Map(
+        await parts.evaluateAll((all) =>
+          all.map((part): [string | undefined, string | null] => {
+            const dot = part.querySelector(".device-dot");
+            const named = part.querySelector(".cell-device")?.getAttribute("title");
+            const address = named?.split(" ")[0] ?? part.querySelector("bdi")?.textContent;
+            return [address, dot && getComputedStyle(dot).backgroundColor];
+          }),
+        ),
+      );
+    const inLog = await colours(page.locator("[role=row][id]"));
+    await page.getByRole("button", { name: /^Devices/ }).click();
+    await page.getByRole("menuitem").first().waitFor();
+    assert.deepEqual(await colours(page.getByRole("menuitem")), inLog);
+    assert.equal(new Set(inLog.values()).size, 5);
   });
 
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
