@@ -123,6 +123,16 @@ describe("a narrow window", () => {
     assert.deepEqual(await partsCut(page.locator(".progress-words")), []);
   });
 
+  it("says in full how long a request took, be it days", async () => {
+    const page = await browser().open("waiting", { width: 720, height: 520 });
+    await showLog(page);
+    for (const minutes of [59.99, 23 * 60 + 59, 30 * 24 * 60]) {
+      await page.evaluate(`window.simulation.begin({ total: ${minutes * 60_000}, outcome: "complete" })`);
+    }
+    await page.getByText("720 h 0 min").waitFor();
+    assert.deepEqual(await partsCut(page.locator(".log-rows .cell-duration")), []);
+  });
+
   it("that is enlarged to twice the size reaches its last column, and cuts no number", async () => {
     const page = await browser().open("on", { width: 360, height: 260 });
     await showLog(page);
