@@ -4,12 +4,15 @@ import { useMemo, useState, type KeyboardEvent, type RefObject } from "react";
 import { IconButton } from "../controls/icon-button.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import { useSession, useWindowState } from "../store/use-session.ts";
+import { formatCount } from "../text/format.ts";
 import { FilterHelp } from "./filter-help.tsx";
 import { longestFilter, parseFilter } from "./parse-filter.ts";
 import { settledPart, suggestionsFor, type Suggestion } from "./suggestions.ts";
 
 /** Filters that are remembered. */
 const savedAtMost = 12;
+/** Words that are not understood and told one by one. */
+const shownProblems = 3;
 
 type FilterBoxProps = {
   readonly text: string;
@@ -76,14 +79,29 @@ export function FilterBox({ text, addresses, input, onChange }: FilterBoxProps) 
         </div>
         <div className="filter-below">
           {problems.length > 0 && (
-            <p id="filter-problem" className="filter-problem" role="status">
-              <NetworkText text={problems.join("; ")} limit={200} />
-            </p>
+            <div id="filter-problem" className="filter-problem" role="status">
+              <Problems problems={problems} />
+            </div>
           )}
           {isShown && <Suggestions onPick={onChange} />}
         </div>
       </Autocomplete.Root>
     </div>
+  );
+}
+
+/** What could not be understood, one in each line. */
+function Problems({ problems }: { problems: readonly string[] }) {
+  const more = problems.length - shownProblems;
+  return (
+    <>
+      {problems.slice(0, shownProblems).map((problem, index) => (
+        <p key={index}>
+          <NetworkText text={problem} limit={160} />
+        </p>
+      ))}
+      {more > 0 && <p>and {formatCount(more)} more</p>}
+    </>
   );
 }
 

@@ -30,5 +30,16 @@ describe("the filter box", () => {
     assert.equal(await filter.inputValue(), "");
   });
 
+  it("says in full what is wrong with three words, and how many more there are", async () => {
+    const page = await browser().open("on");
+    await page.getByLabel("Filter requests").fill("status:abc is:slow larger:huge slower:long faster:x ");
+    assert.deepEqual(await page.locator("#filter-problem p").allInnerTexts(), [
+      "status: takes a number like 404 or a class like 4xx, not “abc”",
+      "is: takes active, complete, error, refused, left, failed, partial, incoming, not “slow”",
+      "a size is written like 500kB or 10MB, not “huge”",
+      "and 2 more",
+    ]);
+  });
+
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });
