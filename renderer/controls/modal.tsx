@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 
 type ModalProps = {
   readonly open: boolean;
@@ -8,7 +8,7 @@ type ModalProps = {
   readonly title: string;
   readonly description?: string;
   readonly wide?: boolean;
-  /** Buttons at the foot. */
+  /** Buttons at the foot: the one that changes nothing comes first, and has the keyboard at first. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 };
@@ -20,12 +20,15 @@ export function isModalOpen(): boolean {
 
 /** A dialog over the window: it keeps the focus until it is closed, and gives it back. */
 export function Modal({ open, onClose, title, description, wide = false, actions, children }: ModalProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  const firstFocus = (): HTMLElement | null =>
+    popup.current?.querySelector<HTMLElement>(".modal-foot button") ?? popup.current;
   return (
     <Dialog.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
         <Dialog.Viewport className="modal-viewport">
-          <Dialog.Popup className={wide ? "modal wide" : "modal"}>
+          <Dialog.Popup ref={popup} initialFocus={firstFocus} className={wide ? "modal wide" : "modal"}>
             <header className="modal-head">
               <Dialog.Title className="modal-title">{title}</Dialog.Title>
               <Dialog.Close className="icon-button" aria-label="Close">

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Locator } from "playwright-core";
 import { ownBrowser } from "./own-browser.ts";
-import { newBelow, unfold } from "./preparations.ts";
+import { countOn, drag, newBelow, unfold } from "./preparations.ts";
 
 /** Waits until the keyboard is at this element. */
 async function assertFocused(element: Locator): Promise<void> {
@@ -60,6 +60,30 @@ describe("where the keyboard is when the button that was pressed is gone", () =>
     await page.evaluate("window.simulation.setShare({ kind: 'off' })");
     await page.getByRole("alert").waitFor({ state: "detached" });
     await assertFocused(page.getByRole("switch", { name: "Share this folder" }));
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
+
+describe("where the keyboard is when a dialog opens", () => {
+  const browser = ownBrowser();
+
+  it("is the answer that changes nothing, where something is asked", async () => {
+    const page = await browser().open("off");
+    await countOn(page);
+    await assertFocused(page.getByRole("button", { name: "Cancel" }));
+    const other = await browser().open("waiting");
+    await drag(other, "Music", ["dragover", "drop"]);
+    await assertFocused(other.getByRole("button", { name: /^Keep / }));
+  });
+
+  it("is the dialog itself where something is shown, and gives it back", async () => {
+    const page = await browser().open("waiting");
+    const button = page.getByRole("button", { name: "Settings" });
+    await button.press("Enter");
+    await assertFocused(page.getByRole("dialog", { name: "Settings" }));
+    await page.keyboard.press("Escape");
+    await assertFocused(button);
   });
 
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
