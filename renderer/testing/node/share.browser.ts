@@ -229,8 +229,10 @@ describe("sharing from the window", () => {
     await page.getByRole("dialog", { name: "Others cannot connect?" }).waitFor();
     await page.keyboard.press("Escape");
     await page.evaluate("window.simulation.command('show settings')");
-    await page.getByRole("dialog", { name: "Settings" }).waitFor();
+    const settings = page.getByRole("dialog", { name: "Settings" });
+    await settings.waitFor();
     await page.keyboard.press("Escape");
+    await settings.waitFor({ state: "detached" }); // what lies behind it takes no commands before
     await page.evaluate("window.simulation.command('find in log')");
     await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Filter requests");
     await page.evaluate("window.simulation.command('toggle sharing')");
