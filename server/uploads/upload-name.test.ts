@@ -43,6 +43,36 @@ describe("the name of a file that is sent", () => {
     });
   }
 
+  // Their icons and settings are fetched from wherever they say: with the owner's name and password, on Windows.
+  for (const name of [
+    "desktop.ini",
+    "Desktop.INI",
+    "autorun.inf",
+    "Thumbs.db",
+    "Holiday photos.lnk",
+    "bank.url",
+    "bank.website",
+    "a.scf",
+    "a.pif",
+    "a.library-ms",
+    "a.searchConnector-ms",
+    "dark.theme",
+    "browser.desktop",
+    "photo.jpg.LNK",
+    "Photos.{645FF040-5081-101B-9F08-00AA002F954E}",
+    "letter.txt.{3050f4d8-98b5-11cf-bb82-00aa00bdce0b}",
+  ]) {
+    it(`is not one that a file manager acts on when it shows the folder: ${name}`, () => {
+      assert.match(refusalOfUpload(name, linux) ?? "", /a file manager acts on/);
+      assert.match(refusalOfUpload(name, windows) ?? "", /a file manager acts on/);
+    });
+  }
+
+  it("may be near to such a name", () => {
+    for (const name of ["desktop.ini.txt", "lnk", "my desktop", "a.lnk.zip", "settings.ini", "url.txt", "a.{b}.txt"])
+      assert.equal(refusalOfUpload(name, windows), undefined);
+  });
+
   for (const name of ["a.txt::$DATA", "a:b", "a?", "a*", 'a"b', "a<b", "a|b", "HTACCE~1"]) {
     it(`is not ${name} on Windows`, () => assert.notEqual(refusalOfUpload(name, windows), undefined));
   }

@@ -7,6 +7,17 @@ const longestName = 255;
 const deceiving = /[\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
 
 /**
+ * What a file manager acts on as soon as it shows the folder, before anybody opens it: Windows and KDE fetch the icons
+ * that shortcuts and settings name, from any server, and sign in there with the owner's name. A class in braces is an
+ * ending that Windows obeys and hides.
+ */
+const actedOn = [
+  /^(desktop\.ini|autorun\.inf|thumbs\.db)$/i,
+  /\.(lnk|url|website|scf|pif|library-ms|searchconnector-ms|theme|desktop)$/i,
+  /\.\{[0-9a-f-]{36}\}$/i,
+];
+
+/**
  * Why a file or folder cannot be saved under a name, in words; undefined: it can. Stricter than what may be shared:
  * a name that was sent must not harm a visitor's computer, nor look like another one. What Windows only has no place
  * for ("12:30.jpg") is saved where this disk takes it: a browser there writes another character when it downloads it.
@@ -18,6 +29,8 @@ export function refusalOfUpload(name: string, policy: NamePolicy): string | unde
   if (deceiving.test(name)) return "a character in the name that hides or turns text";
   if (/[. ]$/.test(name)) return "a name that ends in a dot or a blank";
   if (isDeviceName(name)) return "the name of a device";
+  if (actedOn.some((pattern) => pattern.test(name)))
+    return "a name that a file manager acts on when it shows the folder";
   if (Buffer.byteLength(name) > longestName) return `a name of more than ${longestName} bytes`;
   return refusalOf(name, policy);
 }

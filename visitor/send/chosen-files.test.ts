@@ -13,13 +13,16 @@ it("hidden files of folders are not sent: systems leave them there, and the serv
     ".env",
     "Holiday/b.jpg",
     "Holiday/.DS_Store",
+    "Holiday/Thumbs.db",
+    "Holiday/beach/desktop.ini",
+    "Holiday/thumbs.db.txt",
     "Holiday/.git/config",
     "Holiday/.git/objects/c",
   ];
   const { files, hidden } = splitHidden(paths.map(chosen));
   assert.deepEqual(
     files.map(({ file, folders }) => [...folders, file.name].join("/")),
-    ["a.txt", ".env", "Holiday/b.jpg"], // a file that was chosen itself is refused by its name
+    ["a.txt", ".env", "Holiday/b.jpg", "Holiday/thumbs.db.txt"], // a file that was chosen itself is refused by its name
   );
-  assert.equal(hidden, 3);
+  assert.equal(hidden, 5);
 });

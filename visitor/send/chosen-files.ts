@@ -9,10 +9,12 @@ export function filesOf(list: Iterable<File>): readonly ChosenFile[] {
 /** What is to be sent, and how many hidden files of folders were left out. */
 export type Sendable = { readonly files: readonly ChosenFile[]; readonly hidden: number };
 
-/** Leaves out what is hidden in folders: systems put it there, as .DS_Store, and the server takes none. */
+const hiddenName = /^(\.|(desktop\.ini|thumbs\.db)$)/i;
+
+/** Leaves out what is hidden in folders: systems put it there, as .DS_Store or Thumbs.db, and the server takes none. */
 export function splitHidden(chosen: readonly ChosenFile[]): Sendable {
   const isHidden = ({ file, folders }: ChosenFile) =>
-    folders.length > 0 && [...folders, file.name].some((name) => name.startsWith("."));
+    folders.length > 0 && [...folders, file.name].some((name) => hiddenName.test(name));
   const files = chosen.filter((one) => !isHidden(one));
   return { files, hidden: chosen.length - files.length };
 }
