@@ -2,7 +2,7 @@ import "./visitor.css";
 import { count } from "../server/page/format.ts";
 import { byId } from "./element.ts";
 import { GridSwitch } from "./list/grid-switch.ts";
-import { keepFilter, keptFilter } from "./list/kept-filter.ts";
+import { keep, keepAtRest, kept } from "./list/kept.ts";
 import { Listing } from "./list/listing.ts";
 import { moveFocus } from "./list/move-focus.ts";
 import { readRows } from "./list/read-rows.ts";
@@ -62,9 +62,11 @@ function connectFilter(listing: Listing): void {
     event.preventDefault();
     field.focus();
   });
-  if (field.value === "") field.value = keptFilter();
+  if (field.value === "") field.value = kept().filter ?? "";
   if (field.value !== "") listing.filter(field.value);
-  keepFilter(field);
+  const typed = () => ({ filter: field.value });
+  field.addEventListener("input", keepAtRest(typed));
+  field.addEventListener("change", () => keep(typed())); // as when a link is pressed at once
 }
 
 void start();

@@ -1,10 +1,13 @@
 import { count, formatSize } from "../../server/page/format.ts";
 import { button, element } from "../element.ts";
+import { keepAtRest, kept, type Kept } from "./kept.ts";
 import type { Listing } from "./listing.ts";
 import type { Row } from "./row.ts";
 
 /** Characters of an address with names that any server takes; a longer choice is sent as a form. */
 const longestAddress = 4000;
+/** Names that are kept for whoever comes back: browsers bound what they keep of a page. */
+const mostKept = 2000;
 
 /** Rows that are chosen, and the bar that says what can be done with them. */
 export class Selection {
@@ -14,6 +17,10 @@ export class Selection {
   readonly #words = element("p", { role: "status" });
   readonly #bar: HTMLElement;
   readonly #mode: HTMLButtonElement;
+  readonly #keep = keepAtRest(() => ({
+    chosen: this.#chosen.size > mostKept ? [] : [...this.#chosen].map(({ name }) => name),
+    isSelecting: this.#isMode,
+  }));
   #last: Row | undefined;
 
   /** `mode` is the button for fingers: while it is pressed, the whole row is the box to tick. */
@@ -28,6 +35,17 @@ export class Selection {
     document.body.append(this.#bar);
     form.addEventListener("click", (event) => this.#onClick(event), { capture: true }); // before a row is opened
     mode.addEventListener("click", () => this.#setMode(!this.#isMode));
+    this.#restore(kept());
+  }
+
+  #restore({ chosen = [], isSelecting = false }: Kept): void {
+    if (isSelecting) this.#setMode(true);
+    const names = new Set(chosen);
+    if (names.size > 0)
+      this.#choose(
+        this.#listing.rows.filter(({ name }) => names.has(name)),
+        true,
+      );
   }
 
   get #isMode(): boolean {
@@ -38,6 +56,7 @@ export class Selection {
     this.#mode.ariaPressed = String(isMode);
     document.body.classList.toggle("selecting", isMode);
     if (!isMode) this.clear(); // what is chosen would be out of sight on a phone
+    this.#keep();
   }
 
   clear(): void {
@@ -80,6 +99,7 @@ export class Selection {
     const size = bytes > 0 ? `, ${formatSize(bytes)}${hasFolder ? " and folders" : ""}` : "";
     this.#bar.hidden = this.#chosen.size === 0;
     this.#words.textContent = `${count(this.#chosen.size, "selected", "selected")}${size}`;
+    this.#keep();
   }
 
   /** By an address that a broken download can go on from, unless the names make it too long: then by the form. */

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { rm } from "node:fs/promises";
+import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { launchBrowser, visit } from "./browser.ts";
+import { devices, launchBrowser, visit } from "./browser.ts";
 import { fillHome, shareNew, type Shared } from "./shared-folder.ts";
 
 let browser: Browser;
@@ -16,6 +18,10 @@ after(async () => {
 });
 
 const says = (page: Page, words: string) => page.locator(".count", { hasText: words }).waitFor({ timeout: 10_000 });
+const untilKept = (page: Page, chosen: number) =>
+  page.waitForFunction((count) => (history.state as { chosen?: string[] } | null)?.chosen?.length === count, chosen, {
+    timeout: 10_000,
+  });
 
 describe("a page that a visitor comes back to", () => {
   it("is filtered as it was", async () => {
@@ -46,6 +52,42 @@ describe("a page that a visitor comes back to", () => {
     await says(page, "4 entries of 17");
     await page.reload();
     await says(page, "4 entries of 17");
+  });
+
+  it("has what was selected, whatever the filter shows", async () => {
+    await using opened = await visit(browser, home.address);
+    const { page } = opened;
+    await page.getByLabel("Select IMG_2.png").check();
+    await page.getByLabel("Select Music").check();
+    await page.getByLabel("Filter").fill("holi");
+    await says(page, "1 entry of 17");
+    await untilKept(page, 2);
+    await page.getByRole("link", { name: "Holiday 2026" }).click();
+    await says(page, "1 folder");
+    assert.equal(await page.locator(".selection").isVisible(), false);
+    await page.goBack();
+    await page.getByText("2 selected, ").waitFor({ timeout: 10_000 });
+    await page.getByRole("button", { name: "Select nothing" }).click();
+    await untilKept(page, 0);
+    await page.reload();
+    await says(page, "1 entry of 17");
+    assert.equal(await page.locator(".selection").isVisible(), false);
+  });
+
+  it("has what was selected with fingers, and what is gone by now is not", async () => {
+    await using shared = await shareNew(fillHome);
+    await using opened = await visit(browser, shared.address, devices.phone);
+    const { page } = opened;
+    await page.getByRole("button", { name: "Select several" }).tap();
+    for (const name of ["IMG_1.png", "IMG_2.png"]) await page.getByRole("link", { name }).tap();
+    await untilKept(page, 2);
+    await rm(path.join(shared.folder, "IMG_1.png"));
+    await page.reload();
+    await page.getByText("1 selected, ").waitFor({ timeout: 10_000 });
+    assert.equal(await page.getByLabel("Select IMG_2.png").isChecked(), true);
+    await page.getByRole("link", { name: "notes.txt" }).tap();
+    await page.getByText("2 selected, ").waitFor({ timeout: 10_000 });
+    assert.deepEqual(opened.problems, []);
   });
 
   it("is not filtered where a link leads to it", async () => {

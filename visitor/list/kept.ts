@@ -1,0 +1,31 @@
+/** Browsers refuse a page that writes to its history far more often. */
+const restMilliseconds = 300;
+
+/** What is kept with the page's place in the history, for whoever comes back to it or loads it again. */
+export type Kept = {
+  /** What was typed. */
+  readonly filter?: string;
+  /** Names of what was selected. */
+  readonly chosen?: readonly string[];
+  /** Whether the whole row was the box to tick. */
+  readonly isSelecting?: boolean;
+};
+
+/** What was kept when this page was left. */
+export function kept(): Kept {
+  return (history.state as Kept | null) ?? {};
+}
+
+/** Keeps a part of it. */
+export function keep(part: Kept): void {
+  history.replaceState({ ...kept(), ...part }, "");
+}
+
+/** Keeps a part of it as it is when it has rested for a moment; to be called whenever it changes. */
+export function keepAtRest(part: () => Kept): () => void {
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => keep(part()), restMilliseconds);
+  };
+}
