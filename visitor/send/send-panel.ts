@@ -19,10 +19,13 @@ export class SendPanel {
   readonly #rows = new Map<Upload, UploadRow>();
   /** What was chosen last stands first. */
   readonly #lists = element("div");
+  /** Lines of files that failed: they want something to be done, and stand before all others. */
+  readonly #failed = element("ul");
   readonly #sum = element("p", { className: "sum" });
   readonly #news = element("p", { role: "status" });
   readonly #bar = element("progress", { ariaLabel: "How much of everything has gone", hidden: true });
   readonly #cancelAll = button("close", "Cancel all", () => this.#queue.cancelAll(), "Cancel all");
+  readonly #retryAll = button("retry", "Try all again that were not sent", () => this.#retry(), "Try all again");
   readonly #show = button("check", "Show the folder with what was sent", () => location.reload(), "Show in the folder");
   readonly #unfinished: UnfinishedNotice;
   readonly #queue: UploadQueue;
@@ -53,8 +56,9 @@ export class SendPanel {
       element("div", { className: "choose" }, chooseFiles, chooseFolder, hint, files, folders),
       ...(this.#owner === null ? [] : [this.#owner]),
       this.#unfinished.element,
-      element("div", { className: "total" }, this.#sum, this.#news, this.#show, this.#cancelAll),
+      element("div", { className: "total" }, this.#sum, this.#news, this.#retryAll, this.#show, this.#cancelAll),
       this.#bar,
+      this.#failed,
       this.#lists,
     );
     form.replaceWith(panel);
@@ -116,11 +120,16 @@ export class SendPanel {
         onRetry: (one) => this.#queue.retry(one),
       });
       this.#rows.set(upload, row);
-      this.#uploads.get(upload)?.append(row.element);
       this.#dropOldRows();
     }
     row.update();
+    const list = upload.state.kind === "failed" ? this.#failed : this.#uploads.get(upload);
+    if (row.element.parentElement !== list) list?.append(row.element);
     this.#tellSum();
+  }
+
+  #retry(): void {
+    for (const upload of this.#uploads.keys()) if (upload.state.kind === "failed") this.#queue.retry(upload);
   }
 
   #dropOldRows(): void {
@@ -139,6 +148,7 @@ export class SendPanel {
     this.#bar.max = Math.max(1, bytes);
     this.#bar.value = sent;
     this.#cancelAll.hidden = !isBusy;
+    this.#retryAll.hidden = failed < 2; // one has its own
     this.#show.hidden = isBusy || saved === 0 || this.#owner !== null;
     const amount = `${formatSize(sent)} of ${formatSize(bytes)}${speedWords(this.#speed)}`;
     this.#sum.textContent = isBusy ? `${saved} of ${count(files, "file", "files")} sent, ${amount}` : "";

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { overflowOf, violationsOf } from "./accessibility.ts";
+import { devices, launchBrowser, visit } from "./browser.ts";
+import { shareNew } from "./shared-folder.ts";
+
+let browser: Browser;
+before(async () => {
+  browser = await launchBrowser();
+});
+after(() => browser.close());
+
+const file = (name: string, bytes = 10) => ({ name, mimeType: "text/plain", buffer: Buffer.alloc(bytes, "x") });
+const choose = (page: Page, ...files: ReturnType<typeof file>[]) =>
+  page.locator('.send input[type="file"][multiple]').setInputFiles(files);
+const news = (page: Page, words: string) => page.locator('.send [role="status"]', { hasText: words }).waitFor();
+const namesOf = async (page: Page) => (await page.locator(".send li bdi").allTextContents()).join(" ");
+
+describe("files that were not sent", () => {
+  it("stand before all that were, and where they belong once they are", async () => {
+    const uploads = { diskBytesToLeave: 0, mostBytes: 1000 };
+    await using shared = await shareNew(() => Promise.resolve(), { uploads });
+    await using opened = await visit(browser, shared.address, devices["small phone"]);
+    const { page } = opened;
+    await choose(page, file("a"), file("b"), file("c", 2000), file("d"), file("bank.url"));
+    await news(page, "3 files were sent. 2 files were not sent.");
+    await choose(page, file("e"));
+    await news(page, "4 files were sent. 2 files were not sent.");
+    assert.equal(await namesOf(page), "c bank.url e a b d");
+    assert.deepEqual(await violationsOf(page), []);
+    assert.equal(await overflowOf(page), 0);
+    await page.getByRole("button", { name: "Cancel bank.url" }).tap();
+    await page.getByText("Cancelled").waitFor();
+    assert.equal(await namesOf(page), "c e a b d bank.url");
+  });
+
+  it("are all tried again by one button", async () => {
+    await using shared = await shareNew(() => Promise.resolve(), {
+      uploads: { diskBytesToLeave: 0 },
+    });
+    await using opened = await visit(browser, shared.address);
+    const { page } = opened;
+    let isFull = true;
+    await page.route("**/*?upload", (route) =>
+      isFull ? route.fulfill({ status: 507, body: "Not saved: the disk is full.\n" }) : route.fallback(),
+    );
+    await choose(page, ...["a", "b", "c", "d", "e"].map((name) => file(name)));
+    await news(page, "0 files were sent. 5 files were not sent.");
+    isFull = false;
+    await page.getByRole("button", { name: "Try c again" }).press("Enter");
+    await news(page, "1 file was sent. 4 files were not sent.");
+    await page.getByRole("button", { name: "Try all again" }).click();
+    await news(page, "5 files were sent.");
+    assert.equal(await page.getByRole("button", { name: "Try all again" }).isVisible(), false);
+    assert.equal(await namesOf(page), "c a b d e");
+  });
+});
