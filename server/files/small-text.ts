@@ -1,4 +1,5 @@
 import { HttpError } from "../http/http-error.ts";
+import { decodeText } from "./decode-text.ts";
 import { locate } from "./locate.ts";
 import type { Root } from "./root.ts";
 
@@ -9,7 +10,8 @@ export async function readSmallText(root: Root, names: readonly string[], most: 
     if (located.kind !== "file") return undefined;
     const { file } = located;
     try {
-      return file.size <= most ? (await file.readWhole())?.toString("utf8") : undefined;
+      const bytes = file.size <= most ? await file.readWhole() : undefined;
+      return bytes && decodeText(bytes, false);
     } finally {
       file.release();
     }

@@ -47,6 +47,15 @@ describe("a folder page", () => {
     assert.doesNotMatch(await page("/none/"), /class="note"/);
   });
 
+  it("reads a README that Western systems wrote before UTF-8, or Windows in its own", async (test) => {
+    const { port, folder } = await shareFiles(test, { "old/x": "", "wide/x": "" });
+    await writeFile(path.join(folder, "old/README.txt"), Buffer.from("f\u00fcr alle", "latin1"));
+    await writeFile(path.join(folder, "wide/README.md"), Buffer.from("\ufeff# f\u00fcr alle", "utf16le"));
+    const page = async (target: string) => (await fetch(`http://127.0.0.1:${port}${target}`)).text();
+    assert.match(await page("/old/"), /<pre>f\u00fcr alle<\/pre>/);
+    assert.match(await page("/wide/"), /<h2>f\u00fcr alle<\/h2>/);
+  });
+
   it("passes over a README that is long, binary, empty or outside", async (test) => {
     const { port, folder } = await shareFiles(test, {
       "long/README.md": "x".repeat(65 * 1024),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { decodeText } from "./text.ts";
+import { decodeText } from "./decode-text.ts";
 
 describe("a file as text", () => {
   const rules = [
