@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { get } from "./connection/testing.ts";
@@ -35,6 +36,14 @@ describe("the note of the terminal command", () => {
     const folder = await folderOf(test, { "share/a.txt": "", "welcome.md": "Hello **you**" });
     const args = ["--note", path.join(folder, "welcome.md")];
     const { port } = await shareFolder(test, path.join(folder, "share"), args);
+    assert.match(await pageOf(port), /Hello <strong>you<\/strong>/);
+  });
+
+  it("is what the file says, also as PowerShell writes it", async (test) => {
+    const folder = await folderOf(test, { "share/a.txt": "" });
+    const note = path.join(folder, "welcome.md");
+    await writeFile(note, Buffer.from("\ufeffHello **you**\r\n", "utf16le"));
+    const { port } = await shareFolder(test, path.join(folder, "share"), ["--note", note]);
     assert.match(await pageOf(port), /Hello <strong>you<\/strong>/);
   });
 });

@@ -4,6 +4,7 @@ import { announcement } from "./announcement.ts";
 import { openCliLog, type CliLog } from "./cli-log.ts";
 import type { CliOptions } from "./cli-options.ts";
 import { routedAddress } from "./default-route.ts";
+import { decodeText } from "./files/decode-text.ts";
 import { visible } from "./log/visible.ts";
 import { ShareProblem } from "./share-problem.ts";
 import { Share, type ShareOptions } from "./share.ts";
@@ -64,7 +65,7 @@ async function shareOptionsOf(options: CliOptions): Promise<ShareOptions> {
 /** What a file says or, where there is none of that name, the words themselves. @throws ShareProblem */
 async function readNote(fileOrText: string): Promise<string> {
   try {
-    return await readFile(fileOrText, "utf8");
+    return decodeText(await readFile(fileOrText), false);
   } catch (error) {
     if (!looksLikeFile(fileOrText)) return fileOrText;
     const what = `The file ${fileOrText} for the note is not there or cannot be read.`;
