@@ -65,7 +65,7 @@ export function playOrPause(on: HTMLElement): void {
 async function stageText(row: Row, on: HTMLElement, signal: AbortSignal): Promise<void> {
   on.replaceChildren(element("p", { role: "status" }, "Loading…"));
   try {
-    const { text, isCut } = await readText(row.link.href, signal);
+    const { text, isCut } = await readText(row.link.href, row.bytes, signal);
     if (text === "") {
       on.replaceChildren(element("p", { role: "status" }, "This file is empty."));
       return;

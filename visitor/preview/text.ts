@@ -6,10 +6,11 @@ export const mostTextBytes = 512 * 1024;
 /** As much of a file's text as is shown, and whether there is more. */
 export type Text = { readonly text: string; readonly isCut: boolean };
 
-/** The start of a file as text. */
-export async function readText(address: string, signal: AbortSignal): Promise<Text> {
-  const response = await fetch(address, { signal, headers: { Range: `bytes=0-${mostTextBytes}` } });
-  if (response.status === 416) return { text: "", isCut: false }; // an empty file has no first byte
+/** The start of a file as text; `listed`: the bytes that it had when it was listed. */
+export async function readText(address: string, listed: number, signal: AbortSignal): Promise<Text> {
+  // an empty file has no first byte: to ask for it is an error, which the browser's console would show
+  const response = await fetch(address, { signal, headers: listed === 0 ? {} : { Range: `bytes=0-${mostTextBytes}` } });
+  if (response.status === 416) return { text: "", isCut: false };
   if (!response.ok || response.body === null) throw new Error(`status ${response.status}`);
   const bytes = new Uint8Array(mostTextBytes);
   let length = 0;

@@ -273,6 +273,7 @@ describe("text", () => {
     await open(opened.page, "LICENSE");
     await opened.page.getByText("This file is empty.").waitFor();
     assert.deepEqual(await violationsOf(opened.page), []);
+    assert.deepEqual(opened.problems, []);
   });
 
   it("is cut where it is long, and says so", async () => {
