@@ -115,6 +115,6 @@ function sendForm(names: readonly string[]): void {
   const fields = names.map((value) => element("input", { type: "hidden", name: "name", value }));
   const form = element("form", { method: "post", action: "?zip", hidden: true }, ...fields);
   document.body.append(form);
-  form.submit();
+  form.requestSubmit();
   form.remove();
 }

@@ -64,8 +64,18 @@ export class SendPanel {
     form.replaceWith(panel);
     this.#tellSum();
     this.#takeDrops();
+    this.#askBeforeLeaving();
+  }
+
+  /** The page's forms lead to downloads, which a browser takes for leaving until the answer is there: the page stays. */
+  #askBeforeLeaving(): void {
+    let isDownload = false;
+    document.addEventListener("submit", () => {
+      isDownload = true;
+    });
     window.addEventListener("beforeunload", (event) => {
-      if (this.#queue.isBusy) event.preventDefault();
+      if (this.#queue.isBusy && !isDownload) event.preventDefault();
+      isDownload = false;
     });
   }
 
