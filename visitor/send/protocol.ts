@@ -18,17 +18,26 @@ const stalledMilliseconds = 30_000;
 /** Announces a file; its upload's address, or why not. */
 export async function beginUpload(address: string, length: number): Promise<string | Attempt> {
   const headers = { "Upload-Length": String(length) };
-  const response = await fetch(`${address}?upload`, { method: "POST", headers });
+  const response = await fetch(`${address}?upload`, { method: "POST", headers, signal: untilStalled() });
   const location = response.headers.get("Location");
   if (response.status === 201 && location !== null) return location;
   return attemptOf(response.status, null, await response.text());
 }
 
 /** Asks how much of an upload is there. */
-export async function askOffset(address: string, signal: AbortSignal): Promise<Attempt> {
-  const response = await fetch(address, { method: "HEAD", signal });
+export async function askOffset(address: string, signal?: AbortSignal): Promise<Attempt> {
+  const response = await fetch(address, { method: "HEAD", signal: untilStalled(signal) });
   if (response.headers.get("Upload-Complete") === "?1") return { outcome: "saved", name: "" };
   return attemptOf(response.status, response.headers.get("Upload-Offset"), "");
+}
+
+/** Ends a request that is not answered, or not wanted any more. */
+function untilStalled(wanted?: AbortSignal): AbortSignal {
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  setTimeout(end, stalledMilliseconds);
+  wanted?.addEventListener("abort", end);
+  return ended.signal;
 }
 
 /** Gives an upload up; nobody waits for the answer, for the page may be closing. */

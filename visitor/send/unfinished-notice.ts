@@ -59,7 +59,7 @@ export class UnfinishedNotice {
 }
 
 function ask(upload: string): Promise<Attempt["outcome"]> {
-  return askOffset(upload, AbortSignal.timeout(30_000)).then(
+  return askOffset(upload).then(
     ({ outcome }) => outcome,
     () => "broken",
   );

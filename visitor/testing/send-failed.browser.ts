@@ -56,3 +56,33 @@ describe("files that were not sent", () => {
     assert.equal(await namesOf(page), "c a b d e");
   });
 });
+
+it("a file goes on by itself where a question about it is never answered", async () => {
+  await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0 } });
+  await using opened = await visit(browser, shared.address);
+  const { page } = opened;
+  await page.clock.install();
+  const lost = new Set(["POST", "PATCH", "HEAD"]);
+  await page.route("**/*?upload*", (route) => {
+    const method = route.request().method();
+    if (!lost.delete(method)) return route.fallback();
+    return method === "PATCH" ? route.abort() : undefined;
+  });
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.method()));
+  const first = page.waitForRequest("**/*?upload");
+  await choose(page, file("a"));
+  await first;
+  await page.clock.runFor(30_000);
+  await page.locator('li[data-state="interrupted"]').waitFor();
+  await page.clock.runFor(1_000);
+  await page.locator('li[data-state="interrupted"]').waitFor();
+  const question = page.waitForRequest((request) => request.method() === "HEAD");
+  await page.clock.runFor(2_000);
+  await question;
+  await page.clock.runFor(30_000);
+  await page.locator('li[data-state="interrupted"]').waitFor();
+  await page.clock.runFor(15_000);
+  await news(page, "1 file was sent.");
+  assert.deepEqual(asked, ["POST", "POST", "PATCH", "HEAD", "HEAD", "PATCH"]);
+});
