@@ -12,8 +12,8 @@ export type UploadState =
   | { readonly kind: "failed"; readonly reason: string }
   | { readonly kind: "cancelled" };
 
-/** Tries without a new byte before it is up to the visitor. */
-const mostTries = 8;
+/** Tries without a new byte before it is up to the visitor: ten minutes, for a router that starts again, or a walk. */
+const mostTries = 40;
 const firstPause = 500;
 const longestPause = 15_000;
 

@@ -57,6 +57,24 @@ describe("files that were not sent", () => {
   });
 });
 
+it("a file goes on by itself after the network was gone for minutes, as when a router starts again", async () => {
+  await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0 } });
+  await using opened = await visit(browser, shared.address);
+  const { page } = opened;
+  await page.clock.install();
+  let tries = 0;
+  const minutes = 5;
+  await page.route("**/*?upload", (route) => (tries++ < minutes * 4 ? route.abort() : route.fallback()));
+  await choose(page, file("a"));
+  for (let quarter = 0; quarter < minutes * 4; quarter++) {
+    const isTried = page.waitForRequest("**/*?upload");
+    await page.locator('li[data-state="interrupted"]').waitFor();
+    await page.clock.runFor(15_000);
+    await isTried;
+  }
+  await news(page, "1 file was sent.");
+});
+
 it("a file goes on by itself where a question about it is never answered", async () => {
   await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0 } });
   await using opened = await visit(browser, shared.address);
