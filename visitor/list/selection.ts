@@ -106,14 +106,23 @@ export class Selection {
   #download(): void {
     const names = [...this.#chosen].map((row) => row.name);
     const address = `?zip${names.map((name) => `&name=${encodeURIComponent(name)}`).join("")}`;
-    if (address.length <= longestAddress) element("a", { href: address, download: "" }).click();
+    if (address.length <= longestAddress) follow(address);
+    else if (names.length === this.#listing.rows.length && document.querySelector(".count.cut") === null)
+      follow("?zip");
     else sendForm(names);
   }
 }
 
+function follow(address: string): void {
+  element("a", { href: address, download: "" }).click();
+}
+
+/** The names join the form as it is sent: a field for each would hold up the page where there are many. */
 function sendForm(names: readonly string[]): void {
-  const fields = names.map((value) => element("input", { type: "hidden", name: "name", value }));
-  const form = element("form", { method: "post", action: "?zip", hidden: true }, ...fields);
+  const form = element("form", { method: "post", action: "?zip", hidden: true });
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const name of names) formData.append("name", name);
+  });
   document.body.append(form);
   form.requestSubmit();
   form.remove();

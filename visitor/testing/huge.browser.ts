@@ -127,5 +127,18 @@ describe("a folder of 100,000 entries", () => {
     t.diagnostic(`as pictures: ${await stalled()} ms at most`);
     assert.equal(await page.evaluate(() => document.querySelector("table.cards") !== null), true);
     assert.deepEqual(opened.problems, []);
+    const press = (selector: string) =>
+      page.evaluate((pressed) => document.querySelector<HTMLElement>(pressed)?.click(), selector);
+    await press('tbody input[name="name"]');
+    await press(".selection .select");
+    await page.locator(".selection p", { hasText: "100,000 selected" }).waitFor();
+    const download = page.waitForEvent("download");
+    await press(".selection .download");
+    assert.equal(new URL((await download).url()).search, "?zip");
+    await (await download).cancel();
+    await press('tbody input[name="name"]');
+    const sent = page.waitForResponse((response) => response.request().method() === "POST");
+    await press(".selection .download");
+    assert.equal((await sent).status(), 413); // said by a page, and not by nothing
   });
 });
