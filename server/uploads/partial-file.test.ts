@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, unlink } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, symlink, unlink } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import fc from "fast-check";
 import { EarlySyncs } from "./early-sync.ts";
 import { PartialFile, partialPath } from "./partial-file.ts";
+
+/** A user without rights, on most systems. */
+const nobody = 65_534;
 
 async function emptyFolder(test: TestContext): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
@@ -43,6 +46,23 @@ describe("a file on its way in", () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it("is saved also in a folder that may be written and not read", async (test) => {
+    const folder = await emptyFolder(test);
+    const isRoot = process.getuid?.() === 0; // who may read everything
+    if (isRoot) await chown(folder, nobody, nobody);
+    await chmod(folder, 0o300);
+    try {
+      if (isRoot) process.seteuid?.(nobody);
+      const file = await PartialFile.create(place(folder), undefined, new EarlySyncs());
+      await file.append(Buffer.from("content"));
+      assert.equal(await file.publish("a"), "a");
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      await chmod(folder, 0o700);
+    }
+    assert.deepEqual(await readdir(folder), ["a"]);
   });
 
   it("is refused where its folder has moved meanwhile, also where that takes it out of reach", async (test) => {

@@ -101,7 +101,7 @@ export class PartialFile {
     await this.#writer.sync();
     await this.#file.close();
     const final = await giveName(this.path, name);
-    await syncFolder(this.#folder);
+    await syncFolder(this.#folder).catch(ignoreDisk); // it is there: a folder that may not be read changes nothing of it
     return final;
   }
 
