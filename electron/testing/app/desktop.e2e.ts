@@ -107,9 +107,16 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
     await using run = await launch({ userData: rememberedFolder({ folder: makeFolder() }), env });
     await run.page.getByRole("button", { name: "Settings" }).click();
     const option = run.page.getByRole("switch", { name: "Open at login" });
+    await run.page.evaluate(() => {
+      const told: boolean[] = [];
+      Object.assign(globalThis, { told });
+      globalThis.bridge.subscribe("settings:changed", ({ openAtLogin }) => told.push(openAtLogin));
+    });
     await option.click();
     await run.page.getByText("Porchlight cannot be opened at login").waitFor();
-    await until(async () => (await option.getAttribute("aria-checked")) === "false");
+    await run.page.waitForTimeout(300);
+    assert.deepEqual(await run.page.evaluate(() => (globalThis as unknown as { told: boolean[] }).told), [true, false]);
+    assert.equal(await option.getAttribute("aria-checked"), "false");
   });
 
   it("says what a Mac wants to be allowed before it opens the app at login", async () => {
