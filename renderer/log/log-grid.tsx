@@ -3,7 +3,7 @@ import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
 import type { LogView } from "../store/log-store.ts";
 import { positionOf } from "../store/sorted-records.ts";
 import { useSession } from "../store/use-session.ts";
-import { formatCount, formatNumber } from "../text/format.ts";
+import { formatCount, formatNumber, otherDay } from "../text/format.ts";
 import { rowHeight } from "./follow.ts";
 import { nextRow } from "./grid-keys.ts";
 import { LogRow, recordIdAt, rowElementId } from "./log-row.tsx";
@@ -30,7 +30,7 @@ export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogG
   const position = selected === undefined ? -1 : positionOf(rows, selected);
   const isThere = rows[position]?.id === selected && selected !== undefined;
   const scroll = useLogScroll(rows, lead, isThere ? position : -1);
-  const { element, onScroll, first, end, elements, unseen, page, toEnd, stay, toRow } = scroll;
+  const { element, onScroll, first, end, top, elements, unseen, page, toEnd, stay, toRow } = scroll;
   const onClick = ({ target }: MouseEvent): void => {
     const id = recordIdAt(target);
     if (id === undefined) return;
@@ -68,7 +68,7 @@ export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogG
         onClick={onClick}
         onKeyDown={onKeyDown}
       >
-        <ColumnHeads />
+        <ColumnHeads day={otherDay(rows[top]?.time)} />
         <div role="rowgroup" className="log-rows" style={{ height: (rows.length + lead) * rowHeight }}>
           {lead === 1 && <OlderRow count={older} />}
           {drawn(first, end, isThere ? position : -1).map((index) => {
@@ -105,13 +105,15 @@ function drawn(first: number, end: number, position: number): readonly number[] 
   return position >= end ? [...indices, position] : indices;
 }
 
-function ColumnHeads() {
+/** `day`: of the row at the top, where it is not today: the clocks below it say no more. */
+function ColumnHeads({ day }: { day: string }) {
   return (
     <div role="rowgroup" className="log-heads">
       <div role="row" aria-rowindex={1} className="log-row log-head">
         {columns.map((column) => (
           <span key={column} role="columnheader" className={`cell-${column.toLowerCase()}`}>
             {column}
+            {column === "Time" && day !== "" && <span className="soft"> {day}</span>}
           </span>
         ))}
       </div>

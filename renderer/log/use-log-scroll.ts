@@ -22,6 +22,8 @@ export type LogScroll = {
   readonly onScroll: () => void;
   readonly first: number;
   readonly end: number;
+  /** The row that is in sight at the top. */
+  readonly top: number;
   /** How many elements the rows share: one that has left is used again for one that comes. */
   readonly elements: number;
   /** Records that came below what the reader looks at. */
@@ -107,6 +109,7 @@ export function useLogScroll(rows: readonly LogRecord[], lead: number, kept: num
     element,
     onScroll,
     ...drawnRows(scrollTop, rows, frame),
+    top: Math.max(0, Math.floor(scrollTop / rowHeight) - lead),
     elements: drawnCount(height),
     unseen,
     page,

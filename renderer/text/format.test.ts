@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { formatBytes, formatClock, formatDuration, formatNumber, formatRate } from "./format.ts";
+import { formatBytes, formatClock, formatDuration, formatNumber, formatRate, otherDay } from "./format.ts";
 
 describe("sizes", () => {
   const rules: [number, string][] = [
@@ -37,6 +37,12 @@ describe("durations", () => {
 describe("the rest", () => {
   it("a clock has milliseconds", () =>
     assert.match(formatClock(Date.UTC(2026, 0, 1, 0, 0, 7, 5)), /^\d\d:\d\d:07\.005$/));
+  it("a day is told where it is another", () => {
+    const midnight = new Date(2026, 10, 26).getTime();
+    assert.equal(otherDay(midnight, midnight + 86_399_999), "");
+    assert.equal(otherDay(midnight - 1, midnight), "Nov 25");
+    assert.equal(otherDay(midnight, midnight - 1), "Nov 26");
+  });
   it("one is singular", () => assert.equal(formatNumber(1, "file"), "1 file"));
   it("thousands are set apart", () => assert.equal(formatNumber(1234, "file"), "1,234 files"));
   it("a small rate has a digit", () => assert.equal(formatRate(0.42), "0.4"));

@@ -42,6 +42,14 @@ export function formatClock(time: number): string {
   return `${parts.join(":")}.${String(date.getMilliseconds()).padStart(3, "0")}`;
 }
 
+const days = new Intl.DateTimeFormat("en", { month: "short", day: "numeric" });
+
+/** "Nov 25": the day of a time, in milliseconds since 1970; "" where that is today, or there is none. */
+export function otherDay(time: number | undefined, now = Date.now()): string {
+  if (time === undefined) return "";
+  return new Date(time).toDateString() === new Date(now).toDateString() ? "" : days.format(time);
+}
+
 /** "0.4", "12", "1,234": a number that changes every second. */
 export function formatRate(perSecond: number): string {
   return perSecond > 0 && perSecond < 9.95 ? perSecond.toFixed(1) : formatCount(Math.round(perSecond));

@@ -30,6 +30,22 @@ describe("the live log", () => {
     await page.waitForTimeout(200);
   }
 
+  it("says above it of which day the row at the top is, once that is over", async () => {
+    await open("on");
+    const head = page.getByRole("columnheader", { name: "Time" });
+    assert.equal(await head.textContent(), "Time");
+    await page.evaluate("{ const now = Date.now; Date.now = () => now() + 86_400_000; }");
+    await page.evaluate("window.simulation.traffic(1)");
+    await page.getByText("243 requests").waitFor();
+    const day = new Intl.DateTimeFormat("en", { month: "short", day: "numeric" }).format(Date.now());
+    assert.equal(await head.textContent(), `Time ${day}`);
+    await page.evaluate("window.simulation.traffic(100)");
+    await page.getByText("343 requests").waitFor();
+    assert.equal(await head.textContent(), "Time");
+    await grid.press("Home");
+    await head.getByText(day).waitFor();
+  });
+
   it("follows the end, until the reader leaves it", async () => {
     await open("on");
     await page.evaluate("window.simulation.traffic(50)");
