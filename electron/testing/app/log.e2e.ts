@@ -40,11 +40,11 @@ describe("the live log", () => {
     await requestRow(page, "missing.txt").waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("status:4xx");
-    await page.keyboard.press("Escape"); // the suggestions
+    await page.keyboard.press("Enter");
     await requestRow(page, "hello.txt").waitFor({ state: "detached" });
     await requestRow(page, "missing.txt").waitFor();
     await page.keyboard.type(" path:/nothing");
-    await page.keyboard.press("Escape");
+    await page.keyboard.press("Enter");
     await page.getByText("No request fits this filter").waitFor();
     await page.getByRole("button", { name: "Show everything" }).last().click();
     await requestRow(page, "hello.txt").waitFor();
