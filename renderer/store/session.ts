@@ -117,15 +117,15 @@ export class Session {
     return this.log.counters ?? this.state.value()?.counters;
   }
 
+  /** Changes settings, known here at once: who changed one may turn the light on in the same breath. */
   async changeSettings(change: Partial<Settings>): Promise<void> {
+    this.#know(() => change);
     await this.takeSettings(this.bridge.request("settings:change", change));
   }
 
-  /** What visitors of a folder may do, known here at once: who chose it may turn the light on in the same breath. */
+  /** The same for what visitors of a folder may do. */
   async changeRules(folder: string, rules: VisitorRules): Promise<void> {
-    const settings = this.state.value()?.settings;
-    if (settings !== undefined)
-      this.#change({ settings: { ...settings, folders: withRules(settings, folder, rules) } });
+    this.#know((settings) => ({ folders: withRules(settings, folder, rules) }));
     await this.takeSettings(this.bridge.request("visitors:change", folder, rules));
   }
 
@@ -145,6 +145,11 @@ export class Session {
     this.dismiss(this.#settingsProblem);
     this.#settingsProblem = problem;
     if (problem !== undefined) this.complain(problem);
+  }
+
+  #know(changeOf: (settings: Settings) => Partial<Settings>): void {
+    const settings = this.state.value()?.settings;
+    if (settings !== undefined) this.#change({ settings: { ...settings, ...changeOf(settings) } });
   }
 
   #change(change: Partial<WindowState>): void {

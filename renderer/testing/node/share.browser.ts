@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
+import type { ShareChoice } from "../../../electron/contract.ts";
 import { usualRules } from "../simulated-share.ts";
 import { ownBrowser } from "./own-browser.ts";
 import { asked, focusedName, tabTo } from "./page-asked.ts";
@@ -12,6 +13,21 @@ function drop(page: Page, folder: string): Promise<void> {
 
 describe("sharing from the window", () => {
   const browser = ownBrowser();
+
+  it("takes along what was set in the same breath, before anybody has answered", async () => {
+    const page = await browser().open("off");
+    await page.getByRole("radio", { name: "Only this computer" }).click();
+    await page.evaluate(() => {
+      const { bridge } = window as unknown as { bridge: { request: (...args: unknown[]) => Promise<unknown> } };
+      const request = bridge.request.bind(bridge);
+      bridge.request = (...args) => (args[0] === "settings:change" ? new Promise(() => undefined) : request(...args));
+    });
+    await page.getByRole("checkbox", { name: "Show hidden files" }).click();
+    await page.getByRole("switch", { name: "Share this folder" }).click();
+    await page.getByText("Only this computer can open this folder.").waitFor();
+    const [[choice] = []] = (await asked(page, "share:start")) as ShareChoice[][];
+    assert.deepEqual([choice?.reach, choice?.dotfiles], ["computer", true]);
+  });
 
   it("goes from the first run to a share that is on, by keys alone", async () => {
     const page = await browser().open("first-run");
