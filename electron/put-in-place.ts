@@ -1,10 +1,11 @@
 import { rename } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
+import { codeOf } from "../server/error-code.ts";
 
 const mostTries = 10;
 const pauseMilliseconds = 50;
 /** What Windows says while another program has one of the two files open. */
-const held: readonly unknown[] = ["EPERM", "EACCES", "EBUSY"];
+const held: readonly string[] = ["EPERM", "EACCES", "EBUSY"];
 
 /** What the move is made with. */
 export type Mover = {
@@ -25,7 +26,7 @@ export async function putInPlace(from: string, to: string, { platform, move, pau
       await move(from, to);
       return;
     } catch (error) {
-      if (left === 1 || !held.includes((error as NodeJS.ErrnoException).code)) throw error;
+      if (left === 1 || !held.includes(codeOf(error))) throw error;
       await pause();
     }
   }

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { BrowserWindow, nativeTheme, screen, type WebContents } from "electron";
+import { codeOf } from "../server/error-code.ts";
 import { placeOf, smallestWindow } from "./desktop/window-place.ts";
 import type { Page } from "./page-address.ts";
 import type { WindowPlace } from "./settings/remembered.ts";
@@ -143,5 +144,5 @@ export class AppWindow {
 
 /** Another load took the place of this one. */
 function isAborted(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_ABORTED";
+  return codeOf(error) === "ERR_ABORTED";
 }

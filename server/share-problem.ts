@@ -1,3 +1,4 @@
+import { codeOf } from "./error-code.ts";
 import { messageOf } from "./http/http-error.ts";
 
 type PortKind = "port taken" | "port kept" | "not allowed";
@@ -26,7 +27,7 @@ export function folderProblem(
   error: unknown,
   platform: NodeJS.Platform = process.platform,
 ): ShareProblem {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === "ENOENT") {
     const remedy = "Choose another one, or plug in the drive that it is on.";
     return new ShareProblem("folder missing", `There is no folder ${folder}.`, remedy, { cause: error });
@@ -56,7 +57,7 @@ export function portProblem(
   error: unknown,
   platform: NodeJS.Platform = process.platform,
 ): ShareProblem {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === "EADDRINUSE") {
     return new ShareProblem("port taken", `Port ${port} is taken by another program.`, "Choose another port.", {
       cause: error,

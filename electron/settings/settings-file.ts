@@ -1,5 +1,6 @@
 import { copyFile, mkdir, open, readFile, rename } from "node:fs/promises";
 import path from "node:path";
+import { codeOf } from "../../server/error-code.ts";
 import type { Problem } from "../contract.ts";
 import { putInPlace } from "../put-in-place.ts";
 import { firstRun, parseRemembered, textOf, type Reading, type Remembered } from "./remembered.ts";
@@ -99,5 +100,5 @@ function ignoreMissing(error: unknown): void {
 }
 
 function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === "ENOENT";
+  return codeOf(error) === "ENOENT";
 }

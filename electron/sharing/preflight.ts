@@ -1,6 +1,7 @@
 import type { Dirent } from "node:fs";
 import { opendir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import { codeOf } from "../../server/error-code.ts";
 import type { Preflight } from "../contract.ts";
 import { dangerOf, dangerOfFolder, isWithin, Warnings } from "./warnings.ts";
 
@@ -124,7 +125,7 @@ async function orUndefined<Value>(value: Promise<Value>): Promise<Value | undefi
   try {
     return await value;
   } catch (error) {
-    if (error instanceof Error && "code" in error) return undefined;
+    if (codeOf(error) !== "") return undefined;
     throw error;
   }
 }

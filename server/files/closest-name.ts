@@ -1,5 +1,5 @@
 import { opendir, realpath } from "node:fs/promises";
-import { codeOf } from "./disk-error.ts";
+import { codeOf } from "../error-code.ts";
 import { refusalOf } from "./names.ts";
 import { refusalOfReal, type Root } from "./root.ts";
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { HttpError } from "../http/http-error.ts";
-import { codeOf, toHttpError } from "./disk-error.ts";
+import { codeOf } from "../error-code.ts";
+import { toHttpError } from "./disk-error.ts";
 
 function diskError(code: string): Error {
   return Object.assign(new Error(`${code}: no such thing, open '/home/me/secret'`), { code });
@@ -33,12 +34,5 @@ describe("an error of the disk", () => {
     for (const error of [diskError("EIO"), new HttpError(404), new TypeError("x"), "text", diskError("__proto__")]) {
       assert.equal(toHttpError(error), error);
     }
-  });
-
-  it("has a code, others have none", () => {
-    const codes = [diskError("EIO"), new Error("x"), { code: "EIO" }, Object.assign(new Error("x"), { code: 5 })].map(
-      codeOf,
-    );
-    assert.deepEqual(codes, ["EIO", "", "", ""]);
   });
 });

@@ -1,3 +1,4 @@
+import { codeOf } from "../error-code.ts";
 import { HttpError } from "../http/http-error.ts";
 
 /** What an error of the disk means to a visitor: status and words for the log, by code. */
@@ -15,11 +16,6 @@ const meanings: ReadonlyMap<string, readonly [status: number, reason: string]> =
   ["EMFILE", [503, "too many files are open"]],
   ["ENFILE", [503, "too many files are open"]],
 ]);
-
-/** The code of a system error, or "". */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-}
 
 /** A disk error as an answer; anything else as it is. */
 export function toHttpError(error: unknown): unknown {

@@ -1,7 +1,8 @@
 import { opendir, realpath } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { codeOf, toHttpError } from "./disk-error.ts";
+import { codeOf } from "../error-code.ts";
+import { toHttpError } from "./disk-error.ts";
 import type { FolderThread } from "./folder-thread.ts";
 import { refusalOf } from "./names.ts";
 import { isFolder, isLink, type FolderColumns, type ListingOrder } from "./read-folder.ts";

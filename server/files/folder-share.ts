@@ -6,7 +6,7 @@ import { encodePath } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
 import { Response, statusResponse } from "../http/response.ts";
 import { findClosest } from "./closest-name.ts";
-import { codeOf } from "./disk-error.ts";
+import { codeOf } from "../error-code.ts";
 import { answerFile } from "./file-answer.ts";
 import { findShared, type Codings, type FindOptions } from "./find-shared.ts";
 import { HotFiles, type Found } from "./hot-files.ts";

@@ -1,4 +1,5 @@
 import { open, rename, type FileHandle } from "node:fs/promises";
+import { codeOf } from "../error-code.ts";
 import type { LineSink } from "./line-writer.ts";
 
 /** Bytes after which a new file is begun. */
@@ -61,7 +62,7 @@ export class RotatingFile implements LineSink {
     for (let number = keptFiles - 1; number >= 0; number--) {
       const from = number === 0 ? this.#path : `${this.#path}.${number}`;
       await rename(from, `${this.#path}.${number + 1}`).catch((error: unknown) => {
-        if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+        if (codeOf(error) !== "ENOENT") throw error;
       });
     }
     this.#bytes = 0; // it has been moved, whatever comes of its successor

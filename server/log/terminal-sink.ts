@@ -1,5 +1,6 @@
 import { close, constants, openSync, writeSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
+import { codeOf } from "../error-code.ts";
 import type { LineSink } from "./line-writer.ts";
 
 /** Milliseconds until a terminal that takes nothing is tried again. */
@@ -41,7 +42,7 @@ function tryToWrite(file: number, bytes: Buffer, at: number): number {
   try {
     return writeSync(file, bytes, at);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EAGAIN") return 0;
+    if (codeOf(error) === "EAGAIN") return 0;
     throw error;
   }
 }

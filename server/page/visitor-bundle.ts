@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { codeOf } from "../error-code.ts";
 
 /** A file that was built for visitors' browsers; its name holds its content's hash. */
 export type VisitorFile = { readonly name: string; readonly bytes: Buffer };
@@ -22,7 +23,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (codeOf(error) === "ENOENT") return [];
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { until } from "../connection/testing.ts";
-import { codeOf } from "../files/disk-error.ts";
+import { codeOf } from "../error-code.ts";
 import { arrived, takeFiles, type Taking } from "./send.ts";
 
 const wrong = `Repr-Digest: sha-256=:${createHash("sha256").update("another").digest("base64")}:`;

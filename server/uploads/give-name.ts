@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { link, open, rename, unlink } from "node:fs/promises";
 import path from "node:path";
-import { codeOf } from "../files/disk-error.ts";
+import { codeOf } from "../error-code.ts";
 import { UploadError } from "./upload-error.ts";
 import { numbered } from "./upload-name.ts";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
-import { codeOf } from "../files/disk-error.ts";
+import { codeOf } from "../error-code.ts";
 import type { Root } from "../files/root.ts";
 import { algorithmOf, type DigestAlgorithm } from "./digest.ts";
 import { DiskRoom, type Claim } from "./disk-room.ts";

@@ -1,6 +1,6 @@
 import { lstat, opendir, unlink } from "node:fs/promises";
 import path from "node:path";
-import { codeOf } from "../files/disk-error.ts";
+import { codeOf } from "../error-code.ts";
 import { isTemporaryName } from "../files/names.ts";
 import { MadeFolders } from "./made-folders.ts";
 import { readRecord } from "./upload-record.ts";

@@ -1,6 +1,6 @@
 import { rmdir } from "node:fs/promises";
 import path from "node:path";
-import { codeOf } from "../files/disk-error.ts";
+import { codeOf } from "../error-code.ts";
 
 /** Folders that were made for uploads, and into which nothing has been saved yet. */
 export class MadeFolders {

@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { constants } from "node:fs";
 import { open, readlink, unlink, type FileHandle } from "node:fs/promises";
 import path from "node:path";
-import { codeOf } from "../files/disk-error.ts";
+import { codeOf } from "../error-code.ts";
 import type { DigestAlgorithm } from "./digest.ts";
 import type { EarlySyncs } from "./early-sync.ts";
 import { FileWriter } from "./file-writer.ts";

@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import { lstat, mkdir, realpath } from "node:fs/promises";
 import path from "node:path";
-import { codeOf } from "../files/disk-error.ts";
+import { codeOf } from "../error-code.ts";
 import { refusalOf } from "../files/names.ts";
 import { refusalOfReal, type Root } from "../files/root.ts";
 import type { MadeFolders } from "./made-folders.ts";

@@ -1,4 +1,4 @@
-import { codeOf } from "../files/disk-error.ts";
+import { codeOf } from "../error-code.ts";
 import { HttpError } from "../http/http-error.ts";
 import { Response, textResponse } from "../http/response.ts";
 

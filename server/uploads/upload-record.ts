@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { open, unlink } from "node:fs/promises";
 import os from "node:os";
-import { codeOf } from "../files/disk-error.ts";
+import { codeOf } from "../error-code.ts";
 
 /** What a server that starts again must know of an upload that waits for its rest. Lies beside its partial file. */
 export type UploadRecord = {

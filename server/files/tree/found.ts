@@ -1,7 +1,7 @@
 import fs, { constants, type BigIntStats } from "node:fs";
 import { access, open, realpath } from "node:fs/promises";
 import { promisify } from "node:util";
-import { codeOf } from "../disk-error.ts";
+import { codeOf } from "../../error-code.ts";
 import { refusalOfReal, type Root } from "../root.ts";
 
 /** What the disk tells of a file or a folder. */

@@ -1,0 +1,4 @@
+/** The code of a system error, "ENOENT" say; "" where it is none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
