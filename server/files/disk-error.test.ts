@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { HttpError } from "../http/http-error.ts";
 import { codeOf } from "../error-code.ts";
-import { toHttpError } from "./disk-error.ts";
+import { ignoreDisk, toHttpError } from "./disk-error.ts";
 
 function diskError(code: string): Error {
   return Object.assign(new Error(`${code}: no such thing, open '/home/me/secret'`), { code });
@@ -34,5 +34,10 @@ describe("an error of the disk", () => {
     for (const error of [diskError("EIO"), new HttpError(404), new TypeError("x"), "text", diskError("__proto__")]) {
       assert.equal(toHttpError(error), error);
     }
+  });
+
+  it("can be passed over, any other error cannot", () => {
+    ignoreDisk(diskError("EIO"));
+    assert.throws(() => ignoreDisk(new TypeError("x")), TypeError);
   });
 });

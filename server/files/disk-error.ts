@@ -22,3 +22,8 @@ export function toHttpError(error: unknown): unknown {
   const [status, reason] = meanings.get(codeOf(error)) ?? [];
   return status === undefined ? error : new HttpError(status, reason, { cause: error });
 }
+
+/** Passes over what the disk says, and throws anything else: for a `catch` that has nothing better to do. */
+export function ignoreDisk(error: unknown): void {
+  if (codeOf(error) === "") throw error;
+}

@@ -1,7 +1,8 @@
-import { constants } from "node:fs";
-import { link, open, rename, unlink } from "node:fs/promises";
+import { link, rename, unlink } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../error-code.ts";
+import { ignoreDisk } from "../files/disk-error.ts";
+import { openNew } from "./no-follow.ts";
 import { UploadError } from "./upload-error.ts";
 import { numbered } from "./upload-name.ts";
 
@@ -41,7 +42,7 @@ async function takeName(file: string, target: string, disk: Disk): Promise<boole
     return (await isReserved(target, disk)) && (await moved(file, target, disk));
   }
   // The file is saved. On Windows a virus scanner may hold its first name for a moment: the next sweep takes it away.
-  await disk.unlink(file).catch(unlessCode);
+  await disk.unlink(file).catch(ignoreDisk);
   return true;
 }
 
@@ -50,7 +51,7 @@ async function moved(file: string, target: string, disk: Disk): Promise<true> {
     await disk.rename(file, target);
     return true;
   } catch (error) {
-    await disk.unlink(target).catch(unlessCode); // nothing is to be found there but the empty file that holds the place
+    await disk.unlink(target).catch(ignoreDisk); // nothing is to be found there but the empty file that holds the place
     throw error;
   }
 }
@@ -65,13 +66,6 @@ async function isReserved(target: string, disk: Disk): Promise<boolean> {
   }
 }
 
-/** Passes over what the disk says, and nothing else. */
-function unlessCode(error: unknown): void {
-  if (codeOf(error) === "") throw error;
-}
-
 async function reserve(target: string): Promise<void> {
-  const { O_WRONLY, O_CREAT, O_EXCL } = constants;
-  const noFollow = process.platform === "win32" ? 0 : constants.O_NOFOLLOW;
-  await (await open(target, O_WRONLY | O_CREAT | O_EXCL | noFollow, 0o644)).close();
+  await (await openNew(target)).close();
 }

@@ -1,6 +1,6 @@
 import { lstat, opendir, unlink } from "node:fs/promises";
 import path from "node:path";
-import { codeOf } from "../error-code.ts";
+import { ignoreDisk } from "../files/disk-error.ts";
 import { isTemporaryName } from "../files/names.ts";
 import { MadeFolders } from "./made-folders.ts";
 import { readRecord } from "./upload-record.ts";
@@ -45,7 +45,7 @@ async function lookInto(folder: string): Promise<Found> {
       if (entry.isFile() && isTemporaryName(entry.name)) found.stems.add(full.replace(/\.[a-z]+$/, ""));
     }
   } catch (error) {
-    if (codeOf(error) === "") throw error; // a folder that cannot be read holds no upload of ours
+    ignoreDisk(error); // a folder that cannot be read holds no upload of ours
   }
   return found;
 }
@@ -77,7 +77,7 @@ async function modifiedOf(file: string): Promise<number | undefined> {
   try {
     return (await lstat(file)).mtimeMs;
   } catch (error) {
-    if (codeOf(error) === "") throw error;
+    ignoreDisk(error);
     return undefined;
   }
 }
@@ -87,7 +87,7 @@ async function remove(file: string): Promise<number> {
     await unlink(file);
     return 1;
   } catch (error) {
-    if (codeOf(error) === "") throw error; // gone, or not ours to remove
+    ignoreDisk(error); // gone, or not ours to remove
     return 0;
   }
 }

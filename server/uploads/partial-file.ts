@@ -2,11 +2,12 @@ import { createHash, type Hash } from "node:crypto";
 import { constants } from "node:fs";
 import { open, readlink, unlink, type FileHandle } from "node:fs/promises";
 import path from "node:path";
-import { codeOf } from "../error-code.ts";
+import { ignoreDisk } from "../files/disk-error.ts";
 import type { DigestAlgorithm } from "./digest.ts";
 import type { EarlySyncs } from "./early-sync.ts";
 import { FileWriter } from "./file-writer.ts";
 import { giveName } from "./give-name.ts";
+import { noFollow, openNew } from "./no-follow.ts";
 import { UploadError } from "./upload-error.ts";
 
 /** Bytes whose sum is made without a pause. */
@@ -39,8 +40,7 @@ export class PartialFile {
     algorithm: DigestAlgorithm | undefined,
     syncs: EarlySyncs,
   ): Promise<PartialFile> {
-    const { O_WRONLY, O_CREAT, O_EXCL } = constants;
-    const file = await open(location, O_WRONLY | O_CREAT | O_EXCL | noFollow(), 0o644);
+    const file = await openNew(location);
     if (await isElsewhere(file, location)) {
       await file.close();
       await unlink(location).catch(ignoreDisk);
@@ -135,15 +135,6 @@ async function hashOf(file: FileHandle, size: number, algorithm: DigestAlgorithm
     at += bytesRead;
   }
   return hash;
-}
-
-/** Windows has no such flag. */
-function noFollow(): number {
-  return process.platform === "win32" ? 0 : constants.O_NOFOLLOW;
-}
-
-function ignoreDisk(error: unknown): void {
-  if (codeOf(error) === "") throw error; // gone already, or out of reach
 }
 
 /** Puts a folder's names on the disk; Windows does that by itself. */

@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
 import { open, unlink } from "node:fs/promises";
 import os from "node:os";
-import { codeOf } from "../error-code.ts";
+import { ignoreDisk } from "../files/disk-error.ts";
+import { noFollow } from "./no-follow.ts";
 
 /** What a server that starts again must know of an upload that waits for its rest. Lies beside its partial file. */
 export type UploadRecord = {
@@ -62,16 +63,14 @@ export async function readRecord(part: string): Promise<UploadRecord | undefined
       await file.close();
     }
   } catch (error) {
-    if (codeOf(error) === "") throw error;
+    ignoreDisk(error);
     return undefined;
   }
 }
 
 /** Removes the record of a partial file, where there is one. */
 export async function removeRecord(part: string): Promise<void> {
-  await unlink(recordPathOf(part)).catch((error: unknown) => {
-    if (codeOf(error) === "") throw error; // gone already, or on a disk that is
-  });
+  await unlink(recordPathOf(part)).catch(ignoreDisk); // gone already, or on a disk that is
 }
 
 function parseRecord(text: string): UploadRecord | undefined {
@@ -91,9 +90,4 @@ function parseRecord(text: string): UploadRecord | undefined {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-/** Windows has no such flag. */
-function noFollow(): number {
-  return process.platform === "win32" ? 0 : constants.O_NOFOLLOW;
 }
