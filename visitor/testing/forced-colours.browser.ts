@@ -1,19 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import type { Browser, Locator } from "playwright-core";
-import { launchBrowser, visit } from "./browser.ts";
-import { fillHome, shareNew, type Shared } from "./shared-folder.ts";
+import { describe, it } from "node:test";
+import type { Locator } from "playwright-core";
+import { visit } from "./browser.ts";
+import { ownBrowser, ownHome } from "./own.ts";
 
-let browser: Browser;
-let home: Shared;
-before(async () => {
-  browser = await launchBrowser();
-  home = await shareNew(fillHome);
-});
-after(async () => {
-  await browser.close();
-  await home[Symbol.asyncDispose]();
-});
+const browser = ownBrowser();
+const home = ownHome();
 
 /** The colour that a picture beside an element's words is drawn in, and the one that it stands on. */
 function coloursOf(element: Locator, pseudo: "::before" | "::after"): Promise<readonly string[]> {
@@ -30,7 +22,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const options = { forcedColors: "active", colorScheme } as const;
 
     it("pictures of buttons, files and the order are seen", async () => {
-      await using opened = await visit(browser, `${home.address}#notes.txt`, options);
+      await using opened = await visit(browser(), `${home().address}#notes.txt`, options);
       const { page } = opened;
       const seen = async (selector: string, pseudo: "::before" | "::after" = "::before") => {
         const [picture, canvas] = await coloursOf(page.locator(selector).first(), pseudo);
@@ -45,7 +37,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
 
     it("a button that is pressed is filled", async () => {
-      await using opened = await visit(browser, home.address, options);
+      await using opened = await visit(browser(), home().address, options);
       const { page } = opened;
       const fill = () => page.locator("#view").evaluate((button) => getComputedStyle(button).backgroundColor);
       const before = await fill();

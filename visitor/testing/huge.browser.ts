@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { launchBrowser, visit } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { visit } from "./browser.ts";
+import { ownBrowser } from "./own.ts";
 import { shareNew, type Shared } from "./shared-folder.ts";
 
 function fillWith(count: number): (folder: string) => Promise<void> {
@@ -15,11 +16,7 @@ function fillWith(count: number): (folder: string) => Promise<void> {
   };
 }
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
+const browser = ownBrowser();
 
 /** The longest that the page did not react, in milliseconds, since it was watched. */
 async function watchStalls(page: Page): Promise<() => Promise<number>> {
@@ -41,7 +38,7 @@ async function watchStalls(page: Page): Promise<() => Promise<number>> {
 describe("a folder of 5,000 entries", () => {
   it("shows all of them, and is ready to be filtered", async (t) => {
     await using shared = await shareNew(fillWith(5000));
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     const paint = await page.evaluate(
       () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN,
@@ -89,7 +86,7 @@ describe("a folder of 100,000 entries", () => {
   });
 
   it("is filtered, sorted and shown as pictures, and lets others have their turns meanwhile", async (t) => {
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     const stalled = await watchStalls(page);
     // plain functions of the page: Playwright's own locators would look at a million nodes themselves

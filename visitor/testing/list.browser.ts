@@ -1,28 +1,21 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { after, before, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { describe, it } from "node:test";
+import type { Page } from "playwright-core";
 import { overflowOf, problemsOf, violationsOf } from "./accessibility.ts";
-import { devices, launchBrowser, visit } from "./browser.ts";
-import { fillHome, shareNew, type Shared } from "./shared-folder.ts";
+import { devices, visit } from "./browser.ts";
+import { ownBrowser, ownHome } from "./own.ts";
+import { fillHome, shareNew } from "./shared-folder.ts";
 
-let browser: Browser;
-let home: Shared;
-before(async () => {
-  browser = await launchBrowser();
-  home = await shareNew(fillHome);
-});
-after(async () => {
-  await browser.close();
-  await home[Symbol.asyncDispose]();
-});
+const browser = ownBrowser();
+const home = ownHome();
 
 const shownNames = (page: Page) => page.locator("tbody a").allTextContents();
 
 describe("the filter", () => {
   it("shows what holds every word, as it is typed, and says how many", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await page.keyboard.press("/");
     await page.keyboard.type("PNG 1");
@@ -42,7 +35,7 @@ describe("the filter", () => {
 describe("a listing that was cut", () => {
   it("says so, also while it is filtered", async () => {
     await using cut = await shareNew(fillHome, { limits: { listingEntries: 12 } });
-    await using opened = await visit(browser, cut.address);
+    await using opened = await visit(browser(), cut.address);
     const { page } = opened;
     const says = (words: string) => page.locator(".count", { hasText: words }).waitFor();
     await says("Only the first 12 entries of this folder are shown.");
@@ -56,7 +49,7 @@ describe("a listing that was cut", () => {
 describe("the list", () => {
   it("is as long as its rows before they are seen as well", async () => {
     await using below = await shareNew(fillHome, { note: "A long note.\n\n".repeat(40) });
-    await using opened = await visit(browser, below.address, devices["small phone"]);
+    await using opened = await visit(browser(), below.address, devices["small phone"]);
     const { page } = opened;
     const [height, rows] = await page.evaluate(() => {
       const list = document.querySelector("#entries table");
@@ -68,14 +61,14 @@ describe("the list", () => {
 
 describe("sorting", () => {
   it("happens where the page is, and leaves its address", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await page.evaluate(() => document.body.classList.add("same-document"));
     for (const column of ["Size", "Changed", "Name"]) {
       for (let click = 0; click < 2; click++) {
         await page.getByRole("link", { name: column, exact: true }).click();
         await page.waitForFunction((search) => location.search === search, new URL(page.url()).search);
-        await using served = await visit(browser, page.url(), { javaScriptEnabled: false });
+        await using served = await visit(browser(), page.url(), { javaScriptEnabled: false });
         const names = await shownNames(served.page);
         // the rows follow in a later task
         const rows = page.locator("tbody a");
@@ -89,7 +82,7 @@ describe("sorting", () => {
 
 describe("the grid", () => {
   it("shows pictures scaled by the browser, and is remembered", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await page.getByRole("button", { name: "Show as pictures" }).click();
     await page.getByText("IMG_11.png").scrollIntoViewIfNeeded();
@@ -107,7 +100,7 @@ describe("the grid", () => {
 
 describe("choosing", () => {
   it("adds up, goes by ranges, and downloads a zip of what is chosen", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await page.getByRole("checkbox", { name: "Select IMG_1.png" }).click();
     await page.getByRole("checkbox", { name: "Select IMG_11.png" }).click({ modifiers: ["Shift"] });
@@ -125,7 +118,7 @@ describe("choosing", () => {
     await using shared = await shareNew(async (folder) => {
       for (const name of names) await writeFile(path.join(folder, name), "");
     });
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     const sent = page.waitForRequest((request) => request.method() === "POST");
     const download = page.waitForEvent("download");
@@ -142,7 +135,7 @@ describe("choosing", () => {
   });
 
   it("begins with a button on a phone", async () => {
-    await using opened = await visit(browser, home.address, devices["small phone"]);
+    await using opened = await visit(browser(), home().address, devices["small phone"]);
     const { page } = opened;
     assert.equal(await page.getByRole("checkbox").first().isVisible(), false);
     await page.getByRole("button", { name: "Select several" }).tap();
@@ -153,7 +146,7 @@ describe("choosing", () => {
   });
 
   it("takes a tap anywhere in a row while that lasts, and ends with nothing chosen", async () => {
-    await using opened = await visit(browser, home.address, devices.phone);
+    await using opened = await visit(browser(), home().address, devices.phone);
     const { page } = opened;
     const select = page.getByRole("button", { name: "Select several" });
     const words = page.locator(".selection p");
@@ -174,13 +167,13 @@ describe("choosing", () => {
     assert.equal(await select.getAttribute("aria-pressed"), "false");
     await page.getByRole("link", { name: "notes.txt" }).tap();
     await page.getByRole("dialog").waitFor();
-    assert.equal(page.url(), `${home.address}#notes.txt`);
+    assert.equal(page.url(), `${home().address}#notes.txt`);
   });
 });
 
 describe("the link dialog", () => {
   it("shows the address, a QR code, and copies where there is no clipboard API", async () => {
-    await using opened = await visit(browser, `${home.address}Holiday%202026/`);
+    await using opened = await visit(browser(), `${home().address}Holiday%202026/`);
     const { page } = opened;
     await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
     await page.getByRole("button", { name: "Link and QR code of this page" }).click();
@@ -195,7 +188,7 @@ describe("the link dialog", () => {
 });
 
 it("arrow keys go from row to row", async () => {
-  await using opened = await visit(browser, home.address);
+  await using opened = await visit(browser(), home().address);
   const { page } = opened;
   const focused = () => page.evaluate(() => document.activeElement?.textContent);
   await page.getByRole("link", { name: "Music" }).focus();

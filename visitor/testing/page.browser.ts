@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { after, before, describe, it } from "node:test";
-import type { Browser } from "playwright-core";
+import { describe, it } from "node:test";
 import { overflowOf, violationsOf } from "./accessibility.ts";
-import { devices, launchBrowser, visit } from "./browser.ts";
+import { devices, visit } from "./browser.ts";
 import { picture } from "./pictures.ts";
-import { fillHome, oddNames, shareNew, type Shared } from "./shared-folder.ts";
+import { ownBrowser, ownHome } from "./own.ts";
+import { fillHome, oddNames } from "./shared-folder.ts";
 
 /** All that is wider than a phone, and short enough to stand open. */
 const readme = [
@@ -16,33 +16,25 @@ const readme = [
   "![A wide picture](wide.png) ![One from elsewhere](https://elsewhere.example/picture.png)",
 ].join("\n\n");
 
-let browser: Browser;
-let home: Shared;
-before(async () => {
-  browser = await launchBrowser();
-  home = await shareNew(
-    async (folder) => {
-      await fillHome(folder);
-      await mkdir(path.join(folder, "odd"));
-      for (const name of oddNames) await writeFile(path.join(folder, "odd", name), name);
-      await mkdir(path.join(folder, "read"));
-      await writeFile(path.join(folder, "read", "README.md"), readme);
-      await writeFile(path.join(folder, "read", "wide.png"), picture(1, 1600, 400));
-    },
-    { note: "Welcome!" },
-  );
-});
-after(async () => {
-  await browser.close();
-  await home[Symbol.asyncDispose]();
-});
+const browser = ownBrowser();
+const home = ownHome(
+  async (folder) => {
+    await fillHome(folder);
+    await mkdir(path.join(folder, "odd"));
+    for (const name of oddNames) await writeFile(path.join(folder, "odd", name), name);
+    await mkdir(path.join(folder, "read"));
+    await writeFile(path.join(folder, "read", "README.md"), readme);
+    await writeFile(path.join(folder, "read", "wide.png"), picture(1, 1600, 400));
+  },
+  { note: "Welcome!" },
+);
 
 for (const javaScriptEnabled of [true, false]) {
   for (const [name, device] of Object.entries(devices)) {
     for (const colorScheme of ["light", "dark"] as const) {
       it(`${javaScriptEnabled ? "with script, axe finds nothing" : "without script"}, and nothing is cut off, on a ${name}, ${colorScheme}`, async () => {
         for (const folder of ["", "odd/", "read/"]) {
-          await using opened = await visit(browser, home.address + folder, {
+          await using opened = await visit(browser(), home().address + folder, {
             ...device,
             colorScheme,
             javaScriptEnabled,
@@ -62,11 +54,11 @@ describe("without script", () => {
   // axe is a script itself: so the page has its own taken away, and no more
   for (const colorScheme of ["light", "dark"] as const) {
     it(`axe finds nothing in what was served, ${colorScheme}`, async () => {
-      const context = await browser.newContext({ ...devices.phone, colorScheme });
+      const context = await browser().newContext({ ...devices.phone, colorScheme });
       await context.route("**/.porchlight/*.js", (route) => route.abort());
       const page = await context.newPage();
       for (const folder of ["", "odd/", "read/"]) {
-        await page.goto(home.address + folder);
+        await page.goto(home().address + folder);
         assert.equal(await page.locator("html.ready").count(), 0);
         assert.deepEqual(await violationsOf(page), []);
       }
@@ -75,7 +67,7 @@ describe("without script", () => {
   }
 
   it("folders are entered, and the breadcrumb leads back", async () => {
-    await using opened = await visit(browser, home.address, options);
+    await using opened = await visit(browser(), home().address, options);
     const { page } = opened;
     await page.getByRole("link", { name: "Holiday 2026" }).click();
     await page.getByRole("link", { name: "beach" }).click();
@@ -85,7 +77,7 @@ describe("without script", () => {
   });
 
   it("each column sorts, one way and the other", async () => {
-    await using opened = await visit(browser, home.address, options);
+    await using opened = await visit(browser(), home().address, options);
     const { page } = opened;
     const firstFile = () => page.locator("tbody tr:not(.folder) a").first().textContent();
     await page.getByRole("link", { name: "Size" }).click();
@@ -102,7 +94,7 @@ describe("without script", () => {
   });
 
   it("all of it is downloaded as a zip, also where it stands in another order", async () => {
-    await using opened = await visit(browser, `${home.address}?sort=size&order=desc`, options);
+    await using opened = await visit(browser(), `${home().address}?sort=size&order=desc`, options);
     const { page } = opened;
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download all" }).click();
@@ -112,7 +104,7 @@ describe("without script", () => {
   });
 
   it("what is ticked is downloaded as a zip", async () => {
-    await using opened = await visit(browser, home.address, options);
+    await using opened = await visit(browser(), home().address, options);
     const { page } = opened;
     await page.getByRole("checkbox", { name: "Select notes.txt" }).check();
     await page.getByRole("checkbox", { name: "Select app.ts" }).check();
@@ -122,7 +114,7 @@ describe("without script", () => {
   });
 
   it("also a name of two lines, whose end a browser's form writes otherwise", async () => {
-    await using opened = await visit(browser, `${home.address}odd/`, options);
+    await using opened = await visit(browser(), `${home().address}odd/`, options);
     const { page } = opened;
     await page.getByRole("checkbox", { name: /^Select line\S*break\.txt$/ }).check();
     const download = page.waitForEvent("download");
@@ -133,14 +125,14 @@ describe("without script", () => {
   });
 
   it("the owner's note and the README stand on top, as text", async () => {
-    await using opened = await visit(browser, home.address, options);
+    await using opened = await visit(browser(), home().address, options);
     assert.equal(await opened.page.getByRole("region", { name: "Note" }).textContent(), "Welcome!\n");
     assert.equal(await opened.page.locator("details strong").textContent(), "Holiday 2026");
   });
 });
 
 it("every odd name is shown, and its link leads to exactly that file", async () => {
-  await using opened = await visit(browser, `${home.address}odd/`);
+  await using opened = await visit(browser(), `${home().address}odd/`);
   const links = await opened.page
     .locator("tbody tr")
     .evaluateAll((rows) =>
@@ -151,7 +143,7 @@ it("every odd name is shown, and its link leads to exactly that file", async () 
 });
 
 it("an empty folder says so", async () => {
-  await using opened = await visit(browser, `${home.address}Music/`);
+  await using opened = await visit(browser(), `${home().address}Music/`);
   assert.equal(await opened.page.getByRole("status").textContent(), "This folder is empty.");
   assert.deepEqual(await violationsOf(opened.page), []);
 });

@@ -1,19 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { launchBrowser, visit } from "./browser.ts";
-import { fillHome, shareNew, type Shared } from "./shared-folder.ts";
+import { describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { visit } from "./browser.ts";
+import { ownBrowser, ownHome } from "./own.ts";
 
-let browser: Browser;
-let home: Shared;
-before(async () => {
-  browser = await launchBrowser();
-  home = await shareNew(fillHome);
-});
-after(async () => {
-  await browser.close();
-  await home[Symbol.asyncDispose]();
-});
+const browser = ownBrowser();
+const home = ownHome();
 
 /** Opens a file as one does who has no mouse. */
 async function openByKeyboard(page: Page, name: string): Promise<void> {
@@ -27,7 +19,7 @@ const titled = (page: Page, name: string) =>
 
 describe("in a preview, without a mouse,", () => {
   it("a text is scrolled, and not the page behind it", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await openByKeyboard(page, "big.log");
     await page.locator(".stage pre").waitFor();
@@ -36,7 +28,7 @@ describe("in a preview, without a mouse,", () => {
   });
 
   it("arrow keys lead on from a text that was read", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await openByKeyboard(page, "app.ts");
     await page.locator(".stage pre").focus();
@@ -47,7 +39,7 @@ describe("in a preview, without a mouse,", () => {
   });
 
   it("the way on keeps the focus, also where it leads to a text", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await openByKeyboard(page, "app.ts");
     await page.getByRole("button", { name: "Next" }).focus();
@@ -57,7 +49,7 @@ describe("in a preview, without a mouse,", () => {
   });
 
   it("the space bar stops what plays, and plays it on", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await openByKeyboard(page, "song.wav");
     const isPaused = (wanted: boolean) =>
@@ -70,7 +62,7 @@ describe("in a preview, without a mouse,", () => {
   });
 
   it("what is shown next is said aloud", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await openByKeyboard(page, "app.ts");
     const told = page.locator("[aria-live]", { has: page.locator("#preview-title") });
@@ -80,7 +72,7 @@ describe("in a preview, without a mouse,", () => {
   });
 
   it("and that a link was copied, or could not be", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await page.evaluate(() => {
       Object.defineProperty(navigator, "clipboard", { value: undefined }); // as over plain HTTP

@@ -1,25 +1,18 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { after, before, describe, it } from "node:test";
-import type { Browser, Frame, Page } from "playwright-core";
+import { describe, it } from "node:test";
+import type { Frame, Page } from "playwright-core";
 import { problemsOf, violationsOf } from "./accessibility.ts";
-import { devices, launchBrowser, visit } from "./browser.ts";
+import { devices, visit } from "./browser.ts";
 import { recordVideo } from "./video.ts";
-import { fillHome, shareNew, type Shared } from "./shared-folder.ts";
+import { ownBrowser, ownHome } from "./own.ts";
+import { fillHome } from "./shared-folder.ts";
 
-let browser: Browser;
-let home: Shared;
-before(async () => {
-  browser = await launchBrowser({ isWhole: true });
-  home = await shareNew(async (folder) => {
-    await fillHome(folder);
-    await writeFile(path.join(folder, "LICENSE"), "");
-  });
-});
-after(async () => {
-  await browser.close();
-  await home[Symbol.asyncDispose]();
+const browser = ownBrowser({ isWhole: true });
+const home = ownHome(async (folder) => {
+  await fillHome(folder);
+  await writeFile(path.join(folder, "LICENSE"), "");
 });
 
 const open = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).click();
@@ -47,7 +40,7 @@ const titled = (page: Page, name: string) =>
 
 describe("a picture", () => {
   it("opens over the page, goes on and back, and closes by Escape and by Back", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await open(page, "IMG_2.png");
     assert.equal(await title(page), "IMG_2.png");
@@ -64,25 +57,25 @@ describe("a picture", () => {
     await open(page, "IMG_11.png");
     await page.goBack();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-    assert.equal(page.url(), home.address);
+    assert.equal(page.url(), home().address);
     assert.deepEqual(opened.problems, []);
   });
 
   it("is left once, however often it is closed: the page stays", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
-    await page.goto(`${home.address}?sort=date`);
+    await page.goto(`${home().address}?sort=date`);
     await open(page, "IMG_2.png");
     await Promise.all([page.keyboard.press("Escape"), page.keyboard.press("Escape")]);
     await page.getByRole("dialog").waitFor({ state: "hidden" });
     await open(page, "IMG_1.png");
     await page.getByRole("button", { name: "Close" }).dblclick();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-    assert.equal(page.url(), `${home.address}?sort=date`);
+    assert.equal(page.url(), `${home().address}?sort=date`);
   });
 
   it("keeps the focus where the way on ends, at the first file and at the last", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     const ends = [
       { from: "budget.csv", on: "Next", last: "song.wav", back: "ArrowLeft" },
@@ -104,7 +97,7 @@ describe("a picture", () => {
   });
 
   it("zooms about two fingers that part, and is swiped on when it is whole", async () => {
-    await using opened = await visit(browser, home.address, devices.phone);
+    await using opened = await visit(browser(), home().address, devices.phone);
     const { page } = opened;
     await open(page, "IMG_2.png");
     await page.locator(".stage img").evaluate((image: HTMLImageElement) => image.decode());
@@ -122,7 +115,7 @@ describe("a picture", () => {
   });
 
   it("zooms by a click, in and out, and by the keyboard", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await open(page, "IMG_2.png");
     const picture = page.locator(".stage img");
@@ -143,7 +136,7 @@ describe("a picture", () => {
   });
 
   it("is swiped on from beside it, while it is still loading, and where it cannot be shown", async () => {
-    await using opened = await visit(browser, home.address, devices.phone);
+    await using opened = await visit(browser(), home().address, devices.phone);
     const { page } = opened;
     await page.route("**/IMG_2.png", () => undefined); // never answered
     await page.route("**/IMG_10.png", (route) => route.fulfill({ status: 200, body: "no picture" }));
@@ -164,17 +157,17 @@ describe("a picture", () => {
   });
 
   it("opens with the page from an address that names it", async () => {
-    await using opened = await visit(browser, `${home.address}#drawing.svg`);
+    await using opened = await visit(browser(), `${home().address}#drawing.svg`);
     assert.equal(await title(opened.page), "drawing.svg");
     await opened.page.getByRole("button", { name: "Close" }).click();
-    assert.equal(opened.page.url(), home.address);
+    assert.equal(opened.page.url(), home().address);
   });
 });
 
 describe("what cannot be shown", () => {
   for (const [name, device] of Object.entries(devices)) {
     it(`says so between the buttons, and not under them, on a ${name}`, async () => {
-      await using opened = await visit(browser, home.address, device);
+      await using opened = await visit(browser(), home().address, device);
       const { page } = opened;
       await page.route("**/IMG_10.png", (route) => route.fulfill({ status: 200, body: "no picture" }));
       await open(page, "IMG_10.png");
@@ -193,7 +186,7 @@ describe("what cannot be shown", () => {
   }
 
   it("is told from what cannot be loaded, as when sharing was turned off", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await page.route("**/song.wav", (route) => route.fulfill({ status: 200, body: "no song" }));
     await open(page, "song.wav");
@@ -210,7 +203,7 @@ describe("what cannot be shown", () => {
 
 describe("what plays", () => {
   it("seeks by asking for a range", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     const ranges: (readonly [number, string | undefined])[] = [];
     page.on("response", (response) => {
@@ -235,8 +228,8 @@ describe("what plays", () => {
 
 describe("a video", () => {
   it("plays over the page, and seeks by ranges", async () => {
-    await writeFile(path.join(home.folder, "film.webm"), await recordVideo(browser, 3));
-    await using opened = await visit(browser, home.address);
+    await writeFile(path.join(home().folder, "film.webm"), await recordVideo(browser(), 3));
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     const statuses: number[] = [];
     page.on("response", (response) => {
@@ -262,14 +255,14 @@ describe("a video", () => {
 
 describe("text", () => {
   it("is shown as it stands", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     await open(opened.page, "README.md");
     assert.match((await opened.page.locator(".stage pre").textContent()) ?? "", /^# The family's folder\n/);
     assert.deepEqual(await problemsOf(opened.page), []);
   });
 
   it("says where there is none", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     await open(opened.page, "LICENSE");
     await opened.page.getByText("This file is empty.").waitFor();
     assert.deepEqual(await violationsOf(opened.page), []);
@@ -277,7 +270,7 @@ describe("text", () => {
   });
 
   it("is cut where it is long, and says so", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     await open(opened.page, "big.log");
     await opened.page.getByText("Only the first 524 kB are shown.").waitFor();
     assert.equal((await opened.page.locator(".stage pre").textContent())?.length, 512 * 1024);
@@ -286,18 +279,18 @@ describe("text", () => {
 
 describe("what the page does not show", () => {
   it("a PDF is in the browser's viewer, where it has one", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const isViewer = (frame: Frame) => frame.url().startsWith("chrome-extension://");
     const viewer = opened.page.waitForEvent("framenavigated", isViewer);
     await open(opened.page, "Garden plan.pdf");
     const frame = opened.page.locator(".stage iframe");
-    assert.equal(await frame.getAttribute("src"), `${home.address}Garden%20plan.pdf`);
+    assert.equal(await frame.getAttribute("src"), `${home().address}Garden%20plan.pdf`);
     await viewer;
     assert.deepEqual(opened.problems, []);
   });
 
   it("a document is opened as a page of its own, whose script does not run", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     const requests: string[] = [];
     page.on("request", (request) => requests.push(new URL(request.url()).pathname));

@@ -1,21 +1,14 @@
 import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { after, before, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { devices, launchBrowser, visit } from "./browser.ts";
-import { fillHome, shareNew, type Shared } from "./shared-folder.ts";
+import { describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { devices, visit } from "./browser.ts";
+import { ownBrowser, ownHome } from "./own.ts";
+import { fillHome, shareNew } from "./shared-folder.ts";
 
-let browser: Browser;
-let home: Shared;
-before(async () => {
-  browser = await launchBrowser(); // keeps no pages that were left: each comes from the server again
-  home = await shareNew(fillHome);
-});
-after(async () => {
-  await browser.close();
-  await home[Symbol.asyncDispose]();
-});
+const browser = ownBrowser(); // keeps no pages that were left: each comes from the server again
+const home = ownHome();
 
 const says = (page: Page, words: string) => page.locator(".count", { hasText: words }).waitFor({ timeout: 10_000 });
 const untilKept = (page: Page, chosen: number) =>
@@ -25,7 +18,7 @@ const untilKept = (page: Page, chosen: number) =>
 
 describe("a page that a visitor comes back to", () => {
   it("is filtered as it was", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await page.getByLabel("Filter").fill("holi");
     await says(page, "1 entry of 17");
@@ -39,7 +32,7 @@ describe("a page that a visitor comes back to", () => {
   });
 
   it("is filtered as it was, also behind a preview", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await page.getByLabel("Filter").fill("png");
     await says(page, "4 entries of 17");
@@ -55,7 +48,7 @@ describe("a page that a visitor comes back to", () => {
   });
 
   it("has what was selected, whatever the filter shows", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await page.getByLabel("Select IMG_2.png").check();
     await page.getByLabel("Select Music").check();
@@ -76,7 +69,7 @@ describe("a page that a visitor comes back to", () => {
 
   it("has what was selected with fingers, and what is gone by now is not", async () => {
     await using shared = await shareNew(fillHome);
-    await using opened = await visit(browser, shared.address, devices.phone);
+    await using opened = await visit(browser(), shared.address, devices.phone);
     const { page } = opened;
     await page.getByRole("button", { name: "Select several" }).tap();
     for (const name of ["IMG_1.png", "IMG_2.png"]) await page.getByRole("link", { name }).tap();
@@ -91,7 +84,7 @@ describe("a page that a visitor comes back to", () => {
   });
 
   it("is not filtered where a link leads to it", async () => {
-    await using opened = await visit(browser, home.address);
+    await using opened = await visit(browser(), home().address);
     const { page } = opened;
     await page.getByLabel("Filter").fill("holi");
     await page.getByRole("link", { name: "Holiday 2026" }).click();

@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { after, before, it } from "node:test";
-import type { Browser } from "playwright-core";
-import { launchBrowser, visit } from "./browser.ts";
+import { it } from "node:test";
+import { visit } from "./browser.ts";
+import { ownBrowser } from "./own.ts";
 import { shareNew } from "./shared-folder.ts";
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
+const browser = ownBrowser();
 
 it("zips are downloaded while files are sent, and only who leaves is asked", async () => {
   const fill = async (folder: string) => {
@@ -18,7 +14,7 @@ it("zips are downloaded while files are sent, and only who leaves is asked", asy
       await writeFile(path.join(folder, `${"a long name ".repeat(15)}${number}`), "");
   };
   await using shared = await shareNew(fill, { uploads: { diskBytesToLeave: 0 } });
-  await using opened = await visit(browser, shared.address);
+  await using opened = await visit(browser(), shared.address);
   const { page } = opened;
   const asked: string[] = [];
   page.on("dialog", (dialog) => {

@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { describe, it } from "node:test";
+import type { Page } from "playwright-core";
 import { overflowOf, violationsOf } from "./accessibility.ts";
-import { devices, launchBrowser, visit } from "./browser.ts";
+import { devices, visit } from "./browser.ts";
+import { ownBrowser } from "./own.ts";
 import { shareNew } from "./shared-folder.ts";
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
+const browser = ownBrowser();
 
 const file = (name: string, bytes = 10) => ({ name, mimeType: "text/plain", buffer: Buffer.alloc(bytes, "x") });
 const choose = (page: Page, ...files: ReturnType<typeof file>[]) =>
@@ -21,7 +18,7 @@ describe("files that were not sent", () => {
   it("stand before all that were, and where they belong once they are", async () => {
     const uploads = { diskBytesToLeave: 0, mostBytes: 1000 };
     await using shared = await shareNew(() => Promise.resolve(), { uploads });
-    await using opened = await visit(browser, shared.address, devices["small phone"]);
+    await using opened = await visit(browser(), shared.address, devices["small phone"]);
     const { page } = opened;
     await choose(page, file("a"), file("b"), file("c", 2000), file("d"), file("bank.url"));
     await news(page, "3 files were sent. 2 files were not sent.");
@@ -39,7 +36,7 @@ describe("files that were not sent", () => {
     await using shared = await shareNew(() => Promise.resolve(), {
       uploads: { diskBytesToLeave: 0 },
     });
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     let isFull = true;
     await page.route("**/*?upload", (route) =>
@@ -59,7 +56,7 @@ describe("files that were not sent", () => {
 
 it("a file goes on by itself after the network was gone for minutes, as when a router starts again", async () => {
   await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0 } });
-  await using opened = await visit(browser, shared.address);
+  await using opened = await visit(browser(), shared.address);
   const { page } = opened;
   await page.clock.install();
   let tries = 0;
@@ -77,7 +74,7 @@ it("a file goes on by itself after the network was gone for minutes, as when a r
 
 it("a file goes on by itself where a question about it is never answered", async () => {
   await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0 } });
-  await using opened = await visit(browser, shared.address);
+  await using opened = await visit(browser(), shared.address);
   const { page } = opened;
   await page.clock.install();
   const lost = new Set(["POST", "PATCH", "HEAD"]);

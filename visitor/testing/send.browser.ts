@@ -3,15 +3,15 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promis
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { overflowOf, problemsOf, violationsOf } from "./accessibility.ts";
-import { devices, launchBrowser, visit } from "./browser.ts";
+import { devices, visit } from "./browser.ts";
+import { ownBrowser } from "./own.ts";
 import { shareNew, type Shared } from "./shared-folder.ts";
 
-let browser: Browser;
+const browser = ownBrowser();
 let own: string;
 before(async () => {
-  browser = await launchBrowser();
   own = await mkdtemp(path.join(os.tmpdir(), "porchlight-own-"));
   await mkdir(path.join(own, "trip", "day 1"), { recursive: true });
   await writeFile(path.join(own, "one.txt"), "one");
@@ -19,10 +19,7 @@ before(async () => {
   await writeFile(path.join(own, "large.bin"), Buffer.alloc(6_000_000, "abcdefg"));
   await writeFile(path.join(own, "trip", "day 1", "photo #1.txt"), "photo");
 });
-after(async () => {
-  await browser.close();
-  await rm(own, { recursive: true });
-});
+after(() => rm(own, { recursive: true }));
 
 const taking = (fill: (folder: string) => Promise<void> = () => Promise.resolve()): Promise<Shared> =>
   shareNew(fill, { uploads: { diskBytesToLeave: 0 } });
@@ -71,13 +68,13 @@ function methodsOf(page: Page): readonly string[] {
 describe("sending files", () => {
   it("is not offered where the owner does not want it", async () => {
     await using shared = await shareNew(() => Promise.resolve());
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     assert.equal(await opened.page.locator(".send").count(), 0);
   });
 
   it("saves what is chosen, also what is empty, and never over another file", async () => {
     await using shared = await taking((folder) => writeFile(path.join(folder, "one.txt"), "here before"));
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     await choose(page, "one.txt", "empty.txt");
     await news(page, "2 files were sent.");
@@ -93,7 +90,7 @@ describe("sending files", () => {
   it("says that files go to the owner, and offers to show none, where there is an inbox", async () => {
     const inbox = await mkdtemp(path.join(os.tmpdir(), "porchlight-inbox-"));
     await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0, inbox } });
-    await using opened = await visit(browser, shared.address, devices["small phone"]);
+    await using opened = await visit(browser(), shared.address, devices["small phone"]);
     const { page } = opened;
     await choose(page, "one.txt", "empty.txt");
     await news(page, "2 files were sent.");
@@ -109,7 +106,7 @@ describe("sending files", () => {
     const hidden = path.join(own, "trip", ".DS_Store");
     await writeFile(hidden, "left there by a system");
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     await opened.page.locator('.send input[type="file"]:not([multiple])').setInputFiles(path.join(own, "trip"));
     await news(opened.page, "1 file was sent. 1 hidden file was left out.");
     await rm(hidden);
@@ -118,7 +115,7 @@ describe("sending files", () => {
 
   it("lists files as they were chosen, what was chosen last first", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const files = (...names: string[]) =>
       names.map((name) => ({ name, mimeType: "text/plain", buffer: Buffer.from(name) }));
     const field = opened.page.locator('.send input[type="file"][multiple]');
@@ -131,7 +128,7 @@ describe("sending files", () => {
 
   it("takes what is dropped on the page", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     await opened.page.evaluate(() => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File(["dropped"], "dropped.txt"));
@@ -143,7 +140,7 @@ describe("sending files", () => {
 
   it("takes files and folders that are dragged onto it", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     await drag(opened.page, "trip", "one.txt", "empty.txt");
     await news(opened.page, "3 files were sent.");
     assert.deepEqual((await readdir(shared.folder, { recursive: true })).sort(), [
@@ -154,7 +151,7 @@ describe("sending files", () => {
 
   it("says how much of what is dragged onto it cannot be read", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     await opened.page.evaluate(() => {
       const breakEntry = ({ dataTransfer }: DragEvent) => {
         const entry = dataTransfer?.items[0]?.webkitGetAsEntry();
@@ -174,7 +171,7 @@ describe("sending files", () => {
 
   it("tells progress and speed, and stops when it is cancelled", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address, devices["small phone"]);
+    await using opened = await visit(browser(), shared.address, devices["small phone"]);
     const { page } = opened;
     await slow(page, 100_000);
     await choose(page, "large.bin");
@@ -191,7 +188,7 @@ describe("sending files", () => {
 
   it("leaves nothing on the server of what is cancelled while it begins", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     await page.route("**/*?upload", async (route) => {
       const response = await route.fetch();
@@ -207,7 +204,7 @@ describe("sending files", () => {
 
   it("goes on where it stopped when the connection breaks", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     await slow(page, 1_500_000);
     await choose(page, "large.bin");
@@ -229,7 +226,7 @@ describe("sending files", () => {
 
   it("goes on where it stopped when the page was loaded again", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     page.on("dialog", (dialog) => void dialog.accept());
     await slow(page, 1_500_000);
@@ -250,7 +247,7 @@ describe("sending files", () => {
 
   it("says why a file is refused, and tries again when it is told to", async () => {
     await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0, mostBytes: 1000 } });
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     await choose(opened.page, "large.bin");
     await opened.page
       .locator('li[data-state="failed"]', { hasText: "Not saved: the file has more than 1.0 kB." })
@@ -262,7 +259,7 @@ describe("sending files", () => {
 
   it("goes on with a file that the disk had no room for, where there is room by now", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     await answerOnce(page, "PATCH", 507, "Not saved: the disk is full.\n");
     await choose(page, "large.bin");
@@ -275,7 +272,7 @@ describe("sending files", () => {
 
   it("leaves what has come to another tab that goes on with it", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     await slow(page, 800_000);
     await choose(page, "large.bin");
@@ -296,7 +293,7 @@ describe("sending files", () => {
 
   it("gives up on the server what was refused for good, and begins anew when it is told to", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     await answerOnce(page, "PATCH", 413, "Not saved: it is too large.\n");
     const asked = methodsOf(page);
@@ -312,7 +309,10 @@ describe("sending files", () => {
 
   it("works by a plain form without script", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address, { ...devices["small phone"], javaScriptEnabled: false });
+    await using opened = await visit(browser(), shared.address, {
+      ...devices["small phone"],
+      javaScriptEnabled: false,
+    });
     const { page } = opened;
     assert.equal(await overflowOf(page), 0);
     await choose(page, "one.txt", "empty.txt");

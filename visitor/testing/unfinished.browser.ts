@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
 import { mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
-import { after, before, describe, it } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { describe, it } from "node:test";
+import type { Page } from "playwright-core";
 import { violationsOf } from "./accessibility.ts";
-import { launchBrowser, visit } from "./browser.ts";
+import { visit } from "./browser.ts";
+import { ownBrowser } from "./own.ts";
 import { shareNew } from "./shared-folder.ts";
 
-let browser: Browser;
-before(async () => {
-  browser = await launchBrowser();
-});
-after(() => browser.close());
+const browser = ownBrowser();
 
 const taking = () =>
   shareNew((folder) => mkdir(path.join(folder, "sub")).then(() => undefined), { uploads: { diskBytesToLeave: 0 } });
@@ -33,7 +30,7 @@ async function breakOff(page: Page, name: string): Promise<string> {
 describe("what was not finished", () => {
   it("is named on the page that it was sent from, and on no other", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, `${shared.address}sub/`);
+    await using opened = await visit(browser(), `${shared.address}sub/`);
     const { page } = opened;
     page.on("dialog", (dialog) => void dialog.accept());
     await breakOff(page, "a b.txt");
@@ -51,7 +48,7 @@ describe("what was not finished", () => {
 
   it("is not what another tab is sending", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     page.on("dialog", (dialog) => void dialog.accept());
     await breakOff(page, "broken off.txt");
@@ -67,7 +64,7 @@ describe("what was not finished", () => {
 
   it("is forgotten where the server knows nothing of it any more", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     page.on("dialog", (dialog) => void dialog.accept());
     const upload = await breakOff(page, "a.txt");
@@ -80,7 +77,7 @@ describe("what was not finished", () => {
 
   it("is given up here and on the server by a button", async () => {
     await using shared = await taking();
-    await using opened = await visit(browser, shared.address);
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     page.on("dialog", (dialog) => void dialog.accept());
     await breakOff(page, "a.txt");
