@@ -9,6 +9,8 @@ export type Kept = {
   readonly chosen?: readonly string[];
   /** Whether the whole row was the box to tick. */
   readonly isSelecting?: boolean;
+  /** Whether this place is a preview's, which the page's own lies behind. */
+  readonly isPreview?: boolean;
 };
 
 /** What was kept when this page was left. */

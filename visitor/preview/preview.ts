@@ -1,4 +1,5 @@
 import { button, element } from "../element.ts";
+import { kept, type Kept } from "../list/kept.ts";
 import type { Row } from "../list/row.ts";
 import { copyText } from "../share/copy-text.ts";
 import { previewKindOf } from "./kind.ts";
@@ -41,7 +42,7 @@ export class Preview {
   /** Opens a row; false: it is nothing that the page shows. */
   open(row: Row): boolean {
     if (previewKindOf(row, navigator.pdfViewerEnabled) === undefined) return false;
-    history.pushState({ ...(history.state as object | null), isPreview: true }, "", `#${encodeURIComponent(row.name)}`);
+    history.pushState({ ...kept(), isPreview: true } satisfies Kept, "", `#${encodeURIComponent(row.name)}`);
     this.#show(row);
     return true;
   }
@@ -128,8 +129,7 @@ export class Preview {
   /** Goes back to the address before, or to the page's own where the preview came with the page. */
   #leave(): void {
     if (this.#isLeaving) return;
-    const { isPreview } = (history.state ?? {}) as { readonly isPreview?: boolean };
-    if (isPreview === true) {
+    if (kept().isPreview === true) {
       this.#isLeaving = true;
       history.back();
     } else {
