@@ -1,4 +1,4 @@
-import { opendir, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { codeOf } from "../error-code.ts";
@@ -7,7 +7,7 @@ import type { FolderThread } from "./folder-thread.ts";
 import { refusalOf } from "./names.ts";
 import { isFolder, isLink, type FolderColumns, type ListingOrder } from "./read-folder.ts";
 import { restBetween } from "./rest-between.ts";
-import { refusalOfReal, type Root } from "./root.ts";
+import { refusalOfReal, tryToRead, type Root } from "./root.ts";
 
 /** One name in a folder, as visitors see it, and what its row shows; undefined: the disk does not tell. */
 export type FolderEntry = {
@@ -38,8 +38,7 @@ export type Wanted = {
 /** @throws HttpError where the folder cannot be read: better known before an answer has begun. */
 export async function checkReadable(folder: string): Promise<void> {
   try {
-    // Some systems forbid reading a folder whose permissions allow it: macOS asks its user first.
-    await (await opendir(folder)).close();
+    await tryToRead(folder);
   } catch (error) {
     throw toHttpError(error);
   }

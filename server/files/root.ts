@@ -22,8 +22,13 @@ export async function openRoot(folder: string, dotfiles: boolean): Promise<Root>
 export async function isReadableFolder(folder: string): Promise<boolean> {
   if (!(await stat(folder)).isDirectory()) return false;
   await access(folder, constants.R_OK | constants.X_OK);
-  await (await opendir(folder)).close();
+  await tryToRead(folder);
   return true;
+}
+
+/** Begins to read a folder, and leaves it at that. Throws what the disk says. */
+export async function tryToRead(folder: string): Promise<void> {
+  await (await opendir(folder)).close();
 }
 
 /** The names from the root to a real path; undefined: it is outside. Compared by whole names, never by prefix. */
