@@ -17,7 +17,7 @@ export class NetworkWatch {
   constructor(
     onChange: () => void,
     isShared: () => boolean,
-    routed = (): Promise<string | undefined> => routedAddress(),
+    routed: () => Promise<string | undefined> = routedAddress,
   ) {
     this.#onChange = onChange;
     this.#isShared = isShared;

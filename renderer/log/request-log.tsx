@@ -116,9 +116,12 @@ function useCopyRow(): (record: LogRecord) => Promise<void> {
   return async (record) => {
     const details = await session.bridge.request("log:details", record.id);
     const target = wholeTarget(record, details?.received ?? "");
-    const url = recordUrl({ target: target ?? "" }, originOf(share) ?? `http://localhost:${settings.port}`);
-    if (target === undefined) session.announce("Not copied: only the beginning of this long address is still kept.");
-    else if (url === "") session.announce("Not copied: this request has no address.");
+    if (target === undefined) {
+      session.announce("Not copied: only the beginning of this long address is still kept.");
+      return;
+    }
+    const url = recordUrl({ target }, originOf(share) ?? `http://localhost:${settings.port}`);
+    if (url === "") session.announce("Not copied: this request has no address.");
     else await copy(url, "the address");
   };
 }
