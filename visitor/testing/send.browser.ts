@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { overflowOf, problemsOf, violationsOf } from "./accessibility.ts";
 import { devices, visit } from "./browser.ts";
 import { ownBrowser } from "./own.ts";
+import { saidFromNow } from "./said.ts";
 import { shareNew, type Shared } from "./shared-folder.ts";
 
 const browser = ownBrowser();
@@ -209,8 +210,9 @@ describe("sending files", () => {
     await slow(page, 1_500_000);
     await choose(page, "large.bin");
     await page.locator(".send li .words", { hasText: /^[2-9]\.\d MB of/ }).waitFor();
+    const saysThatItBroke = await saidFromNow(page.locator(".send"), "The connection broke at");
     shared.share.closeAll();
-    await page.getByText("The connection broke at").waitFor();
+    await saysThatItBroke();
     const offsets: string[] = [];
     page.on("request", (request) => offsets.push(request.headers()["upload-offset"] ?? ""));
     await news(page, "1 file was sent.");
