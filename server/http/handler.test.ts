@@ -64,6 +64,10 @@ describe("a change of what a handler answers", () => {
     },
     () => Promise.reject(error),
   ];
+  const failsLater = (error: Error): Handler[] => [
+    () => new Later(Promise.reject(error)),
+    () => Promise.resolve(new Later(Promise.reject(error))),
+  ];
 
   it("comes to the answer, at once or promised", async () => {
     for (const next of [handler, () => Promise.resolve(new Response({ status: 200 }))]) {
@@ -79,12 +83,24 @@ describe("a change of what a handler answers", () => {
     }
   });
 
+  it("comes to what the error of an answer is answered with that lets the worker go", async () => {
+    for (const next of failsLater(new HttpError(404, "why"))) {
+      const later = await changeAnswer(next, requestFor("/"), noted);
+      assert.ok(later instanceof Later);
+      const { status, reason } = await later.response;
+      assert.deepEqual([status, reason], [404, "why, noted"]);
+    }
+  });
+
   it("leaves an error to others where it is not for this middleware", async () => {
     const rethrow = (error: unknown): Response => {
       throw error;
     };
-    for (const next of fails(new HttpError(404))) {
-      await assert.rejects(async () => changeAnswer(next, requestFor("/"), noted, rethrow), HttpError);
+    for (const next of [...fails(new HttpError(404)), ...failsLater(new HttpError(404))]) {
+      await assert.rejects(async () => {
+        const answer = await changeAnswer(next, requestFor("/"), noted, rethrow);
+        if (answer instanceof Later) await answer.response;
+      }, HttpError);
     }
   });
 });

@@ -30,14 +30,19 @@ export function wrap(handler: Handler, ...middleware: readonly Middleware[]): Ha
   return middleware.reduceRight((inner, outer) => outer(inner), handler);
 }
 
-/** Changes the response that an answer comes to, whichever way it comes. */
+/**
+ * Changes the response that an answer comes to, whichever way it comes. `toResponse`: what an error is answered with that
+ * comes in its stead; where it is not given, the error stays one.
+ */
 export function mapResponse(
   answer: Answer | Promise<Answer>,
   change: (response: Response) => Response,
+  toResponse?: (error: unknown) => Response,
 ): Answer | Promise<Answer> {
-  if (answer instanceof Promise) return answer.then((value) => mapResponse(value, change));
-  if (answer instanceof Later) return new Later(answer.response.then(change));
-  return change(answer);
+  if (!(answer instanceof Promise || answer instanceof Later)) return change(answer);
+  const fail = toResponse && ((error: unknown) => change(toResponse(error)));
+  if (answer instanceof Later) return new Later(answer.response.then(change, fail));
+  return answer.then((value) => mapResponse(value, change, toResponse), fail);
 }
 
 /**
@@ -51,8 +56,7 @@ export function changeAnswer(
   toResponse: (error: unknown) => Response = errorResponse,
 ): Answer | Promise<Answer> {
   try {
-    const answer = next(request);
-    return mapResponse(answer instanceof Promise ? answer.catch(toResponse) : answer, change);
+    return mapResponse(next(request), change, toResponse);
   } catch (error) {
     return change(toResponse(error));
   }

@@ -185,6 +185,8 @@ describe("a folder as a zip", () => {
     for (const path of ["/gone/?zip", "/.git/?zip", "/out/?zip", "/?zip&name=.git"]) {
       assert.equal((await ask(shared, "GET", path)).status, 404, path);
     }
+    const page = await ask(shared, "GET", "/?zip&name=gone", "Accept: text/html");
+    assert.match(page.body.toString(), /There is nothing at this address/);
     assert.equal((await ask(shared, "GET", "/a.txt?zip")).body.toString(), "a");
     for (const target of ["/?zipper", "/?zip=94110"]) {
       assert.match((await ask(shared, "GET", target)).field("content-type") ?? "", /html/, target);
