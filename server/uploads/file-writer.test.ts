@@ -29,3 +29,27 @@ describe("the memory of bytes that are written", () => {
     assert.ok(content === "a".repeat(length) + "b".repeat(length) + "small");
   });
 });
+
+describe("a disk that has no room for a moment", () => {
+  it("is told of once, whoever waits for it: then more may come", async (test) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
+    const file = await open(path.join(folder, "a"), "w");
+    test.after(async () => {
+      await file.close();
+      await rm(folder, { recursive: true });
+    });
+    const writev = file.writev.bind(file);
+    file.writev = () => {
+      file.writev = writev;
+      return Promise.reject(Object.assign(new Error("no room"), { code: "ENOSPC" }));
+    };
+    const writer = new FileWriter(file, 0, undefined, new EarlySyncs());
+    const sendMuch = async () => {
+      await writer.append(Buffer.alloc(2 * 1024 * 1024));
+      await writer.flush();
+    };
+    await assert.rejects(sendMuch, { code: "ENOSPC" });
+    await sendMuch();
+    assert.equal((await file.stat()).size, 2 * 1024 * 1024);
+  });
+});

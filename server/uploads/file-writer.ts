@@ -77,26 +77,26 @@ export class FileWriter {
     return this.#failure !== undefined || this.#sync.failure !== undefined;
   }
 
-  /** Writes what waits. Never rejects: what the disk said is kept. */
+  /** Writes what waits. */
   async #write(): Promise<void> {
+    while (this.#waiting.length > 0) await (this.#step = this.#writeSome());
+    this.#writing = undefined;
+    this.#step = undefined;
+  }
+
+  /** Never rejects: what the disk said is kept for `flush`, which tells it once. */
+  async #writeSome(): Promise<void> {
     try {
-      while (this.#waiting.length > 0) await (this.#step = this.#writeSome());
+      const { bytesWritten } = await this.#file.writev(this.#waiting.slice(0, mostInOneWrite), this.#written);
+      this.#written += bytesWritten;
+      this.#waitingBytes -= bytesWritten;
+      this.#drop(bytesWritten);
+      this.#sync.reached(this.#written);
     } catch (error) {
       this.#failure = error instanceof Error ? error : new Error(String(error));
       this.#waiting = [];
       this.#waitingBytes = 0;
-    } finally {
-      this.#writing = undefined;
-      this.#step = undefined;
     }
-  }
-
-  async #writeSome(): Promise<void> {
-    const { bytesWritten } = await this.#file.writev(this.#waiting.slice(0, mostInOneWrite), this.#written);
-    this.#written += bytesWritten;
-    this.#waitingBytes -= bytesWritten;
-    this.#drop(bytesWritten);
-    this.#sync.reached(this.#written);
   }
 
   /** So many of the bytes that waited are written. */
