@@ -33,7 +33,8 @@ export function stage(row: Row, kind: PreviewKind, on: HTMLElement, signal: Abor
 
 function stagePicture(row: Row, on: HTMLElement, signal: AbortSignal, swipes: Swipes): void {
   const picture = element("img", { alt: row.name, src: row.link.href, draggable: false });
-  picture.addEventListener("error", () => void explain(row, on, signal, "This browser cannot show this picture."));
+  const onError = () => void explain(row, on, signal, "This browser cannot show this picture.");
+  picture.addEventListener("error", onError, { signal });
   new Gestures(picture, on, signal, swipes);
   on.replaceChildren(picture);
 }
