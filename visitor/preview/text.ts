@@ -30,6 +30,6 @@ async function* streamOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGe
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
   } finally {
-    void reader.cancel();
+    void reader.cancel().catch(() => undefined); // whoever reads is told what broke it off
   }
 }
