@@ -11,7 +11,7 @@ import { checkHost } from "./host-check.ts";
 import { wrap, type Handler, type Middleware } from "./http/handler.ts";
 import { HttpError } from "./http/http-error.ts";
 import { isolateOrigin } from "./isolation.ts";
-import { RequestLog } from "./log/request-log.ts";
+import type { RequestLog } from "./log/request-log.ts";
 import { refuseOtherOrigins } from "./origin-check.ts";
 import { pageAssets, serveAssets, type PageAssets } from "./page/assets.ts";
 import { showErrors } from "./page/error-page.ts";
@@ -79,18 +79,11 @@ export class Share {
   #handler: Handler = stopped;
 
   constructor(options: ShareOptions) {
-    const { host, port, workerCount = 16, log = new RequestLog() } = options;
     this.#options = options;
     this.#limits = { ...defaultLimits, ...options.limits };
     this.folder = path.resolve(options.folder);
-    this.log = log;
-    this.#server = new Server((request) => this.#handler(request), {
-      host: host ?? "127.0.0.1",
-      port: port ?? 0,
-      workerCount,
-      limits: this.#limits,
-      log,
-    });
+    this.#server = new Server((request) => this.#handler(request), options);
+    this.log = this.#server.log;
   }
 
   get state(): ServerState {
