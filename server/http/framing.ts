@@ -41,11 +41,10 @@ function transferFraming(codings: readonly string[], lengths: readonly string[],
   const chunks = members.filter((member) => member === "chunked").length;
   if (chunks === 1 && members.length === 1) return chunked;
   const unknown = members.find((member) => member !== "chunked" && /^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(member));
-  if (unknown !== undefined && chunks <= 1 && members.at(-1) === "chunked") {
+  const isWellFormed = chunks === 0 || (chunks === 1 && members.at(-1) === "chunked");
+  if (unknown !== undefined && isWellFormed) {
     throw new HttpError(501, `the transfer coding ${unknown} is not known here`);
   }
-  if (unknown !== undefined && chunks === 0)
-    throw new HttpError(501, `the transfer coding ${unknown} is not known here`);
   throw new HttpError(400, "malformed Transfer-Encoding");
 }
 
