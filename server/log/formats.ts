@@ -20,7 +20,6 @@ export function plainRecord(record: Readonly<LogRecord>): Record<string, string 
   return plain;
 }
 
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 let stampSecond = -1;
 let stamp = "";
 
@@ -28,10 +27,9 @@ let stamp = "";
 function clfTime(milliseconds: number): string {
   const second = Math.floor(milliseconds / 1000);
   if (second === stampSecond) return stamp;
-  const [date = "", time = ""] = new Date(second * 1000).toISOString().split("T");
-  const [year = "", month = "", day = ""] = date.split("-");
+  const [, day = "", month = "", year = "", time = ""] = new Date(second * 1000).toUTCString().split(" ");
   stampSecond = second;
-  stamp = `${day}/${months[Number(month) - 1] ?? ""}/${year}:${time.slice(0, 8)} +0000`;
+  stamp = `${day}/${month}/${year}:${time} +0000`;
   return stamp;
 }
 
