@@ -1,5 +1,5 @@
 import { opendir, realpath } from "node:fs/promises";
-import { codeOf } from "../error-code.ts";
+import { ignoreDisk } from "./disk-error.ts";
 import { refusalOf } from "./names.ts";
 import { refusalOfReal, type Root } from "./root.ts";
 
@@ -60,8 +60,8 @@ export async function findClosest(root: Root, folder: string, wanted: string): P
       if (names.length >= mostNames) break;
     }
   } catch (error) {
-    if (codeOf(error) !== "") return undefined; // the disk says no: then there is nothing to suggest
-    throw error;
+    ignoreDisk(error); // it says no: then there is nothing to suggest
+    return undefined;
   }
   return closestName(wanted, names);
 }

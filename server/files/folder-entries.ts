@@ -1,8 +1,7 @@
 import { realpath } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { codeOf } from "../error-code.ts";
-import { toHttpError } from "./disk-error.ts";
+import { ignoreDisk, toHttpError } from "./disk-error.ts";
 import type { FolderThread } from "./folder-thread.ts";
 import { refusalOf } from "./names.ts";
 import { isFolder, isLink, type FolderColumns, type ListingOrder } from "./read-folder.ts";
@@ -154,7 +153,7 @@ async function isInside(root: Root, link: string): Promise<boolean> {
     const real = await realpath(link);
     return refusalOfReal(root, real) === undefined && !real.includes("\ufffd"); // no UTF-8: it cannot be opened
   } catch (error) {
-    if (codeOf(error) !== "") return false; // it vanished meanwhile
-    throw error;
+    ignoreDisk(error); // it vanished meanwhile
+    return false;
   }
 }

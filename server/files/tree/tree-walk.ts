@@ -2,8 +2,7 @@ import type { Dirent } from "node:fs";
 import { opendir } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { codeOf } from "../../error-code.ts";
-import { toHttpError } from "../disk-error.ts";
+import { ignoreDisk, toHttpError } from "../disk-error.ts";
 import { refusalOf } from "../names.ts";
 import type { Root } from "../root.ts";
 import { sortInSlices } from "../sort-in-slices.ts";
@@ -100,8 +99,8 @@ export class TreeWalk {
         }
       }
     } catch (error) {
-      if (codeOf(error) !== "") return undefined;
-      throw error;
+      ignoreDisk(error);
+      return undefined;
     }
     return sortInSlices(names, byName, nextTurn);
   }
