@@ -30,6 +30,7 @@ export class SendPanel {
   readonly #unfinished: UnfinishedNotice;
   readonly #queue: UploadQueue;
   #speed = startSpeed(performance.now(), 0);
+  #isSumDue = false;
   /** How much of what was dropped the browser could not read. */
   #unread = 0;
   /** Hidden files of folders, which are not sent. */
@@ -135,7 +136,17 @@ export class SendPanel {
     row.update();
     const list = upload.state.kind === "failed" ? this.#failed : this.#uploads.get(upload);
     if (row.element.parentElement !== list) list?.append(row.element);
-    this.#tellSum();
+    this.#tellSumSoon();
+  }
+
+  /** What changes in one go is summed up once: there may be thousands of files, and all of them may be cancelled. */
+  #tellSumSoon(): void {
+    if (this.#isSumDue) return;
+    this.#isSumDue = true;
+    queueMicrotask(() => {
+      this.#isSumDue = false;
+      this.#tellSum();
+    });
   }
 
   #retry(): void {
