@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Headers } from "../http/headers.ts";
-import { Response, type Body, type FileContent } from "../http/response.ts";
+import { Response, type Body } from "../http/response.ts";
 import { contentRange, lengthOfRange, type ByteRange } from "./ranges.ts";
+import { readContent } from "./read-content.ts";
 import type { SharedFile } from "./shared-file.ts";
 
 /** What several parts of a file are made of. */
@@ -50,19 +51,10 @@ async function* readRange(range: ByteRange, content: Body): AsyncGenerator<Buffe
   if (content.kind === "bytes") yield content.bytes.subarray(range.first, range.last + 1);
   if (content.kind !== "file") return;
   for (let at = range.first; at <= range.last;) {
-    const piece = await readPiece(content.file, at, Math.min(pieceLength, range.last - at + 1));
-    if (piece.length === 0) return; // the file became shorter: the sender sees that the promise is not kept
-    yield piece;
-    at += piece.length;
+    const piece = Buffer.allocUnsafe(Math.min(pieceLength, range.last - at + 1));
+    const count = await readContent(content.file, piece, at);
+    if (count === 0) return; // the file became shorter: the sender sees that the promise is not kept
+    yield piece.subarray(0, count);
+    at += count;
   }
-}
-
-function readPiece(file: FileContent, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(length);
-  return new Promise((resolve, reject) => {
-    file.read(buffer, 0, length, position, (error, count) => {
-      if (error === null) resolve(buffer.subarray(0, count));
-      else reject(error);
-    });
-  });
 }

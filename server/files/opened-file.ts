@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { HttpError } from "../http/http-error.ts";
 import type { FileContent } from "../http/response.ts";
 import { toHttpError } from "./disk-error.ts";
+import { readContent } from "./read-content.ts";
 import { refusalOfReal, type Root } from "./root.ts";
 
 const open = promisify(fs.open);
@@ -18,6 +19,9 @@ export class OpenedFile {
   readonly stats: fs.BigIntStats;
   readonly #descriptor: number;
   #leases = 1;
+  readonly #read: FileContent["read"] = (target, offset, length, position, done) => {
+    fs.read(this.#descriptor, target, offset, length, position, done);
+  };
 
   private constructor(descriptor: number, stats: fs.BigIntStats) {
     this.#descriptor = descriptor;
@@ -60,12 +64,7 @@ export class OpenedFile {
     // Its number may mean another file by now.
     if (this.#leases === 0) throw new HttpError(503, "the file was closed a moment ago");
     this.#leases++;
-    return {
-      read: (target, offset, length, position, done) => {
-        fs.read(this.#descriptor, target, offset, length, position, done);
-      },
-      release: () => this.release(),
-    };
+    return { read: this.#read, release: () => this.release() };
   }
 
   /** Gives one lease back; the first belongs to who opened it. */
@@ -82,13 +81,8 @@ export class OpenedFile {
   /** The whole content; undefined: it has another length by now. */
   async readWhole(): Promise<Buffer | undefined> {
     const bytes = Buffer.allocUnsafeSlow(this.size);
-    const read = promisify<number, Buffer, number, number, number, number>(
-      (descriptor, target, offset, length, position, done) => {
-        fs.read(descriptor, target, offset, length, position, done);
-      },
-    );
     for (let at = 0; at < bytes.length;) {
-      const count = await read(this.#descriptor, bytes, at, bytes.length - at, at);
+      const count = await readContent({ read: this.#read }, bytes.subarray(at), at);
       if (count === 0) return undefined;
       at += count;
     }

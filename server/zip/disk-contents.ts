@@ -1,8 +1,8 @@
 import path from "node:path";
 import { OpenedFile } from "../files/opened-file.ts";
+import { readContent } from "../files/read-content.ts";
 import type { Root } from "../files/root.ts";
 import { HttpError } from "../http/http-error.ts";
-import type { FileContent } from "../http/response.ts";
 import type { ZipPlan } from "./zip-plan.ts";
 import type { Content, Contents } from "./zip-stream.ts";
 
@@ -25,21 +25,12 @@ async function openFile(root: Root, { layout, folder, states }: ZipPlan, index: 
   const content = file.lease();
   file.release();
   return {
-    read: (target, position) => read(content, target, position),
+    read: (target, position) => readContent(content, target, position),
     check: async () => {
       if (!(await file.isUnchanged())) throw changed();
     },
     close: () => content.release(),
   };
-}
-
-function read(content: FileContent, target: Buffer, position: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    content.read(target, 0, target.length, position, (error, count) => {
-      if (error === null) resolve(count);
-      else reject(error);
-    });
-  });
 }
 
 /** A content that is in memory. */
