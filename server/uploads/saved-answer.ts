@@ -1,5 +1,5 @@
+import { acceptsPage, prefersJson } from "../http/accept.ts";
 import { Headers } from "../http/headers.ts";
-import { parsePreferences } from "../http/list.ts";
 import { encodePath } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
 import { Response, statusResponse } from "../http/response.ts";
@@ -41,8 +41,7 @@ export function backToFolder(request: Request, saved: readonly Saved[]): Respons
 
 /** Whether the answer is for a person in a browser. */
 export function wantsPage(request: Request): boolean {
-  const preferences = parsePreferences(request.headers.getAll("accept"));
-  return (preferences.get("text/html") ?? 0) > (preferences.get("application/json") ?? 0);
+  return acceptsPage(request.headers) && !prefersJson(request.headers);
 }
 
 function reasonOf(saved: readonly Saved[]): string {
