@@ -5,7 +5,7 @@ import path from "node:path";
 import { after, describe, it } from "node:test";
 import { checkReadable, listFolder as list, type FolderEntry, type Listing } from "./folder-entries.ts";
 import { FolderThread } from "./folder-thread.ts";
-import type { ListingOrder } from "./read-folder.ts";
+import type { ListingOrder } from "./listing-order.ts";
 import type { Root } from "./root.ts";
 import { allClosed, plant, plantRoot, refusalOf, temporaryFolder, withoutPrivilege } from "./testing.ts";
 

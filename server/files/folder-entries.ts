@@ -3,8 +3,9 @@ import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { ignoreDisk, toHttpError } from "./disk-error.ts";
 import type { FolderThread } from "./folder-thread.ts";
+import type { ListingOrder } from "./listing-order.ts";
 import { refusalOf } from "./names.ts";
-import { isFolder, isLink, type FolderColumns, type ListingOrder } from "./read-folder.ts";
+import { isFolder, isLink, type FolderColumns } from "./read-folder.ts";
 import { restBetween } from "./rest-between.ts";
 import { refusalOfReal, tryToRead, type Root } from "./root.ts";
 

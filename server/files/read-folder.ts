@@ -1,8 +1,6 @@
 import type { Dirent } from "node:fs";
+import type { ListingOrder } from "./listing-order.ts";
 import type { NameOrder, OrderedName } from "./name-order.ts";
-
-/** How a listing is sorted; folders always stand first. */
-export type ListingOrder = { readonly by: "name" | "size" | "date"; readonly descending: boolean };
 
 /** What is to be known of a folder. */
 export type FolderQuestion = ListingOrder & {

@@ -1,4 +1,4 @@
-import type { ListingOrder } from "../files/read-folder.ts";
+import type { ListingOrder } from "../files/listing-order.ts";
 
 /** What a listing can be sorted by. */
 export type Column = ListingOrder["by"];

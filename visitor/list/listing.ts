@@ -1,6 +1,8 @@
+import type { ListingOrder } from "../../server/files/listing-order.ts";
 import { sortInSlices } from "../../server/files/sort-in-slices.ts";
+import { parseOrder, queryOf, type Column } from "../../server/page/order.ts";
 import { filterOf } from "./filter.ts";
-import { comparison, nameOrderIn, orderOf, type Column, type NameOrder, type Order } from "./order.ts";
+import { comparison, nameOrderIn, type NameOrder } from "./order.ts";
 import type { Row } from "./row.ts";
 import { nextTask, type TableView } from "./table-view.ts";
 
@@ -22,7 +24,7 @@ export class Listing {
     this.#nameOrder = nameOrderIn(head.closest("table")?.dataset["language"] ?? "en");
     this.#heads = new Map([...head.querySelectorAll("th")].map((cell) => [cell.className as Column, cell]));
     view.adopt(rows);
-    for (const [column, cell] of this.#heads) cell.addEventListener("click", (event) => this.#onHead(event, column));
+    for (const cell of this.#heads.values()) cell.addEventListener("click", (event) => this.#onHead(event));
   }
 
   get rows(): readonly Row[] {
@@ -39,7 +41,7 @@ export class Listing {
   }
 
   /** Sorts where the page is, and leaves the address that the server would answer the same under. */
-  async sort(order: Order): Promise<void> {
+  async sort(order: ListingOrder): Promise<void> {
     const turn = ++this.#turn;
     const sorted = await sortInSlices(this.#rows, comparison(order, this.#nameOrder), nextTask);
     if (turn !== this.#turn) return;
@@ -48,24 +50,22 @@ export class Listing {
     this.#show();
   }
 
-  #onHead(event: MouseEvent, column: Column): void {
+  #onHead(event: MouseEvent): void {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const order = { ...orderOf(link.search), by: column };
     history.replaceState(history.state, "", `${link.search}${location.hash}`);
-    void this.sort(order);
+    void this.sort(parseOrder(new URLSearchParams(link.search)));
   }
 
   /** The column's head says how it is sorted, and its link leads the other way round. */
-  #mark(order: Order): void {
+  #mark(order: ListingOrder): void {
     for (const [column, cell] of this.#heads) {
       const isSorted = column === order.by;
       if (isSorted) cell.ariaSort = order.descending ? "descending" : "ascending";
       else cell.removeAttribute("aria-sort");
-      const isNextDescending = isSorted ? !order.descending : column !== "name";
       const link = cell.querySelector("a");
-      if (link !== null) link.search = `?sort=${column}&order=${isNextDescending ? "desc" : "asc"}`;
+      if (link !== null) link.search = queryOf(column, order);
     }
   }
 

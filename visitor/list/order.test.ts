@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { comparison, nameOrderIn, orderOf } from "./order.ts";
+import { parseOrder } from "../../server/page/order.ts";
+import { comparison, nameOrderIn } from "./order.ts";
 
 const rows = [
   { name: "b.txt", kind: "text", bytes: 3, modified: 1 },
@@ -22,8 +23,8 @@ describe("rows are sorted as the server sorts them", () => {
   ];
   for (const { query, names } of rules) {
     it(`"${query}"`, () => {
-      const sorted = rows.toSorted(comparison(orderOf(query), nameOrderIn("en"))).map(({ name }) => name);
-      assert.equal(sorted.join(" "), names);
+      const sorted = rows.toSorted(comparison(parseOrder(new URLSearchParams(query)), nameOrderIn("en")));
+      assert.equal(sorted.map(({ name }) => name).join(" "), names);
     });
   }
 });

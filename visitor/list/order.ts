@@ -1,9 +1,6 @@
+import type { ListingOrder } from "../../server/files/listing-order.ts";
 import type { Row } from "./row.ts";
 
-/** What the list can be sorted by. */
-export type Column = "name" | "size" | "date";
-/** How the list is sorted. */
-export type Order = { readonly by: Column; readonly descending: boolean };
 type Sortable = Pick<Row, "name" | "kind" | "bytes" | "modified">;
 
 /** Negative where the first name comes before the other. */
@@ -15,16 +12,9 @@ export function nameOrderIn(language: string): NameOrder {
   return (one, other) => collator.compare(one, other) || Number(one > other) - Number(one < other);
 }
 
-/** The order that a query stands for, as the server reads it. */
-export function orderOf(query: string): Order {
-  const parameters = new URLSearchParams(query);
-  const by = parameters.get("sort");
-  return { by: by === "size" || by === "date" ? by : "name", descending: parameters.get("order") === "desc" };
-}
-
 /** Folders first, then by the column, then by name, as the server sorts. */
 export function comparison(
-  { by, descending }: Order,
+  { by, descending }: ListingOrder,
   nameOrder: NameOrder,
 ): (one: Sortable, other: Sortable) => number {
   const sign = descending ? -1 : 1;
