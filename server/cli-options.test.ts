@@ -8,25 +8,29 @@ describe("arguments that make no sense", () => {
     { args: ["a", "b"], says: /One folder is shared at a time: b is too much\./ },
     { args: [""], says: /Say which folder to share\./ },
     { args: [".", "--host", ""], says: /--host is an address, and not empty\./ },
-    { args: [".", "--port", "-1"], says: /--port/ },
+    { args: [".", "--port", "-1"], says: /^--port takes a value; one that starts with a dash is written --port=-…\.$/ },
+    { args: [".", "--port", ""], says: /--port is a number from 0 to 65535, and not empty\./ },
     { args: [".", "--port", "65536"], says: /--port is a number from 0 to 65535, not 65536\./ },
     { args: [".", "--port", "x"], says: /--port is a number from 0 to 65535, not x\./ },
     { args: [".", "--port=-1"], says: /--port is a number/ },
     { args: [".", "--port", "1e3"], says: /--port is a number/ },
     { args: [".", "--port", " 80"], says: /--port is a number/ },
-    { args: [".", "--port"], says: /--port/ },
+    { args: [".", "--port"], says: /^--port takes a value\.$/ },
+    { args: [".", "--note", "--uploads"], says: /^--note takes a value; / },
     { args: [".", "--workers", "0"], says: /--workers is a number from 1 to 1024, not 0\./ },
     { args: [".", "--log", "loud"], says: /--log is one of pretty, ndjson, common, combined, none, not loud\./ },
     { args: [".", "--max-connections", "0"], says: /--max-connections is a number/ },
     { args: [".", "--idle-seconds", "9999"], says: /--idle-seconds is a number/ },
     { args: [".", "--name", "http://x"], says: /--name is a host name such as nas\.home, not http:\/\/x\./ },
-    { args: [".", "--name", ""], says: /--name is a host name/ },
+    { args: [".", "--log", ""], says: /--log is one of pretty, .*, and not empty\./ },
+    { args: [".", "--log-file", ""], says: /--log-file is a file, and not empty\./ },
+    { args: [".", "--name", ""], says: /--name is a host name such as nas\.home, and not empty\./ },
     { args: [".", "--name", "a b"], says: /--name is a host name/ },
     { args: [".", "--name", "nas:8080"], says: /--name is a host name/ },
     { args: [".", "--inbox", "a"], says: /--inbox goes with --uploads\./ },
     { args: [".", "--max-upload", "1G"], says: /--max-upload goes with --uploads\./ },
     { args: [".", "--leave-free", "1G"], says: /--leave-free goes with --uploads\./ },
-    { args: [".", "--uploads", "--inbox", ""], says: /--inbox is a folder\./ },
+    { args: [".", "--uploads", "--inbox", ""], says: /--inbox is a folder, and not empty\./ },
     {
       args: [".", "--uploads", "--max-upload", "1.5G"],
       says: /--max-upload is a size such as 500M or 4G, not 1\.5G\./,
@@ -34,7 +38,7 @@ describe("arguments that make no sense", () => {
     { args: [".", "--uploads", "--leave-free", "much"], says: /--leave-free is a size such as 500M or 4G, not much\./ },
     { args: [".", "--dotfiles=yes"], says: /--dotfiles/ },
     { args: [".", "--nonsense"], says: /--nonsense/ },
-    { args: [".", "-x"], says: /-x/ },
+    { args: ["-x"], says: /^Unknown option '-x'; a folder whose name starts with a dash is written \.\/-…\.$/ },
   ];
   for (const { args, says } of mistakes) {
     it(`are answered with one sentence: ${JSON.stringify(args)}`, () => {
@@ -119,6 +123,7 @@ describe("arguments", () => {
 
   it("ask for help or the version, whatever else they say", () => {
     assert.deepEqual(parseCli(["--help", "a", "b"]), { kind: "help" });
+    assert.deepEqual(parseCli(["-h"]), { kind: "help" });
     assert.deepEqual(parseCli(["--version"]), { kind: "version" });
   });
 

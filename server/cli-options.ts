@@ -67,7 +67,8 @@ Shares a folder with everyone on your network, and shows who asks for what.
   --name N            a further host name that requests may be for; may be repeated
   --max-connections N connections at once (16384)
   --idle-seconds N    seconds that a connection may stay without a request (60)
-  --help, --version
+  -h, --help          these lines
+  --version           which version this is
 `;
 
 const flags = {
@@ -91,7 +92,7 @@ const flags = {
   name: { type: "string", multiple: true },
   "max-connections": { type: "string" },
   "idle-seconds": { type: "string" },
-  help: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
 
@@ -110,17 +111,27 @@ export function parseCli(args: readonly string[]): CliRequest {
     return { kind: "share", options: optionsOf(folder, values) };
   } catch (error) {
     if (error instanceof Mistake) return { kind: "mistake", sentence: error.message };
-    if (error instanceof TypeError) return { kind: "mistake", sentence: `${error.message.split(/\.\s/)[0] ?? ""}.` };
+    if (error instanceof TypeError) return { kind: "mistake", sentence: `${plainMistake(error.message)}.` };
     throw error;
   }
+}
+
+/** What Node.js says of arguments that it cannot read, in one sentence. */
+function plainMistake(message: string): string {
+  const [said = ""] = message.split(/\.\s/);
+  const [, flag, isDash] = /^Option '(--[a-z-]+).* argument (?:missing|(is ambiguous))/.exec(said) ?? [];
+  if (/^Unknown option '-[^-]/.test(said)) return `${said}; a folder whose name starts with a dash is written ./-…`;
+  if (flag === undefined) return said;
+  return `${flag} takes a value${isDash === undefined ? "" : `; one that starts with a dash is written ${flag}=-…`}`;
 }
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof flags }>>["values"];
 
 function optionsOf(folder: string, values: Values): CliOptions {
   const log = logFormats.find((format) => format === (values.log ?? "pretty"));
+  if (log === undefined) throw new Mistake(`--log is one of ${logFormats.join(", ")}, ${butNot(values.log)}.`);
   if (values.host === "") throw new Mistake("--host is an address, and not empty.");
-  if (log === undefined) throw new Mistake(`--log is one of ${logFormats.join(", ")}, not ${values.log ?? ""}.`);
+  if (values["log-file"] === "") throw new Mistake("--log-file is a file, and not empty.");
   return {
     folder,
     port: numberOf("--port", values.port, 0, 65535),
@@ -142,8 +153,13 @@ function optionsOf(folder: string, values: Values): CliOptions {
 
 function namesOf(names: readonly string[]): readonly string[] {
   const wrong = names.find((name) => !isHostName(name));
-  if (wrong !== undefined) throw new Mistake(`--name is a host name such as nas.home, not ${wrong}.`);
+  if (wrong !== undefined) throw new Mistake(`--name is a host name such as nas.home, ${butNot(wrong)}.`);
   return names;
+}
+
+/** A value that will not do: none is there where a shell's variable is not set. */
+function butNot(value = ""): string {
+  return value === "" ? "and not empty" : `not ${value}`;
 }
 
 /** Each of the presets makes the folder a website, said or not. */
@@ -156,7 +172,7 @@ function uploadsOf(values: Values): UploadOptions | undefined {
   const { uploads = false, inbox } = values;
   const alone = (["inbox", "max-upload", "leave-free"] as const).find((flag) => values[flag] !== undefined);
   if (!uploads && alone !== undefined) throw new Mistake(`--${alone} goes with --uploads.`);
-  if (inbox === "") throw new Mistake("--inbox is a folder.");
+  if (inbox === "") throw new Mistake("--inbox is a folder, and not empty.");
   if (!uploads) return undefined;
   const mostBytes = sizeOf("--max-upload", values["max-upload"]);
   return { inbox, mostBytes, diskBytesToLeave: sizeOf("--leave-free", values["leave-free"]) };
@@ -167,7 +183,7 @@ const unitBytes = { "": 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 } as const;
 function sizeOf(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const [, digits, unit = ""] = /^([0-9]{1,12})([kmgt]?)$/i.exec(text) ?? [];
-  if (digits === undefined) throw new Mistake(`${flag} is a size such as 500M or 4G, not ${text}.`);
+  if (digits === undefined) throw new Mistake(`${flag} is a size such as 500M or 4G, ${butNot(text)}.`);
   return Number(digits) * unitBytes[unit.toLowerCase() as keyof typeof unitBytes];
 }
 
@@ -175,6 +191,6 @@ function numberOf(flag: string, text: string | undefined, least: number, most: n
   if (text === undefined) return undefined;
   const number = /^[0-9]{1,7}$/.test(text) ? Number(text) : Number.NaN;
   if (!(number >= least && number <= most))
-    throw new Mistake(`${flag} is a number from ${least} to ${most}, not ${text}.`);
+    throw new Mistake(`${flag} is a number from ${least} to ${most}, ${butNot(text)}.`);
   return number;
 }
