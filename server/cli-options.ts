@@ -52,7 +52,7 @@ Shares a folder with everyone on your network, and shows who asks for what.
   --log-file FILE     write the log to a file, which is rotated at 64 MiB
   --dotfiles          share names that start with a dot as well
   --precompressed     send page.html.br or .gz for page.html where the visitor takes it
-  --note FILE|TEXT    words on top of the folder page, in Markdown
+  --note FILE|TEXT    words on top of the first folder page, in Markdown
   --website           this is a website: pages run their scripts, and 404.html
                       stands for what is not there
   --spa               a website of one page: index.html answers for every page

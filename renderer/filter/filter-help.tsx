@@ -15,8 +15,9 @@ export function FilterHelp() {
           <Popover.Popup className="popover">
             <Popover.Title className="popover-title">Filters</Popover.Title>
             <Popover.Description className="soft">
-              A request is shown if every word fits. Words are looked for in the path, the device, the user agent and
-              the reason; “quoted words” together. A minus in front leaves out: <code>-is:complete</code>.
+              A request is shown if every word fits. Words are looked for in the method, the path, the device, the
+              status, the user agent, the referrer and the reason; “quoted words” together. A minus in front leaves out:{" "}
+              <code>-is:complete</code>.
             </Popover.Description>
             <dl className="filter-examples">
               {examples.map(({ word, means }) => (

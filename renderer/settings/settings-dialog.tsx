@@ -23,7 +23,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
         <ThemeChoice theme={settings.theme} onChange={(theme) => change({ theme })} />
         <Option
           name="Tell me when a download completes or a file arrives"
-          more="A notification of the system, for each."
+          more="A notification of the system, not for downloads below 1 MB."
           isOn={settings.notifyOnDownload}
           onChange={(notifyOnDownload) => change({ notifyOnDownload })}
         />
