@@ -44,6 +44,21 @@ describe("a line for people", () => {
     });
   }
 
+  for (const [changes, size, rule] of [
+    [{ bytesSent: 66, bytesExpected: 66, bytesReceived: 3e5, bytesIncoming: 3e5 }, "300 kB", "a file came"],
+    [{ bytesSent: 3e6, bytesExpected: 3e6, bytesReceived: 90, bytesIncoming: 90 }, "3.0 MB", "names of a zip came"],
+    [
+      { bytesSent: 0, bytesExpected: -1, bytesReceived: 1, bytesIncoming: 3, outcome: "client left" },
+      "33 %",
+      "not all",
+    ],
+    [{ bytesSent: 0, bytesExpected: -1, bytesReceived: 5, bytesIncoming: -1, outcome: "failed" }, "5 B", "unannounced"],
+  ] as const) {
+    it(`shows ${size} where a request brought something: ${rule}`, () => {
+      assert.equal(lineOf(changes).slice(22, 30).trim(), size);
+    });
+  }
+
   for (const [total, shown] of [
     [0.4, "<1 ms"],
     [1, "1 ms"],

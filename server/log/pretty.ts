@@ -48,15 +48,22 @@ function clip(text: string): string {
   return text.length <= longestTarget ? text : `${text.slice(0, longestTarget - 1)}…`;
 }
 
-/** "1.2 MB", or how far it got: "3 of 9 MB" would not fit a column, so percent. */
+/** "1.2 MB" of what went or came, or how far it got: "3 of 9 MB" would not fit a column, so percent. */
 function sizeOf(record: Readonly<LogRecord>): string {
-  const { bytesSent, bytesExpected, outcome } = record;
-  if (outcome !== "complete" && bytesExpected > 0 && bytesSent < bytesExpected) {
-    return `${Math.floor((bytesSent / bytesExpected) * 100)} %`;
-  }
-  if (bytesSent < 1000) return `${bytesSent} B`;
+  const { bytesSent, bytesExpected, bytesReceived, bytesIncoming = 0, outcome } = record;
+  const part = outcome === "complete" ? "" : partOf(bytesSent, bytesExpected) || partOf(bytesReceived, bytesIncoming);
+  return part === "" ? formatBytes(Math.max(bytesSent, bytesReceived)) : part;
+}
+
+/** "" where it is whole, or nobody knows. */
+function partOf(bytes: number, all: number): string {
+  return all > 0 && bytes < all ? `${Math.floor((bytes / all) * 100)} %` : "";
+}
+
+function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
   const units = ["kB", "MB", "GB", "TB"];
-  let value = bytesSent / 1000;
+  let value = bytes / 1000;
   let unit = 0;
   while (value >= 999.5 && unit < units.length - 1) {
     value /= 1000;
