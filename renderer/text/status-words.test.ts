@@ -50,8 +50,13 @@ describe("a record that brings a file", () => {
     assert.equal(recordMeaning(recordWith({ status: 0, outcome: "active" })), "waiting");
     assert.equal(recordMeaning(recordWith({ status: 0, outcome: "client left" })), "no answer");
   });
-  it("fills by what has come, not by the answer", () =>
-    assert.equal(progressOf(recordWith({ ...open, bytesReceived: 5, bytesSent: 64, bytesExpected: 64 })), 0.5));
+  it("fills by what has come, not by the answer", () => {
+    assert.equal(progressOf(recordWith({ ...open, bytesReceived: 5, bytesSent: 64, bytesExpected: 64 })), 0.5);
+    const saved = { ...open, filesSaved: 1, bytesReceived: 10, bytesSent: 0, bytesExpected: 64 };
+    assert.equal(progressOf(recordWith(saved)), 1);
+  });
+  it("fills by the answer where it brought the names of a zip", () =>
+    assert.equal(progressOf(recordWith({ ...open, bytesReceived: 10, bytesSent: 16, bytesExpected: 64 })), 0.25));
 });
 
 describe("the answer to a request", () => {
