@@ -206,6 +206,19 @@ describe("the app's share", () => {
     assert.deepEqual(stage.kinds, ["starting", "on", "stopping", "problem"]);
   });
 
+  it("ends at once although it is stopping, and waits for transfers", { timeout: 20_000 }, async () => {
+    await using stage = new Stage();
+    await writeFile(path.join(folder, "film.mp4"), Buffer.alloc(32 * 1024 * 1024));
+    const status = await stage.control.start(choice);
+    assert.ok(status.kind === "on");
+    const download = await fetch(`http://127.0.0.1:${status.port}/film.mp4`); // and none of it is read
+    const stopped = stage.control.stop();
+    await stage.until("stopping");
+    await stage.control.end();
+    await assert.rejects(download.arrayBuffer());
+    assert.equal((await stopped).kind, "off");
+  });
+
   it("counts over all its shares", async () => {
     await using stage = new Stage();
     for (const expected of [1, 2]) {

@@ -73,6 +73,7 @@ export class ShareControl {
 
   /** Ends everything at once: the app quits. */
   async end(): Promise<void> {
+    this.#running?.share.closeAll(); // a stop that waits for transfers goes on waiting, whatever the next one says
     await this.#running?.share.stop(0);
   }
 
