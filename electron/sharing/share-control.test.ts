@@ -6,6 +6,7 @@ import os, { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { RequestLog } from "../../server/log/request-log.ts";
+import { Share } from "../../server/share.ts";
 import type { ShareChoice, ShareStatus } from "../contract.ts";
 import { usualRules } from "../settings/visitor-rules.ts";
 import { ShareControl } from "./share-control.ts";
@@ -217,6 +218,16 @@ describe("the app's share", () => {
     await stage.control.end();
     await assert.rejects(download.arrayBuffer());
     assert.equal((await stopped).kind, "off");
+  });
+
+  it("is off also when the disk does not let go of all", async (test) => {
+    await using stage = new Stage();
+    await stage.control.start(choice);
+    const { mock } = test.mock.method(Share.prototype, "stop", () => Promise.reject(broken), { times: 1 });
+    assert.equal((await stage.control.stop()).kind, "off");
+    const share: unknown = mock.calls[0]?.this;
+    assert.ok(share instanceof Share);
+    await share.stop(0);
   });
 
   it("counts over all its shares", async () => {
