@@ -90,6 +90,16 @@ describe("quitting", () => {
     assert.deepEqual([did, failing.isReady], [["quit"], true]);
   });
 
+  it("is not held up for ever by a disk that does not answer", async (test) => {
+    test.mock.timers.enable({ apis: ["setTimeout"] });
+    const leaving = quitting({ end: () => new Promise(() => undefined) });
+    await attempt(leaving);
+    assert.deepEqual([did, leaving.isReady], [[], false]);
+    test.mock.timers.runAll();
+    await turn();
+    assert.deepEqual([did, leaving.isReady], [["quit"], true]);
+  });
+
   it("neither asks nor is put off when the system shuts down; what can be is put in order", async () => {
     const leaving = quitting({ transfers: () => 1 });
     leaving.shutDown();

@@ -1,5 +1,8 @@
 import type { Event, MessageBoxOptions } from "electron";
 
+/** As long as that takes, with a disk that has to wake up first; one that never answers must not keep the app. */
+const endMilliseconds = 10_000;
+
 /** What quitting has to know and to do. */
 export type QuittingParts = {
   readonly transfers: () => number;
@@ -53,9 +56,12 @@ export class Quitting {
     this.#parts.quit();
   }
 
-  /** What cannot be put in order keeps nobody from quitting. */
+  /** What cannot be put in order, or not in time, keeps nobody from quitting. */
   #end(): Promise<void> {
-    return this.#parts.end().catch(() => undefined);
+    return new Promise((resolve) => {
+      setTimeout(resolve, endMilliseconds).unref();
+      this.#parts.end().then(resolve, resolve);
+    });
   }
 
   async #isAgreed(): Promise<boolean> {
