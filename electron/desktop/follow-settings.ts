@@ -18,20 +18,23 @@ export function followSettings(
   onProblem: (problem: Problem) => void,
 ): void {
   nativeTheme.themeSource = store.settings.theme;
+  let login: Promise<unknown> = Promise.resolve(); // one change after the other, so that the last one holds
   let isTakenBack = false; // which is no wish: the system that refused one would refuse the other as well, for ever
   store.follow((settings, before) => {
     if (settings.theme !== before.theme) nativeTheme.themeSource = settings.theme;
     if (settings.openAtLogin === before.openAtLogin || isTakenBack) return;
     // a system that takes no login item leaves the switch off
-    setOpenAtLogin(settings.openAtLogin).then(
-      (isToBeAllowed) => isToBeAllowed && void showMessage(window(), approval),
-      (error: unknown) => {
-        isTakenBack = true;
-        store.change({ openAtLogin: before.openAtLogin });
-        isTakenBack = false;
-        onProblem(loginProblem(error));
-      },
-    );
+    login = login
+      .then(() => setOpenAtLogin(settings.openAtLogin))
+      .then(
+        (isToBeAllowed) => isToBeAllowed && void showMessage(window(), approval),
+        (error: unknown) => {
+          isTakenBack = true;
+          store.change({ openAtLogin: before.openAtLogin });
+          isTakenBack = false;
+          onProblem(loginProblem(error));
+        },
+      );
   });
 }
 

@@ -101,6 +101,18 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
     await until(() => !existsSync(entry));
   });
 
+  it("is not started at login by who changed his mind at once", { skip: process.platform !== "linux" }, async () => {
+    const env = desktopWithTray();
+    await using run = await launch({ userData: rememberedFolder({ folder: makeFolder() }), env });
+    const entry = path.join(env["XDG_CONFIG_HOME"] ?? "", "autostart/porchlight.desktop");
+    await run.page.evaluate(async () => {
+      const { request } = globalThis.bridge;
+      await Promise.all([true, false].map((openAtLogin) => request("settings:change", { openAtLogin })));
+    });
+    await run.page.waitForTimeout(500);
+    assert.equal(existsSync(entry), false);
+  });
+
   it("says when it cannot be started at login", { skip: process.platform !== "linux" }, async () => {
     const env = desktopWithTray();
     writeFileSync(path.join(env["XDG_CONFIG_HOME"] ?? "", "autostart"), "in the way of the folder");
