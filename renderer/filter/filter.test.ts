@@ -118,6 +118,13 @@ describe("filters", () => {
 describe("suggestions", () => {
   const wordsFor = (text: string) => suggestionsFor(text, ["10.0.0.7"], ["path:/a is:error"]).map(({ word }) => word);
   it("begin with what was saved", () => assert.equal(wordsFor("")[0], "path:/a is:error"));
+  it("name a saved filter once that is an example as well", () => {
+    const words = suggestionsFor("", [], ["status:4xx"]).map(({ word, means }) => `${word} ${means}`);
+    assert.deepEqual(
+      words.filter((word) => word.startsWith("status:4xx")),
+      ["status:4xx saved"],
+    );
+  });
   it("complete a key", () => assert.deepEqual(wordsFor("x sta"), ["status:4xx", "status:404,416"]));
   it("keep the words before", () => assert.equal(suggestionsFor("x sta", [], [])[0]?.filter, "x status:4xx "));
   it("keep the minus", () => assert.equal(wordsFor("-is:l")[0], "-is:left"));

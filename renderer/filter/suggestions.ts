@@ -41,7 +41,8 @@ export function suggestionsFor(
   const fromSaved = text === "" ? saved.map((filter) => ({ filter, word: filter, means: "saved" })) : [];
   const words = [...examples, ...addresses.map(exampleOf)].filter(({ word }) => fits(word.toLowerCase(), begun));
   const completions = words.map(({ word, means }) => ({ filter: `${head}${sign}${word} `, word: sign + word, means }));
-  return [...fromSaved, ...unique(completions)].slice(0, most);
+  const others = unique(completions).filter(({ word }) => !fromSaved.some((each) => each.word === word));
+  return [...fromSaved, ...others].slice(0, most);
 }
 
 /** A filter without the word at its end, which may still be typed. */
