@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { LogRecord } from "../../server/log/log-record.ts";
+import { shownName } from "./shown-name.ts";
 
 /** What one notification says. */
 export type Notice = { readonly title: string; readonly body: string };
@@ -80,10 +81,9 @@ function reachesEnd(range: string): boolean {
   return last !== undefined && Number(last) + 1 === Number(size);
 }
 
-/** The last name of a path, which comes from the network: one line of bounded length. */
+/** The last name of a path. */
 function nameOf(location: string): string {
-  const name = path.basename(location);
-  return name.replace(/\p{Cc}|\p{Cf}/gu, "�").slice(0, 80) || "The folder";
+  return shownName(path.basename(location), 80) || "The folder";
 }
 
 function decoded(text: string): string {

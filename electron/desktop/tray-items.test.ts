@@ -75,8 +75,14 @@ describe("the tray's title", () => {
     ["C:\\Users\\Ada\\Photos", "Sharing “Photos”", "knows the paths of Windows"],
     ["/", "Sharing “/”", "is the root where that is shared"],
     ["/a/Fish & Chips", "Sharing “Fish & Chips”", "has a name's ampersands as they are"],
-    ["/a/one\ntwo\u202e", "Sharing “one�two�”", "is one line, read in one direction"],
+    ["/a/one\ntwo\u202e", String.raw`Sharing “one\x0atwo\u{202e}”`, "is one line, read in one direction"],
+    [
+      "/a/می\u200cخواهم 👩\u200d🚀",
+      "Sharing “می\u200cخواهم 👩\u200d🚀”",
+      "has the joiners that belong to its spelling",
+    ],
     [`/a/${"x".repeat(100)}`, `Sharing “${"x".repeat(60)}”`, "has a bounded length"],
+    [`/a/${"x".repeat(59)}👩👩`, `Sharing “${"x".repeat(59)}👩”`, "ends with a whole character"],
   ] as const;
   for (const [folder, title, rule] of rules) it(rule, () => assert.equal(trayTitle(on(folder)), title));
 });

@@ -1,4 +1,5 @@
 import type { ShareStatus } from "../contract.ts";
+import { shownName } from "./shown-name.ts";
 
 /** One line of the tray's menu; without an action, it only says something. */
 export type TrayItem = { readonly label: string; readonly action?: TrayAction; readonly text?: string } | "separator";
@@ -54,8 +55,8 @@ function copyItem({ url }: { readonly url: string }): TrayItem {
   return { label: `Copy ${url}`, action: "copy", text: url };
 }
 
-/** The folder's own name; a name may hold anything, so it is shown in one line of bounded length. */
+/** The folder's own name. */
 function nameOf(folder: string): string {
   const name = folder.split(/[/\\]/).findLast((part) => part !== "") ?? folder;
-  return `“${name.replace(/\p{Cc}|\p{Cf}/gu, "�").slice(0, 60)}”`;
+  return `“${shownName(name, 60)}”`;
 }
