@@ -1,24 +1,21 @@
 import { Menu } from "@base-ui/react/menu";
-import { MenuPopup } from "../controls/menu-popup.tsx";
 import { Copy } from "lucide-react";
 import type { LogRecord } from "../../electron/contract.ts";
 import { useCopy } from "../controls/copy-button.tsx";
+import { MenuPopup } from "../controls/menu-popup.tsx";
 import { useWindowState } from "../store/use-session.ts";
 import { curlCommand } from "./curl.ts";
 import { originOf, recordUrl, wholeTarget } from "./record-url.ts";
 
-/** Where the share would be if it were on: what a copied address begins with then. */
-const nowhere = "http://localhost";
-
 /** Copies a request in one of three ways. */
 export function CopyButtons({ record, receivedHead }: { record: LogRecord; receivedHead: string }) {
-  const { share, platform, settings } = useWindowState();
+  const state = useWindowState();
   const copy = useCopy();
-  const origin = originOf(share) ?? `${nowhere}:${settings.port}`;
+  const origin = originOf(state);
   const target = wholeTarget(record, receivedHead);
   const whole = { ...record, target: target ?? "" };
   const url = recordUrl(whole, origin);
-  const curl = curlCommand(whole, receivedHead, origin, platform);
+  const curl = curlCommand(whole, receivedHead, origin, state.platform);
   const json = JSON.stringify(target === undefined ? record : whole, undefined, 2);
   return (
     <Menu.Root>

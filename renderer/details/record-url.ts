@@ -1,13 +1,13 @@
-import type { LogRecord, ShareStatus } from "../../electron/contract.ts";
+import type { LogRecord, Snapshot } from "../../electron/contract.ts";
 import { parseHead } from "./head.ts";
 
 /** What ends a text that the log has clipped: no target has it, for its characters are bytes. */
 const clipMark = "…";
 
-/** Where the share is, or was, reached: its best address, without the slash at the end. */
-export function originOf(share: ShareStatus): string | undefined {
+/** What a copied address begins with: the share's best address; where it has none, this computer at the chosen port. */
+export function originOf({ share, settings }: Pick<Snapshot, "share" | "settings">): string {
   const url = share.kind === "on" ? share.addresses[0]?.url : undefined;
-  return url?.replace(/\/$/, "");
+  return url?.replace(/\/$/, "") ?? `http://localhost:${settings.port}`;
 }
 
 /** The address that a request asked for; "" where its target was none. Every character of it is harmless ASCII. */

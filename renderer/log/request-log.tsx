@@ -111,7 +111,7 @@ function togglePause(log: ReturnType<typeof useSession>["log"]): void {
 /** Ctrl+C on a row: its address. */
 function useCopyRow(): (record: LogRecord) => Promise<void> {
   const session = useSession();
-  const { share, settings } = useWindowState();
+  const state = useWindowState();
   const copy = useCopy();
   return async (record) => {
     const details = await session.bridge.request("log:details", record.id);
@@ -120,7 +120,7 @@ function useCopyRow(): (record: LogRecord) => Promise<void> {
       session.announce("Not copied: only the beginning of this long address is still kept.");
       return;
     }
-    const url = recordUrl({ target }, originOf(share) ?? `http://localhost:${settings.port}`);
+    const url = recordUrl({ target }, originOf(state));
     if (url === "") session.announce("Not copied: this request has no address.");
     else await copy(url, "the address");
   };
