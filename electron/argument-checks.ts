@@ -1,6 +1,6 @@
 import type { Requests, ShareChoice } from "./contract.ts";
 import { isAcceptance } from "./settings/acceptance.ts";
-import { isAbsolutePath, isBoolean, isPort, isRecord, oneOf } from "./settings/checks.ts";
+import { isAbsolutePath, isBoolean, isPort, isReach, isRecord, listOf, oneOf } from "./settings/checks.ts";
 import { isSettingsChange } from "./settings/settings.ts";
 import { isVisitorRules } from "./settings/visitor-rules.ts";
 
@@ -10,7 +10,6 @@ type Is<Value> = (value: unknown) => value is Value;
 const longestClip = 1_000_000;
 const longestUrl = 2_000;
 const mostExported = 100_000;
-const isReach = oneOf("network", "computer");
 
 /** What the arguments of each request must be: the page's process may be anyone's once it has been taken over. */
 export const argumentChecks: { readonly [Channel in keyof Requests]: Check<Parameters<Requests[Channel]>> } = {
@@ -28,7 +27,7 @@ export const argumentChecks: { readonly [Channel in keyof Requests]: Check<Param
   "log:acknowledge": tuple(isCount),
   "log:details": tuple(isCount),
   "log:show": tuple(isCount),
-  "log:export": tuple(oneOf("ndjson", "combined", "csv", "har"), isIdList),
+  "log:export": tuple(oneOf("ndjson", "combined", "csv", "har"), listOf(isCount, mostExported)),
   "clipboard:write": tuple(textUpTo(longestClip)),
   "address:open": tuple(textUpTo(longestUrl)),
   "folder:show": nothing,
@@ -54,10 +53,6 @@ function isShareChoice(value: unknown): value is ShareChoice {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;
-}
-
-function isIdList(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.length <= mostExported && value.every(isCount);
 }
 
 function textUpTo(longest: number): Is<string> {

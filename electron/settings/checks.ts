@@ -27,6 +27,9 @@ export function oneOf<const Word extends string>(...words: readonly Word[]): (va
   return (value): value is Word => (words as readonly unknown[]).includes(value);
 }
 
+/** Whether a value says who may reach a share. */
+export const isReach = oneOf("network", "computer");
+
 /** Checks for a list of at most so many, each of which passes its own check. */
 export function listOf<Entry>(isEntry: (value: unknown) => value is Entry, most: number) {
   return (value: unknown): value is readonly Entry[] =>

@@ -1,6 +1,6 @@
 import type { Settings } from "../contract.ts";
 import { isAcceptanceList } from "./acceptance.ts";
-import { isAbsolutePath, isBoolean, isPort, isRecord, listOf, oneOf } from "./checks.ts";
+import { isAbsolutePath, isBoolean, isPort, isReach, isRecord, listOf, oneOf } from "./checks.ts";
 import { isFolderRulesList } from "./visitor-rules.ts";
 
 const mostRecents = 10;
@@ -30,7 +30,7 @@ const checks: Checks = {
   folder: (value) => value === undefined || isAbsolutePath(value),
   recents: listOf(isAbsolutePath, mostRecents),
   port: isPort,
-  reach: oneOf("network", "computer"),
+  reach: isReach,
   dotfiles: isBoolean,
   filters: listOf((value): value is string => typeof value === "string" && value.length <= 1000, mostFilters),
   theme: oneOf("system", "light", "dark"),

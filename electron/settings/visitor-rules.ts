@@ -1,6 +1,6 @@
 import { usualDiskBytesToLeave, usualMostBytes } from "../../server/uploads/upload-options.ts";
 import type { FolderRules, Settings, VisitorRules } from "../contract.ts";
-import { isAbsolutePath, isBoolean, isRecord } from "./checks.ts";
+import { isAbsolutePath, isBoolean, isRecord, listOf } from "./checks.ts";
 
 /** Folders whose rules are remembered. */
 const mostFolders = 200;
@@ -45,9 +45,7 @@ export function isVisitorRules(value: unknown): value is VisitorRules {
 }
 
 /** Whether a value is the rules of folders. */
-export function isFolderRulesList(value: unknown): value is readonly FolderRules[] {
-  return Array.isArray(value) && value.length <= mostFolders && value.every(isFolderRules);
-}
+export const isFolderRulesList = listOf(isFolderRules, mostFolders);
 
 /** What visitors of this folder may do. */
 export function rulesFor({ folders }: Pick<Settings, "folders">, folder: string): VisitorRules {
