@@ -1,27 +1,29 @@
 import path from "node:path";
-import { Menu, nativeImage, Tray, type MenuItemConstructorOptions } from "electron";
+import { Menu, nativeImage, Tray, type MenuItemConstructorOptions, type NativeImage } from "electron";
 import type { ShareStatus } from "../contract.ts";
 import { trayItems, trayTitle, type TrayAction, type TrayItem } from "./tray-items.ts";
 
+type Icons = { readonly on: NativeImage; readonly off: NativeImage };
+
 /** The icon in the system's tray: whether the light is on, the addresses, and the ways to stop and to quit. */
 export class AppTray {
-  readonly #tray: Tray;
-  readonly #icons: string;
+  readonly #icons: Icons;
   readonly #act: (action: TrayAction, text: string) => void;
+  readonly #tray: Tray;
   #shown = "";
 
-  private constructor(tray: Tray, icons: string, act: (action: TrayAction, text: string) => void) {
-    this.#tray = tray;
+  private constructor(icons: Icons, act: (action: TrayAction, text: string) => void) {
     this.#icons = icons;
     this.#act = act;
+    this.#tray = new Tray(icons.off);
     // on a Mac a click opens the menu, and is told as well (electron/electron#24200): the window would come up behind it
-    if (process.platform !== "darwin") tray.on("click", () => act("show window", ""));
+    if (process.platform !== "darwin") this.#tray.on("click", () => act("show window", ""));
   }
 
   /** Undefined: this system lets no tray be made, and the app goes on without. */
-  static create(icons: string, act: (action: TrayAction, text: string) => void): AppTray | undefined {
+  static create(folder: string, act: (action: TrayAction, text: string) => void): AppTray | undefined {
     try {
-      return new AppTray(new Tray(trayImage(icons, false)), icons, act);
+      return new AppTray(iconsIn(folder), act);
     } catch {
       return undefined;
     }
@@ -33,7 +35,7 @@ export class AppTray {
     const shown = JSON.stringify(items);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#tray.setImage(trayImage(this.#icons, status.kind === "on"));
+    this.#tray.setImage(status.kind === "on" ? this.#icons.on : this.#icons.off);
     this.#tray.setToolTip(`Porchlight: ${trayTitle(status)}`);
     this.#tray.setContextMenu(Menu.buildFromTemplate(items.map((item) => this.#menuItem(item))));
   }
@@ -46,8 +48,9 @@ export class AppTray {
   }
 }
 
-/** A Mac draws the template in its menu bar's own colours; the others show it as it is. */
-function trayImage(icons: string, isOn: boolean) {
+/** Read once: that holds the whole process up. A Mac draws a template in its menu bar's own colours. */
+function iconsIn(folder: string): Icons {
   const kind = process.platform === "darwin" ? "Template" : "";
-  return nativeImage.createFromPath(path.join(icons, `tray-${isOn ? "on" : "off"}${kind}.png`));
+  const icon = (name: string) => nativeImage.createFromPath(path.join(folder, `tray-${name}${kind}.png`));
+  return { on: icon("on"), off: icon("off") };
 }
