@@ -1,6 +1,6 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Bookmark, BookmarkCheck, Search, X } from "lucide-react";
-import { useMemo, useState, type KeyboardEvent, type RefObject } from "react";
+import { useState, type KeyboardEvent, type RefObject } from "react";
 import { IconButton } from "../controls/icon-button.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import { useSession, useWindowState } from "../store/use-session.ts";
@@ -25,7 +25,7 @@ type FilterBoxProps = {
 export function FilterBox({ text, addresses, input, onChange }: FilterBoxProps) {
   const { settings } = useWindowState();
   const [isOpen, setOpen] = useState(false);
-  const items = useMemo(() => suggestionsFor(text, addresses, settings.filters), [text, addresses, settings.filters]);
+  const items = suggestionsFor(text, addresses, settings.filters);
   const isShown = isOpen && items.length > 0;
   const { problems } = parseFilter(isShown ? settledPart(text) : text); // the word that is typed may become one of them
   const onKeyDown = ({ key }: KeyboardEvent): void => {
