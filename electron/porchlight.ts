@@ -177,7 +177,7 @@ export class Porchlight {
     if (action === "show window") this.showWindow();
     if (action === "copy") void clipboard.writeText(text);
     if (action === "start") this.#startUnasked();
-    if (action === "stop" || action === "stop now") void this.#control.stop();
+    if (action === "stop") void this.#control.stop();
     if (action === "quit") app.quit();
   }
 

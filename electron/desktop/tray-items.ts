@@ -4,7 +4,7 @@ import { shownName } from "./shown-name.ts";
 /** One line of the tray's menu; without an action, it only says something. */
 export type TrayItem = { readonly label: string; readonly action?: TrayAction; readonly text?: string } | "separator";
 /** What an item of the tray does. */
-export type TrayAction = "show window" | "copy" | "start" | "stop" | "stop now" | "quit";
+export type TrayAction = "show window" | "copy" | "start" | "stop" | "quit";
 
 const mostAddresses = 4;
 
@@ -45,7 +45,7 @@ function switchItems(status: ShareStatus): readonly TrayItem[] {
     case "on":
       return [{ label: "Turn the Light Off", action: "stop" }];
     case "stopping":
-      return [{ label: "Turn Off at Once", action: "stop now" }];
+      return [{ label: "Turn Off at Once", action: "stop" }];
     case "starting":
       return [];
   }
