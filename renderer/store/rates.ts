@@ -22,16 +22,14 @@ export function countOf({ requests, bytesSent, bytesReceived }: ServerCounters, 
   return { time, requests, bytes: bytesSent + bytesReceived };
 }
 
-/** One more point. A server that was started anew counts from 0 again. */
+/** One more point. */
 export function withCount(rates: Rates, count: Count): Rates {
   const { last } = rates;
   const elapsed = last === undefined ? 0 : (count.time - last.time) / 1000;
   if (last === undefined || elapsed <= 0) return { ...rates, last: count };
-  const isNew = count.requests < last.requests || count.bytes < last.bytes;
-  const before = isNew ? { requests: 0, bytes: 0 } : last;
   return {
     last: count,
-    requestsPerSecond: [...rates.requestsPerSecond.slice(1), (count.requests - before.requests) / elapsed],
-    bytesPerSecond: [...rates.bytesPerSecond.slice(1), (count.bytes - before.bytes) / elapsed],
+    requestsPerSecond: [...rates.requestsPerSecond.slice(1), (count.requests - last.requests) / elapsed],
+    bytesPerSecond: [...rates.bytesPerSecond.slice(1), (count.bytes - last.bytes) / elapsed],
   };
 }
