@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import fc from "fast-check";
 import { Headers } from "./headers.ts";
 
 const sample = () =>
@@ -74,4 +75,40 @@ describe("headers", () => {
     it(`take any other value: ${JSON.stringify(value)}`, () =>
       assert.equal(new Headers([["a", value]]).get("a"), value));
   }
+});
+
+describe("any fields", () => {
+  const anyName = fc.constantFrom(
+    "Accept",
+    "accept",
+    "ACCEPT",
+    "X-One",
+    "x-oNE",
+    "Via",
+    "__proto__",
+    "a".repeat(33),
+    "A",
+  );
+  const anyValue = fc.string({ unit: fc.constantFrom("a", " ", "\t", ":", ",", "\xff"), maxLength: 3 });
+  const anyField = fc.tuple(anyName, anyValue);
+
+  it("are a list in which names ignore case, whenever it is asked, also where it is a copy", () => {
+    const steps = fc.array(fc.record({ field: anyField, asked: anyName, isCopied: fc.boolean() }), { maxLength: 12 });
+    fc.assert(
+      fc.property(fc.array(anyField, { maxLength: 4 }), steps, (first, following) => {
+        const list: (readonly [string, string])[] = [...first];
+        let headers = Headers.ofChecked(first.flat());
+        for (const { field, asked, isCopied } of following) {
+          if (isCopied) headers = new Headers(headers);
+          headers.add(...field);
+          list.push(field);
+          const values = list.filter(([name]) => name.toLowerCase() === asked.toLowerCase()).map(([, value]) => value);
+          assert.deepEqual([headers.getAll(asked), headers.get(asked)], [values, values.at(-1)]);
+          assert.equal(headers.has(asked), values.length > 0);
+        }
+        assert.deepEqual([[...headers], headers.size], [list, list.length]);
+        assert.equal(headers.toString(), list.map(([name, value]) => `${name}: ${value}\r\n`).join(""));
+      }),
+    );
+  });
 });
