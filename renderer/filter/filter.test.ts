@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import fc from "fast-check";
 import { recordWith } from "../testing/records.ts";
 import { sameFilter } from "./filter.ts";
 import { matches } from "./matches.ts";
-import { parseFilter } from "./parse-filter.ts";
-import { suggestionsFor } from "./suggestions.ts";
+import { longestFilter, parseFilter } from "./parse-filter.ts";
+import { examples, suggestionsFor } from "./suggestions.ts";
 
 describe("a filter for records", () => {
   const iPhone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Mobile/15E148 Safari/604.1";
@@ -106,6 +107,56 @@ describe("a long filter", () => {
   it("is read to its 500th character, which is as far as it can be typed", () => {
     const filter = `${"a ".repeat(249)}b c`;
     assert.deepEqual([filter.length, parseFilter(filter).terms.length], [501, 250]);
+  });
+});
+
+describe("any filter", () => {
+  const words = examples.flatMap(({ word }) => [word, `${word.split(":")[0] ?? ""}:`]);
+  const anyPiece = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 8 }),
+    fc.constantFrom(...words, "-", '"', " ", "9,"),
+  );
+  const anyFilter = fc.array(anyPiece, { maxLength: 12 }).map((pieces) => pieces.join(""));
+
+  it("is read, and asked of any record", () => {
+    fc.assert(
+      fc.property(anyFilter, anyFilter, (text, sent) => {
+        const record = recordWith({ target: `/${sent}`, userAgent: sent, reason: sent });
+        assert.equal(typeof matches(parseFilter(text), record), "boolean");
+      }),
+    );
+  });
+
+  it("asks what its words ask, one after the other", () => {
+    fc.assert(
+      fc.property(anyFilter, anyFilter, (one, other) => {
+        const closed = one.split('"').length % 2 === 1 ? one : `${one}"`;
+        const [first, second, both] = [closed, other, `${closed} ${other}`].map(parseFilter);
+        fc.pre(closed.length + 1 + other.length <= longestFilter);
+        assert.deepEqual(both?.terms, [...(first?.terms ?? []), ...(second?.terms ?? [])]);
+        assert.deepEqual(both.problems, [...(first?.problems ?? []), ...(second?.problems ?? [])]);
+      }),
+    );
+  });
+
+  it("is a phrase between quotes, which has no keys and no minus in it", () => {
+    fc.assert(
+      fc.property(anyFilter, (any) => {
+        const phrase = any.replaceAll('"', "").slice(0, longestFilter - 2);
+        fc.pre(phrase !== "");
+        const { terms, problems } = parseFilter(`"${phrase}"`);
+        assert.deepEqual([terms, problems], [[{ not: false, test: { kind: "text", text: phrase.toLowerCase() } }], []]);
+      }),
+    );
+  });
+
+  it("is understood where it is an example of the help", () => {
+    for (const { word } of examples) {
+      for (const sign of ["", "-"]) {
+        const { terms, problems } = parseFilter(sign + word);
+        assert.deepEqual([terms.map(({ not }) => not), problems], [[sign === "-"], []]);
+      }
+    }
   });
 });
 
