@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import fc from "fast-check";
 import { csvHeader, csvLine } from "./csv.ts";
 import { harEntry, harFrame } from "./har.ts";
 import type { LogRecord } from "./log-record.ts";
+import { anyText, dangerous } from "./testing.ts";
+import { visible } from "./visible.ts";
 
 const record: LogRecord = {
   id: 7,
@@ -59,6 +62,26 @@ describe("a record as CSV", () => {
 
   it("stays one line whatever a visitor sends", () =>
     assert.doesNotMatch(csvLine({ ...record, target: "/a\r\nb", userAgent: "\n=1", reason: "\t=1" }), /[\r\n]/));
+
+  it("is one line in which nothing acts, and each cell has its own text, whatever a visitor sends", () => {
+    const anyCell = fc.oneof(
+      anyText,
+      fc.tuple(fc.constantFrom("=", "+", "-", "@", "\t", ",", '"', "'"), anyText).map((parts) => parts.join("")),
+    );
+    fc.assert(
+      fc.property(anyCell, anyCell, anyCell, (target, userAgent, referrer) => {
+        const line = csvLine({ ...record, target, userAgent, referrer });
+        assert.doesNotMatch(line, dangerous);
+        const [header, read] = [csvHeader.split(","), cells(line)];
+        assert.equal(read.length, header.length);
+        for (const [name, text] of Object.entries({ target, userAgent, referrer })) {
+          const isFormula = /^[=+\-@\t\r\n]/.test(text);
+          assert.equal(read[header.indexOf(name)], visible(isFormula ? `'${text}` : text));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
 });
 
 type Entry = {
