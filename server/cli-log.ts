@@ -1,12 +1,12 @@
 import type { CliOptions } from "./cli-options.ts";
-import { messageOf } from "./http/http-error.ts";
 import { combined, common, ndjson, plainRecord, type Format } from "./log/formats.ts";
 import { LineWriter, streamSink, type LineSink } from "./log/line-writer.ts";
 import { prettyFormat } from "./log/pretty.ts";
 import type { RequestLog } from "./log/request-log.ts";
 import { RotatingFile } from "./log/rotating-file.ts";
-import { visible, visibleJson } from "./log/visible.ts";
+import { visibleJson } from "./log/visible.ts";
 import { terminalSink } from "./log/terminal-sink.ts";
+import { LostLines } from "./lost-lines.ts";
 import { ShareProblem } from "./share-problem.ts";
 
 /** What the terminal command says, and where. */
@@ -20,20 +20,17 @@ export type CliLog = {
   readonly close: () => Promise<void>;
 };
 
-/** Milliseconds between two complaints about lines that were lost. */
-const complaintMilliseconds = 10_000;
-
 /** Writes as the options say: to the terminal, or to a file. @throws ShareProblem where the file cannot be. */
 export async function openCliLog(options: CliOptions): Promise<CliLog> {
   const { log, logFile } = options;
   const file = logFile === undefined ? undefined : await openFile(logFile);
   const errors = new LineWriter(outputSink(process.stderr, "/dev/stderr"), () => undefined);
-  const complain = complainer(errors);
+  const lost = new LostLines((text) => errors.write(text));
   const output = new LineWriter(
     outputSink(process.stdout, "/dev/stdout"),
-    file === undefined ? complain : () => undefined,
+    file === undefined ? lost.add : () => undefined,
   );
-  const writer = file === undefined ? output : new LineWriter(file, complain);
+  const writer = file === undefined ? output : new LineWriter(file, lost.add);
   let unfollow: () => void = () => undefined;
   // Lines of a log on standard output are not mixed with what is said to people.
   const isLogOnOutput = logFile === undefined && (log === "common" || log === "combined");
@@ -51,7 +48,9 @@ export async function openCliLog(options: CliOptions): Promise<CliLog> {
     },
     close: async () => {
       unfollow();
-      for (const each of new Set([writer, output, errors])) await each.close();
+      for (const each of new Set([writer, output])) await each.close();
+      lost.tell();
+      await errors.close();
     },
   };
 }
@@ -94,17 +93,4 @@ async function openFile(logFile: string): Promise<LineSink> {
     const what = `The log file ${logFile} cannot be written.`;
     throw new ShareProblem("other", what, "Name another one.", { cause: error });
   }
-}
-
-/** Says on standard error how many lines were lost, once in a while. */
-function complainer(errors: LineWriter): (lost: number, error: unknown) => void {
-  let lostInAll = 0;
-  let complainedAt = Number.NEGATIVE_INFINITY;
-  return (lost, error) => {
-    lostInAll += lost;
-    if (performance.now() - complainedAt < complaintMilliseconds) return;
-    complainedAt = performance.now();
-    const why = messageOf(error);
-    errors.write(`porchlight: ${lostInAll} lines of the log were lost: ${visible(why)}`);
-  };
 }

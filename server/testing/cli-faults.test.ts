@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmdirSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
@@ -38,23 +38,29 @@ function tinyDisk(test: TestContext): string | undefined {
 }
 
 describe("the terminal command in trouble", () => {
-  it("goes on sharing when the disk of its log file is full, and says how many lines were lost", async (test) => {
+  it("goes on sharing when the disk of its log file is full, and says how many lines were lost in all", async (test) => {
     const folder = await folderOf(test, { "a.txt": "a" });
     const disk = tinyDisk(test);
     if (disk === undefined) {
       test.skip("no file system can be mounted here");
       return;
     }
-    const file = path.join(disk, "log");
-    const terminal = await shareFolder(test, folder, ["--log", "ndjson", "--log-file", file]);
+    const [file, ballast] = [path.join(disk, "log"), path.join(disk, "ballast")];
+    await writeFile(ballast, Buffer.alloc(16_000));
+    const terminal = await shareFolder(test, folder, ["--log", "combined", "--log-file", file]);
     await ask(terminal.port, 400);
     await terminal.says(/porchlight: [0-9]+ lines of the log were lost: .*ENOSPC/, "errors");
     await ask(terminal.port, 10);
+    await rm(ballast);
+    await ask(terminal.port, 5);
     terminal.child.kill("SIGTERM");
     assert.equal(await terminal.exited, 0);
     const lines = (await readFile(file, "utf8")).split("\n");
     assert.equal(lines.pop(), "");
-    for (const line of lines) assert.doesNotThrow(() => JSON.parse(line) as unknown);
+    for (const line of lines)
+      assert.match(line, /^127\.0\.0\.1 - - \[.*\] "GET \/a\.txt HTTP\/1\.1" 200 1 "-" "x{500}"$/);
+    const lost = [...terminal.errors.matchAll(/porchlight: ([0-9]+) lines/g)].map(([, count]) => Number(count));
+    assert.equal(lines.length + (lost.at(-1) ?? 0), 415);
   });
 
   it("goes on sharing when nobody reads its output any more", async (test) => {
