@@ -85,8 +85,18 @@ describe("a record as CSV", () => {
 });
 
 type Entry = {
-  readonly request: { readonly url: string; readonly headers: readonly { name: string; value: string }[] };
-  readonly response: { readonly statusText: string; readonly content: unknown; readonly redirectURL: string };
+  readonly request: {
+    readonly url: string;
+    readonly headers: unknown;
+    readonly queryString: unknown;
+    readonly headersSize: number;
+  };
+  readonly response: {
+    readonly headersSize: number;
+    readonly statusText: string;
+    readonly content: unknown;
+    readonly redirectURL: string;
+  };
   readonly timings: unknown;
 };
 
@@ -105,6 +115,43 @@ describe("records as an HTTP archive", () => {
     assert.deepEqual([archive.log.version, archive.log.entries.length], ["1.2", 2]);
   });
 
+  it("have all that is known of a request, and say what is not", () => {
+    const change = {
+      target: "/a?b=c%20d&b",
+      referrer: "http://r/",
+      version: "1.0",
+      firstByte: -1,
+      reason: "why",
+    } as const;
+    const { request, response, ...rest } = entry(change);
+    assert.deepEqual(request, {
+      ...{ method: "GET", url: `${base}a?b=c%20d&b`, httpVersion: "HTTP/1.0", cookies: [] },
+      headers: [
+        { name: "User-Agent", value: record.userAgent },
+        { name: "Referer", value: "http://r/" },
+      ],
+      queryString: [
+        { name: "b", value: "c d" },
+        { name: "b", value: "" },
+      ],
+      ...{ headersSize: -1, bodySize: 0 },
+    });
+    assert.deepEqual(response, {
+      ...{ status: 200, statusText: "", httpVersion: "HTTP/1.1", cookies: [], headers: [] },
+      ...{ content: { size: 1234, mimeType: "" }, redirectURL: "", headersSize: -1, bodySize: 1234 },
+    });
+    assert.deepEqual(rest, {
+      ...{ startedDateTime: "2026-11-22T21:30:16.005Z", time: 10.12345, cache: {}, connection: "3" },
+      timings: { blocked: 0.5, send: 0, wait: 10.12345 - 0.5, receive: 0 },
+      ...{ _clientAddress: record.address, _outcome: "complete", _reason: "why" },
+    });
+  });
+
+  it("have a target as it was sent where it makes no URL", () => {
+    const { url, queryString } = entry({ target: "http://[?a=b" }).request;
+    assert.deepEqual([url, queryString], ["http://[?a=b", []]);
+  });
+
   it("have whole URLs", () => assert.equal(entry().request.url, "http://192.168.1.2:8080/photos/a.jpg?size=2"));
   it("do not take a target's slashes for another host", () =>
     assert.equal(entry({ target: "//evil.example/x" }).request.url, "http://192.168.1.2:8080//evil.example/x"));
@@ -114,13 +161,15 @@ describe("records as an HTTP archive", () => {
     assert.deepEqual(entry().request.headers, [{ name: "User-Agent", value: record.userAgent }]));
 
   it("have the heads as they were sent", () => {
-    const received = "GET / HTTP/1.1\r\nHost: a\r\nX-Odd:  b:c \r\n\r\n";
+    const received = "GET / HTTP/1.1 a:b\r\nHost: a\nX-Odd:  b:c \r\nX:\r\n:y\r\n\r\n";
     const sent = "HTTP/1.1 301 Moved Permanently\r\nLocation: /b/\r\nContent-Type: text/html\r\n\r\n";
     const { request, response } = entry({}, { received, sent });
     assert.deepEqual(request.headers, [
       { name: "Host", value: "a" },
       { name: "X-Odd", value: "b:c" },
+      { name: "X", value: "" },
     ]);
+    assert.deepEqual([request.headersSize, response.headersSize], [received.length, sent.length]);
     assert.deepEqual(
       [response.statusText, response.redirectURL, response.content],
       ["Moved Permanently", "/b/", { size: 1234, mimeType: "text/html" }],
