@@ -37,13 +37,28 @@ describe("a buffer of lines", () => {
     assert.equal(first.toString(), "first\n");
   });
 
+  it("keeps no memory that was used for uncommonly much", () => {
+    const buffer = new LineBuffer();
+    buffer.add("x".repeat(1024 * 1024));
+    const { bytes } = buffer.take();
+    buffer.giveBack();
+    buffer.add("y");
+    assert.notEqual(buffer.take().bytes.buffer, bytes.buffer);
+  });
+
   it("begins anew when it was taken, and leaves what was taken alone", () => {
     const buffer = new LineBuffer();
     buffer.add("one");
     const first = buffer.take();
     buffer.add("two");
-    assert.equal(first.bytes.toString(), "one\n");
-    assert.equal(buffer.take().bytes.toString(), "two\n");
+    const second = buffer.take();
+    assert.deepEqual(
+      [first, second].map(({ bytes, lines }) => [bytes.toString(), lines]),
+      [
+        ["one\n", 1],
+        ["two\n", 1],
+      ],
+    );
     assert.equal(buffer.length, 0);
   });
 });
