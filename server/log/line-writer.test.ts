@@ -143,6 +143,20 @@ describe("a writer of lines", () => {
     assert.equal(isClosed(), true);
   });
 
+  it("closes behind what is being written already", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const { sink, ends, isClosed } = slowSink();
+    const writer = new LineWriter(sink, noTrouble);
+    writer.write("a");
+    writer.flush();
+    const closing = writer.close();
+    await new Promise(setImmediate);
+    assert.equal(isClosed(), false);
+    ends[0]?.done();
+    await closing;
+    assert.equal(isClosed(), true);
+  });
+
   it("counts as lost what comes once it is closed", async () => {
     const { sink, texts } = quickSink();
     let lost = 0;
