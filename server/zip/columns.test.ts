@@ -5,14 +5,24 @@ import { BigIntColumn, NumberColumn, TextColumn } from "./columns.ts";
 
 describe("a column", () => {
   it("gives each value back, however many there are, and nothing behind the end", () => {
+    const indexes = Array.from({ length: 1000 }, (_, index) => index);
     const numbers = new NumberColumn();
     const large = new BigIntColumn();
-    for (let index = 0; index < 1000; index++) {
+    const texts = new TextColumn();
+    for (const index of indexes) {
       numbers.add(index * 1e12);
       large.add(BigInt(index) * -(10n ** 15n));
+      texts.add(`${index}`.repeat(index % 300));
     }
-    assert.deepEqual([numbers.length, numbers.at(0), numbers.at(999), numbers.at(1000)], [1000, 0, 999e12, undefined]);
-    assert.deepEqual([large.at(0), large.at(999), large.at(1000)], [0n, -999n * 10n ** 15n, undefined]);
+    for (const index of indexes) {
+      assert.equal(numbers.at(index), index * 1e12);
+      assert.equal(large.at(index), BigInt(index) * -(10n ** 15n));
+      assert.equal(texts.at(index), `${index}`.repeat(index % 300));
+    }
+    assert.deepEqual(
+      [numbers.length, numbers.at(1000), large.at(1000), texts.at(1000)],
+      [1000, undefined, undefined, ""],
+    );
   });
 
   it("of texts keeps any of them, of whatever script", () => {
