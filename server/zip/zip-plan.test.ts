@@ -40,6 +40,25 @@ describe("what goes into a folder's zip", () => {
     assert.deepEqual(namesOf(await planOf(folder)), names);
   });
 
+  it("with the size and the time of each, and of the note the newest time", async (test) => {
+    const folder = await folderOf(test, { "a/b.txt": "12345", ".hidden": "" });
+    const [older, newer] = [new Date("2020-01-02T03:04:05Z"), new Date("2021-01-02T03:04:05Z")];
+    for (const name of ["a/b.txt", "."]) await utimes(path.join(folder, name), older, older);
+    await utimes(path.join(folder, "a"), newer, newer);
+    const { layout, states, note } = await planOf(folder);
+    const entries = [0, 1, 2, 3].map((index) => layout.entry(index));
+    assert.deepEqual(
+      entries.map(({ name, size, modified }) => [name, size, modified]),
+      [
+        ["top/", 0, older.getTime()],
+        ["top/a/", 0, newer.getTime()],
+        ["top/a/b.txt", 5, older.getTime()],
+        ["top/_not included.txt", note.length, newer.getTime()],
+      ],
+    );
+    assert.deepEqual([states.at(2), states.at(3)], [BigInt(older.getTime()) * 1_000_000n, 0n]);
+  });
+
   it("or what was chosen, with all that is in it, once", async (test) => {
     const folder = await folderOf(test, { "b/2": "", "a.txt": "", "c.txt": "" });
     assert.deepEqual(namesOf(await planOf(folder, ["b", "a.txt", "b"])), ["a.txt", "b/", "b/2"]);
@@ -139,6 +158,13 @@ describe("the tag of a zip", () => {
       assert.ok(!tags.includes(etag));
       tags.push(etag);
     }
+  });
+
+  it("may be the same for other files, whose identity tells them apart", async (test) => {
+    const [one, other] = [await planOf(await tree(test)), await planOf(await tree(test))];
+    assert.equal(other.etag, one.etag);
+    assert.notEqual(other.identity, one.identity);
+    for (const { etag, identity } of [one, other]) assert.ok(identity.startsWith(`${etag} `));
   });
 
   it("is weak where the disk cannot tell two states of a second apart", async (test) => {
