@@ -2,15 +2,20 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { describe, it } from "node:test";
+import { describe, it, type TestContext } from "node:test";
 import { openRoot } from "../files/root.ts";
 import { planZip } from "./zip-plan.ts";
 import { ZipPlans } from "./zip-plans.ts";
 
+async function emptyFolder(test: TestContext): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
+  test.after(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
 describe("the plans of zips", () => {
   it("are in memory once while the tree stays as it is, however many visitors come one after the other", async (test) => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
-    test.after(() => rm(folder, { recursive: true }));
+    const folder = await emptyFolder(test);
     await writeFile(path.join(folder, "a.txt"), "one");
     const root = await openRoot(folder, false);
     const plans = new ZipPlans();
@@ -29,8 +34,7 @@ describe("the plans of zips", () => {
   });
 
   it("lead to where the files are now, also when their folder was moved", async (test) => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
-    test.after(() => rm(folder, { recursive: true }));
+    const folder = await emptyFolder(test);
     const root = await openRoot(folder, false);
     const [before, after] = [path.join(root.path, "before"), path.join(root.path, "after")];
     await mkdir(before);
@@ -42,5 +46,43 @@ describe("the plans of zips", () => {
     const first = await find(before);
     await rename(before, after);
     assert.deepEqual([first.folder.path, (await find(after)).folder.path], [before, after]);
+  });
+
+  it("are made once for all who ask meanwhile, and go on as long as one of them is there", async (test) => {
+    const root = await openRoot(await emptyFolder(test), false);
+    const plans = new ZipPlans();
+    let made = 0;
+    const gone = [true, false];
+    const abandoned: boolean[] = [];
+    const make = async (isAbandoned: () => boolean) => {
+      made++;
+      await new Promise(setImmediate);
+      abandoned.push(isAbandoned());
+      gone[1] = true;
+      abandoned.push(isAbandoned());
+      return planZip(root, { path: root.path, name: "top/" }, undefined, { entries: 9, isAbandoned: () => false });
+    };
+    const [one, other] = await Promise.all(gone.map((_, at) => plans.find("top", () => gone[at] === true, make)));
+    assert.deepEqual([made, one === other, abandoned], [1, true, [false, true]]);
+    await plans.find("top", () => false, make);
+    assert.equal(made, 2, "another look at the disk for who comes later");
+  });
+
+  it("are made two at a time, also behind one that failed", async () => {
+    const plans = new ZipPlans();
+    const failures: ((error: Error) => void)[] = [];
+    const asked = ["a", "b", "c", "d"].map((key) =>
+      plans.find(
+        key,
+        () => false,
+        () => new Promise((_, reject) => failures.push(reject)),
+      ),
+    );
+    for (const [at, plan] of asked.entries()) {
+      assert.equal(failures.length, Math.min(at + 2, asked.length));
+      failures[at]?.(new Error("gone"));
+      await assert.rejects(plan, /gone/);
+    }
+    assert.equal(failures.length, asked.length);
   });
 });
