@@ -16,6 +16,9 @@ describe("a host[:port]", () => {
     ["[::ffff:192.0.2.1]", "[::ffff:192.0.2.1]"],
     ["caf%C3%A9", "caf%c3%a9"],
     ["my_printer", "my_printer"],
+    ["my-printer", "my-printer"],
+    ["!$&'()*+;=~%2C%aF", "!$&'()*+;=~%2c%af"],
+    ["[F00D::Ca%25En-0.1_a~Z9]", "[f00d::ca%25en-0.1_a~z9]"],
   ] as const) {
     it(`is valid: ${authority}`, () => assert.equal(parseHost(authority), host));
   }
@@ -35,6 +38,8 @@ describe("a host[:port]", () => {
     ["[:::]", "too many colons in brackets"],
     ["[1.2.3.4]", "IPv4 in brackets"],
     ["[]", "empty brackets"],
+    ["[::1%25]", "a zone without a name"],
+    ["[%25eth0]", "a zone without an address"],
     ["user@a", "userinfo"],
     ["a/b", "a path"],
     ["a?b", "a query"],
