@@ -21,6 +21,7 @@ describe("who is on the way to a page", () => {
 describe("who would rather have JSON", () => {
   for (const [accepted, isRather] of [
     [["application/json"], true],
+    [["application/json;q=0.5"], true],
     [["text/html, application/json"], true],
     [["text/html;q=0.5", "APPLICATION/json;q=0.6"], true],
     [["text/html, application/json;q=0.9"], false],
