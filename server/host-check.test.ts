@@ -22,6 +22,14 @@ describe("a request's host", () => {
     it(`is this computer's: ${JSON.stringify(host)}`, () => assert.equal(ask(host).status, 200));
   }
 
+  it("is this computer's where it is an address of IPv4, whose numbers are below 256", () => {
+    for (let number = 0; number < 1000; number++) {
+      for (const host of [`${number}.1.1.1`, `1.1.1.${number}`]) {
+        assert.equal(ask(host).status, number < 256 ? 200 : 421, host);
+      }
+    }
+  });
+
   for (const host of [
     ...["example.com", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "local", "xlocalhost"],
     ...["box.local.evil.example", "256.1.1.1", "1.2.3", "127.1", "2130706433", "0x7f.0.0.1", "1.2.3.4.5"],
