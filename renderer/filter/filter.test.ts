@@ -15,8 +15,10 @@ describe("a filter for records", () => {
     { filter: "cafe", record: { target: "/caf%C3%A9" }, shown: false, rule: "a word that the path only resembles" },
     { filter: "%c3", record: { target: "/caf%C3%A9" }, shown: true, rule: "a word is found in the path as sent" },
     { filter: "café", record: { target: "/caf%C3%A9" }, shown: true, rule: "a word is found in the readable path" },
+    { filter: "café", record: { target: "/CAF%C3%89" }, shown: true, rule: "also there in any case" },
     { filter: "iphone", record: { userAgent: iPhone }, shown: true, rule: "a word is found in the device" },
     { filter: "hidden", record: { reason: "hidden file" }, shown: true, rule: "a word is found in the reason" },
+    { filter: "hidden", record: { reason: "Hidden file" }, shown: true, rule: "and there in any case" },
     { filter: "404", record: { status: 404 }, shown: true, rule: "a status is found as a word" },
     { filter: '"my file"', record: { target: "/my%20file" }, shown: true, rule: "a quoted phrase is one word" },
     {
@@ -28,12 +30,15 @@ describe("a filter for records", () => {
     { filter: "my file", record: { target: "/my" }, shown: false, rule: "one of two words is not enough" },
     { filter: "-my", record: { target: "/my" }, shown: false, rule: "a minus leaves out" },
     { filter: "-", record: { target: "/a-b" }, shown: true, rule: "a minus alone is a word" },
+    { filter: "-", record: { target: "/ab" }, shown: false, rule: "a minus alone is looked for" },
     { filter: "status:4xx", record: { status: 416 }, shown: true, rule: "a class of statuses" },
     { filter: "status:4xx", record: { status: 500 }, shown: false, rule: "another class" },
     { filter: "status:4xx", record: { status: 399 }, shown: false, rule: "the class before" },
     { filter: "status:404", record: { status: 404 }, shown: true, rule: "one status" },
     { filter: "status:404", record: { status: 405 }, shown: false, rule: "the status behind it" },
     { filter: "status:404", record: { status: 403 }, shown: false, rule: "the status before it" },
+    { filter: "STATUS:404", record: {}, shown: false, rule: "a key in any case" },
+    { filter: "statuss", record: {}, shown: false, rule: "a key is none without its colon" },
     { filter: "status:404,5xx", record: { status: 503 }, shown: true, rule: "one of several" },
     { filter: "-status:2xx", record: { status: 200 }, shown: false, rule: "not that class" },
     { filter: "method:get,head", record: { method: "HEAD" }, shown: true, rule: "methods in any case" },
@@ -48,6 +53,8 @@ describe("a filter for records", () => {
     { filter: "device:safari", record: { userAgent: iPhone }, shown: true, rule: "a device by its name" },
     { filter: "device:10.0", record: { target: "/10.0" }, shown: false, rule: "a device not by its path" },
     { filter: 'path:"/a b"', record: { target: "/a%20b/c" }, shown: true, rule: "a quoted path" },
+    { filter: "path:/HOLIDAY", record: { target: "/holiday" }, shown: true, rule: "a path in any case" },
+    { filter: "path:holiday", record: { reason: "holiday" }, shown: false, rule: "a path only in the path" },
     { filter: "larger:10MB", record: { bytesSent: 10_000_001 }, shown: true, rule: "larger than" },
     { filter: "larger:10MB", record: { bytesSent: 10_000_000 }, shown: false, rule: "equal is not larger" },
     { filter: "larger:1k", record: { bytesReceived: 2000, bytesSent: 0 }, shown: true, rule: "uploads have a size" },
@@ -67,6 +74,7 @@ describe("a filter for records", () => {
     { filter: "is:refused", record: { outcome: "refused" }, shown: true, rule: "refused" },
     { filter: "is:error", record: { status: 400 }, shown: true, rule: "an error" },
     { filter: "is:error", record: { status: 304 }, shown: false, rule: "no error" },
+    { filter: "is:error", record: { status: 399 }, shown: false, rule: "no error either" },
     { filter: "is:error", record: { outcome: "failed" }, shown: true, rule: "failed after a good status" },
     { filter: "is:refused", record: { status: 404 }, shown: false, rule: "not found is an answer, no refusal" },
     { filter: "is:complete", record: { status: 404 }, shown: true, rule: "an error that went out whole" },
@@ -77,6 +85,7 @@ describe("a filter for records", () => {
     { filter: '""', record: {}, shown: true, rule: "an empty phrase asks nothing" },
     { filter: '"my fi', record: { target: "/my%20file" }, shown: true, rule: "a phrase that is still being typed" },
     { filter: "status:", record: {}, shown: true, rule: "a key without a value asks nothing yet" },
+    { filter: 'method:""', record: {}, shown: true, rule: "nor one with an empty value" },
     { filter: "(a+)+$", record: { target: "/(a+)+$" }, shown: true, rule: "there are no patterns" },
     { filter: "constructor:x", record: { target: "/constructor:x" }, shown: true, rule: "an inherited name is no key" },
   ] as const;
@@ -181,5 +190,15 @@ describe("suggestions", () => {
   it("keep the minus", () => assert.equal(wordsFor("-is:l")[0], "-is:left"));
   it("know the devices", () => assert.deepEqual(wordsFor("device:10"), ["device:10.0.0.7"]));
   it("find a value without its key", () => assert.deepEqual(wordsFor("act"), ["is:active"]));
+  it("find it by two letters at least", () => assert.deepEqual([wordsFor("g"), wordsFor("ge")], [[], ["method:GET"]]));
+  it("are found in any case", () => assert.deepEqual(wordsFor("METHOD:g"), ["method:GET"]));
+  it("are eight at the most, each of them once", () => {
+    const addresses = Array.from({ length: 20 }, (_, at) => `10.0.0.${at % 10}`);
+    const words = suggestionsFor("device:10", addresses, []).map(({ word }) => word);
+    assert.deepEqual(
+      words,
+      addresses.slice(0, 8).map((address) => `device:${address}`),
+    );
+  });
   it("are none for a word that is complete", () => assert.deepEqual(wordsFor("is:active"), []));
 });
