@@ -21,6 +21,18 @@ describe("the digest that is sent with a content", () => {
     assert.deepEqual(wanted(["Repr-Digest", value], ["Content-Digest", value]), digest);
   });
 
+  it("is no Content-Digest where the content is more than the file", () => {
+    assert.equal(wantedDigest(new Headers([["Content-Digest", value]]), false), undefined);
+    assert.deepEqual(wantedDigest(new Headers([["Repr-Digest", value]]), false), digest);
+  });
+
+  it("is called by its key in any case, with blanks before the sign", () => {
+    for (const key of ["SHA-256", "sha-256 ", "sha-256\t "]) {
+      assert.deepEqual(wanted(["Repr-Digest", value.replace("sha-256", key)]), digest);
+    }
+    assert.equal(wanted(["Repr-Digest", `x ${value}`]), undefined);
+  });
+
   it("is nothing where there is none that is known here", () => {
     assert.equal(wanted(), undefined);
     assert.equal(wanted(["Repr-Digest", "sha=:AAAA:, md5=:AAAA:, unixsum=30637"]), undefined);
@@ -41,7 +53,15 @@ describe("the digest that is sent with a content", () => {
     it(`refuses ${bad.slice(0, 20)}`, () => assert.throws(() => wanted(["Repr-Digest", bad]), /no SHA-256/));
   }
 
+  it("refuses one that is written in another way than a digest is", () => {
+    const loose = value.replace(/.=:$/, (end) => `${String.fromCharCode(end.charCodeAt(0) + 1)}=:`);
+    assert.deepEqual(Buffer.from(loose.slice("sha-256=:".length), "base64"), digest);
+    for (const bad of [loose, value.replace("=:", "=x:"), value.replace(/=:$/, ":")]) {
+      assert.throws(() => wanted(["Repr-Digest", bad]), { status: 400 });
+    }
+  });
+
   it("refuses two that differ", () => {
-    assert.throws(() => wanted(["Repr-Digest", value], ["Content-Digest", other]), /differ/);
+    assert.throws(() => wanted(["Repr-Digest", value], ["Content-Digest", other]), { status: 400, message: /differ/ });
   });
 });
