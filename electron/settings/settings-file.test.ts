@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, beforeEach, describe, it } from "node:test";
@@ -79,6 +79,25 @@ describe("the settings file", () => {
     await file.save(firstRun);
     await file.save(saved);
     assert.deepEqual((await readdir(folder)).sort(), ["settings.json", "settings.json.bak"]);
+  });
+
+  it("stays as it is where its backup cannot be written", async () => {
+    const file = new SettingsFile(folder);
+    await file.save(saved);
+    await mkdir(at("settings.json.bak"));
+    await assert.rejects(file.save(firstRun));
+    assert.deepEqual((await new SettingsFile(folder).load()).remembered, saved);
+  });
+
+  it("is for its owner's eyes, as the note and the folders in it are", async (test) => {
+    if (process.platform === "win32") {
+      test.skip("Windows keeps a user's folder apart by itself");
+      return;
+    }
+    const file = new SettingsFile(folder);
+    await file.save(saved);
+    await file.save(firstRun);
+    for (const name of await readdir(folder)) assert.equal((await stat(at(name))).mode & 0o777, 0o600, name);
   });
 
   for (const [broken, rule] of [
