@@ -43,6 +43,15 @@ describe("the name of a file that is sent", () => {
     });
   }
 
+  it("has no mark in it that turns text or that has no width", () => {
+    for (const [first, last] of ["\u061c\u061c", "\u180e\u180e", "\u200e\u200f", "\u2028\u202e", "\u2060\u206f"]) {
+      assert.ok(first !== undefined && last !== undefined);
+      for (let code = first.charCodeAt(0); code <= last.charCodeAt(0); code++) {
+        assert.match(refusalOfUpload(`a${String.fromCharCode(code)}b`, linux) ?? "", /hides or turns text/);
+      }
+    }
+  });
+
   // Their icons and settings are fetched from wherever they say: with the owner's name and password, on Windows.
   for (const name of [
     "desktop.ini",
@@ -69,8 +78,13 @@ describe("the name of a file that is sent", () => {
   }
 
   it("may be near to such a name", () => {
-    for (const name of ["desktop.ini.txt", "lnk", "my desktop", "a.lnk.zip", "settings.ini", "url.txt", "a.{b}.txt"])
+    const id = "{3050f4d8-98b5-11cf-bb82-00aa00bdce0b}";
+    for (const name of [
+      ...["desktop.ini.txt", "lnk", "my desktop", "a.lnk.zip", "settings.ini", "url.txt", "a.{b}.txt"],
+      ...["my desktop.ini", "my-autorun.inf", `a.${id}.txt`, `a ${id}`],
+    ]) {
       assert.equal(refusalOfUpload(name, windows), undefined);
+    }
   });
 
   for (const name of ["a.txt::$DATA", "a:b", "a?", "a*", 'a"b', "a<b", "a|b", "HTACCE~1"]) {
