@@ -68,6 +68,21 @@ describe("the plans of zips", () => {
     assert.equal(made, 2, "another look at the disk for who comes later");
   });
 
+  it("are looked for among the last 64 that somebody asked for", async (test) => {
+    const root = await openRoot(await emptyFolder(test), false);
+    const bounds = { entries: 9, isAbandoned: () => false };
+    const plan = await planZip(root, { path: root.path, name: "top/" }, undefined, bounds);
+    const plans = new ZipPlans();
+    const find = (identity: string) =>
+      plans.find(identity, bounds.isAbandoned, () => Promise.resolve({ ...plan, identity }));
+    const [first, second] = [await find("0"), await find("1")];
+    for (let other = 2; other < 64; other++) await find(`${other}`);
+    assert.equal(await find("0"), first, "which makes the second the oldest");
+    await find("64");
+    assert.equal(await find("0"), first);
+    assert.notEqual(await find("1"), second);
+  });
+
   it("are made two at a time, also behind one that failed", async () => {
     const plans = new ZipPlans();
     const failures: ((error: Error) => void)[] = [];
