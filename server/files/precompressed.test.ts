@@ -19,6 +19,7 @@ describe("the codings that a visitor takes", () => {
     [["*, br;q=0"], ["gzip"], "are all for an asterisk but those named"],
     [["*;q=0"], [], "are none where nothing else is allowed"],
     [["identity"], [], "are none where it wants no coding"],
+    [["identity, gzip"], ["gzip"], "are those that it likes as much as no coding"],
     [["identity, gzip;q=0.5"], [], "are none that it likes less than no coding"],
     [["gzip", "br"], ["br", "gzip"], "are named over several lines"],
     [["gzip;q=x"], [], "are not those with a malformed weight"],
@@ -52,6 +53,14 @@ async function standIn(
 
 describe("a compressed neighbour", () => {
   it("stands in for the file", async (t) => assert.equal(await standIn(t, { "a.txt.gz": "small" }), "gzip small"));
+  it("lies in the same folder", async (t) => {
+    const root = await plantRoot(t, { "sub/a.txt": "plain", "sub/a.txt.gz": "small", "a.txt.gz": "another" });
+    const original = await OpenedFile.open(root, path.join(root.path, "sub/a.txt"));
+    const found = await findCompressed(root, ["sub", "a.txt"], original, ["gzip"]);
+    for (const file of [original, found?.file]) file?.release();
+    assert.equal(found?.path, path.join(root.path, "sub/a.txt.gz"));
+    await allClosed(path.dirname(root.path));
+  });
   it("is the one liked best", async (t) =>
     assert.equal(await standIn(t, { "a.txt.gz": "g", "a.txt.br": "b" }), "br b"));
   it("does not where there is none", async (t) => assert.equal(await standIn(t, {}), undefined));
