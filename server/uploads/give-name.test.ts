@@ -13,9 +13,9 @@ function diskWith(names: Map<string, string>, refused: Partial<Record<keyof Disk
   const work = (action: keyof Disk, run: (file: string, target: string) => void) => (file: string, target?: string) => {
     const to = path.basename(target ?? file);
     return Promise.resolve().then(() => {
-      if ((action === "link" || action === "reserve") && names.has(to)) refuse("EEXIST");
       const code = refused[action];
       if (code !== undefined) refuse(code);
+      if ((action === "link" || action === "reserve") && names.has(to)) refuse("EEXIST");
       run(path.basename(file), to);
     });
   };
@@ -49,6 +49,13 @@ describe("a file that is whole", () => {
     const names = new Map([["part", "new"]]);
     assert.equal(await giveName(part, "a.txt", diskWith(names, { unlink: "EBUSY" })), "a.txt");
     assert.equal(names.get("a.txt"), "new");
+  });
+
+  it("is refused where there are ten thousand of its name", async () => {
+    const names = new Map(Array.from({ length: 10_000 }, (_, at) => [at === 0 ? "a.txt" : `a (${at + 1}).txt`, "old"]));
+    await assert.rejects(giveName(part, "a.txt", diskWith(names, {})), { name: "HttpError", status: 409 });
+    names.delete("a (10000).txt");
+    assert.equal(await giveName(part, "a.txt", diskWith(names, {})), "a (10000).txt");
   });
 
   it("leaves no empty file behind where it cannot be moved", async () => {
