@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it } from "node:test";
@@ -24,13 +24,27 @@ describe("the record of an upload", () => {
     assert.equal((await readRecord(part))?.digest, undefined);
     await writeRecord(part, record);
     assert.deepEqual(await readRecord(part), record);
-    for (const text of ["", "null", "[]", '{"name":"a","length":-1,"bootedAt":1,"synced":1}', "x".repeat(5000)]) {
+    const { digest, ...plain } = { ...record, digest: "AAAA" };
+    const wrong = [{ name: 1 }, { length: -1 }, { length: "1" }, { bootedAt: null }, { synced: 0.5 }, { digest: 7 }];
+    const texts = wrong.map((change) => JSON.stringify({ ...plain, ...change }));
+    for (const text of ["", "null", "7", "[]", "x".repeat(5000), ...texts]) {
       await writeFile(recordPathOf(part), text);
       assert.equal(await readRecord(part), undefined, text.slice(0, 50));
     }
+    await writeFile(recordPathOf(part), JSON.stringify({ ...plain, digest, madeFolders: -1 }));
+    assert.deepEqual(await readRecord(part), { ...plain, digest: Buffer.alloc(3), madeFolders: 0 });
     await removeRecord(part);
     await removeRecord(part);
     assert.equal(await readRecord(part), undefined);
+  });
+
+  it("lies beside its partial file, wherever that is, and is for its owner's eyes", async (test) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight.part-"));
+    test.after(() => rm(folder, { recursive: true }));
+    await writeRecord(path.join(folder, "a.part"), record);
+    assert.deepEqual(await readdir(folder), ["a.upload"]);
+    const { mode } = await stat(path.join(folder, "a.upload"));
+    if (process.platform !== "win32") assert.equal(mode & 0o777, 0o600);
   });
 
   it("vouches for all bytes as long as the computer runs, and then for those that were synced", () => {
