@@ -74,6 +74,30 @@ describe("what an earlier run left behind", () => {
     assert.deepEqual((await readdir(folder, { recursive: true })).sort(), ["there", "used", "used/b"]);
   });
 
+  it("never takes the shared folder with it, whatever its record says", async (test) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
+    test.after(() => rm(folder, { recursive: true }));
+    await writeFile(path.join(folder, temporary), "x");
+    const record = { name: "a", length: 9, digest: undefined, madeFolders: 9, bootedAt: bootedAt(), synced: 0 };
+    await writeRecord(path.join(folder, temporary), record);
+    const options = { owns: () => false, age: 0, resumableAge: 0, isStopped: () => false };
+    assert.equal(await removeLeftBehind(folder, options), 2);
+    assert.deepEqual(await readdir(folder), []);
+  });
+
+  it("is looked for in no hidden folder, nor once sharing has stopped; a folder of such a name is none", async (test) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
+    test.after(() => rm(folder, { recursive: true }));
+    for (const place of [".hidden", "sub", `sub/${temporary}`]) {
+      await mkdir(path.join(folder, place));
+      await writeFile(path.join(folder, place, temporary.replace("A", "B")), "x");
+    }
+    const options = { owns: () => false, age: 0, resumableAge: 0, isStopped: () => true };
+    assert.equal(await removeLeftBehind(folder, options), 0);
+    assert.equal(await removeLeftBehind(folder, { ...options, isStopped: () => false }), 1);
+    assert.deepEqual(await readdir(path.join(folder, "sub")), [temporary]);
+  });
+
   it("costs nothing where the folder is gone", async () => {
     const options = { owns: () => false, age: 0, resumableAge: 0, isStopped: () => false };
     assert.equal(await removeLeftBehind(path.join(os.tmpdir(), "porchlight-nowhere"), options), 0);
