@@ -121,3 +121,39 @@ describe("a share's URL", () => {
     assert.deepEqual([urlOf(address, 8080), urlOf(address, 80)], ["http://[::1]:8080/", "http://[::1]/"]);
   });
 });
+
+describe("an adapter", () => {
+  const kindOf = (adapter: string) => rankAddresses({ [adapter]: [info("192.168.1.5")] }, "")[0]?.adapterKind;
+  const firstBeside = (adapter: string) =>
+    rankAddresses({ wlan0: [info("192.168.1.5")], [adapter]: [info("192.168.1.6")] }, "")[0]?.adapter;
+  const names = {
+    virtual: [
+      ...["docker0", "br-1a2b", "veth12", "virbr0", "vmnet8", "vboxnet0", "lxcbr0", "lxdbr0", "cni0", "podman1"],
+      ...[
+        "flannel.1",
+        "cali12",
+        "vEthernet (x)",
+        "bridge100",
+        "My Virtual Switch",
+        "VMware Adapter",
+        "Hyper-V",
+        "a WSL",
+      ],
+    ],
+    vpn: [
+      ...["tun0", "tap0", "wg0", "utun4", "ppp0", "ipsec0", "tailscale0", "ztabc", "nordlynx", "proton0", "gpd0"],
+      ...["Work VPN", "my WireGuard", "a ZeroTier network"],
+    ],
+    network: ["eth0", "wlan0", "Wi-Fi", "Ethernet 2", "en0", "br0", "bridge", "a docker", "mytun0"],
+  } as const;
+  for (const [kind, adapters] of Object.entries(names)) {
+    for (const adapter of adapters) it(`is known as ${kind}: ${adapter}`, () => assert.equal(kindOf(adapter), kind));
+  }
+
+  it("with a cable stands before one without, whatever the system calls it", () => {
+    for (const adapter of ["eth0", "enp3s0", "eno1", "ens5", "en0", "em1", "Ethernet 2"]) {
+      assert.equal(firstBeside(adapter), adapter);
+    }
+    for (const adapter of ["Wi-Fi", "wlp2s0", "my eth", "team0"]) assert.equal(firstBeside(adapter), "wlan0");
+  });
+});
