@@ -1,7 +1,19 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, symlink, unlink } from "node:fs/promises";
+import {
+  chmod,
+  chown,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  unlink,
+  writeFile,
+} from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
@@ -79,6 +91,37 @@ describe("a file on its way in", () => {
     while (!existsSync(location));
     await unlink(path.join(folder, "link"));
     await assert.rejects(created, { name: "HttpError", status: 403 });
+  });
+
+  it("goes on where an earlier run left it, and its digest does too", async (test) => {
+    const folder = await emptyFolder(test);
+    const location = place(folder);
+    const [first, rest] = [randomBytes(600_000), randomBytes(10)];
+    const file = await PartialFile.create(location, undefined, new EarlySyncs());
+    await file.append(Buffer.from(first));
+    await file.park();
+    const again = await PartialFile.reopen(location, "sha256", new EarlySyncs());
+    assert.ok(again !== undefined);
+    assert.deepEqual([again.length, again.digest()], [first.length, createHash("sha256").update(first).digest()]);
+    await again.append(Buffer.from(rest));
+    await again.flush();
+    const content = Buffer.concat([first, rest]);
+    assert.deepEqual(again.digest(), createHash("sha256").update(content).digest());
+    assert.ok((await readFile(path.join(folder, await again.publish("a")))).equals(content));
+  });
+
+  it("does not go on where it has another name already, leads elsewhere or is not there", async (test) => {
+    const folder = await emptyFolder(test);
+    const [saved, linked, gone] = [place(folder), place(folder), place(folder)];
+    await writeFile(saved, "a");
+    await link(saved, path.join(folder, "a"));
+    assert.equal(await PartialFile.reopen(saved, undefined, new EarlySyncs()), undefined);
+    await unlink(saved);
+    if (process.platform !== "win32") {
+      await symlink("a", linked);
+      await assert.rejects(PartialFile.reopen(linked, undefined, new EarlySyncs()), { code: "ELOOP" });
+    }
+    await assert.rejects(PartialFile.reopen(gone, undefined, new EarlySyncs()), { code: "ENOENT" });
   });
 
   it("has a temporary name until it is published, and none when it is discarded", async (test) => {
