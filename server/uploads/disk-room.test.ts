@@ -34,8 +34,10 @@ describe("the room on the disk", () => {
     one.release();
     const other = await room.claim("/", 25 * mebibyte);
     await assert.rejects(room.claim("/", 1), full);
-    await other.renew(25 * mebibyte);
+    const renewed = await other.renew(25 * mebibyte);
     await assert.rejects(room.claim("/", 1), full);
+    renewed.release();
+    await room.claim("/", 25 * mebibyte);
   });
 
   it("is the disk's to count where it has been filled", async (test) => {
@@ -61,6 +63,17 @@ describe("the room on the disk", () => {
     await claim.spend(10 * mebibyte);
     await other.renew(60 * mebibyte);
     await assert.rejects(claim.spend(10 * mebibyte), full);
+  });
+
+  it("that was granted ahead and not filled stays granted, whatever else is", async (test) => {
+    diskWith(test, 100);
+    const room = new DiskRoom(40 * mebibyte);
+    const claim = room.claimNothing("/");
+    await claim.spend(2 * mebibyte);
+    await claim.spend(20 * mebibyte);
+    await room.claim("/", 28 * mebibyte);
+    await assert.rejects(room.claim("/", 1), full);
+    await claim.spend(32 * mebibyte);
   });
 
   it("is nobody's where a claim came to nothing, the folder being gone", async () => {
