@@ -34,6 +34,12 @@ describe("the Common Log Format", () => {
       ["01/Jan/2026:00:00:00 +0000", "31/Dec/2026:23:59:59 +0000", "01/Jan/2026:00:00:00 +0000"],
     );
   });
+
+  it("has English months, whatever the computer speaks", () => {
+    const lines = Array.from({ length: 12 }, (_, month) => common(record({ time: Date.UTC(2026, month, 15) })));
+    const months = lines.map((line) => /\[15\/(\w+)\/2026:/.exec(line)?.[1]).join(" ");
+    assert.equal(months, "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
+  });
 });
 
 describe("the Combined Log Format", () => {
