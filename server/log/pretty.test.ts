@@ -69,14 +69,19 @@ describe("a line for people", () => {
     it(`shows ${total} milliseconds as ${shown}`, () => assert.equal(lineOf({ total }).slice(31, 39).trim(), shown));
   }
 
-  for (const [status, colour] of [
-    [200, 32],
-    [304, 36],
-    [404, 33],
-    [500, 31],
+  for (const [status, colour, shown] of [
+    [200, 32, "200"],
+    [299, 32, "299"],
+    [300, 36, "300"],
+    [304, 36, "304"],
+    [399, 36, "399"],
+    [400, 33, "400"],
+    [499, 33, "499"],
+    [500, 31, "500"],
+    [0, 31, "---"],
   ] as const) {
-    it(`has its own colour for ${status} where there are colours`, () => {
-      assert.ok(prettyFormat(true)(record({ status })).includes(`\x1b[${colour}m${status}\x1b[0m`));
+    it(`has its own colour for ${shown} where there are colours`, () => {
+      assert.ok(prettyFormat(true)(record({ status })).includes(`\x1b[${colour}m${shown}\x1b[0m`));
     });
   }
 
