@@ -95,6 +95,16 @@ describe("uploads that wait for their rest", () => {
     assert.equal(openFilesIn(folder).length, process.platform === "linux" ? 2 : 0);
   });
 
+  it("are known as saved from the moment on that they are, also to who asks then", async (test) => {
+    const uploads = (await uploadsInto(test)).open(9);
+    const upload = await uploads.begin(announced("a", 3));
+    await send(upload, "abc");
+    const first = uploads.finish(upload);
+    const saved = await uploads.finish(upload);
+    assert.deepEqual(await uploads.find(upload.id, { folders: [], name: "a" }), saved);
+    assert.deepEqual(await first, saved);
+  });
+
   it("are found on a full disk as well, of an earlier run too, and then there is no room for their rest", async (test) => {
     const { open } = await uploadsInto(test);
     const earlier = open(9);

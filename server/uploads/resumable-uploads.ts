@@ -70,8 +70,8 @@ export class ResumableUploads {
     if (!this.#open.has(upload.id)) throw new UploadError(409, "the upload does not go on in this request");
     try {
       const saved = await upload.save();
+      this.#remember(upload.id, saved); // before it is closed: who asks meanwhile would begin anew
       await this.#close(upload, true);
-      this.#remember(upload.id, saved);
       return saved;
     } catch (error) {
       await this.#close(upload, false);
