@@ -38,6 +38,12 @@ export type FolderPageOptions = {
   readonly thread: FolderThread;
 };
 
+/** What a 200 and a 304 have in common (RFC 9110 §15.4.5). */
+const caching = [
+  ["Cache-Control", "no-cache"],
+  ["Vary", "Accept"],
+] as const;
+
 /**
  * Answers with what is in a folder: a page, or JSON for a program that asks for it.
  * @throws HttpError where the folder cannot be read.
@@ -49,15 +55,14 @@ export async function answerFolder(
 ): Promise<Response> {
   const outcome = evaluate(request.headers, { etag: undefined, lastModified: undefined });
   if (outcome === "failed") return statusResponse(412, "a listing has no state to compare with");
-  if (outcome === "not modified") return new Response({ status: 304, reason: "the visitor wants what is not there" });
+  const headers = new Headers(caching);
+  if (outcome === "not modified") {
+    return new Response({ status: 304, headers, reason: "the visitor wants what is not there" });
+  }
   await checkReadable(folder.path);
   const { query } = request;
   const wanted = { most: options.most, order: parseOrder(query), hasLeft: request.hasLeft };
-  const headers = new Headers([
-    ["Cache-Control", "no-cache"],
-    ["Vary", "Accept"],
-    ["X-Content-Type-Options", "nosniff"],
-  ]);
+  headers.add("X-Content-Type-Options", "nosniff");
   if (prefersJson(request.headers)) {
     headers.add("Content-Type", "application/json");
     return listing(headers, streamJson(options.thread, folder, wanted));
