@@ -75,10 +75,9 @@ describe("a share", () => {
     ["/a.txt/", 404, "a file is no folder: no slash belongs behind its name"],
     ["/a.txt/b", 404, "a file is no folder"],
     ["/.hidden", 404, "hidden because its name starts with a dot"],
-    ["//folder/b.txt", 404, "an empty name in the path"],
-    ["/folder//b.txt", 404, "an empty name in the path"],
     ["/out/hostname", 404, "the symlink leads out of the share"],
     ["/folder/../a.txt", 400, 'a ".." in the path'],
+    ["//folder//%2e./a.txt", 400, 'a ".." in the path'],
     ["/%2e%2e/share/a.txt", 400, 'a ".." in the path'],
     ["/..%2fshare/a.txt", 400, "an encoded slash in the path"],
     ["/a.txt%00", 400, "a NUL in the target"],
@@ -143,6 +142,29 @@ describe("a folder's address without its slash", () => {
         const response = await ask(target, [], method);
         assert.deepEqual([response.status, response.headers.get("location")], [301, location]);
         assert.equal(response.headers.get("x-content-type-options"), "nosniff");
+      }
+    });
+  }
+});
+
+describe("an address with slashes too many", () => {
+  for (const [target, location] of [
+    ["//a.txt", "/a.txt"],
+    ["//", "/"],
+    ["///folder//b.txt?a=b//c", "/folder/b.txt?a=b//c"],
+    ["/folder///", "/folder/"],
+    ["//evil.example", "/evil.example"],
+    ["//evil.example//", "/evil.example/"],
+    ["//%5Cevil.example", "/%5Cevil.example"],
+    ["//%09//evil.example", "/%09/evil.example"],
+    ["http://localhost//evil.example/", "/evil.example/"],
+  ] as const) {
+    it(`leads to the one without, and never to another host: ${target}`, async (t) => {
+      const { ask } = await shared(t, {});
+      for (const method of ["GET", "HEAD"]) {
+        const response = await ask(target, [], method);
+        assert.deepEqual([response.status, response.headers.get("location")], [301, location]);
+        assert.equal(new URL(location, "http://localhost/").host, "localhost");
       }
     });
   }

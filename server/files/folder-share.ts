@@ -59,10 +59,14 @@ export class FolderShare {
 
   async #find(request: Request, key: string, codings: Codings, isListing: boolean): Promise<Response> {
     const { names } = request;
+    const merged = names.filter((name, at) => name !== "" || at === names.length - 1);
+    if (merged.length < names.length) return redirect(request, merged, "one slash is enough between two names");
     try {
       const found = await this.#hot.find(key, () => this.#load(names, codings, isListing));
       if (found.kind === "file") return answerFile(request, found);
-      if (found.kind === "redirect") return redirectToFolder(request);
+      if (found.kind === "redirect") {
+        return redirect(request, [...names, ""], "a folder's address ends in a slash");
+      }
       const folder = { root: this.#root, path: found.path, names: names.slice(0, -1) };
       return await this.#options.answerFolder(request, folder);
     } catch (error) {
@@ -140,12 +144,12 @@ function answerOther(request: Request): Response {
   return statusResponse(501, "the method is not known here", headers);
 }
 
-/** Path-absolute, and never "//host": the first name of a folder that was found is not empty. */
-function redirectToFolder(request: Request): Response {
-  const location = `${encodePath(request.names)}/${request.rawQuery}`;
+/** To names of which none is empty but the last: path-absolute, and never "//host". */
+function redirect(request: Request, names: readonly string[], reason: string): Response {
+  const location = `${encodePath(names)}${request.rawQuery}`;
   const headers = new Headers([
     ["Location", location],
     ["Cache-Control", "no-cache"],
   ]);
-  return statusResponse(301, "a folder's address ends in a slash", headers);
+  return statusResponse(301, reason, headers);
 }
