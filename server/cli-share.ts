@@ -120,7 +120,10 @@ function stopNow(share: Share): void {
   setTimeout(() => process.exit(0), lastWordsMilliseconds).unref();
 }
 
-/** Calls back at the first SIGINT or SIGTERM that comes, and at every further one. Neither ends the process any more. */
+/** A terminal sends the last one when it closes. */
+const endingSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Calls back at the first such signal that comes, and at every further one. None ends the process any more. */
 function onSignals(first: () => void, further: () => void): void {
   let isFirst = true;
   const onSignal = () => {
@@ -128,6 +131,5 @@ function onSignals(first: () => void, further: () => void): void {
     else further();
     isFirst = false;
   };
-  process.on("SIGINT", onSignal);
-  process.on("SIGTERM", onSignal);
+  for (const signal of endingSignals) process.on(signal, onSignal);
 }

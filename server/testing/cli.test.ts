@@ -200,13 +200,21 @@ describe("the terminal command", () => {
 });
 
 describe("the terminal command, told to stop", () => {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    it(`by ${signal} while nobody is there: exits with 0`, async (test) => {
-      const terminal = await shareFolder(test, await folderOf(test));
-      const idle = await RawClient.open(terminal.port);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    it(`by ${signal} while nobody is there: exits with 0, all of the log in its file`, async (test) => {
+      const folder = await folderOf(test, { "a.txt": "a" });
+      const file = path.join(folder, "log");
+      const terminal = await shareFolder(test, folder, ["--log", "ndjson", "--log-file", file]);
+      const visitor = await RawClient.open(terminal.port);
+      await visitor.send(get("/a.txt"));
+      await visitor.response();
       terminal.child.kill(signal);
       assert.equal(await terminal.exited, 0);
-      idle.close();
+      assert.deepEqual(
+        eventsOf(await readFile(file, "utf8")).map(({ target }) => target),
+        ["/a.txt"],
+      );
+      visitor.close();
     });
 
     it(`by ${signal} while a file is on its way: sends it whole first`, async (test) => {
