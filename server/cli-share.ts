@@ -10,8 +10,10 @@ import { ShareProblem } from "./share-problem.ts";
 import { Share, type ShareOptions } from "./share.ts";
 
 const usualPort = 8080;
-/** Milliseconds that the log gets for its last lines when nobody wants to wait. */
-const lastWordsMilliseconds = 500;
+/** Milliseconds that the log gets for its last lines: somebody may have ceased to read them. */
+const lastWordsMilliseconds = 5000;
+/** The same when nobody wants to wait. */
+const hurriedWordsMilliseconds = 500;
 
 /** Shares until a signal comes; the exit status. */
 export async function runShare(options: CliOptions): Promise<number> {
@@ -40,6 +42,7 @@ async function shareUntilTold(options: CliOptions): Promise<void> {
   await told;
   sayStopping(share.counters.transfers, log);
   await share.stop();
+  endAfter(lastWordsMilliseconds);
   await log.close();
 }
 
@@ -114,10 +117,15 @@ function sayStopping(transfers: number, log: CliLog): void {
   log.say(`Stopping when ${what} through, in 30 seconds at the latest. Press Ctrl+C again to stop now.`);
 }
 
-/** Ends every transfer, and the process even if nobody takes the log's last lines. */
+/** Ends every transfer, and soon the process. */
 function stopNow(share: Share): void {
   share.closeAll();
-  setTimeout(() => process.exit(0), lastWordsMilliseconds).unref();
+  endAfter(hurriedWordsMilliseconds);
+}
+
+/** Ends the process even if nobody takes the log's last lines. */
+function endAfter(milliseconds: number): void {
+  setTimeout(() => process.exit(0), milliseconds).unref();
 }
 
 /** A terminal sends the last one when it closes. */

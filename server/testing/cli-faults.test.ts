@@ -112,6 +112,16 @@ describe("the terminal command in trouble", () => {
     await ask(terminal.port, 2000);
   });
 
+  it("stops when told, although its output is not read: its last lines are lost", async (test) => {
+    const terminal = await shareFolder(test, await folderOf(test, { "a.txt": "a" }));
+    terminal.child.stdout?.pause();
+    await ask(terminal.port, 2000);
+    terminal.child.kill("SIGTERM");
+    await new Promise((resolve) => terminal.child.once("exit", resolve));
+    assert.equal(terminal.child.exitCode, 0);
+    terminal.child.stdout?.resume();
+  });
+
   it("stops when told twice, although its output is not read", async (test) => {
     const terminal = await shareFolder(test, await folderOf(test, { "a.txt": "a" }));
     terminal.child.stdout?.pause();
