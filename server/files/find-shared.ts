@@ -105,7 +105,10 @@ async function describe(
   codings: Codings,
   options: FindOptions,
 ): Promise<Found> {
-  const compressed = await findCompressed(root, names, original.file, codings);
+  const compressed = await findCompressed(root, names, original.file, codings).catch((error: unknown) => {
+    original.file.release();
+    throw error;
+  });
   if (compressed !== undefined) original.file.release();
   const { path: location, file } = compressed ?? original;
   const description = {
