@@ -35,8 +35,10 @@ export class ResumableUploads {
 
   /** @throws UploadError as the intake does, and 503 where too many are under way. */
   async begin(announced: Announced & { readonly length: number }): Promise<ResumableUpload> {
-    await this.#makeRoom();
-    return this.#create(announced).finally(() => this.#coming--);
+    return this.#counted(async () => {
+      await this.#makeRoom();
+      return this.#create(announced);
+    });
   }
 
   async #create(announced: Announced & { readonly length: number }): Promise<ResumableUpload> {
@@ -143,14 +145,16 @@ export class ResumableUploads {
       throw error;
     }
     if (incoming === undefined) return undefined;
-    try {
-      await this.#makeRoom();
-    } catch (error) {
-      await this.#intake.park(incoming);
-      throw error;
-    }
     const upload = new ResumableUpload(id, incoming.announced.length ?? 0, incoming);
-    return this.#keep(upload).finally(() => this.#coming--);
+    return this.#counted(async () => {
+      try {
+        await this.#makeRoom();
+      } catch (error) {
+        await this.#intake.park(upload.incoming);
+        throw error;
+      }
+      return this.#keep(upload);
+    });
   }
 
   /** @throws UploadError 503 where sharing has stopped meanwhile: nobody would let go of it any more. */
@@ -176,21 +180,25 @@ export class ResumableUploads {
     await this.#intake.close(upload.incoming, isSaved);
   }
 
-  /** Keeps a place for one; where there is none, lets go of the one that is missed least. */
-  async #makeRoom(): Promise<void> {
+  /** Runs what opens one: it has its place until it is open. */
+  async #counted<T>(open: () => Promise<T>): Promise<T> {
     this.#coming++;
+    try {
+      return await open();
+    } finally {
+      this.#coming--;
+    }
+  }
+
+  /** Where there is no place for all, lets go of the one that is missed least. */
+  async #makeRoom(): Promise<void> {
     if (this.#open.size + this.#coming <= this.#mostOpen) return;
     const idle = [...this.#open.values()].filter(({ isIdle }) => isIdle);
     const isLess = (one: ResumableUpload, other: ResumableUpload) =>
       Number(one.offset > 0) - Number(other.offset > 0) || one.touchedAt - other.touchedAt;
     const [least] = idle.sort(isLess);
-    try {
-      if (least === undefined) throw new UploadError(503, "too many uploads are under way");
-      await this.#park(least);
-    } catch (error) {
-      this.#coming--;
-      throw error;
-    }
+    if (least === undefined) throw new UploadError(503, "too many uploads are under way");
+    await this.#park(least);
   }
 
   async #sweep(now: number): Promise<void> {
