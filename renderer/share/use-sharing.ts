@@ -51,8 +51,9 @@ export function useSharing(): Sharing {
       refuse(undefined);
       if (!needsPreflight(choice, state?.settings ?? { accepted: [] })) return turnOn(session, choice);
       const counting = await session.bridge.request("preflight:start", choice.folder, choice.dotfiles);
-      if (counting.ok) ask({ kind: "what is in it", choice });
-      else refuse(counting.problem);
+      if (!counting.ok) refuse(counting.problem);
+      else if (isChosen(session, choice.folder)) ask({ kind: "what is in it", choice });
+      else endPreflight(session);
     };
     const toggle = async (): Promise<void> => {
       const share = session.state.value()?.share;
@@ -88,6 +89,7 @@ export function useSharing(): Sharing {
     if (question?.kind === "what is in it") endPreflight(session);
   };
 
+  useEndOfChoice(session, question, ask);
   const offered = useStore(session.offered);
   useEffect(() => {
     if (offered === undefined) return;
@@ -111,6 +113,29 @@ export function useSharing(): Sharing {
 function settleTyping(): void {
   const field = document.activeElement;
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.blur();
+}
+
+/** Ends the question what is in a folder as soon as another is the chosen one: it was handed over meanwhile. */
+function useEndOfChoice(
+  session: Session,
+  question: Question | undefined,
+  ask: (question: Question | undefined) => void,
+): void {
+  useEffect(() => {
+    if (question?.kind !== "what is in it") return undefined;
+    const { folder } = question.choice;
+    const unfollow = session.state.subscribe(() => {
+      if (isChosen(session, folder)) return;
+      unfollow();
+      ask(undefined);
+      endPreflight(session);
+    });
+    return unfollow;
+  }, [session, question, ask]);
+}
+
+function isChosen(session: Session, folder: string): boolean {
+  return session.state.value()?.settings.folder === folder;
 }
 
 /** Nobody looks at what is counted any more. */

@@ -137,6 +137,18 @@ describe("sharing from the window", () => {
     await page.getByRole("dialog", { name: "Share “Music” instead?" }).waitFor();
   });
 
+  it("asks no more about a folder as soon as another is handed over, which is the chosen one", async () => {
+    const page = await browser().open("first-run");
+    await page.getByRole("button", { name: "Choose a folder…" }).click();
+    await page.getByRole("switch").click();
+    await page.getByRole("dialog", { name: "Share “Holiday photos” with your network?" }).waitFor();
+    await page.evaluate("window.simulation.settings = { ...window.simulation.settings, folder: '/home/anna/Music' }");
+    await page.evaluate("window.simulation.tell('settings:changed', window.simulation.settings)");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByText("/home/anna/Music").waitFor();
+    assert.deepEqual(await asked(page, "preflight:cancel"), [[]]);
+  });
+
   it("says why a folder cannot be shared", async () => {
     const page = await browser().open("off");
     await drop(page, "gone");
