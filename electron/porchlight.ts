@@ -23,7 +23,8 @@ import { servePage } from "./page-protocol.ts";
 import { denyPermissions } from "./security.ts";
 import { SettingsFile, type Loaded } from "./settings/settings-file.ts";
 import { SettingsStore } from "./settings/settings-store.ts";
-import { checkFolder, chooseFolder, unaskedChoice } from "./sharing/folder-choice.ts";
+import { unaskedChoice } from "./sharing/folder-choice.ts";
+import { HandedFolders } from "./sharing/handed-folders.ts";
 import { PreflightRun } from "./sharing/preflight-run.ts";
 import { ShareControl } from "./sharing/share-control.ts";
 import { WindowNews } from "./window-news.ts";
@@ -62,6 +63,7 @@ export class Porchlight {
   readonly #stream: LogStream;
   readonly #window: AppWindow;
   readonly #news: WindowNews;
+  readonly #handed: HandedFolders;
   readonly #quitting: Quitting;
   #tray: AppTray | undefined;
 
@@ -84,6 +86,9 @@ export class Porchlight {
       mayClose: () => this.#mayClose(),
     });
     this.#news = new WindowNews(this.#window);
+    this.#handed = new HandedFolders(this.#settings, this.#control, (folder) =>
+      this.#news.ask("folder:offered", folder),
+    );
     this.#quitting = new Quitting({
       transfers: () => this.#control.counters.transfers,
       ask: (question) => showMessage(this.#window.window, question),
@@ -105,7 +110,7 @@ export class Porchlight {
     if (!isHidden || !this.#resume()) this.#rememberSharing(false); // what the session before did is of no use any more
     this.#window.open(this.#settings.remembered.window, isHidden);
     const folder = folderArgument(start, app.isPackaged);
-    if (folder !== undefined) void this.#take(folder);
+    if (folder !== undefined) void this.#handed.take(folder);
     if (isHidden) void tray.then(() => this.#leaveWayBack());
   }
 
@@ -119,7 +124,7 @@ export class Porchlight {
   /** The system, or another start, hands over a folder. */
   takeFolder(folder: string): void {
     this.showWindow();
-    void this.#take(folder);
+    void this.#handed.take(folder);
   }
 
   showWindow(): void {
@@ -194,15 +199,6 @@ export class Porchlight {
     const choice = settings.resumeAtLogin && wasSharing ? unaskedChoice(settings) : undefined;
     if (choice) void this.#control.start(choice);
     return choice !== undefined;
-  }
-
-  /** Makes a folder the chosen one; while another is shared, the page asks what is to become of it. */
-  async #take(folder: string): Promise<void> {
-    const checked = await checkFolder(folder);
-    const { kind } = this.#control.status; // the drive may have taken its time
-    if (kind !== "off" && kind !== "problem") this.#news.ask("folder:offered", folder);
-    else if (checked.ok) chooseFolder(this.#settings, checked.value);
-    else this.#control.refuse(checked.problem);
   }
 
   #showStatus(status: ShareStatus): void {

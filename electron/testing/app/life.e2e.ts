@@ -33,6 +33,28 @@ async function answerQuestions(app: ElectronApplication, button: string): Promis
   }, button);
 }
 
+/** Makes the drive of a folder stand still, until the returned function is called. */
+async function holdDrive(app: ElectronApplication, folder: string): Promise<() => Promise<void>> {
+  await app.evaluate((_, held) => {
+    const disk = process.getBuiltinModule("node:fs/promises");
+    const { stat } = disk;
+    const answered = new Promise<void>((resolve) => Object.assign(globalThis, { answer: resolve }));
+    disk.stat = (async (...args: Parameters<typeof stat>) => {
+      if (args[0] === held) await answered;
+      return stat(...args);
+    }) as typeof stat;
+    process.getBuiltinModule("node:module").syncBuiltinESMExports();
+  }, folder);
+  return () => app.evaluate(() => (globalThis as unknown as { answer: () => void }).answer());
+}
+
+/** Hands over a folder as a Mac does. */
+async function handOver(app: ElectronApplication, folder: string): Promise<void> {
+  await app.evaluate(({ app: running }, opened) => {
+    running.emit("open-file", { preventDefault: () => undefined }, opened);
+  }, folder);
+}
+
 describe("the page", () => {
   it("has everything again after it was loaded anew in the middle of traffic", async () => {
     await using run = await launchSharing();
@@ -169,22 +191,25 @@ describe("the app", () => {
   it("comes to the front at once for a folder on a drive that does not answer", async () => {
     const folder = makeFolder();
     await using run = await launch({ userData: rememberedFolder({}) });
-    await run.app.evaluate(({ app, BrowserWindow }, opened) => {
-      const disk = process.getBuiltinModule("node:fs/promises");
-      const { stat } = disk;
-      const answered = new Promise<void>((resolve) => Object.assign(globalThis, { answer: resolve }));
-      disk.stat = (async (...args: Parameters<typeof stat>) => {
-        if (args[0] === opened) await answered;
-        return stat(...args);
-      }) as typeof stat;
-      process.getBuiltinModule("node:module").syncBuiltinESMExports();
-      BrowserWindow.getAllWindows()[0]?.hide();
-      app.emit("open-file", { preventDefault: () => undefined }, opened);
-    }, folder);
+    const answer = await holdDrive(run.app, folder);
+    await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    await handOver(run.app, folder);
     await until(async () => (await isVisible(run.app)) === true);
     assert.equal(await run.page.getByText(folder, { exact: true }).count(), 0);
-    await run.app.evaluate(() => (globalThis as unknown as { answer: () => void }).answer());
+    await answer();
     await run.page.getByText(folder, { exact: true }).waitFor();
+  });
+
+  it("takes the folder that is handed to it last, also where the drive of one before answers later", async () => {
+    const [slow, last] = [makeFolder(), makeFolder()];
+    await using run = await launch({ userData: rememberedFolder({}) });
+    const answer = await holdDrive(run.app, slow);
+    await handOver(run.app, slow);
+    await handOver(run.app, last);
+    await run.page.getByText(last, { exact: true }).waitFor();
+    await answer();
+    await run.page.waitForTimeout(300);
+    await run.page.getByText(last, { exact: true }).waitFor();
   });
 
   it("asks about a folder that is handed to it while its page loads, once that is there", async () => {

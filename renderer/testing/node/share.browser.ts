@@ -149,6 +149,25 @@ describe("sharing from the window", () => {
     assert.deepEqual(await asked(page, "preflight:cancel"), [[]]);
   });
 
+  it("takes the folder that was given last, also where the drive of one before answers later", async () => {
+    const page = await browser().open("off");
+    await page.evaluate(() => {
+      const { bridge } = window as unknown as { bridge: { request: (...args: unknown[]) => Promise<unknown> } };
+      const request = bridge.request.bind(bridge);
+      const answered = new Promise<void>((resolve) => Object.assign(window, { answer: resolve }));
+      bridge.request = async (...args) => {
+        if (args[0] === "folder:check" && args[1] === "/home/anna/Slow") await answered;
+        return request(...args);
+      };
+    });
+    await drop(page, "Slow");
+    await drop(page, "Music");
+    await page.getByText("/home/anna/Music").waitFor();
+    await page.evaluate("window.answer()");
+    await page.waitForTimeout(100);
+    assert.deepEqual(await asked(page, "settings:change"), [[{ folder: "/home/anna/Music" }]]);
+  });
+
   it("says why a folder cannot be shared", async () => {
     const page = await browser().open("off");
     await drop(page, "gone");

@@ -1,0 +1,29 @@
+import type { SettingsStore } from "../settings/settings-store.ts";
+import { checkFolder, chooseFolder } from "./folder-choice.ts";
+import type { ShareControl } from "./share-control.ts";
+
+/** The folders that the system, or another start, hands over: the last one counts, whichever drive answers first. */
+export class HandedFolders {
+  readonly #settings: SettingsStore;
+  readonly #control: ShareControl;
+  readonly #offer: (folder: string) => void;
+  #last = 0;
+
+  /** `offer` has the page ask what is to become of a folder. */
+  constructor(settings: SettingsStore, control: ShareControl, offer: (folder: string) => void) {
+    this.#settings = settings;
+    this.#control = control;
+    this.#offer = offer;
+  }
+
+  /** Makes a folder the chosen one; while another is shared, the page asks what is to become of it. */
+  async take(folder: string): Promise<void> {
+    const turn = ++this.#last;
+    const checked = await checkFolder(folder);
+    if (turn !== this.#last) return;
+    const { kind } = this.#control.status; // the drive may have taken its time
+    if (kind !== "off" && kind !== "problem") this.#offer(folder);
+    else if (checked.ok) chooseFolder(this.#settings, checked.value);
+    else this.#control.refuse(checked.problem);
+  }
+}
