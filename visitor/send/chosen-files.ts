@@ -1,3 +1,5 @@
+import { nextTask } from "../list/table-view.ts";
+
 /** A file to send, and the folders that it lies in below what was chosen. */
 export type ChosenFile = { readonly file: File; readonly folders: readonly string[] };
 
@@ -17,6 +19,20 @@ export function splitHidden(chosen: readonly ChosenFile[]): Sendable {
     folders.length > 0 && [...folders, file.name].some((name) => hiddenName.test(name));
   const files = chosen.filter((one) => !isHidden(one));
   return { files, hidden: chosen.length - files.length };
+}
+
+/** Files looked at before others get their turn. */
+const looksAtOnce = 50;
+
+/**
+ * Looks at files, so that their sizes and dates are known. The browser asks the disk for each when a script wants them,
+ * and everything waits: those of thousands are more than a second of it.
+ */
+export async function lookAt(files: readonly ChosenFile[]): Promise<void> {
+  for (const [at, { file }] of files.entries()) {
+    if (at % looksAtOnce === 0) await nextTask();
+    for (const fact of ["size", "lastModified"]) Reflect.get(file, fact);
+  }
 }
 
 /** What was dropped; `unread`: files and folders that the browser could not read. */

@@ -1,6 +1,6 @@
 import { count, formatSize } from "../../server/page/format.ts";
 import { button, element } from "../element.ts";
-import { droppedFiles, filesOf, splitHidden, type ChosenFile } from "./chosen-files.ts";
+import { droppedFiles, filesOf, lookAt, splitHidden, type ChosenFile } from "./chosen-files.ts";
 import { OtherTabs } from "./other-tabs.ts";
 import { measureSpeed, startSpeed } from "./speed.ts";
 import { totalsOf } from "./totals.ts";
@@ -83,7 +83,7 @@ export class SendPanel {
   #field(properties: Partial<HTMLInputElement>): HTMLInputElement {
     const field = element("input", { type: "file", hidden: true, ...properties });
     field.addEventListener("change", () => {
-      this.#send(filesOf(field.files ?? []));
+      void this.#send(filesOf(field.files ?? []));
       field.value = "";
     });
     return field;
@@ -106,17 +106,18 @@ export class SendPanel {
       event.preventDefault();
       void droppedFiles(event.dataTransfer).then(({ files, unread }) => {
         this.#unread += unread;
-        this.#send(files);
+        return this.#send(files);
       });
     });
   }
 
-  #send(chosen: readonly ChosenFile[]): void {
+  async #send(chosen: readonly ChosenFile[]): Promise<void> {
     const { files, hidden } = splitHidden(chosen);
-    this.#hidden += hidden;
-    if (!this.#queue.isBusy) this.#speed = startSpeed(performance.now(), totalsOf(this.#uploads.keys()).moved);
     const list = element("ul");
     this.#lists.prepend(list);
+    await lookAt(files);
+    this.#hidden += hidden;
+    if (!this.#queue.isBusy) this.#speed = startSpeed(performance.now(), totalsOf(this.#uploads.keys()).moved);
     for (const upload of this.#queue.add(files)) this.#uploads.set(upload, list);
     this.#queue.start();
     this.#unfinished.tell();
@@ -124,8 +125,10 @@ export class SendPanel {
   }
 
   #onChange(upload: Upload): void {
+    this.#tellSumSoon();
     let row = this.#rows.get(upload);
     if (row === undefined) {
+      if (upload.state.kind === "cancelled") return; // it never had a line: there are thousands of those at times
       row = new UploadRow(upload, {
         onCancel: (one) => this.#queue.cancel(one),
         onRetry: (one) => this.#queue.retry(one),
@@ -136,17 +139,6 @@ export class SendPanel {
     row.update();
     const list = upload.state.kind === "failed" ? this.#failed : this.#uploads.get(upload);
     if (row.element.parentElement !== list) list?.append(row.element);
-    this.#tellSumSoon();
-  }
-
-  /** What changes in one go is summed up once: there may be thousands of files, and all of them may be cancelled. */
-  #tellSumSoon(): void {
-    if (this.#isSumDue) return;
-    this.#isSumDue = true;
-    queueMicrotask(() => {
-      this.#isSumDue = false;
-      this.#tellSum();
-    });
   }
 
   #retry(): void {
@@ -159,6 +151,16 @@ export class SendPanel {
       row.element.remove();
       this.#rows.delete(upload);
     }
+  }
+
+  /** Once for all that changes in the same breath: it goes through all files. */
+  #tellSumSoon(): void {
+    if (this.#isSumDue) return;
+    this.#isSumDue = true;
+    queueMicrotask(() => {
+      this.#isSumDue = false;
+      this.#tellSum();
+    });
   }
 
   #tellSum(): void {

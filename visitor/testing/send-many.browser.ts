@@ -1,36 +1,74 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Page } from "playwright-core";
 import { visit } from "./browser.ts";
-import { ownBrowser, ownHome } from "./own.ts";
+import { ownBrowser } from "./own.ts";
+import { shareNew, type Shared } from "./shared-folder.ts";
 
-const browser = ownBrowser();
-const home = ownHome(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0 } });
+const many = 300;
 
-const many = 200;
-const files = Array.from({ length: many }, (_, number) => ({
-  name: `${number}.txt`,
-  mimeType: "text/plain",
-  buffer: Buffer.from("text"),
-}));
+/** How often files were asked for their size: in all, and the most of them for the first time between two timers. */
+type Looks = { readonly all: number; readonly mostAtOnce: number };
 
-/** Presses a button; how often the sum of what is sent was written anew for that. */
-async function sumsAfter(button: HTMLElement): Promise<number> {
-  let sums = 0;
-  const watch = new MutationObserver((records) => (sums += records.length));
-  watch.observe(document.querySelector(".send .sum") ?? document.body, { childList: true });
-  button.click();
-  await new Promise((resolve) => setTimeout(resolve));
-  return sums;
+/** Counts from now on. */
+async function countLooks(page: Page): Promise<() => Promise<Looks>> {
+  await page.evaluate(() => {
+    const looks = { all: 0, mostAtOnce: 0 };
+    Object.assign(window, { looks });
+    const known = new WeakSet<Blob>();
+    let atOnce = 0;
+    const size = Object.getOwnPropertyDescriptor(Blob.prototype, "size");
+    Object.defineProperty(Blob.prototype, "size", {
+      get(this: Blob) {
+        looks.all++;
+        if (!known.has(this)) looks.mostAtOnce = Math.max(looks.mostAtOnce, ++atOnce);
+        known.add(this);
+        return Number(size?.get?.call(this));
+      },
+    });
+    const later = window.setTimeout.bind(window);
+    const counted = (run: () => void, milliseconds?: number) =>
+      later(() => {
+        atOnce = 0;
+        run();
+      }, milliseconds);
+    Object.assign(window, { setTimeout: counted });
+  });
+  return () => page.evaluate<Looks>("window.looks");
 }
 
-describe("many files on their way", () => {
-  it("are summed up a few times, and not once for each, when all of them are cancelled", async () => {
-    await using opened = await visit(browser(), home().address);
+async function chooseMany(page: Page): Promise<void> {
+  const file = { mimeType: "text/plain", buffer: Buffer.from("x") };
+  const files = Array.from({ length: many }, (_, index) => ({ ...file, name: `${index}.txt` }));
+  await page.route("**/*?upload", () => undefined); // the first ones never get an answer
+  await page.locator('.send input[type="file"][multiple]').setInputFiles(files);
+  await page.locator(".send .sum", { hasText: `of ${many} files sent` }).waitFor();
+}
+
+describe("sending hundreds of files at once", () => {
+  const browser = ownBrowser();
+  const taking = (): Promise<Shared> => shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0 } });
+
+  it("asks the disk for a few of them at a time: each makes the page wait", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser(), shared.address);
+    const looks = await countLooks(opened.page);
+    await chooseMany(opened.page);
+    const { all, mostAtOnce } = await looks();
+    assert.ok(all >= many);
+    assert.ok(mostAtOnce <= 50, `${mostAtOnce} at once`);
+  });
+
+  it("gives them up in one go: without a line for each, or a sum of all for each", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser(), shared.address);
     const { page } = opened;
-    await page.route("**/*upload*", () => undefined); // never answered
-    await page.locator('.send input[type="file"][multiple]').setInputFiles(files);
-    const sums = await page.getByRole("button", { name: "Cancel all" }).evaluate(sumsAfter);
-    assert.ok(sums > 0 && sums < many / 10, `${sums} sums`);
-    assert.deepEqual(opened.problems, []);
+    await chooseMany(page);
+    const looks = await countLooks(page);
+    await page.getByRole("button", { name: "Cancel all" }).click();
+    await page.locator('.send li[data-state="cancelled"]').first().waitFor();
+    assert.equal(await page.locator(".send li").count(), 3);
+    const { all } = await looks();
+    assert.ok(all <= 3 * many, `${all} looks`);
   });
 });
