@@ -70,6 +70,20 @@ describe("what goes into a folder's zip", () => {
     await assert.rejects(planOf(path.join(folder, "sub"), chosen), { status: 404 });
   });
 
+  it("a choice of very many names is gone through a part at a time: others get their turn meanwhile", async (test) => {
+    const folder = await folderOf(test, { a: "" });
+    let turns = 0;
+    const count = () => {
+      turns++;
+      next = setImmediate(count);
+    };
+    let next = setImmediate(count);
+    const hidden = Array.from({ length: 100_000 }, (_, index) => `.${index}`);
+    assert.deepEqual(namesOf(await planOf(folder, [...hidden, "a"])), ["a"]);
+    clearImmediate(next);
+    assert.ok(turns >= 40, `${turns} turns`);
+  });
+
   it("a folder that was taken away a moment ago is 404, and so is one that has become a file", async (test) => {
     const folder = await folderOf(test, { "file/in": "" });
     const root = await openRoot(folder, false);

@@ -9,6 +9,7 @@ import type { Request } from "../http/request.ts";
 import { Response, textResponse, type Body } from "../http/response.ts";
 import { KnownChecksums } from "./checksums.ts";
 import { diskContents } from "./disk-contents.ts";
+import { formNames } from "./form-names.ts";
 import { readAhead } from "./read-ahead.ts";
 import { planZip, TooManyEntries, type ZipPlan } from "./zip-plan.ts";
 import { ZipPlans } from "./zip-plans.ts";
@@ -119,9 +120,8 @@ async function chosenNames(request: Request): Promise<readonly string[] | undefi
     if (!/^application\/x-www-form-urlencoded($|[ \t;])/i.test(request.headers.get("content-type", ""))) {
       throw new HttpError(415, "the names of a zip come as a form, urlencoded");
     }
-    const form = new URLSearchParams((await request.body.readAll(formBytes)).toString("latin1"));
-    // a form has only one way to end a line, whatever the name has
-    return [...names, ...form.getAll("name").map((name) => name.replaceAll("\r\n", "\n"))];
+    const form = await request.body.readAll(formBytes);
+    return [...names, ...(await formNames(form.toString("latin1")))];
   }
   return names.length === 0 ? undefined : names;
 }

@@ -31,6 +31,9 @@ function identityOf(stats: DiskStats): string {
 /** Looks at the disk at once. */
 const batchLength = 64;
 
+/** Names that are checked before others get their turn. */
+const namesAtOnce = 2048;
+
 type Named = { readonly name: string; readonly mayBeLink: boolean };
 
 /** Goes through a tree, folders before what is in them, names in the order of their code units. */
@@ -54,7 +57,7 @@ export class TreeWalk {
       throw toHttpError(error);
     });
     if (folder.name !== "") this.#visit(folder.name, stats);
-    const wanted = names === undefined ? await this.#list(folder) : this.#chosen(names);
+    const wanted = names === undefined ? await this.#list(folder) : await this.#chosen(names);
     if (wanted === undefined) throw new HttpError(403, "the disk does not allow reading the folder");
     await this.#walkNames(folder, wanted, [identityOf(stats)]);
   }
@@ -113,13 +116,21 @@ export class TreeWalk {
     return false;
   }
 
-  /** Names that a visitor chose. One that is hidden is no different from one that is not there. */
-  #chosen(names: readonly string[]): Named[] {
-    const isName = (name: string) =>
-      !/[/\0]/.test(name) && name !== "." && name !== ".." && refusalOf(name, this.#root) === undefined;
-    const chosen = [...new Set(names)].filter(isName).sort();
-    return chosen.map((name) => ({ name, mayBeLink: true }));
+  /** Names that a visitor chose, sorted. One that is hidden is no different from one that is not there. */
+  async #chosen(names: readonly string[]): Promise<Named[]> {
+    const chosen = new Set<string>();
+    for (const [at, name] of names.entries()) {
+      if ((at + 1) % namesAtOnce === 0) await nextTurn();
+      if (isName(name) && refusalOf(name, this.#root) === undefined) chosen.add(name);
+    }
+    const named = Array.from(chosen, (name) => ({ name, mayBeLink: true }));
+    return sortInSlices(named, byName, nextTurn);
   }
+}
+
+/** Whether it is the name of something in a folder, and no way to anywhere else. */
+function isName(name: string): boolean {
+  return !/[/\0]/.test(name) && name !== "." && name !== "..";
 }
 
 function byName(one: Named, other: Named): number {
