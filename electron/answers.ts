@@ -14,6 +14,7 @@ import { withFolder } from "./settings/settings.ts";
 import { rulesFor, usualRules, withRules } from "./settings/visitor-rules.ts";
 import { askForFolder } from "./sharing/ask-for-folder.ts";
 import { checkFolder } from "./sharing/folder-choice.ts";
+import { FoldersGone } from "./sharing/folders-gone.ts";
 import { checkInbox } from "./sharing/inbox-choice.ts";
 import type { PreflightRun } from "./sharing/preflight-run.ts";
 import type { ShareControl } from "./sharing/share-control.ts";
@@ -74,8 +75,10 @@ function snapshotOf(settings: SettingsStore, control: ShareControl): Snapshot {
 }
 
 function folderAnswers({ settings, preflight, control }: Parts) {
+  const gone = new FoldersGone();
   return {
     "folder:check": checkFolder,
+    "recents:gone": () => gone.among(settings.settings.recents),
     "folder:show": () => showFolder(sharedFolder(settings, control)),
     "preflight:start": async (folder, dotfiles) => {
       const checked = await checkFolder(folder);

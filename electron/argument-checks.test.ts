@@ -11,6 +11,7 @@ describe("the arguments of a request", () => {
     "app:snapshot": [],
     "folder:choose": [],
     "folder:check": ["/srv"],
+    "recents:gone": [],
     "preflight:start": ["/srv", true],
     "preflight:cancel": [],
     "preflight:accept": [{ folder: "/srv", dotfiles: true, uploads: false }],

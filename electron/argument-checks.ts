@@ -16,6 +16,7 @@ export const argumentChecks: { readonly [Channel in keyof Requests]: Check<Param
   "app:snapshot": nothing,
   "folder:choose": nothing,
   "folder:check": tuple(isAbsolutePath),
+  "recents:gone": nothing,
   "preflight:start": tuple(isAbsolutePath, isBoolean),
   "preflight:cancel": nothing,
   "preflight:accept": tuple(isAcceptance),

@@ -193,6 +193,8 @@ export type Requests = {
   "folder:choose": () => string | undefined;
   /** Checks a folder that was chosen, dropped, handed over or picked from the recents. */
   "folder:check": (folder: string) => Result<string>;
+  /** The recents that are known to be gone: of a drive that does not answer soon nothing is known. */
+  "recents:gone": () => readonly string[];
   /** Begins to count what is in a folder; a count under way is given up. Progress comes as "preflight:progress". */
   "preflight:start": (folder: string, dotfiles: boolean) => Result<undefined>;
   "preflight:cancel": () => undefined;
@@ -249,6 +251,7 @@ export const requestChannels = [
   "app:snapshot",
   "folder:choose",
   "folder:check",
+  "recents:gone",
   "preflight:start",
   "preflight:cancel",
   "preflight:accept",

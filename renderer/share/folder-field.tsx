@@ -1,6 +1,7 @@
 import { Menu } from "@base-ui/react/menu";
 import { MenuPopup } from "../controls/menu-popup.tsx";
 import { ChevronDown, Folder, FolderOpen } from "lucide-react";
+import { useState } from "react";
 import { IconButton } from "../controls/icon-button.tsx";
 import { useSession } from "../store/use-session.ts";
 import { folderName } from "./sharing.ts";
@@ -74,16 +75,22 @@ function ShowFolder() {
 }
 
 function Recents({ folders, onPick }: { folders: readonly string[]; onPick: (folder: string) => void }) {
+  const { bridge } = useSession();
+  const [gone, setGone] = useState<readonly string[]>([]);
+  const look = async (): Promise<void> => setGone(await bridge.request("recents:gone"));
   if (folders.length === 0) return null;
   return (
-    <Menu.Root>
+    <Menu.Root onOpenChange={(isOpen) => void (isOpen && look())}>
       <Menu.Trigger className="button split-end" aria-label="Recent folders">
         <ChevronDown aria-hidden />
       </Menu.Trigger>
       <MenuPopup align="end" label="Recent folders">
         {folders.map((folder) => (
           <Menu.Item key={folder} className="menu-item stacked" onClick={() => onPick(folder)}>
-            <span>{folderName(folder)}</span>
+            <span>
+              {folderName(folder)}
+              {gone.includes(folder) && <span className="soft"> (not there now)</span>}
+            </span>
             <bdi className="soft">{folder}</bdi>
           </Menu.Item>
         ))}

@@ -180,6 +180,7 @@ export class SimulatedBridge implements Bridge {
     "folder:choose": () => this.folderToChoose,
     "folder:check": (folder) =>
       folder.includes("gone") ? { ok: false, problem: folderGone(folder) } : { ok: true, value: folder },
+    "recents:gone": () => this.settings.recents.filter((folder) => folder.includes("gone")),
     "preflight:start": (folder) => {
       this.#lookInto(folder);
       return { ok: true, value: undefined };

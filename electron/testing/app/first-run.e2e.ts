@@ -112,10 +112,13 @@ describe("a folder", () => {
     await page.getByRole("alert").getByText("is a file, not a folder").waitFor();
   });
 
-  it("can be one of the last ones", async () => {
+  it("can be one of the last ones, of which those are marked that are gone", async () => {
     const [first, second] = [makeFolder({ "first.txt": "1" }), makeFolder({ "second.txt": "2" })];
-    await using run = await launch({ userData: rememberedFolder({ folder: first, recents: [first, second] }) });
+    const recents = [first, second, path.join(first, "gone")];
+    await using run = await launch({ userData: rememberedFolder({ folder: first, recents }) });
     await run.page.getByRole("button", { name: "Recent folders" }).click();
+    await run.page.getByRole("menuitem", { name: "gone (not there now)" }).waitFor();
+    assert.equal(await run.page.getByText("(not there now)").count(), 1);
     await run.page.getByRole("menuitem").filter({ hasText: second }).click();
     await run.page.getByText(second, { exact: true }).waitFor();
   });

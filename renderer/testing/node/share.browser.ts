@@ -182,6 +182,15 @@ describe("sharing from the window", () => {
     assert.deepEqual(await asked(page, "settings:change"), [[{ folder: "/media/usb/Films" }]]);
   });
 
+  it("marks those of them that are gone", async () => {
+    const page = await browser().open("off");
+    await page.evaluate("window.simulation.settings.recents.push('/media/usb/gone')");
+    await page.evaluate("window.simulation.tell('settings:changed', window.simulation.settings)");
+    await page.getByRole("button", { name: "Recent folders" }).click();
+    await page.getByRole("menuitem", { name: "gone (not there now)" }).waitFor();
+    assert.equal(await page.getByText("(not there now)").count(), 1);
+  });
+
   it("says what is in the way, and tries again", async () => {
     const page = await browser().open("problem");
     await page
