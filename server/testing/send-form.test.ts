@@ -85,6 +85,15 @@ describe("a form of which not all can be saved", () => {
     assert.match(response.body.toString(), /more than 1000 files in a form/);
   });
 
+  it("says that files are not saved which come behind too many fields", async (test) => {
+    const taking = await takeFiles(test);
+    const field = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n';
+    const response = await taking.ask("POST", "/", [type], `${field.repeat(1100)}${part("last", "")}--x--\r\n`);
+    assert.equal(response.status, 413);
+    assert.match(response.body.toString(), /more than 1100 files and fields in a form/);
+    assert.deepEqual(await taking.files(), {});
+  });
+
   it("names what was saved before it broke off", async (test) => {
     const taking = await takeFiles(test);
     const broken = `${part("one.txt", "one")}${part("two.txt", "tw")}`;

@@ -55,10 +55,8 @@ class FormFiles {
     this.#take = take;
     form.on("error", (error) => this.breakOff(new UploadError(400, "the form is broken", { cause: error })));
     form.on("file", (_field, stream, sentName) => this.#begin(new Part(stream), lastPart(sentName)));
-    form.on("filesLimit", () => {
-      const error = new UploadError(413, `more than ${limits.files} files in a form`);
-      this.#refused.push({ name: "further files", error });
-    });
+    form.on("filesLimit", () => this.#refuseRest(`${limits.files} files`));
+    form.on("partsLimit", () => this.#refuseRest(`${limits.parts} files and fields`));
   }
 
   get hasFailed(): boolean {
@@ -74,6 +72,11 @@ class FormFiles {
   async settle(): Promise<FormOutcome> {
     await this.#last;
     return { saved: this.#saved, refused: this.#refused, failure: this.#failure };
+  }
+
+  /** The parser passes over what is more. */
+  #refuseRest(most: string): void {
+    this.#refused.push({ name: "further files", error: new UploadError(413, `more than ${most} in a form`) });
   }
 
   #begin(part: Part, name: string): void {
