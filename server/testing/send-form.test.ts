@@ -25,6 +25,15 @@ describe("a form", () => {
     assert.deepEqual(savedIn(response), [{ name: "a (2).txt", bytes: 3, path: "/a%20(2).txt" }]);
   });
 
+  it("takes only what has a file name for a file", async (test) => {
+    const taking = await takeFiles(test);
+    const bytes =
+      '--x\r\nContent-Disposition: form-data; name="a"\r\nContent-Type: application/octet-stream\r\n\r\nb\r\n';
+    const response = await taking.ask("POST", "/", [type], `${bytes}${part("a.txt", "one")}--x--\r\n`);
+    assert.equal(response.status, 201);
+    assert.deepEqual(await taking.files(), { "a.txt": "one" });
+  });
+
   const refused = [
     { fields: ["Content-Type: text/plain"], body: "x", status: 415, why: "what is no form" },
     { fields: ["Content-Type: multipart/form-data"], body: "x", status: 415, why: "a form without a boundary" },

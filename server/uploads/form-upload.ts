@@ -155,10 +155,15 @@ function openForm(contentType: string): Form {
     throw new UploadError(415, "files come by PUT, or as a form: multipart/form-data");
   }
   try {
-    return new Busboy({ headers: { "content-type": contentType }, limits });
+    return new Busboy({ headers: { "content-type": contentType }, limits, isPartAFile });
   } catch (error) {
     throw new UploadError(400, "the form names no boundary", { cause: error });
   }
+}
+
+/** The parser would take bytes without a file name for a file as well. */
+function isPartAFile(_field: string | undefined, _type: string | undefined, name: string | undefined): boolean {
+  return name !== undefined;
 }
 
 /** Gives the parser the body at its pace, and waits until it has read all of it, or is not needed any more. */
