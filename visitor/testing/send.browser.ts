@@ -9,6 +9,7 @@ import { devices, visit } from "./browser.ts";
 import { ownBrowser } from "./own.ts";
 import { saidFromNow } from "./said.ts";
 import { shareNew, type Shared } from "./shared-folder.ts";
+import { slow, untilBegun } from "./slow.ts";
 
 const browser = ownBrowser();
 let own: string;
@@ -35,18 +36,6 @@ async function drag(page: Page, ...names: string[]): Promise<void> {
   for (const type of ["dragEnter", "dragOver", "drop"] as const) {
     await session.send("Input.dispatchDragEvent", { type, x: 100, y: 100, data });
   }
-}
-
-/** Lets a page send so many bytes a second. */
-async function slow(page: Page, uploadThroughput: number): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Network.enable");
-  await session.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency: 0,
-    downloadThroughput: -1,
-    uploadThroughput,
-  });
 }
 
 /** Answers the next request of a method in the server's place. */
@@ -174,7 +163,7 @@ describe("sending files", () => {
     await using shared = await taking();
     await using opened = await visit(browser(), shared.address, devices["small phone"]);
     const { page } = opened;
-    await slow(page, 100_000);
+    await slow(page);
     await choose(page, "large.bin");
     await page.locator(".send li .words", { hasText: /^\d.* of 6\.0 MB, .*B\/s$/ }).waitFor();
     await page.locator(".send .sum", { hasText: /^0 of 1 file sent, / }).waitFor();
@@ -207,14 +196,15 @@ describe("sending files", () => {
     await using shared = await taking();
     await using opened = await visit(browser(), shared.address);
     const { page } = opened;
-    await slow(page, 1_500_000);
+    const hurry = await slow(page);
+    const offsets: string[] = [];
+    page.on("request", (request) => offsets.push(request.headers()["upload-offset"] ?? ""));
     await choose(page, "large.bin");
-    await page.locator(".send li .words", { hasText: /^[2-9]\.\d MB of/ }).waitFor();
+    await untilBegun(shared);
     const saysThatItBroke = await saidFromNow(page.locator(".send"), "The connection broke at");
     shared.share.closeAll();
     await saysThatItBroke();
-    const offsets: string[] = [];
-    page.on("request", (request) => offsets.push(request.headers()["upload-offset"] ?? ""));
+    await hurry();
     await news(page, "1 file was sent.");
     assert.ok(
       offsets.some((offset) => Number(offset) > 0),
@@ -231,11 +221,12 @@ describe("sending files", () => {
     await using opened = await visit(browser(), shared.address);
     const { page } = opened;
     page.on("dialog", (dialog) => void dialog.accept());
-    await slow(page, 1_500_000);
+    const hurry = await slow(page);
     await choose(page, "large.bin");
-    await page.locator(".send li .words", { hasText: /^[2-9]\.\d MB of/ }).waitFor();
+    await untilBegun(shared);
     await page.reload();
     await news(page, "Not finished: large.bin.");
+    await hurry();
     const begun: string[] = [];
     page.on("request", (request) => request.method() === "POST" && begun.push(request.url()));
     await choose(page, "large.bin");
@@ -276,18 +267,20 @@ describe("sending files", () => {
     await using shared = await taking();
     await using opened = await visit(browser(), shared.address);
     const { page } = opened;
-    await slow(page, 800_000);
+    const hurry = await slow(page);
     await choose(page, "large.bin");
-    await page.locator(".send li .words", { hasText: /^[2-9]\.\d MB of/ }).waitFor();
+    await untilBegun(shared);
     const other = await page.context().newPage();
     await other.goto(shared.address);
     await other.getByRole("button", { name: "Send files" }).waitFor();
-    await slow(other, 400_000);
+    const hurryOther = await slow(other);
     const asked = methodsOf(other);
     await choose(other, "large.bin");
     await page.locator('li[data-state="failed"]', { hasText: "goes on in another request" }).waitFor();
+    await hurryOther();
     await news(other, "1 file was sent.");
     assert.ok(!asked.includes("POST"), asked.join());
+    await hurry();
     await page.getByRole("button", { name: "Try large.bin again" }).click();
     await news(page, "1 file was sent.");
     assert.deepEqual(await readdir(shared.folder), ["large.bin"]);
