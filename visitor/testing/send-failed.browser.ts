@@ -54,11 +54,17 @@ describe("files that were not sent", () => {
   });
 });
 
+/** Lets time stand still for a page: it goes on when the test says so, and not while the machine is busy. */
+async function stopClock(page: Page): Promise<void> {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 3_600_000);
+}
+
 it("a file goes on by itself after the network was gone for minutes, as when a router starts again", async () => {
   await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0 } });
   await using opened = await visit(browser(), shared.address);
   const { page } = opened;
-  await page.clock.install();
+  await stopClock(page);
   let tries = 0;
   const minutes = 5;
   await page.route("**/*?upload", (route) => (tries++ < minutes * 4 ? route.abort() : route.fallback()));
@@ -66,7 +72,7 @@ it("a file goes on by itself after the network was gone for minutes, as when a r
   for (let quarter = 0; quarter < minutes * 4; quarter++) {
     const isTried = page.waitForRequest("**/*?upload");
     await page.locator('li[data-state="interrupted"]').waitFor();
-    await page.clock.runFor(15_000);
+    await page.clock.fastForward(15_000);
     await isTried;
   }
   await news(page, "1 file was sent.");
@@ -76,7 +82,7 @@ it("a file goes on by itself where a question about it is never answered", async
   await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0 } });
   await using opened = await visit(browser(), shared.address);
   const { page } = opened;
-  await page.clock.install();
+  await stopClock(page);
   const lost = new Set(["POST", "PATCH", "HEAD"]);
   await page.route("**/*?upload*", (route) => {
     const method = route.request().method();
@@ -85,19 +91,23 @@ it("a file goes on by itself where a question about it is never answered", async
   });
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.method()));
-  const first = page.waitForRequest("**/*?upload");
+  const nextIs = (method: string) => page.waitForRequest((request) => request.method() === method);
+  const interrupted = page.locator('li[data-state="interrupted"]');
+  const first = nextIs("POST");
   await choose(page, file("a"));
   await first;
-  await page.clock.runFor(30_000);
-  await page.locator('li[data-state="interrupted"]').waitFor();
-  await page.clock.runFor(1_000);
-  await page.locator('li[data-state="interrupted"]').waitFor();
-  const question = page.waitForRequest((request) => request.method() === "HEAD");
-  await page.clock.runFor(2_000);
+  await page.clock.fastForward(30_000);
+  await interrupted.waitFor();
+  const part = nextIs("PATCH");
+  await page.clock.fastForward(1_000);
+  await part;
+  await interrupted.waitFor();
+  const question = nextIs("HEAD");
+  await page.clock.fastForward(2_000);
   await question;
-  await page.clock.runFor(30_000);
-  await page.locator('li[data-state="interrupted"]').waitFor();
-  await page.clock.runFor(15_000);
+  await page.clock.fastForward(30_000);
+  await interrupted.waitFor();
+  await page.clock.fastForward(15_000);
   await news(page, "1 file was sent.");
   assert.deepEqual(asked, ["POST", "POST", "PATCH", "HEAD", "HEAD", "PATCH"]);
 });
