@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { visit } from "./browser.ts";
 import { ownBrowser, ownHome } from "./own.ts";
+import { saidFromNow } from "./said.ts";
 
 const browser = ownBrowser();
 const home = ownHome();
@@ -78,16 +79,18 @@ describe("in a preview, without a mouse,", () => {
       Object.defineProperty(navigator, "clipboard", { value: undefined }); // as over plain HTTP
     });
     await openByKeyboard(page, "app.ts");
-    const told = (words: string) => page.locator("[aria-live]", { hasText: words }).waitFor({ timeout: 10_000 });
-    await page.getByRole("button", { name: "Copy the link to this file" }).click();
-    await told("Link copied.");
+    const copy = async (words: string) => {
+      const said = await saidFromNow(page.locator("[aria-live]", { has: page.locator("#preview-title") }), words);
+      await page.getByRole("button", { name: "Copy the link to this file" }).click();
+      await said();
+    };
+    await copy("Link copied.");
     await page.evaluate(() => {
       Object.defineProperty(document, "execCommand", { value: () => false });
     });
-    await page.getByRole("button", { name: "Copy the link to this file" }).click();
-    await told("This browser does not let the link be copied.");
+    await copy("This browser does not let the link be copied.");
     await page.keyboard.press("ArrowRight");
-    await told("big.log");
-    await page.locator(".place", { hasText: /^\d+ of \d+$/ }).waitFor({ timeout: 10_000 });
+    await titled(page, "big.log");
+    await page.locator(".place", { hasText: /^\d+ of \d+$/ }).waitFor();
   });
 });
