@@ -87,6 +87,7 @@ describe("the grid", () => {
     await page.getByRole("button", { name: "Show as pictures" }).click();
     await page.getByText("IMG_11.png").scrollIntoViewIfNeeded();
     await page.locator("canvas.thumbnail").nth(3).waitFor();
+    await page.locator("img.thumbnail").waitFor();
     assert.equal(await page.locator("canvas.thumbnail").first().getAttribute("width"), "320");
     assert.equal(await page.locator("img.thumbnail").count(), 1);
     assert.deepEqual(await problemsOf(page), []);

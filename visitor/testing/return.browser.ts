@@ -10,11 +10,9 @@ import { fillHome, shareNew } from "./shared-folder.ts";
 const browser = ownBrowser(); // keeps no pages that were left: each comes from the server again
 const home = ownHome();
 
-const says = (page: Page, words: string) => page.locator(".count", { hasText: words }).waitFor({ timeout: 10_000 });
+const says = (page: Page, words: string) => page.locator(".count", { hasText: words }).waitFor();
 const untilKept = (page: Page, chosen: number) =>
-  page.waitForFunction((count) => (history.state as { chosen?: string[] } | null)?.chosen?.length === count, chosen, {
-    timeout: 10_000,
-  });
+  page.waitForFunction((count) => (history.state as { chosen?: string[] } | null)?.chosen?.length === count, chosen);
 
 describe("a page that a visitor comes back to", () => {
   it("is filtered as it was", async () => {
@@ -39,7 +37,7 @@ describe("a page that a visitor comes back to", () => {
     await page.getByRole("link", { name: "IMG_2.png" }).click();
     await page.getByRole("dialog").waitFor();
     await page.reload();
-    await page.getByText("2 of 4").waitFor({ timeout: 10_000 });
+    await page.getByText("2 of 4").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
     await says(page, "4 entries of 17");
@@ -59,7 +57,7 @@ describe("a page that a visitor comes back to", () => {
     await says(page, "1 folder");
     assert.equal(await page.locator(".selection").isVisible(), false);
     await page.goBack();
-    await page.getByText("2 selected, ").waitFor({ timeout: 10_000 });
+    await page.getByText("2 selected, ").waitFor();
     await page.getByRole("button", { name: "Select nothing" }).click();
     await untilKept(page, 0);
     await page.reload();
@@ -76,10 +74,10 @@ describe("a page that a visitor comes back to", () => {
     await untilKept(page, 2);
     await rm(path.join(shared.folder, "IMG_1.png"));
     await page.reload();
-    await page.getByText("1 selected, ").waitFor({ timeout: 10_000 });
+    await page.getByText("1 selected, ").waitFor();
     assert.equal(await page.getByLabel("Select IMG_2.png").isChecked(), true);
     await page.getByRole("link", { name: "notes.txt" }).tap();
-    await page.getByText("2 selected, ").waitFor({ timeout: 10_000 });
+    await page.getByText("2 selected, ").waitFor();
     assert.deepEqual(opened.problems, []);
   });
 
