@@ -12,15 +12,18 @@ export class UnfinishedNotice {
   readonly element: HTMLElement;
   readonly #words = element("p", { role: "status" });
   readonly #isSentHere: (key: string) => boolean;
+  readonly #others: OtherTabs;
   #known: readonly Unfinished[] = [];
 
   /** `isSentHere` tells what this page sends itself by now. */
   constructor(folder: string, isSentHere: (key: string) => boolean, others: OtherTabs) {
     this.#isSentHere = isSentHere;
+    this.#others = others;
+    others.onAnswer = () => this.tell();
     const label = "Do not go on with them, and remove what has come of them";
     const giveUp = button("close", label, () => this.#giveUp(), "Forget");
     this.element = element("div", { className: "total", hidden: true }, this.#words, giveUp);
-    void this.#ask(folder, others);
+    void this.#ask(folder);
   }
 
   /** Names what is left of them. */
@@ -33,14 +36,14 @@ export class UnfinishedNotice {
   }
 
   get #left(): readonly Unfinished[] {
-    return this.#known.filter(({ key }) => !this.#isSentHere(key));
+    return this.#known.filter(({ key }) => !this.#isSentHere(key) && !this.#others.isSending(key));
   }
 
-  async #ask(folder: string, others: OtherTabs): Promise<void> {
+  async #ask(folder: string): Promise<void> {
     const found = unfinished(folder);
     if (found.length === 0) return;
-    const sentElsewhere = await others.ask();
-    for (const one of found.filter(({ key }) => !sentElsewhere.has(key)).slice(0, mostAsked)) {
+    await this.#others.ask();
+    for (const one of found.filter(({ key }) => !this.#others.isSending(key)).slice(0, mostAsked)) {
       const asked = await ask(one.upload);
       if (asked === "offset") this.#known = [...this.#known, one];
       else if (asked !== "broken" && asked !== "stopped" && !this.#isSentHere(one.key)) forget(one.key);

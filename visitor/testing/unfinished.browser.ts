@@ -57,9 +57,26 @@ describe("what was not finished", () => {
     await breakOff(page, "on its way.txt");
     const other = await page.context().newPage();
     await other.goto(shared.address);
-    await notice(other).waitFor();
-    assert.match((await notice(other).textContent()) ?? "", /^Not finished: broken off\.txt\. Choose/);
+    await other.getByText("Not finished: broken off.txt. Choose").waitFor();
     assert.equal((await remembered(page)).length, 2);
+  });
+
+  it("is not what another tab is sending, also where that is too busy to say so in time", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser(), shared.address);
+    const { page } = opened;
+    await page.evaluate(() => {
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on what it belongs to
+      const { postMessage } = BroadcastChannel.prototype;
+      BroadcastChannel.prototype.postMessage = function (message) {
+        setTimeout(() => postMessage.call(this, message), 1500);
+      };
+    });
+    await breakOff(page, "on its way.txt");
+    const other = await page.context().newPage();
+    await other.goto(shared.address);
+    await notice(other).waitFor();
+    await notice(other).waitFor({ state: "hidden" });
   });
 
   it("is forgotten where the server knows nothing of it any more", async () => {
