@@ -86,8 +86,7 @@ export function bridgeIn(scenario: Scenario): SimulatedBridge {
   const settings: Settings = isNew ? firstSettings : { ...usedSettings, folders, accepted };
   const bridge = new SimulatedBridge(settings, shares[scenario] ?? onWith(choice, 8080, "192.168.1.23"));
   if (scenario === "broken-settings") bridge.settingsProblem = settingsUnreadable;
-  const run = traffic[scenario];
-  if (run !== undefined) setTimeout(() => run(bridge), 50);
+  traffic[scenario]?.(bridge);
   return bridge;
 }
 

@@ -6,7 +6,7 @@ import { countOn, drag, newBelow, unfold } from "./preparations.ts";
 
 /** Waits until the keyboard is at this element. */
 async function assertFocused(element: Locator): Promise<void> {
-  await element.and(element.page().locator(":focus")).waitFor({ timeout: 5000 });
+  await element.and(element.page().locator(":focus")).waitFor();
 }
 
 describe("where the keyboard is when the button that was pressed is gone", () => {
@@ -106,7 +106,6 @@ describe("a field whose value was taken by Enter", () => {
       await page.waitForFunction(
         (text) => document.activeElement instanceof HTMLInputElement && document.activeElement.value === text,
         shown,
-        { timeout: 5000 },
       );
       assert.match(await page.evaluate("JSON.stringify(window.simulation.asked)"), setting);
       await assertFocused(field);

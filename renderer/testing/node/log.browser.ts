@@ -3,8 +3,10 @@ import { describe, it } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import type { Scenario } from "../scenarios.ts";
 import type { PageOptions } from "./browser.ts";
+import { allDrawn, drawn } from "./drawn.ts";
 import { ownBrowser } from "./own-browser.ts";
 import { asked } from "./page-asked.ts";
+import { leaveEnd } from "./preparations.ts";
 
 function scrolled(grid: Locator): Promise<{ readonly top: number; readonly toEnd: number }> {
   return grid.evaluate((list) => ({
@@ -26,8 +28,7 @@ describe("the live log", () => {
   async function open(scenario: Scenario, options?: PageOptions): Promise<void> {
     page = await browser().open(scenario, options);
     grid = page.getByRole("grid");
-    await rowsIn(page).first().waitFor();
-    await page.waitForTimeout(200);
+    await allDrawn(page);
   }
 
   it("says above it of which day the row at the top is, once that is over", async () => {
@@ -51,9 +52,7 @@ describe("the live log", () => {
     await page.evaluate("window.simulation.traffic(50)");
     await page.getByText("292 requests").waitFor();
     assert.ok((await scrolled(grid)).toEnd < 2);
-    await grid.hover();
-    await page.mouse.wheel(0, -1000);
-    await page.waitForTimeout(200);
+    await leaveEnd(page);
     const before = await scrolled(grid);
     const first = await rowsIn(page).first().textContent();
     await page.evaluate("window.simulation.traffic(312)");
@@ -61,28 +60,25 @@ describe("the live log", () => {
     assert.equal((await scrolled(grid)).top, before.top);
     assert.equal(await rowsIn(page).first().textContent(), first);
     await page.getByRole("button", { name: "312 new" }).click();
-    await page.waitForTimeout(200);
+    await page.getByRole("button", { name: "312 new" }).waitFor({ state: "detached" });
     assert.ok((await scrolled(grid)).toEnd < 2);
   });
 
   it("keeps what is read in its place while older records are dropped", async () => {
     await open("flood");
-    await page.getByText("100,000 requests").waitFor({ timeout: 60_000 });
-    await page.waitForTimeout(200);
     await grid.evaluate((list) => (list.scrollTop = 28 * 50_000 + 3));
-    await page.waitForTimeout(200);
+    await drawn(page);
     const inSight = () => page.evaluate(() => document.elementFromPoint(800, 500)?.closest("[role=row]")?.id);
     const read = await inSight();
     await page.evaluate("window.simulation.traffic(3500)");
     await page.getByText(/^[3-5],\d{3} older records not shown/).waitFor({ state: "attached" });
-    await page.getByRole("button", { name: /new/ }).waitFor();
-    await page.waitForTimeout(500);
+    await page.getByRole("button", { name: "3,500 new" }).waitFor();
+    await drawn(page);
     assert.equal(await inSight(), read);
   });
 
   it("scrolls a hundred thousand rows, and says how long its tasks were", async (test) => {
     await open("flood");
-    await page.getByText("100,000 requests").waitFor({ timeout: 60_000 });
     await page.evaluate(() => {
       const tasks: number[] = [];
       Object.assign(window, { tasks });
@@ -92,7 +88,7 @@ describe("the live log", () => {
     });
     for (const part of [0, 0.25, 0.5, 0.75, 1]) {
       await grid.evaluate((list, at) => (list.scrollTop = at * list.scrollHeight), part);
-      await page.waitForTimeout(100);
+      await drawn(page);
       const count = await rowsIn(page).count();
       assert.ok(count > 15 && count < 80, `${count} rows are drawn`);
     }
@@ -100,14 +96,13 @@ describe("the live log", () => {
     await page.getByText(/^[\d,]+ of 100,000$/).waitFor();
     await page.getByLabel("Filter requests").fill("");
     await page.evaluate("window.simulation.traffic(20000)");
-    await page.waitForTimeout(1500);
+    await page.locator("[data-total=requests]").getByText("120,000").waitFor();
     const tasks = await page.evaluate<number[]>("window.tasks");
     test.diagnostic(`tasks over 50 ms while scrolling, filtering and taking in 20,000: [${tasks.join(", ")}]`);
   });
 
   it("counts exactly what the server counts", async () => {
     await open("flood");
-    await page.getByText("100,000 requests").waitFor({ timeout: 60_000 });
     await page.evaluate("window.simulation.traffic(1234)");
     await page.locator("[data-total=requests]").getByText("101,234").waitFor();
     assert.equal(await page.evaluate("window.simulation.counters.requests"), 101_234);
@@ -185,7 +180,7 @@ describe("the live log", () => {
       assert.ok(!(await isInFilter()), key);
     }
     await page.evaluate("window.simulation.command('find in log')");
-    await page.waitForTimeout(100);
+    await drawn(page);
     assert.ok(!(await isInFilter()), "the menu");
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
@@ -197,7 +192,7 @@ describe("the live log", () => {
     await open("on", { height: 520 });
     for (const key of ["End", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", "Enter"]) await grid.press(key);
     await page.getByRole("region", { name: "Request details" }).waitFor();
-    await page.waitForTimeout(200);
+    await drawn(page);
     const [row, list] = await Promise.all([page.locator("#request-238").boundingBox(), grid.boundingBox()]);
     assert.ok(row !== null && list !== null);
     assert.ok(row.y >= list.y + 28 && row.y + row.height <= list.y + list.height + 1, JSON.stringify({ row, list }));
@@ -278,7 +273,7 @@ describe("the live log", () => {
     await open("hostile");
     for (const key of ["Home", "Enter", ...Array.from({ length: 16 }, () => "ArrowDown")]) {
       await grid.press(key);
-      await page.waitForTimeout(30);
+      await drawn(page);
     }
     await page.getByRole("region", { name: "Request details" }).waitFor();
     assert.equal(await page.title(), "Porchlight, simulated");

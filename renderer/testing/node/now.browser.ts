@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Locator, Page } from "playwright-core";
+import { allDrawn } from "./drawn.ts";
 import { ownBrowser } from "./own-browser.ts";
 
 /** As the browser tells a page that its window was hidden, or is shown again. */
@@ -50,7 +51,7 @@ describe("the dot of a device", () => {
 
   it("is of its own colour, in the log and in the list of devices", async () => {
     const page = await browser().open("on");
-    await page.getByText("242 requests").waitFor();
+    await allDrawn(page);
     const colours = async (parts: Locator): Promise<Map<string | undefined, string | null>> =>
       new Map(
         await parts.evaluateAll((all) =>

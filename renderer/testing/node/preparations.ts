@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { drawn } from "./drawn.ts";
 
 /** The log, where a narrow window shows one side at a time. */
 export async function showLog(page: Page): Promise<void> {
@@ -20,7 +21,7 @@ export async function turnOn(page: Page): Promise<void> {
 /** What visitors may do. */
 export async function unfold(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^What visitors may do/ }).click();
-  await page.waitForTimeout(300);
+  await drawn(page);
   await page.getByLabel("A note for visitors").scrollIntoViewIfNeeded();
 }
 
@@ -57,11 +58,20 @@ export async function pause(page: Page): Promise<void> {
   await page.evaluate("window.simulation.traffic(7)");
 }
 
-/** A list whose reader has left its end while requests come. */
-export async function newBelow(page: Page): Promise<void> {
+/** Turns the wheel over a list that stands at its end, until its reader has left that. */
+export async function leaveEnd(page: Page): Promise<void> {
   await page.getByRole("grid").hover();
   await page.mouse.wheel(0, -1000);
-  await page.waitForTimeout(200);
+  await page.waitForFunction(() => {
+    const list = document.querySelector("[role=grid]");
+    return list !== null && list.scrollHeight - list.clientHeight - list.scrollTop > 990;
+  });
+  await drawn(page);
+}
+
+/** A list whose reader has left its end while requests come. */
+export async function newBelow(page: Page): Promise<void> {
+  await leaveEnd(page);
   await page.evaluate("window.simulation.traffic(312)");
 }
 

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import type { ShareChoice } from "../../../electron/contract.ts";
 import { usualRules } from "../simulated-share.ts";
+import { drawn } from "./drawn.ts";
 import { ownBrowser } from "./own-browser.ts";
 import { asked, focusedName, tabTo } from "./page-asked.ts";
 import { drag } from "./preparations.ts";
@@ -94,7 +95,7 @@ describe("sharing from the window", () => {
     await port.fill("9000");
     await port.press("Enter");
     await page.getByRole("checkbox", { name: "Show hidden files" }).click();
-    await page.waitForTimeout(100);
+    await drawn(page);
     assert.deepEqual(await asked(page, "settings:change"), [[{ port: 9000 }], [{ dotfiles: true }]]);
   });
 
@@ -131,7 +132,7 @@ describe("sharing from the window", () => {
   it("asks before a folder that is handed over takes the place of another, and nothing about the one shared", async () => {
     const page = await browser().open("waiting");
     await page.evaluate("window.simulation.tell('folder:offered', '/home/anna/Holiday photos')");
-    await page.waitForTimeout(200);
+    await drawn(page);
     assert.equal(await page.getByRole("dialog").count(), 0);
     await page.evaluate("window.simulation.tell('folder:offered', '/home/anna/Music')");
     await page.getByRole("dialog", { name: "Share “Music” instead?" }).waitFor();

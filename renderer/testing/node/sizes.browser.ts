@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Locator } from "playwright-core";
+import { allDrawn } from "./drawn.ts";
 import { ownBrowser } from "./own-browser.ts";
 import { drag, showLog, turnOn } from "./preparations.ts";
 
@@ -40,8 +41,7 @@ describe("the window at its first size", () => {
   it("has room for all that is known of a request, and for what is going on now", async () => {
     const page = await browser().open("on", { width: 1264, height: 800 }); // 1280 less a frame, or a scrollbar
     const rows = page.locator("[role=row][id]");
-    await rows.first().waitFor();
-    await page.waitForTimeout(200);
+    await allDrawn(page);
     const count = await rows.count();
     for (const part of [".milliseconds", ".device-address", ".meaning"]) {
       assert.equal(await rows.locator(part).filter({ visible: true }).count(), count, part);
@@ -105,8 +105,7 @@ describe("a window in which something happens", () => {
     await page.getByText("Everyone on your network can open this folder.").waitFor();
     await page.getByText("Open it on another device").waitFor();
     await page.evaluate("window.simulation.traffic(60)");
-    await page.getByText("60 requests").waitFor();
-    await page.waitForTimeout(200);
+    await allDrawn(page);
     assert.deepEqual([await placeOf(light), await placeOf(column)], before);
   });
 
@@ -150,8 +149,7 @@ describe("a narrow window", () => {
     const page = await browser().open("on", { width: 360, height: 260 });
     await showLog(page);
     const rows = page.locator("[role=row][id]");
-    await page.getByText("242 requests").waitFor({ state: "attached" });
-    await page.waitForTimeout(200);
+    await allDrawn(page);
     assert.ok((await wholeInSight(rows)) >= 2);
     await page.locator(".log-side").evaluate((side) => side.scrollBy(0, 2000));
     assert.ok((await wholeInSight(rows)) >= 4);

@@ -11,9 +11,9 @@ describe("a request that nothing could be read of", () => {
     const unread = { method: "", target: "", status: 400, outcome: "refused", reason: "not an HTTP request" };
     await page.evaluate(`window.simulation.begin(${JSON.stringify(unread)})`);
     await page.getByRole("row", { name: /Bad request/ }).click();
-    await page.getByRole("heading", { name: "Unreadable request" }).waitFor({ timeout: 5000 });
+    await page.getByRole("heading", { name: "Unreadable request" }).waitFor();
     await page.getByRole("grid").press("Control+c");
-    await page.getByRole("status").getByText("Not copied: this request has no address.").waitFor({ timeout: 5000 });
+    await page.getByRole("status").getByText("Not copied: this request has no address.").waitFor();
     assert.deepEqual(await asked(page, "clipboard:write"), []);
   });
 

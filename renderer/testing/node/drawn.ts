@@ -1,0 +1,19 @@
+import type { Page } from "playwright-core";
+
+/** Waits until what has been done to the page is drawn, and what follows from that: as when a list has scrolled. */
+export function drawn(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+  });
+}
+
+/** Waits until the log, which no filter bounds, has drawn all requests that the simulated server has counted. */
+export async function allDrawn(page: Page): Promise<void> {
+  const isAll = () => {
+    const { simulation } = window as unknown as { readonly simulation: { counters: { requests: number } } };
+    const words = document.querySelector(".log-count")?.textContent ?? "";
+    return Number(words.replace(/\D/g, "")) === simulation.counters.requests;
+  };
+  await page.waitForFunction(isAll, undefined, { timeout: 60_000 });
+  await drawn(page);
+}
