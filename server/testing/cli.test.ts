@@ -5,6 +5,7 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import packageJson from "../../package.json" with { type: "json" };
 import { get } from "../connection/testing.ts";
+import { freePort } from "./free-port.ts";
 import { RawClient } from "./raw-client.ts";
 import { folderOf } from "./shared-folder.ts";
 import { eventsOf, runShare, shareFolder } from "./terminal.ts";
@@ -244,15 +245,6 @@ describe("the terminal command, told to stop", () => {
     });
   }
 });
-
-/** A port of 127.0.0.1 that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" ? (address?.port ?? 0) : 0;
-}
 
 /** Connects again and again until somebody listens. */
 async function openWhenThere(port: number): Promise<RawClient> {

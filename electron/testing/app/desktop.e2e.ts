@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { freePort } from "../../../server/testing/free-port.ts";
 import { launch, target } from "../driver.ts";
 import {
   callsOf,
   desktopWithTray,
-  freePort,
   gatherTold,
   get,
   isVisible,

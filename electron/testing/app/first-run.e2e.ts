@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { freePort } from "../../../server/testing/free-port.ts";
 import { launch, target } from "../driver.ts";
 import {
   accepted,
-  freePort,
   get,
   launchSharing,
   lightState,

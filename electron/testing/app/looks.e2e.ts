@@ -3,9 +3,9 @@ import { rmSync } from "node:fs";
 import { describe, it } from "node:test";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
+import { freePort } from "../../../server/testing/free-port.ts";
 import { launch } from "../driver.ts";
 import {
-  freePort,
   get,
   launchSharing,
   lightState,

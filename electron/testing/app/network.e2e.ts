@@ -1,18 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { routedAddress } from "../../../server/default-route.ts";
+import { freePort } from "../../../server/testing/free-port.ts";
 import { launch } from "../driver.ts";
-import {
-  accepted,
-  freePort,
-  get,
-  lightState,
-  lightSwitch,
-  makeFolder,
-  rememberedFolder,
-  requestRow,
-  shownUrl,
-} from "./scene.ts";
+import { accepted, get, lightState, lightSwitch, makeFolder, rememberedFolder, requestRow, shownUrl } from "./scene.ts";
 import { connectSecondHost, noSecondHost } from "./second-host.ts";
 
 describe("another device on the network", { skip: noSecondHost }, () => {

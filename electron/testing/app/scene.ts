@@ -8,6 +8,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ElectronApplication, Locator, Page } from "playwright-core";
 import type { Acceptance, Settings } from "../../contract.ts";
+import { freePort } from "../../../server/testing/free-port.ts";
 import { firstRun, textOf, type Remembered } from "../../settings/remembered.ts";
 import { launch, type Launched, type LaunchOptions } from "../driver.ts";
 
@@ -43,14 +44,6 @@ export async function occupyPort(): Promise<{ readonly port: number; readonly se
   const address = server.address();
   assert.ok(typeof address === "object" && address !== null);
   return { port: address.port, server };
-}
-
-/** A port that nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  const { port, server } = await occupyPort();
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** The app, sharing a folder with this computer alone. */

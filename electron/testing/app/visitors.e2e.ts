@@ -8,9 +8,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { ElectronApplication, Locator, Page } from "playwright-core";
 import type { Settings, VisitorRules } from "../../contract.ts";
 import { usualRules } from "../../settings/visitor-rules.ts";
+import { freePort } from "../../../server/testing/free-port.ts";
 import { launch, target } from "../driver.ts";
 import {
-  freePort,
   get,
   launchSharing,
   lightState,
