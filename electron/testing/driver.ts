@@ -14,7 +14,7 @@ export const target = {
 } as const;
 
 const root = path.join(import.meta.dirname, "../..");
-const patience = 20_000;
+const patience = 60_000;
 
 export type LaunchOptions = {
   /** The folder of an app other than this project's. */
