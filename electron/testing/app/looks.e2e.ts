@@ -18,8 +18,12 @@ import {
 
 type Finding = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
 
-/** Fails with what axe finds on the page as it stands. */
+/** Fails with what axe finds on the page as it stands, once nothing that moves is on its way between two colours. */
 async function assertAccessible(page: Page, state: string): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
   await page.evaluate(axe.source);
   const findings = await page.evaluate(async () => {
     const { axe: inPage } = globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
