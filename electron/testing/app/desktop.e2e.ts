@@ -126,9 +126,10 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
     });
     await option.click();
     await run.page.getByText("Porchlight cannot be opened at login").waitFor();
-    await run.page.waitForTimeout(300);
-    assert.deepEqual(await run.page.evaluate(() => (globalThis as unknown as { told: boolean[] }).told), [true, false]);
-    assert.equal(await option.getAttribute("aria-checked"), "false");
+    const told = () => run.page.evaluate(() => (globalThis as unknown as { told: boolean[] }).told);
+    await until(async () => (await told()).length > 1);
+    assert.deepEqual(await told(), [true, false]);
+    await run.page.locator('[role="switch"][aria-checked="false"]').and(option).waitFor();
   });
 
   it("says what a Mac wants to be allowed before it opens the app at login", async () => {

@@ -13,6 +13,7 @@ import {
   rememberedFolder,
   requestRow,
   shownUrl,
+  untilGot,
 } from "./scene.ts";
 
 describe("the first run", () => {
@@ -140,8 +141,7 @@ describe("a folder", () => {
       .click();
     await lightState(run.page, "On").waitFor();
     await run.page.getByText(other, { exact: true }).waitFor();
-    const { text } = await get(`${run.url}other.txt`);
-    assert.equal(text, "other");
+    await untilGot(`${run.url}other.txt`, "other");
   });
 });
 

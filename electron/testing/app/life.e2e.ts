@@ -16,6 +16,7 @@ import {
   rememberedFolder,
   requestRow,
   until,
+  untilGot,
 } from "./scene.ts";
 
 const large = Buffer.alloc(50_000_000, "x");
@@ -166,7 +167,7 @@ describe("the app", () => {
     await question.getByRole("button", { name: /^Share/ }).click();
     await page.getByText(other, { exact: true }).waitFor();
     await lightState(page, "On").waitFor();
-    assert.equal((await get(`${run.url}other.txt`)).text, "other");
+    await untilGot(`${run.url}other.txt`, "other");
   });
 
   it("says in words that the folder of a second start is none while one is shared", async () => {

@@ -54,8 +54,16 @@ export async function launchSharing(settings: Partial<Settings> = {}, options: L
   const folder = settings.folder ?? makeFolder();
   const chosen = { reach: "computer", folder, port: await freePort(), ...settings } as const;
   const run = await launch({ userData: rememberedFolder(chosen), ...options });
+  await run.page.evaluate(keepWhatIsShownForAMoment);
   const url = await turnOn(run.page);
   return { ...run, url, folder, [Symbol.asyncDispose]: () => run[Symbol.asyncDispose]() };
+}
+
+/** What the window says for a moment stays: on a busy machine a test would come too late to see it. */
+function keepWhatIsShownForAMoment(): void {
+  const later = setTimeout;
+  const unlessLong = (work: () => void, milliseconds = 0) => (milliseconds < 1500 ? later(work, milliseconds) : 0);
+  Object.assign(globalThis, { setTimeout: unlessLong });
 }
 
 /** Turns the light on, and answers the best address. */
@@ -106,6 +114,12 @@ export async function gatherTold(app: ElectronApplication): Promise<() => Promis
 export async function get(url: string, headers: Readonly<Record<string, string>> = {}) {
   const response = await fetch(url, { headers });
   return { status: response.status, text: await response.text() };
+}
+
+/** Waits until a visitor gets this text: when a share takes another's place, it may not be there yet. */
+export async function untilGot(url: string, text: string): Promise<void> {
+  const got = () => get(url).catch(() => undefined);
+  await until(async () => (await got())?.text === text);
 }
 
 /** Begins a download and reads no further than its head: it stays under way. */

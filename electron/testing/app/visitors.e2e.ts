@@ -4,7 +4,6 @@ import { chmodSync, readFileSync, rmSync } from "node:fs";
 import { request, type ClientRequest, type IncomingMessage } from "node:http";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
 import type { ElectronApplication, Locator, Page } from "playwright-core";
 import type { Settings, VisitorRules } from "../../contract.ts";
 import { usualRules } from "../../settings/visitor-rules.ts";
@@ -19,6 +18,7 @@ import {
   rememberedFolder,
   requestRow,
   turnOn,
+  until,
 } from "./scene.ts";
 
 function unfold(page: Page): Promise<void> {
@@ -49,7 +49,7 @@ function detailsOf(page: Page): Locator {
 /** The files that the desktop was asked to show, once there are any. */
 async function shown(app: ElectronApplication): Promise<readonly unknown[]> {
   const calls = () => app.evaluate(() => globalThis.standin.callsOf("shell.showItemInFolder"));
-  for (let round = 0; round < 100 && (await calls()).length === 0; round++) await delay(50);
+  await until(async () => (await calls()).length > 0);
   return (await calls()).flat();
 }
 
@@ -143,7 +143,7 @@ describe("files that visitors send", () => {
     await using run = await launchSharing({ ...settings, notifyOnDownload: true });
     assert.equal(await put(`${run.url}photo.jpg`, "x"), 201);
     const told = () => run.app.evaluate(() => globalThis.standin.notifications.map(({ title, body }) => [title, body]));
-    for (let round = 0; round < 100 && (await told()).length === 0; round++) await delay(100);
+    await until(async () => (await told()).length > 0);
     assert.deepEqual(await told(), [["A file has arrived", "photo.jpg from 127.0.0.1"]]);
   });
 });
