@@ -14,6 +14,7 @@ export const target = {
 } as const;
 
 const root = path.join(import.meta.dirname, "../..");
+/** Milliseconds that a busy machine may take for a step; what hangs is ended by the time of its test. */
 const patience = 60_000;
 
 export type LaunchOptions = {
@@ -113,6 +114,7 @@ function collect(child: ChildProcess): () => string {
 /** The first window may not have loaded anything yet. */
 async function firstPage(app: ElectronApplication): Promise<Page> {
   const page = await app.firstWindow({ timeout: patience });
+  page.setDefaultTimeout(patience);
   await page.waitForURL((url) => url.href !== "about:blank", { timeout: patience, waitUntil: "domcontentloaded" });
   return page;
 }

@@ -28,11 +28,15 @@ export const devices = {
   "small phone": { viewport: { width: 320, height: 568 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
 } as const satisfies Record<string, BrowserContextOptions>;
 
+/** Milliseconds that a busy machine may take for a step; what hangs is ended by the time of its test. */
+const patience = 100_000;
+
 export type Visit = { readonly page: Page; readonly problems: readonly string[] } & AsyncDisposable;
 
 /** Opens an address as a visitor; what the page complains of is kept. */
 export async function visit(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ ...devices.desktop, ...options });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(error.message));

@@ -9,6 +9,9 @@ const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run
 const shell = "/usr/bin/chromium-headless-shell";
 const program = process.env["CHROMIUM"] ?? (existsSync(shell) ? shell : "/usr/bin/chromium");
 
+/** Milliseconds that a busy machine may take for a step; what hangs is ended by the time of its test. */
+const patience = 100_000;
+
 export type PageOptions = {
   readonly width?: number;
   readonly height?: number;
@@ -67,6 +70,7 @@ export class TestBrowser implements AsyncDisposable {
 
   async #newPage(): Promise<Page> {
     const page = await this.#browser.newPage();
+    page.setDefaultTimeout(patience);
     await page.addInitScript(keepWhatIsShownForAMoment);
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());

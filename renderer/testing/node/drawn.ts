@@ -14,6 +14,6 @@ export async function allDrawn(page: Page): Promise<void> {
     const words = document.querySelector(".log-count")?.textContent ?? "";
     return Number(words.replace(/\D/g, "")) === simulation.counters.requests;
   };
-  await page.waitForFunction(isAll, undefined, { timeout: 60_000 });
+  await page.waitForFunction(isAll);
   await drawn(page);
 }
