@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { visit } from "./browser.ts";
 import { ownBrowser } from "./own.ts";
@@ -129,10 +130,11 @@ describe("a folder of 100,000 entries", () => {
     await press('tbody input[name="name"]');
     await press(".selection .select");
     await page.locator(".selection p", { hasText: "100,000 selected" }).waitFor();
-    const download = page.waitForEvent("download");
+    const { log } = shared.share;
+    const isAskedFor = () => [...log.active, ...log.newest()].some(({ target }) => target === "/?zip");
     await press(".selection .download");
-    assert.equal(new URL((await download).url()).search, "?zip");
-    await (await download).cancel();
+    while (!isAskedFor()) await delay(20);
+    shared.share.closeAll(); // it would take as long again to look at each of them
     await press('tbody input[name="name"]');
     const sent = page.waitForResponse((response) => response.request().method() === "POST");
     await press(".selection .download");
