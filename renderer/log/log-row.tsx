@@ -4,6 +4,7 @@ import type { LogRecord } from "../../electron/contract.ts";
 import { DeviceDot } from "../controls/device-dot.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import { sizeOf } from "../filter/matches.ts";
+import { addressParts } from "../text/address-parts.ts";
 import { knownDeviceName } from "../text/device-name.ts";
 import { formatBytes, formatClock, formatDuration } from "../text/format.ts";
 import { readablePath } from "../text/readable-path.ts";
@@ -75,21 +76,16 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected, co
   );
 });
 
-/** The longest address of IPv4: one that is longer is cut in its middle where it has no room. */
-const wholeAddress = 15;
-/** Characters at the end, by which devices of one network differ. */
-const addressEnd = 9;
-
 type DeviceCellProps = { readonly address: string; readonly name: string; readonly colour: number | undefined };
 
 function DeviceCell({ address, name, colour }: DeviceCellProps) {
-  const cut = address.length > wholeAddress ? address.length - addressEnd : 0;
+  const { start, end } = addressParts(address);
   return (
     <span role="gridcell" className="cell-device" title={shownText(`${address} ${name}`.trim(), 120)}>
       <DeviceDot colour={colour} />
-      <span className="device-address" data-cut={cut > 0 || undefined}>
-        {cut > 0 && <NetworkText text={address.slice(0, cut)} limit={60} className="address-start" />}
-        <NetworkText text={address.slice(cut)} limit={60} />
+      <span className="device-address" data-cut={start !== "" || undefined}>
+        {start !== "" && <NetworkText text={start} limit={60} className="address-start" />}
+        <NetworkText text={end} limit={60} />
       </span>
       {name !== "" && <span className="device-name">{name}</span>}
     </span>
