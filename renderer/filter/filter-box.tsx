@@ -1,6 +1,6 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Bookmark, BookmarkCheck, Search, X } from "lucide-react";
-import { useState, type KeyboardEvent, type RefObject } from "react";
+import { useMemo, useState, type KeyboardEvent, type RefObject } from "react";
 import { IconButton } from "../controls/icon-button.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import { useSession, useWindowState } from "../store/use-session.ts";
@@ -16,18 +16,24 @@ const shownProblems = 3;
 
 type FilterBoxProps = {
   readonly text: string;
-  readonly addresses: readonly string[];
   readonly input: RefObject<HTMLInputElement | null>;
   readonly onChange: (text: string) => void;
 };
 
 /** What the log is narrowed by. It suggests the word being typed; saved filters come first. */
-export function FilterBox({ text, addresses, input, onChange }: FilterBoxProps) {
+export function FilterBox({ text, input, onChange }: FilterBoxProps) {
+  const { log } = useSession();
   const { settings } = useWindowState();
   const [isOpen, setOpen] = useState(false);
-  const items = suggestionsFor(text, addresses, settings.filters);
+  // as they were at the last key: what is about to be picked stays in its place, however many requests come
+  const [addresses, setAddresses] = useState<readonly string[]>([]);
+  const items = useMemo(() => suggestionsFor(text, addresses, settings.filters), [text, addresses, settings.filters]);
   const isShown = isOpen && items.length > 0;
   const { problems } = parseFilter(isShown ? settledPart(text) : text); // the word that is typed may become one of them
+  const open = (next: boolean): void => {
+    if (next) setAddresses(log.devices().map(({ address }) => address));
+    setOpen(next);
+  };
   const onKeyDown = ({ key }: KeyboardEvent): void => {
     if (key === "Enter") setOpen(false);
     else if (key === "Escape" && isShown) setOpen(false);
@@ -41,12 +47,12 @@ export function FilterBox({ text, addresses, input, onChange }: FilterBoxProps) 
         value={text}
         onValueChange={(next) => {
           onChange(next);
-          setOpen(true);
+          open(true);
         }}
         itemToStringValue={({ filter }) => filter}
         inline
         open={isShown}
-        onOpenChange={setOpen}
+        onOpenChange={open}
       >
         <div className="filter-field" data-invalid={problems.length > 0 || undefined}>
           <Search aria-hidden className="filter-icon" />
@@ -59,7 +65,7 @@ export function FilterBox({ text, addresses, input, onChange }: FilterBoxProps) 
             placeholder="Filter: words, status:4xx, is:active…"
             spellCheck={false}
             maxLength={longestFilter}
-            onClick={() => setOpen(true)}
+            onClick={() => open(true)}
             onKeyDown={onKeyDown}
             onBlur={() => setOpen(false)}
           />

@@ -28,11 +28,10 @@ const formats: readonly { readonly format: ExportFormat; readonly name: string; 
 
 /** What can be done with the log. */
 export function LogToolbar({ view, filter, input, onFilter, onPause, onClear, onExport }: LogToolbarProps) {
-  const { isPaused, sincePause, rows, kept, devices } = view;
-  const addresses = devices.map(({ address }) => address);
+  const { isPaused, sincePause, rows, kept } = view;
   return (
     <div className="log-toolbar">
-      <FilterBox text={filter} addresses={addresses} input={input} onChange={onFilter} />
+      <FilterBox text={filter} input={input} onChange={onFilter} />
       <p className="log-count" role="status" aria-live="off">
         {countWords(view)}
       </p>

@@ -1,6 +1,6 @@
 import { Menu } from "@base-ui/react/menu";
 import { MenuPopup } from "../controls/menu-popup.tsx";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { ServerCounters } from "../../electron/contract.ts";
 import { DeviceDot } from "../controls/device-dot.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
@@ -11,6 +11,9 @@ import { knownDeviceName } from "../text/device-name.ts";
 import { formatBytes, formatCount, formatDuration, formatNumber, formatRate } from "../text/format.ts";
 import { LiveChart } from "./live-chart.tsx";
 
+/** Devices that a list to choose from has room for. */
+const listedDevices = 100;
+
 /** What is going on now: the server's own numbers, and where they lead in the log. */
 export function NowStrip({ view, onFilter }: { view: LogView; onFilter: (filter: string) => void }) {
   const snapshot = useWindowState();
@@ -19,7 +22,7 @@ export function NowStrip({ view, onFilter }: { view: LogView; onFilter: (filter:
   return (
     <section className="now" aria-label="Now">
       <Speed counters={counters} />
-      <DevicesTile devices={view.devices} count={view.deviceCount} onFilter={onFilter} />
+      <DevicesTile count={view.deviceCount} onFilter={onFilter} />
       <Tile name="Transfers" value={formatCount(counters.transfers)} onPress={() => onFilter("is:active")}>
         under way
       </Tile>
@@ -97,21 +100,21 @@ function WorkersTile({ workers, busy, waiting, parked, longestWait }: ServerCoun
   );
 }
 
-type DevicesTileProps = {
-  readonly devices: readonly Device[];
-  readonly count: number;
-  readonly onFilter: (filter: string) => void;
-};
+type DevicesTileProps = { readonly count: number; readonly onFilter: (filter: string) => void };
 
-function DevicesTile({ devices, count, onFilter }: DevicesTileProps) {
+function DevicesTile({ count, onFilter }: DevicesTileProps) {
+  const { log } = useSession();
+  // as they were when the list was opened: what is about to be pressed stays in its place, however many requests come
+  const [devices, setDevices] = useState<readonly Device[]>([]);
+  const those = count > listedDevices ? `: the ${formatCount(listedDevices)} that asked last` : "";
   return (
-    <Menu.Root>
+    <Menu.Root onOpenChange={(isOpen) => isOpen && setDevices(log.devices(listedDevices))}>
       <Menu.Trigger className="tile" disabled={count === 0}>
         <TileWords name="Devices" value={formatCount(count)}>
           so far
         </TileWords>
       </Menu.Trigger>
-      <MenuPopup label="Show one device’s requests">
+      <MenuPopup label={`Show one device’s requests${those}`}>
         {devices.map(({ address, userAgent, requests, colour }) => (
           <Menu.Item key={address} className="menu-item stacked" onClick={() => onFilter(deviceFilter(address))}>
             <span>

@@ -45,7 +45,7 @@ export class Devices {
   }
 
   /** Newest first. */
-  newest(limit: number): readonly Device[] {
+  newest(limit = most): readonly Device[] {
     return [...this.#devices.values()].slice(-limit).reverse();
   }
 

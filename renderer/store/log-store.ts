@@ -19,7 +19,6 @@ export type LogView = {
   /** Records that came since the list was paused. */
   readonly sincePause: number;
   readonly deviceCount: number;
-  readonly devices: readonly Device[];
   /** The server's own, as of the last batch; undefined: none has come. */
   readonly counters: ServerCounters | undefined;
 };
@@ -41,7 +40,6 @@ const inThePage: Waiting = {
 const sliceMilliseconds = 8;
 /** More records than this at once are a flood: nobody reads them row by row, and drawing them all would take a core. */
 const flood = 100;
-const listedDevices = 12;
 
 /** The log as the page knows it: bounded, filtered, and seen once a frame at most. */
 export class LogStore {
@@ -117,6 +115,11 @@ export class LogStore {
     return recordWith(this.#records, id) ?? recordWith(this.#frozen ?? [], id);
   }
 
+  /** Who has asked for something, newest first, at most so many. */
+  devices(most?: number): readonly Device[] {
+    return this.#devices.newest(most);
+  }
+
   /** The colour of the device at an address. */
   colourOf(address: string): number | undefined {
     return this.#devices.colourOf(address);
@@ -186,7 +189,6 @@ export class LogStore {
       isPaused: this.#frozen !== undefined,
       sincePause: this.#sincePause,
       deviceCount: this.#devices.count,
-      devices: this.#devices.newest(listedDevices),
       counters: this.#counters,
     };
   }

@@ -30,6 +30,23 @@ describe("the filter box", () => {
     assert.equal(await filter.inputValue(), "");
   });
 
+  it("suggests each of a hundred devices, in places that they keep whoever asks meanwhile", async () => {
+    const page = await browser().open("waiting");
+    await page.evaluate(
+      "for (let host = 1; host <= 100; host++) window.simulation.begin({ address: `10.0.0.${host}` })",
+    );
+    await page.getByText("100 requests").waitFor();
+    const filter = page.getByLabel("Filter requests");
+    await filter.pressSequentially("device:10.0.0.4");
+    const options = page.getByRole("option").locator("bdi");
+    await options.first().waitFor();
+    const suggested = await options.allTextContents();
+    assert.deepEqual(suggested.slice(0, 2), ["device:10.0.0.49", "device:10.0.0.48"]);
+    await page.evaluate("window.simulation.begin({ address: '10.0.0.48' })");
+    await page.getByText("1 of 101").waitFor();
+    assert.deepEqual(await options.allTextContents(), suggested);
+  });
+
   it("says in full what is wrong with three words, and how many more there are", async () => {
     const page = await browser().open("on");
     await page.getByLabel("Filter requests").fill("status:abc is:slow larger:huge slower:long faster:x ");

@@ -72,3 +72,43 @@ describe("the dot of a device", () => {
 
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });
+
+describe("the list of devices", () => {
+  const browser = ownBrowser();
+
+  const askedFrom = (page: Page, hosts: readonly number[]): Promise<void> =>
+    page.evaluate((each) => {
+      const { simulation } = window as unknown as { simulation: { begin: (change: object) => void } };
+      for (const host of each) simulation.begin({ address: `10.0.0.${host}` });
+    }, hosts);
+
+  it("stays as it was opened, whoever asks meanwhile: what is about to be pressed is not another by then", async () => {
+    const page = await browser().open("waiting");
+    await askedFrom(page, [1, 2]);
+    await page.getByRole("button", { name: /^Devices 2/ }).click();
+    const addresses = page.getByRole("menuitem").locator("bdi");
+    await addresses.first().waitFor();
+    assert.deepEqual(await addresses.allTextContents(), ["10.0.0.2", "10.0.0.1"]);
+    await askedFrom(page, [1, 3]);
+    await page.getByText("4 requests").waitFor();
+    assert.deepEqual(await addresses.allTextContents(), ["10.0.0.2", "10.0.0.1"]);
+    await page.keyboard.press("Escape");
+    await addresses.first().waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /^Devices 3/ }).click();
+    await addresses.first().waitFor();
+    assert.deepEqual(await addresses.allTextContents(), ["10.0.0.3", "10.0.0.1", "10.0.0.2"]);
+  });
+
+  it("is long enough for a hundred, and says when there were more", async () => {
+    const page = await browser().open("waiting");
+    await askedFrom(
+      page,
+      Array.from({ length: 101 }, (_, host) => host),
+    );
+    await page.getByRole("button", { name: /^Devices 101/ }).click();
+    await page.getByText("Show one device’s requests: the 100 that asked last").waitFor();
+    assert.equal(await page.getByRole("menuitem").count(), 100);
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
