@@ -1,5 +1,5 @@
 import { ArrowDown } from "lucide-react";
-import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
+import { useSyncExternalStore, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import type { LogView } from "../store/log-store.ts";
 import { positionOf } from "../store/sorted-records.ts";
 import { useSession } from "../store/use-session.ts";
@@ -68,7 +68,7 @@ export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogG
         onClick={onClick}
         onKeyDown={onKeyDown}
       >
-        <ColumnHeads day={otherDay(rows[top]?.time)} />
+        <ColumnHeads time={rows[top]?.time} />
         <div role="rowgroup" className="log-rows" style={{ height: (rows.length + lead) * rowHeight }}>
           {lead === 1 && <OlderRow count={older} />}
           {drawn(first, end, isThere ? position : -1).map((index) => {
@@ -105,8 +105,10 @@ function drawn(first: number, end: number, position: number): readonly number[] 
   return position >= end ? [...indices, position] : indices;
 }
 
-/** `day`: of the row at the top, where it is not today: the clocks below it say no more. */
-function ColumnHeads({ day }: { day: string }) {
+/** They say the day of the row at the top, where that is not today: the clocks below say no more. `time`: that row's. */
+function ColumnHeads({ time }: { time: number | undefined }) {
+  const { rates } = useSession(); // they change every second while the window is shown: midnight may pass, or a sleep end
+  const day = useSyncExternalStore(rates.subscribe, () => otherDay(time));
   return (
     <div role="rowgroup" className="log-heads">
       <div role="row" aria-rowindex={1} className="log-row log-head">
