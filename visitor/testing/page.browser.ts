@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
+import type { Page } from "playwright-core";
 import { overflowOf, violationsOf } from "./accessibility.ts";
 import { devices, visit } from "./browser.ts";
 import { picture } from "./pictures.ts";
@@ -47,6 +48,35 @@ for (const javaScriptEnabled of [true, false]) {
     }
   }
 }
+
+describe("text of twice the size, on a phone", () => {
+  /** As a browser's setting does; words that are cut off, or out of the window. */
+  const lost = (page: Page, parts: string): Promise<readonly string[]> =>
+    page.locator(parts).evaluateAll((all) => {
+      document.documentElement.style.fontSize = "200%";
+      const isLost = (part: Element): boolean => {
+        const { left, right, width } = part.getBoundingClientRect();
+        return width > 0 && (left < 0 || right > innerWidth || part.scrollWidth > part.clientWidth + 1);
+      };
+      return all.filter(isLost).map((part) => part.outerHTML);
+    });
+
+  for (const view of ["list", "grid"] as const) {
+    it(`cuts nothing off of the ${view} and what stands above it, and leaves room to type`, async () => {
+      await using opened = await visit(browser(), home().address, devices.phone);
+      if (view === "grid") await opened.page.locator("#view").click();
+      assert.deepEqual(await lost(opened.page, ".tools :is(button, input), thead a, bdi, time"), []);
+      assert.ok(((await opened.page.locator("#filter").boundingBox())?.width ?? 0) > 150);
+    });
+  }
+
+  it("shows the name of what is previewed", async () => {
+    await using opened = await visit(browser(), home().address, devices.phone);
+    await opened.page.getByRole("link", { name: "notes.txt", exact: true }).click();
+    await opened.page.getByText("Second line").waitFor();
+    assert.deepEqual(await lost(opened.page, ".preview header :is(h2, button)"), []);
+  });
+});
 
 describe("without script", () => {
   const options = { javaScriptEnabled: false };

@@ -137,17 +137,23 @@ export const table = css`
   @media (max-width: 40rem) {
     :where(#entries) thead tr {
       display: flex;
-      gap: 1.5rem;
+      flex-wrap: wrap;
+      column-gap: 1.5rem;
     }
     :where(#entries) tbody.many {
       contain-intrinsic-size: auto 8320px;
     }
+    /* what stands below the name begins where it does, on a line more where text is enlarged */
     :where(#entries) tbody tr {
-      grid-template: auto auto / auto minmax(0, 1fr);
+      display: flex;
+      flex-wrap: wrap;
+      column-gap: 0.75rem;
       padding-block-end: 0.5rem;
+      padding-inline-start: calc(0.5rem + var(--indent));
     }
     :where(#entries) tbody th {
-      grid-column: 1 / -1;
+      flex: 0 0 calc(100% + var(--indent));
+      margin-inline-start: calc(-1 * var(--indent));
     }
     :where(#entries) tbody a {
       min-height: 2.25rem;
@@ -156,12 +162,10 @@ export const table = css`
     :where(#entries) td {
       font-size: 0.875rem;
       text-align: start;
+      white-space: normal;
     }
-    :where(#entries) td:nth-child(2) {
-      padding-inline-start: var(--indent);
-    }
-    :where(#entries) td:nth-child(2):not(:empty) {
-      padding-inline-end: 0.75rem;
+    :where(#entries) td:empty {
+      display: none;
     }
   }
 `;
