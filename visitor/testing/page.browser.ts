@@ -78,6 +78,14 @@ describe("text of twice the size, on a phone", () => {
   });
 });
 
+it("is dark on light on paper, also where the screen is dark", async () => {
+  await using opened = await visit(browser(), home().address, { colorScheme: "dark" });
+  const ink = () => opened.page.evaluate(() => getComputedStyle(document.body).color);
+  assert.equal(await ink(), "rgb(236, 229, 218)");
+  await opened.page.emulateMedia({ media: "print" });
+  assert.equal(await ink(), "rgb(43, 38, 33)");
+});
+
 describe("without script", () => {
   const options = { javaScriptEnabled: false };
 

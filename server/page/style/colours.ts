@@ -18,7 +18,7 @@ export const colours = css`
     --round: 0.625rem;
     --indent: 4.625rem;
   }
-  @media (prefers-color-scheme: dark) {
+  @media screen and (prefers-color-scheme: dark) {
     :root {
       --paper: #171411;
       --raised: #1f1b17;
