@@ -35,9 +35,14 @@ function timeOf({ time }: Readonly<LogRecord>): string {
   return new Date(time).toISOString();
 }
 
+/**
+ * A spreadsheet takes a cell that begins so for a formula, and runs it: visitors choose these texts. Where a comma is for
+ * decimals, as in German, a semicolon ends a cell, whatever stands in quotes.
+ */
+const formula = /(?:^|(?<=;))(?=[=+\-@\t\r\n])/g;
+
 function cellOf(value: string | number): string {
   if (typeof value === "number") return value === -1 ? "" : String(Math.round(value * 1000) / 1000);
-  // a spreadsheet takes a text that begins so for a formula, and runs it: visitors choose these texts
-  const text = visible(/^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value);
+  const text = visible(value.replace(formula, "'"));
   return /[",\n\r']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
