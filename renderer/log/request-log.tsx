@@ -12,6 +12,7 @@ import { LogGrid } from "./log-grid.tsx";
 import { LogToolbar } from "./log-toolbar.tsx";
 import type { LogFilter } from "./use-log-filter.ts";
 import { useLogKeys } from "./use-log-keys.ts";
+import { useSelected } from "./use-selected.ts";
 
 type RequestLogProps = { readonly view: LogView; readonly filter: LogFilter; readonly onShown: () => void };
 
@@ -21,10 +22,9 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
   const input = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLElement>(null);
   const details = useRef<HTMLElement>(null);
-  const [selected, select] = useState<number>();
   const [isOpen, setOpen] = useState(false);
   const copyRow = useCopyRow();
-  const record = selected === undefined ? undefined : session.log.get(selected);
+  const { id: selected, record, select, forget } = useSelected(session.log);
 
   const find = useCallback(() => {
     if (isModalOpen()) return;
@@ -32,7 +32,10 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
     typeInto(input);
   }, [onShown]);
   const pause = useCallback(() => togglePause(session.log), [session]);
-  const clear = useCallback(() => session.log.clear(), [session]);
+  const clear = useCallback(() => {
+    session.log.clear();
+    forget();
+  }, [session, forget]);
   const exportAs = useCallback(
     async (format: ExportFormat) => {
       const ids = session.log.view().rows.map(({ id }) => id);

@@ -62,17 +62,23 @@ describe("the live log", () => {
     assert.ok((await scrolled(grid)).toEnd < 2);
   });
 
-  it("keeps what is read in its place while older records are dropped", async () => {
+  it("keeps what is read in its place while older records are dropped, and the details of one of these", async () => {
     await open("flood");
+    for (const key of ["Home", "Enter"]) await grid.press(key);
+    const details = page.getByRole("region", { name: "Request details" });
+    const title = await details.locator("h3").textContent();
     await grid.evaluate((list) => (list.scrollTop = 28 * 50_000 + 3));
     await drawn(page);
-    const inSight = () => page.evaluate(() => document.elementFromPoint(800, 500)?.closest("[role=row]")?.id);
+    const inSight = () => page.evaluate(() => document.elementFromPoint(800, 300)?.closest("[role=row]")?.id);
     const read = await inSight();
     await page.evaluate("window.simulation.traffic(3500)");
     await page.getByText(/^[3-5],\d{3} older records not shown/).waitFor({ state: "attached" });
     await page.getByRole("button", { name: "3,500 new" }).waitFor();
     await drawn(page);
     assert.equal(await inSight(), read);
+    assert.equal(await details.locator("h3").textContent(), title);
+    await page.getByRole("button", { name: "Clear what has ended" }).click();
+    await details.waitFor({ state: "detached" });
   });
 
   it("scrolls a hundred thousand rows, and says how long its tasks were", async (test) => {
