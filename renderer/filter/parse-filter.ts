@@ -91,7 +91,7 @@ const timeUnits: Readonly<Record<string, number>> = { "": 1, ms: 1, s: 1000, min
 
 function readBytes(value: string, above: boolean): Reading {
   const bytes = readAmount(value, byteUnits);
-  if (bytes === undefined) return { problem: `a size is written like 500kB or 10MB, not “${value}”` };
+  if (bytes === undefined) return { problem: `a size is written like 500kB or 1.5MB, not “${value}”` };
   return { test: { kind: "bytes", above, bytes } };
 }
 

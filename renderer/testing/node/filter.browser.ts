@@ -54,7 +54,7 @@ describe("the filter box", () => {
     assert.deepEqual(await page.locator("#filter-problem p").allInnerTexts(), [
       "status: takes a number like 404 or a class like 4xx, not “abc”",
       "is: takes active, complete, error, refused, left, failed, partial, incoming, not “slow”",
-      "a size is written like 500kB or 10MB, not “huge”",
+      "a size is written like 500kB or 1.5MB, not “huge”",
       "and 2 more",
     ]);
   });
