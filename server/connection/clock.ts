@@ -8,14 +8,26 @@ export class Clock {
   #offset = 0;
   #second = 0;
   #date = "";
+  readonly #sleep: number;
+  #setAt = performance.now();
+  #awokeAt = 0;
 
-  constructor() {
-    this.set(performance.now());
+  /** `sleep`: milliseconds between two calls of `set` that mean that the computer slept. */
+  constructor(sleep = Infinity) {
+    this.#sleep = sleep;
+    this.set(this.#setAt);
   }
 
   /** Follows the computer's clock, which may have been put right, or have slept. `now`: performance.now(). */
   set(now: number): void {
     this.#offset = Date.now() - now;
+    if (now - this.#setAt > this.#sleep) this.#awokeAt = now;
+    this.#setAt = now;
+  }
+
+  /** When the computer last awoke, where performance.now() goes on while it sleeps; 0: it did not. */
+  get awokeAt(): number {
+    return this.#awokeAt;
   }
 
   /** The whole second, since 1970, that the last `look` saw. */

@@ -5,7 +5,7 @@ import { Later } from "../http/handler.ts";
 import { textResponse } from "../http/response.ts";
 import { judge, type WaitingFor } from "./deadlines.ts";
 import { defaultLimits } from "./limits.ts";
-import { echo, get, latch, pieces, serve, streamed, until } from "./testing.ts";
+import { echo, get, latch, pieces, serve, settled, streamed, until } from "./testing.ts";
 
 describe("a deadline", () => {
   const rules: readonly { waitingFor: WaitingFor; limit: number; kind: string; status?: number }[] = [
@@ -146,6 +146,32 @@ describe("a connection's deadlines", () => {
         now += 20_000;
         test.mock.timers.tick(5);
       }
+      assert.equal((await journal.end()).outcome, outcome);
+    });
+  }
+
+  const nights = [
+    { rule: "goes on where the visitor does", isThere: true, outcome: "complete" },
+    { rule: "has its time anew, and no more, where the visitor does not", isThere: false, outcome: "timed out" },
+  ];
+  for (const { rule, isThere, outcome } of nights) {
+    it(`a transfer during which the computer slept ${rule}`, async (test) => {
+      let now = performance.now();
+      test.mock.timers.enable({ apis: ["setInterval"] });
+      test.mock.method(performance, "now", () => now);
+      const limits = { sleepMilliseconds: 10_000 };
+      const { visit, journal, server } = await serve(test, () => streamed(pieces(100_000, 200)), limits);
+      const visitor = await visit();
+      visitor.socket.pause();
+      await visitor.send(get("/"));
+      await until(() => journal.born.length === 1);
+      await settled(() => server.counters.bytesSent);
+      now += 8 * 60 * 60 * 1000;
+      test.mock.timers.tick(5);
+      await settled(() => journal.ended.length);
+      assert.equal(journal.ended.length, 0);
+      if (isThere) visitor.socket.resume();
+      else for (let seconds = 0; seconds < 70; seconds += 5, now += 5000) test.mock.timers.tick(5);
       assert.equal((await journal.end()).outcome, outcome);
     });
   }

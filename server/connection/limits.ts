@@ -36,6 +36,8 @@ export type Limits = RequestLimits & {
   readonly stopMilliseconds: number;
   /** Milliseconds between two looks at all deadlines. */
   readonly sweepMilliseconds: number;
+  /** Milliseconds between two such looks that mean that the computer slept: then every deadline begins anew. */
+  readonly sleepMilliseconds: number;
   /** Milliseconds of answering in one turn of the event loop; what is read beyond waits for the next turn. */
   readonly turnMilliseconds: number;
   /** Entries that a listing shows; then it says that there are more. */
@@ -71,6 +73,7 @@ export const defaultLimits: Limits = {
   queueMilliseconds: 10 * second, // after that a person has pressed reload
   stopMilliseconds: 30 * second,
   sweepMilliseconds: 1 * second,
+  sleepMilliseconds: 10 * second, // no turn of the event loop takes that long
   turnMilliseconds: 6, // leaves room for a window's events between two turns
   listingEntries: 100_000, // a page of them is 16 MB
   zipEntries: 200_000, // its plan is 60 MB then

@@ -45,9 +45,9 @@ export class Sender implements TurnEnd {
     return this.#batch === undefined && !this.isBusy;
   }
 
-  /** When the peer last took anything: milliseconds of performance.now(). */
+  /** When the peer last took anything, or this computer awoke, before which it could not: as performance.now() has it. */
   get movedAt(): number {
-    return this.#movedAt;
+    return Math.max(this.#movedAt, this.#service.clock.awokeAt);
   }
 
   /** Tells the log how far the body is that is on its way, also while it stands still. */

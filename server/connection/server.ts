@@ -60,7 +60,7 @@ export class Server {
       queue: new WorkerQueue(workerCount, backlog),
       log: this.log,
       tally: new Tally(),
-      clock: new Clock(),
+      clock: new Clock(limits.sleepMilliseconds),
       turn: new TurnBudget(limits.turnMilliseconds),
       pool: new BufferPool(limits.pumpBytes),
       fields: new FieldMemory(),

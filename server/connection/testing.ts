@@ -64,7 +64,8 @@ export async function serve(
   options: ServerOptions = {},
 ): Promise<Served> {
   const log = new RequestLog(1000);
-  const server = new Server(handler, { ...options, log, limits: { sweepMilliseconds: 5, ...limits } });
+  const quick = { sweepMilliseconds: 5, sleepMilliseconds: Infinity }; // tests turn the clock on, and nobody slept
+  const server = new Server(handler, { ...options, log, limits: { ...quick, ...limits } });
   const port = await server.start();
   const visitors: RawClient[] = [];
   test.after(async () => {
