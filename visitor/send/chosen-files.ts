@@ -30,7 +30,7 @@ const looksAtOnce = 50;
  */
 export async function lookAt(files: readonly ChosenFile[]): Promise<void> {
   for (const [at, { file }] of files.entries()) {
-    if (at % looksAtOnce === 0) await nextTask();
+    if (at > 0 && at % looksAtOnce === 0) await nextTask();
     for (const fact of ["size", "lastModified"]) Reflect.get(file, fact);
   }
 }
