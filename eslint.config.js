@@ -1,4 +1,5 @@
 import { defineConfig, globalIgnores } from "eslint/config";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
@@ -6,6 +7,8 @@ import tseslint from "typescript-eslint";
 function fence(files, ...patterns) {
   return { files, rules: { "no-restricted-imports": ["error", { patterns }] } };
 }
+
+const sources = [".ts", ".tsx"];
 
 const electronIsOut = {
   group: ["electron", "electron/*", "**/electron/**"],
@@ -24,7 +27,17 @@ export default defineConfig(
   tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ["eslint.config.js"] } } },
+    plugins: { "import-x": importX },
+    settings: {
+      "import-x/extensions": sources,
+      "import-x/resolver-next": [createNodeResolver()],
+    },
     rules: {
+      "import-x/no-cycle": ["error", { ignoreExternal: true }],
+      "import-x/order": [
+        "error",
+        { groups: ["builtin", "external", ["parent", "sibling"]], alphabetize: { order: "asc" }, named: false },
+      ],
       "@typescript-eslint/consistent-type-definitions": ["error", "type"],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],

@@ -4,8 +4,8 @@ import { LineWriter, streamSink, type LineSink } from "./log/line-writer.ts";
 import { prettyFormat } from "./log/pretty.ts";
 import type { RequestLog } from "./log/request-log.ts";
 import { RotatingFile } from "./log/rotating-file.ts";
-import { visibleJson } from "./log/visible.ts";
 import { terminalSink } from "./log/terminal-sink.ts";
+import { visibleJson } from "./log/visible.ts";
 import { LostLines } from "./lost-lines.ts";
 import { ShareProblem } from "./share-problem.ts";
 

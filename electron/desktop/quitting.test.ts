@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { setImmediate as turn } from "node:timers/promises";
 import { beforeEach, describe, it } from "node:test";
+import { setImmediate as turn } from "node:timers/promises";
 import type { MessageBoxOptions } from "electron";
 import { Quitting, type QuittingParts } from "./quitting.ts";
 

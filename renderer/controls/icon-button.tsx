@@ -1,6 +1,6 @@
 import { Tooltip } from "@base-ui/react/tooltip";
-import { useOverlayPlace } from "./overlay-place.ts";
 import type { ComponentProps, ReactNode } from "react";
+import { useOverlayPlace } from "./overlay-place.ts";
 
 /** A button that is an icon, with its name as a label and a tooltip. */
 export function IconButton({ name, keys, ...button }: { name: string; keys?: string } & ComponentProps<"button">) {

@@ -1,10 +1,10 @@
 import { Menu } from "@base-ui/react/menu";
-import { MenuPopup } from "../controls/menu-popup.tsx";
 import { Toggle } from "@base-ui/react/toggle";
 import { Download, Pause, Play, Trash2 } from "lucide-react";
 import type { RefObject } from "react";
 import type { ExportFormat } from "../../electron/contract.ts";
 import { IconButton } from "../controls/icon-button.tsx";
+import { MenuPopup } from "../controls/menu-popup.tsx";
 import { FilterBox } from "../filter/filter-box.tsx";
 import type { LogView } from "../store/log-store.ts";
 import { formatCount, formatNumber } from "../text/format.ts";

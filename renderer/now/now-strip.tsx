@@ -1,8 +1,8 @@
 import { Menu } from "@base-ui/react/menu";
-import { MenuPopup } from "../controls/menu-popup.tsx";
 import { useState, type ReactNode } from "react";
 import type { ServerCounters } from "../../electron/contract.ts";
 import { DeviceDot } from "../controls/device-dot.tsx";
+import { MenuPopup } from "../controls/menu-popup.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import type { Device } from "../store/devices.ts";
 import type { LogView } from "../store/log-store.ts";

@@ -1,8 +1,8 @@
 import { Menu } from "@base-ui/react/menu";
-import { MenuPopup } from "../controls/menu-popup.tsx";
 import { ChevronDown, Folder, FolderOpen } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "../controls/icon-button.tsx";
+import { MenuPopup } from "../controls/menu-popup.tsx";
 import { useSession } from "../store/use-session.ts";
 import { folderName } from "./sharing.ts";
 

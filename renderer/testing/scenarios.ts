@@ -1,6 +1,5 @@
 import type { LogRecord, Settings, ShareChoice, ShareStatus } from "../../electron/contract.ts";
 import { SimulatedBridge } from "./simulated-bridge.ts";
-import { simulatedRecord } from "./simulated-traffic.ts";
 import {
   firstSettings,
   folderGone,
@@ -11,6 +10,7 @@ import {
   usedSettings,
   usualRules,
 } from "./simulated-share.ts";
+import { simulatedRecord } from "./simulated-traffic.ts";
 
 const choice: ShareChoice = {
   folder: usedSettings.folder ?? "",

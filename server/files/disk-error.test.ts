@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { HttpError } from "../http/http-error.ts";
 import { codeOf } from "../error-code.ts";
+import { HttpError } from "../http/http-error.ts";
 import { ignoreDisk, toHttpError } from "./disk-error.ts";
 
 function diskError(code: string): Error {

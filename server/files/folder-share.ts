@@ -1,4 +1,5 @@
 import path from "node:path";
+import { codeOf } from "../error-code.ts";
 import { acceptsPage, prefersJson } from "../http/accept.ts";
 import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -6,7 +7,6 @@ import { encodePath } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
 import { Response, statusResponse } from "../http/response.ts";
 import { findClosest } from "./closest-name.ts";
-import { codeOf } from "../error-code.ts";
 import { answerFile } from "./file-answer.ts";
 import { findShared, type Codings, type FindOptions } from "./find-shared.ts";
 import { HotFiles, type Found } from "./hot-files.ts";

@@ -3,10 +3,10 @@ import { execFileSync } from "node:child_process";
 import { appendFile, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
+import { Response } from "../http/response.ts";
 import { OpenedFile } from "./opened-file.ts";
 import type { Root } from "./root.ts";
 import { allClosed, contentOf, openFiles, plantRoot, refusalOf } from "./testing.ts";
-import { Response } from "../http/response.ts";
 
 async function opened(t: TestContext, content = "hello"): Promise<{ root: Root; full: string; file: OpenedFile }> {
   const root = await plantRoot(t, { "a.txt": content });

@@ -3,8 +3,8 @@ import { BodyDecoder } from "./body-decoder.ts";
 import { BodyReader, emptyBody, type BodySource } from "./body-reader.ts";
 import type { Framing } from "./framing.ts";
 import { HttpError } from "./http-error.ts";
-import type { RequestLimits } from "./request-limits.ts";
 import type { RequestHead } from "./request-head.ts";
+import type { RequestLimits } from "./request-limits.ts";
 import { RequestParser } from "./request-parser.ts";
 import { Request, type Peer } from "./request.ts";
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Handler } from "../http/handler.ts";
 import { HttpError } from "../http/http-error.ts";
-import { requestFor } from "../http/testing.ts";
 import { Response, statusResponse, textResponse } from "../http/response.ts";
+import { requestFor } from "../http/testing.ts";
 import { pageAssets } from "./assets.ts";
 import { showErrors } from "./error-page.ts";
 

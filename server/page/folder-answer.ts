@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { checkReadable, listFolder, type Wanted } from "../files/folder-entries.ts";
+import type { FolderThread } from "../files/folder-thread.ts";
 import { evaluate } from "../files/preconditions.ts";
 import type { SharedFolder } from "../files/shared-folder.ts";
-import type { FolderThread } from "../files/folder-thread.ts";
 import { prefersJson } from "../http/accept.ts";
 import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";

@@ -1,6 +1,6 @@
 import { listFolder, type FolderEntry, type Wanted } from "../files/folder-entries.ts";
-import type { SharedFolder } from "../files/shared-folder.ts";
 import type { FolderThread } from "../files/folder-thread.ts";
+import type { SharedFolder } from "../files/shared-folder.ts";
 import { isoTime } from "./format.ts";
 
 /** A listing for programs: `{"path", "entries": [{"name", "kind", "size"?, "modified"?}, …], "complete"}`, streamed. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { longestNote } from "./note.ts";
 import { renderMarkdown } from "./markdown.ts";
+import { longestNote } from "./note.ts";
 
 describe("Markdown", () => {
   it("becomes HTML, its headings below the page's own", () => {

@@ -1,6 +1,6 @@
 import type { FolderEntry, Listing } from "../files/folder-entries.ts";
-import { orderLanguage } from "../files/name-order.ts";
 import type { ListingOrder } from "../files/listing-order.ts";
+import { orderLanguage } from "../files/name-order.ts";
 import { encodePath, encodeSegment } from "../http/path.ts";
 import type { PageAssets } from "./assets.ts";
 import { fileKindOf } from "./file-kind.ts";

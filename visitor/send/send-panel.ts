@@ -5,9 +5,9 @@ import { OtherTabs } from "./other-tabs.ts";
 import { measureSpeed, startSpeed } from "./speed.ts";
 import { totalsOf } from "./totals.ts";
 import { UnfinishedNotice } from "./unfinished-notice.ts";
-import type { Upload } from "./upload.ts";
 import { UploadQueue } from "./upload-queue.ts";
 import { speedWords, UploadRow } from "./upload-row.ts";
+import type { Upload } from "./upload.ts";
 
 /** Lines of files that are through; older ones leave the panel, the sum still counts them. */
 const mostSettledRows = 20;

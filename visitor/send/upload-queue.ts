@@ -1,5 +1,5 @@
-import { Upload } from "./upload.ts";
 import type { ChosenFile } from "./chosen-files.ts";
+import { Upload } from "./upload.ts";
 
 /** Files that are sent at once: more would only share the same network. */
 const mostAtOnce = 3;

@@ -5,8 +5,8 @@ import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { overflowOf, violationsOf } from "./accessibility.ts";
 import { devices, visit } from "./browser.ts";
-import { picture } from "./pictures.ts";
 import { ownBrowser, ownHome } from "./own.ts";
+import { picture } from "./pictures.ts";
 import { fillHome, oddNames } from "./shared-folder.ts";
 
 /** All that is wider than a phone, and short enough to stand open. */

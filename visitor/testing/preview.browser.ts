@@ -5,9 +5,9 @@ import { describe, it } from "node:test";
 import type { Frame, Page } from "playwright-core";
 import { problemsOf, violationsOf } from "./accessibility.ts";
 import { devices, visit } from "./browser.ts";
-import { recordVideo } from "./video.ts";
 import { ownBrowser, ownHome } from "./own.ts";
 import { fillHome } from "./shared-folder.ts";
+import { recordVideo } from "./video.ts";
 
 const browser = ownBrowser({ isWhole: true });
 const home = ownHome(async (folder) => {

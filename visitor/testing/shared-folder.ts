@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { pdf, picture } from "./pictures.ts";
 import { Share, type ShareOptions } from "../../server/share.ts";
+import { pdf, picture } from "./pictures.ts";
 
 export type Shared = { readonly folder: string; readonly address: string; readonly share: Share } & AsyncDisposable;
 

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { get as httpGet, type IncomingMessage } from "node:http";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ElectronApplication, Locator, Page } from "playwright-core";
-import type { Acceptance, Settings } from "../../contract.ts";
 import { freePort } from "../../../server/testing/free-port.ts";
+import type { Acceptance, Settings } from "../../contract.ts";
 import { firstRun, textOf, type Remembered } from "../../settings/remembered.ts";
 import { launch, type Launched, type LaunchOptions } from "../driver.ts";
 

@@ -5,9 +5,9 @@ import { request, type ClientRequest, type IncomingMessage } from "node:http";
 import path from "node:path";
 import { describe, it } from "node:test";
 import type { ElectronApplication, Locator, Page } from "playwright-core";
+import { freePort } from "../../../server/testing/free-port.ts";
 import type { Settings, VisitorRules } from "../../contract.ts";
 import { usualRules } from "../../settings/visitor-rules.ts";
-import { freePort } from "../../../server/testing/free-port.ts";
 import { launch, target } from "../driver.ts";
 import {
   get,

@@ -2,11 +2,11 @@ import type { Dirent } from "node:fs";
 import { opendir } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { HttpError } from "../../http/http-error.ts";
 import { ignoreDisk, toHttpError } from "../disk-error.ts";
 import { refusalOf } from "../names.ts";
 import type { Root } from "../root.ts";
 import { sortInSlices } from "../sort-in-slices.ts";
-import { HttpError } from "../../http/http-error.ts";
 import { look, statExactly, type DiskStats } from "./found.ts";
 
 /** A folder on the disk, and what its entries' names start with where they are told: "" or "folder/". */
