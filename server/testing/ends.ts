@@ -1,4 +1,5 @@
 import { after } from "node:test";
+import "./compile-cache.ts";
 
 /** Milliseconds that a suite may go on after its last test. */
 const graceMilliseconds = 10_000;
