@@ -8,6 +8,18 @@ import { FolderThread } from "./files/folder-thread.ts";
 import { Share } from "./share.ts";
 import { RawClient } from "./testing/raw-client.ts";
 import { folderOf } from "./testing/shared-folder.ts";
+import { UploadShare } from "./uploads/upload-share.ts";
+
+describe("a share that is stopped", () => {
+  it("ends its thread also where the disk does not let go of what was sent", async (test) => {
+    const share = new Share({ folder: await folderOf(test), uploads: {} });
+    await share.start();
+    const closed = test.mock.method(FolderThread.prototype, "close");
+    test.mock.method(UploadShare.prototype, "close", () => Promise.reject(new Error("pulled out")));
+    await assert.rejects(share.stop(0), /pulled out/);
+    assert.equal(closed.mock.callCount(), 1);
+  });
+});
 
 describe("a share that cannot start", () => {
   it("lets go of its port and of all else that it has opened, and may be started again", async (test) => {

@@ -118,10 +118,10 @@ export class Share {
   /** Stops accepting, lets answers finish for up to so long, and lets go of every file. */
   async stop(milliseconds?: number): Promise<void> {
     await this.#server.stop(milliseconds);
-    this.#files?.close();
-    await this.#uploads?.close();
-    await this.#folderThread.close();
     this.#handler = stopped;
+    this.#files?.close();
+    await this.#folderThread.close();
+    await this.#uploads?.close(); // which a disk that was pulled out may refuse
   }
 
   /** Ends every connection at once. */
