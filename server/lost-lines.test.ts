@@ -25,6 +25,12 @@ describe("lines of the log that were lost", () => {
     assert.deepEqual(said.slice(3), [sentence(14)]);
   });
 
+  it("are one line where there is but one", () => {
+    const said: string[] = [];
+    new LostLines((text) => said.push(text)).add(1, full);
+    assert.deepEqual(said, ["porchlight: 1 line of the log was lost: no space left\\x1b"]);
+  });
+
   it("are said in the end, those that were not said yet", (test) => {
     test.mock.timers.enable({ apis: ["setTimeout"] });
     const said: string[] = [];

@@ -29,7 +29,8 @@ export class LostLines {
     this.#pause = undefined;
     if (this.#told === this.#lost) return;
     this.#told = this.#lost;
-    this.#say(`porchlight: ${this.#lost} lines of the log were lost: ${visible(this.#why)}`);
+    const lines = this.#lost === 1 ? "1 line of the log was" : `${this.#lost} lines of the log were`;
+    this.#say(`porchlight: ${lines} lost: ${visible(this.#why)}`);
     this.#pause = setTimeout(() => this.tell(), pauseMilliseconds).unref();
   }
 }
