@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { opendir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
-import { codeOf } from "../../server/error-code.ts";
+import { ignoreDisk } from "../../server/files/disk-error.ts";
 import type { Preflight } from "../contract.ts";
 import { dangerOf, dangerOfFolder, isWithin, Warnings } from "./warnings.ts";
 
@@ -125,7 +125,7 @@ async function orUndefined<Value>(value: Promise<Value>): Promise<Value | undefi
   try {
     return await value;
   } catch (error) {
-    if (codeOf(error) !== "") return undefined;
-    throw error;
+    ignoreDisk(error);
+    return undefined;
   }
 }
