@@ -36,7 +36,7 @@ export type Limits = RequestLimits & {
   readonly stopMilliseconds: number;
   /** Milliseconds between two looks at all deadlines. */
   readonly sweepMilliseconds: number;
-  /** Milliseconds between two such looks that mean that the computer slept: then every deadline begins anew. */
+  /** Milliseconds between two such looks that mean that the computer slept: then each connection's deadline begins anew. */
   readonly sleepMilliseconds: number;
   /** Milliseconds of answering in one turn of the event loop; what is read beyond waits for the next turn. */
   readonly turnMilliseconds: number;
