@@ -76,7 +76,7 @@ export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogG
             return (
               record !== undefined && (
                 <LogRow
-                  key={index < first || index >= end ? "selected" : index % elements}
+                  key={index < first || index >= end ? "selected" : elements.of(index)}
                   record={record}
                   index={index}
                   lead={lead}

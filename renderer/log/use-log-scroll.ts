@@ -15,6 +15,7 @@ import {
   type Frame,
   type Place,
 } from "./follow.ts";
+import { RowElements } from "./row-elements.ts";
 
 /** Where the list stands: which rows are to be drawn, and how to go elsewhere. */
 export type LogScroll = {
@@ -24,8 +25,8 @@ export type LogScroll = {
   readonly end: number;
   /** The row that is in sight at the top. */
   readonly top: number;
-  /** How many elements the rows share: one that has left is used again for one that comes. */
-  readonly elements: number;
+  /** Which element shows which row. */
+  readonly elements: RowElements;
   /** Records that came below what the reader looks at. */
   readonly unseen: number;
   /** Rows that fit. */
@@ -51,18 +52,21 @@ export function useLogScroll(rows: readonly LogRecord[], lead: number, kept: num
   const element = useRef<HTMLDivElement>(null);
   const place = useRef<Place>(theEnd);
   const lastHeight = useRef(0);
+  const newestSeen = useRef(0);
   const [{ place: drawn, height, seen }, setSeen] = useState<Seen>({ place: theEnd, height: 0, seen: 0 });
+  const [elements] = useState(() => new RowElements());
   const frame: Frame = { lead, height };
   const scrollTop = scrollTopOf(drawn, rows, frame);
+  const { first, end } = drawnRows(scrollTop, rows, frame);
+  elements.show(first, drawnCount(height));
 
   const look = useCallback(() => {
     const list = element.current;
     if (list === null) return;
-    const now = { lead, height: bodyHeight(list) };
-    const newest = lastSeen(list.scrollTop, rows, now);
-    const next = place.current;
-    setSeen((was) => ({ place: next, height: now.height, seen: Math.max(was.seen, newest) }));
-  }, [rows, lead]);
+    const height = bodyHeight(list);
+    const [next, seen] = [place.current, newestSeen.current];
+    setSeen((was) => (was.place === next && was.height === height ? was : { place: next, height, seen }));
+  }, []);
 
   const onScroll = useCallback(() => {
     const list = element.current;
@@ -78,6 +82,7 @@ export function useLogScroll(rows: readonly LogRecord[], lead: number, kept: num
     if (kept !== -1) place.current = placeToKeep(kept, place.current, rows, { lead, height: lastHeight.current }, now);
     lastHeight.current = now.height;
     const top = scrollTopOf(place.current, rows, now);
+    newestSeen.current = Math.max(newestSeen.current, lastSeen(top, rows, now));
     if (Math.abs(list.scrollTop - top) >= 1) list.scrollTop = top;
   });
 
@@ -108,9 +113,10 @@ export function useLogScroll(rows: readonly LogRecord[], lead: number, kept: num
   return {
     element,
     onScroll,
-    ...drawnRows(scrollTop, rows, frame),
+    first,
+    end,
     top: Math.max(0, Math.floor(scrollTop / rowHeight) - lead),
-    elements: drawnCount(height),
+    elements,
     unseen,
     page,
     toEnd: () => move(theEnd),
