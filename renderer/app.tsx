@@ -26,8 +26,6 @@ type Side = "share" | "log";
 export function App() {
   const { share, settings } = useWindowState();
   const sharing = useSharing();
-  const view = useLogView();
-  const filter = useLogFilter();
   const [side, setSide] = useState<Side>("share");
   const main = useRef<HTMLElement>(null);
   const [dialog, open] = useState<"settings" | "help">();
@@ -63,7 +61,7 @@ export function App() {
               Share
             </Toggle>
             <Toggle value="log" className="side">
-              Requests <span className="count">{formatCount(view.kept)}</span>
+              Requests <RequestCount />
             </Toggle>
           </ToggleGroup>
           <IconButton name="Settings" onClick={() => open("settings")}>
@@ -75,10 +73,7 @@ export function App() {
             <ShareCard sharing={sharing} />
             {share.kind === "on" && <AddressCard share={share} onHelp={() => open("help")} />}
           </section>
-          <div className="log-side">
-            <NowStrip view={view} onFilter={filter.setText} />
-            <RequestLog view={view} filter={filter} onShown={showLog} />
-          </div>
+          <LogSide onShown={showLog} />
         </main>
         <Notices />
         <Questions sharing={sharing} />
@@ -88,6 +83,22 @@ export function App() {
       </div>
     </OverlayPlace>
   );
+}
+
+/** What is going on, and the log: drawn again with every batch of records, and nothing beside them. */
+function LogSide({ onShown }: { onShown: () => void }) {
+  const view = useLogView();
+  const filter = useLogFilter();
+  return (
+    <div className="log-side">
+      <NowStrip view={view} onFilter={filter.setText} />
+      <RequestLog view={view} filter={filter} onShown={onShown} />
+    </div>
+  );
+}
+
+function RequestCount() {
+  return <span className="count">{formatCount(useLogView().kept)}</span>;
 }
 
 /** The app's sign: it burns while the light is on. */

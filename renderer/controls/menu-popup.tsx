@@ -2,7 +2,7 @@ import { Menu } from "@base-ui/react/menu";
 import type { ReactNode } from "react";
 import { useOverlayPlace } from "./overlay-place.ts";
 
-type MenuPopupProps = { readonly align?: "start" | "end"; readonly label?: string; readonly children: ReactNode };
+type MenuPopupProps = { readonly align?: "start" | "end"; readonly label?: ReactNode; readonly children: ReactNode };
 
 /** What a menu shows when it is open. */
 export function MenuPopup({ align = "start", label, children }: MenuPopupProps) {

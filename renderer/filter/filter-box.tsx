@@ -1,6 +1,6 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Bookmark, BookmarkCheck, Search, X } from "lucide-react";
-import { useMemo, useState, type KeyboardEvent, type RefObject } from "react";
+import { memo, useMemo, useState, type KeyboardEvent, type RefObject } from "react";
 import { IconButton } from "../controls/icon-button.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import { useSession, useWindowState } from "../store/use-session.ts";
@@ -21,7 +21,7 @@ type FilterBoxProps = {
 };
 
 /** What the log is narrowed by. It suggests the word being typed; saved filters come first. */
-export function FilterBox({ text, input, onChange }: FilterBoxProps) {
+export const FilterBox = memo(function FilterBox({ text, input, onChange }: FilterBoxProps) {
   const { log } = useSession();
   const { settings } = useWindowState();
   const [isOpen, setOpen] = useState(false);
@@ -94,7 +94,7 @@ export function FilterBox({ text, input, onChange }: FilterBoxProps) {
       </Autocomplete.Root>
     </div>
   );
-}
+});
 
 /** What could not be understood, one in each line. */
 function Problems({ problems }: { problems: readonly string[] }) {

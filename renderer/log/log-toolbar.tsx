@@ -1,12 +1,13 @@
 import { Menu } from "@base-ui/react/menu";
 import { Toggle } from "@base-ui/react/toggle";
 import { Download, Pause, Play, Trash2 } from "lucide-react";
-import type { RefObject } from "react";
+import { memo, type RefObject } from "react";
 import type { ExportFormat } from "../../electron/contract.ts";
 import { IconButton } from "../controls/icon-button.tsx";
 import { MenuPopup } from "../controls/menu-popup.tsx";
 import { FilterBox } from "../filter/filter-box.tsx";
 import type { LogView } from "../store/log-store.ts";
+import { useLogView } from "../store/use-session.ts";
 import { formatCount, formatNumber } from "../text/format.ts";
 
 type LogToolbarProps = {
@@ -26,7 +27,7 @@ const formats: readonly { readonly format: ExportFormat; readonly name: string; 
   { format: "har", name: "HAR 1.2", use: "for a browser’s network panel" },
 ];
 
-/** What can be done with the log. */
+/** What can be done with the log. Of its parts only those are drawn again with every batch that say something new. */
 export function LogToolbar({ view, filter, input, onFilter, onPause, onClear, onExport }: LogToolbarProps) {
   const { isPaused, sincePause, rows, kept } = view;
   return (
@@ -40,25 +41,43 @@ export function LogToolbar({ view, filter, input, onFilter, onPause, onClear, on
         <span className="button-words">{isPaused ? "Go on" : "Pause"}</span>
         {sincePause > 0 && <span className="count">{formatCount(sincePause)} new</span>}
       </Toggle>
-      <IconButton name="Clear what has ended" onClick={onClear} disabled={kept === 0}>
-        <Trash2 aria-hidden />
-      </IconButton>
-      <Menu.Root>
-        <Menu.Trigger className="button" disabled={rows.length === 0}>
-          <Download aria-hidden />
-          <span className="button-words">Export</span>
-        </Menu.Trigger>
-        <MenuPopup align="end" label={`${formatNumber(rows.length, "request")}, as they are shown`}>
-          {formats.map(({ format, name, use }) => (
-            <Menu.Item key={format} className="menu-item stacked" onClick={() => onExport(format)}>
-              <span>{name}</span>
-              <span className="soft">{use}</span>
-            </Menu.Item>
-          ))}
-        </MenuPopup>
-      </Menu.Root>
+      <ClearButton isEmpty={kept === 0} onClear={onClear} />
+      <ExportMenu isEmpty={rows.length === 0} onExport={onExport} />
     </div>
   );
+}
+
+const ClearButton = memo(function ClearButton({ isEmpty, onClear }: { isEmpty: boolean; onClear: () => void }) {
+  return (
+    <IconButton name="Clear what has ended" onClick={onClear} disabled={isEmpty}>
+      <Trash2 aria-hidden />
+    </IconButton>
+  );
+});
+
+type ExportMenuProps = { readonly isEmpty: boolean; readonly onExport: (format: ExportFormat) => void };
+
+const ExportMenu = memo(function ExportMenu({ isEmpty, onExport }: ExportMenuProps) {
+  return (
+    <Menu.Root>
+      <Menu.Trigger className="button" disabled={isEmpty}>
+        <Download aria-hidden />
+        <span className="button-words">Export</span>
+      </Menu.Trigger>
+      <MenuPopup align="end" label={<ExportedCount />}>
+        {formats.map(({ format, name, use }) => (
+          <Menu.Item key={format} className="menu-item stacked" onClick={() => onExport(format)}>
+            <span>{name}</span>
+            <span className="soft">{use}</span>
+          </Menu.Item>
+        ))}
+      </MenuPopup>
+    </Menu.Root>
+  );
+});
+
+function ExportedCount() {
+  return `${formatNumber(useLogView().rows.length, "request")}, as they are shown`;
 }
 
 function countWords({ rows, kept, isFiltered, isScanning }: LogView): string {

@@ -5,6 +5,7 @@ import { isModalOpen } from "../controls/modal.tsx";
 import { DetailsPane } from "../details/details-pane.tsx";
 import { originOf, recordUrl, wholeTarget } from "../details/record-url.ts";
 import type { LogView } from "../store/log-store.ts";
+import type { Session } from "../store/session.ts";
 import { useCommand, useSession, useWindowState } from "../store/use-session.ts";
 import { EmptyLog } from "./empty-log.tsx";
 import { exportWords } from "./export-words.ts";
@@ -36,26 +37,14 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
     session.log.clear();
     forget();
   }, [session, forget]);
-  const exportAs = useCallback(
-    async (format: ExportFormat) => {
-      const ids = session.log.view().rows.map(({ id }) => id);
-      if (ids.length === 0) {
-        session.announce("There is nothing to export.");
-        return;
-      }
-      const exported = await session.attempt(session.bridge.request("log:export", format, ids));
-      if (exported === undefined) return;
-      session.announce(exportWords(exported, ids.length));
-    },
-    [session],
-  );
+  const exportAs = useCallback((format: ExportFormat) => void exportRows(session, format), [session]);
   useLogKeys(find, pause);
   useCommand("find in log", find);
   useCommand("pause log", pause);
   useCommand("clear log", clear);
   useCommand(
     "export log",
-    useCallback(() => void exportAs("ndjson"), [exportAs]),
+    useCallback(() => exportAs("ndjson"), [exportAs]),
   );
 
   const close = (): void => {
@@ -85,7 +74,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
         onFilter={filter.setText}
         onPause={pause}
         onClear={clear}
-        onExport={(format) => void exportAs(format)}
+        onExport={exportAs}
       />
       <LogGrid
         view={view}
@@ -98,6 +87,17 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
       {isOpen && record !== undefined && <DetailsPane record={record} element={details} onClose={close} />}
     </section>
   );
+}
+
+/** The rows of the filter, and no others. */
+async function exportRows(session: Session, format: ExportFormat): Promise<void> {
+  const ids = session.log.view().rows.map(({ id }) => id);
+  if (ids.length === 0) {
+    session.announce("There is nothing to export.");
+    return;
+  }
+  const exported = await session.attempt(session.bridge.request("log:export", format, ids));
+  if (exported !== undefined) session.announce(exportWords(exported, ids.length));
 }
 
 /** What is typed next goes there: at once, or as soon as it can be seen. */

@@ -1,5 +1,5 @@
 import { Menu } from "@base-ui/react/menu";
-import { useState, type ReactNode } from "react";
+import { memo, useState, type ReactNode } from "react";
 import type { ServerCounters } from "../../electron/contract.ts";
 import { DeviceDot } from "../controls/device-dot.tsx";
 import { MenuPopup } from "../controls/menu-popup.tsx";
@@ -102,7 +102,7 @@ function WorkersTile({ workers, busy, waiting, parked, longestWait }: ServerCoun
 
 type DevicesTileProps = { readonly count: number; readonly onFilter: (filter: string) => void };
 
-function DevicesTile({ count, onFilter }: DevicesTileProps) {
+const DevicesTile = memo(function DevicesTile({ count, onFilter }: DevicesTileProps) {
   const { log } = useSession();
   // as they were when the list was opened: what is about to be pressed stays in its place, however many requests come
   const [devices, setDevices] = useState<readonly Device[]>([]);
@@ -128,7 +128,7 @@ function DevicesTile({ count, onFilter }: DevicesTileProps) {
       </MenuPopup>
     </Menu.Root>
   );
-}
+});
 
 /** An address is network data too: what would end the word is left out. */
 function deviceFilter(address: string): string {
