@@ -1,7 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { HttpError, messageOf } from "../http/http-error.ts";
-import { nameOrder, type NameOrder } from "./name-order.ts";
+import { findAsciiRanks, type FindAsciiRanks } from "./ascii-ranks.ts";
+import { nameOrder } from "./name-order.ts";
 import {
   lookAtName,
   readFolder,
@@ -108,7 +109,7 @@ export class FolderThread {
   }
 
   #launch(): Worker {
-    const parts = [nameOrder, lookAtName, sortFound, readFolder].map((part) => part.toString());
+    const parts = [findAsciiRanks, nameOrder, lookAtName, sortFound, readFolder].map((part) => part.toString());
     const code = `(${serve.toString()})(${parts.join(",")})`;
     const worker = new Worker(code, { eval: true, execArgv: [], resourceLimits });
     worker.unref();
@@ -150,7 +151,7 @@ export class FolderThread {
       if (this.#reading !== asked) return;
       this.#reading = undefined;
       try {
-        asked.resolve(readFolder(asked.question, nameOrder(), lookAtName, sortFound));
+        asked.resolve(readFolder(asked.question, nameOrder(findAsciiRanks), lookAtName, sortFound));
       } catch (error) {
         asked.reject(error instanceof Error ? error : new Error(String(error)));
       }
@@ -169,9 +170,15 @@ function askedNow(question: FolderQuestion): Asked {
  * What the thread does. It is started from its text and that of what it needs, for a packed app has no file of it to
  * name: it may use nothing of this module.
  */
-function serve(makeOrder: () => NameOrder, lookAt: LookAt, sort: SortFound, read: typeof readFolder): void {
+function serve(
+  findRanks: FindAsciiRanks,
+  makeOrder: typeof nameOrder,
+  lookAt: LookAt,
+  sort: SortFound,
+  read: typeof readFolder,
+): void {
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
-  const order = makeOrder();
+  const order = makeOrder(findRanks);
   parentPort?.on("message", (question: FolderQuestion) => {
     try {
       const columns = read(question, order, lookAt, sort);

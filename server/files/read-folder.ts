@@ -74,9 +74,9 @@ export function readFolder(question: FolderQuestion, order: NameOrder, lookAt: L
   const sorted = sort({ names, kinds, sizes, dates }, question, order);
   return {
     names: sorted.map((place) => `${names[place]?.name ?? ""}\0`).join(""),
-    kinds: Uint8Array.from(sorted, (place) => kinds[place] ?? 0),
-    sizes: Float64Array.from(sorted, (place) => sizes[place] ?? 0),
-    dates: Float64Array.from(sorted, (place) => dates[place] ?? 0),
+    kinds: new Uint8Array(sorted.map((place) => kinds[place] ?? 0)),
+    sizes: new Float64Array(sorted.map((place) => sizes[place] ?? 0)),
+    dates: new Float64Array(sorted.map((place) => dates[place] ?? 0)),
     isCut,
   };
 }
