@@ -7,6 +7,7 @@ import { sizeOf } from "../filter/matches.ts";
 import { addressParts } from "../text/address-parts.ts";
 import { knownDeviceName } from "../text/device-name.ts";
 import { formatBytes, formatClock, formatDuration } from "../text/format.ts";
+import { pathParts } from "../text/path-parts.ts";
 import { readablePath } from "../text/readable-path.ts";
 import { shownText } from "../text/shown-text.ts";
 import { isIncoming, outcomeWords, progressOf, progressWords, recordMeaning, toneOf } from "../text/status-words.ts";
@@ -60,10 +61,7 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected, co
       <span role="gridcell" className="cell-method">
         <NetworkText text={method} limit={16} />
       </span>
-      <span role="gridcell" className="cell-path">
-        {isIncoming(record) && <ArrowDownToLine aria-hidden className="incoming-mark" />}
-        <NetworkText text={readablePath(target)} limit={300} />
-      </span>
+      <PathCell path={readablePath(target)} comes={isIncoming(record)} />
       <StatusCell record={record} />
       <span role="gridcell" className="cell-size">
         {formatBytes(sizeOf(record))}
@@ -88,6 +86,17 @@ function DeviceCell({ address, name, colour }: DeviceCellProps) {
         <NetworkText text={end} limit={60} />
       </span>
       {name !== "" && <span className="device-name">{name}</span>}
+    </span>
+  );
+}
+
+function PathCell({ path, comes }: { readonly path: string; readonly comes: boolean }) {
+  const { folder, name } = pathParts(path);
+  return (
+    <span role="gridcell" className="cell-path" data-cut={folder !== "" || undefined}>
+      {comes && <ArrowDownToLine aria-hidden className="incoming-mark" />}
+      {folder !== "" && <NetworkText text={folder} limit={300} className="path-folder" />}
+      <NetworkText text={name} limit={300} className="path-name" />
     </span>
   );
 }

@@ -239,6 +239,19 @@ describe("the live log", () => {
     assert.equal(slash, whole);
   });
 
+  it("leaves out the middle of a path that has no room, not the name at its end", async () => {
+    await open("on");
+    await page.evaluate(
+      "window.simulation.begin({ target: '/photos/2026-08-14%20a%20day%20at%20the%20beach/IMG.jpg' })",
+    );
+    const cell = rowsIn(page).filter({ hasText: "IMG.jpg" }).last().locator(".cell-path");
+    assert.equal(await cell.textContent(), "/photos/2026-08-14 a day at the beach/IMG.jpg");
+    const isCut = await cell
+      .locator("bdi")
+      .evaluateAll((parts) => parts.map((part) => part.scrollWidth > part.clientWidth));
+    assert.deepEqual(isCut, [true, false]);
+  });
+
   it("shows hostile text as text, and nothing else", async () => {
     await open("hostile");
     for (const key of ["Home", "Enter", ...Array.from({ length: 16 }, () => "ArrowDown")]) {
