@@ -5,6 +5,7 @@ import { toHttpError } from "./disk-error.ts";
 import { refusalOf } from "./names.ts";
 import { OpenedFile } from "./opened-file.ts";
 import { refusalOfReal, type Root } from "./root.ts";
+import { refusalOfMadeUp, type FindMadeUp } from "./short-name.ts";
 
 /** What a path of the share leads to. A file is open, and is to be released. */
 export type Located =
@@ -15,7 +16,7 @@ export type Located =
  * Follows decoded names into the share.
  * @throws HttpError 403 or 404, with the reason in words for the log.
  */
-export async function locate(root: Root, names: readonly string[]): Promise<Located> {
+export async function locate(root: Root, names: readonly string[], findMadeUp?: FindMadeUp): Promise<Located> {
   for (const name of names) {
     const refusal = refusalOf(name, root);
     if (refusal !== undefined) throw new HttpError(404, refusal);
@@ -24,7 +25,7 @@ export async function locate(root: Root, names: readonly string[]): Promise<Loca
   try {
     // Where it leads is looked at before what it is: nothing outside tells a visitor so much as that it exists.
     const real = await realpath(full);
-    const refusal = refusalOfReal(root, real);
+    const refusal = refusalOfReal(root, real) ?? (await refusalOfMadeUp(root.path, names, findMadeUp));
     if (refusal !== undefined) throw new HttpError(404, refusal);
     const stats = await stat(real);
     if (stats.isDirectory()) return { kind: "folder", path: real };

@@ -4,6 +4,7 @@ import path from "node:path";
 import { codeOf } from "../error-code.ts";
 import { refusalOf } from "../files/names.ts";
 import { refusalOfReal, type Root } from "../files/root.ts";
+import { madeUpNames, type FindMadeUp } from "../files/short-name.ts";
 import type { MadeFolders } from "./made-folders.ts";
 import { UploadError } from "./upload-error.ts";
 import { refusalOfUpload } from "./upload-name.ts";
@@ -15,13 +16,19 @@ const mostLevels = 32;
  * The real folder that names lead to below the target, made where it is missing. Never through a symlink.
  * @throws UploadError 400, 403 or 409; or what the disk says.
  */
-export async function openTargetFolder(target: Root, names: readonly string[], made: MadeFolders): Promise<string> {
+export async function openTargetFolder(
+  target: Root,
+  names: readonly string[],
+  made: MadeFolders,
+  findMadeUp = madeUpNames,
+): Promise<string> {
   const reached: string[] = [];
+  const step = async (folder: string, name: string) => {
+    await enter(folder, name, target, made);
+    reached.push(folder);
+  };
   try {
-    return await walk(target, names, async (folder, name) => {
-      await enter(folder, name, target, made);
-      reached.push(folder);
-    });
+    return await walk(target, names, step, findMadeUp);
   } catch (error) {
     await made.remove(reached.at(-1) ?? target.path);
     throw error;
@@ -29,16 +36,18 @@ export async function openTargetFolder(target: Root, names: readonly string[], m
 }
 
 /** The same where it is there already. @throws UploadError 404 where it is not, and as above. */
-export function findTargetFolder(target: Root, names: readonly string[]): Promise<string> {
-  return walk(target, names, async (folder) => {
+export function findTargetFolder(target: Root, names: readonly string[], findMadeUp = madeUpNames): Promise<string> {
+  const step = async (folder: string) => {
     if ((await find(folder))?.isDirectory() !== true) throw new UploadError(404, "the folder is not there");
-  });
+  };
+  return walk(target, names, step, findMadeUp);
 }
 
 async function walk(
   target: Root,
   names: readonly string[],
   step: (folder: string, name: string) => Promise<void>,
+  findMadeUp: FindMadeUp,
 ): Promise<string> {
   if (names.length > mostLevels) throw new UploadError(400, `more than ${mostLevels} folders in one another`);
   let folder = target.path;
@@ -46,9 +55,11 @@ async function walk(
     // What is shared by such a name exists for visitors; what is new has stricter names. Folders whose names start
     // with a dot hold keys and settings: nothing is sent there, even where they are shared.
     const isHidden = name.startsWith(".");
-    if (isHidden || refusalOf(name, target) !== undefined) throw new UploadError(400, "no folder may have that name");
-    folder = path.join(folder, name);
+    if (isHidden || refusalOf(name, target) !== undefined) throw noSuchName();
+    const parent = folder;
+    folder = path.join(parent, name);
     await step(folder, name);
+    if ((await findMadeUp(parent, [name])).size > 0) throw noSuchName();
   }
   if (refusalOfReal(target, await realpath(folder)) !== undefined) throw throughSymlink();
   return folder;
@@ -68,6 +79,10 @@ async function enter(folder: string, name: string, target: Root, made: MadeFolde
     if (codeOf(error) !== "EEXIST") throw error;
     await enter(folder, name, target, made); // somebody else has just made it
   }
+}
+
+function noSuchName(): UploadError {
+  return new UploadError(400, "no folder may have that name");
 }
 
 function throughSymlink(): UploadError {

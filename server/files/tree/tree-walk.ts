@@ -6,6 +6,7 @@ import { HttpError } from "../../http/http-error.ts";
 import { ignoreDisk, toHttpError } from "../disk-error.ts";
 import { refusalOf } from "../names.ts";
 import type { Root } from "../root.ts";
+import { madeUpNames, type FindMadeUp } from "../short-name.ts";
 import { sortInSlices } from "../sort-in-slices.ts";
 import { look, statExactly, type DiskStats } from "./found.ts";
 
@@ -41,11 +42,13 @@ export class TreeWalk {
   readonly #root: Root;
   readonly #passedOver: PassedOver;
   readonly #visit: Visit;
+  readonly #findMadeUp: FindMadeUp;
 
-  constructor(root: Root, passedOver: PassedOver, visit: Visit) {
+  constructor(root: Root, passedOver: PassedOver, visit: Visit, findMadeUp = madeUpNames) {
     this.#root = root;
     this.#passedOver = passedOver;
     this.#visit = visit;
+    this.#findMadeUp = findMadeUp;
   }
 
   /**
@@ -57,7 +60,7 @@ export class TreeWalk {
       throw toHttpError(error);
     });
     if (folder.name !== "") this.#visit(folder.name, stats);
-    const wanted = names === undefined ? await this.#list(folder) : await this.#chosen(names);
+    const wanted = names === undefined ? await this.#list(folder) : await this.#chosen(folder, names);
     if (wanted === undefined) throw new HttpError(403, "the disk does not allow reading the folder");
     await this.#walkNames(folder, wanted, [identityOf(stats)]);
   }
@@ -117,12 +120,16 @@ export class TreeWalk {
   }
 
   /** Names that a visitor chose, sorted. One that is hidden is no different from one that is not there. */
-  async #chosen(names: readonly string[]): Promise<Named[]> {
+  async #chosen(folder: TreeFolder, names: readonly string[]): Promise<Named[]> {
     const chosen = new Set<string>();
     for (const [at, name] of names.entries()) {
       if ((at + 1) % namesAtOnce === 0) await nextTurn();
       if (isName(name) && refusalOf(name, this.#root) === undefined) chosen.add(name);
     }
+    const madeUp = await this.#findMadeUp(folder.path, [...chosen]).catch((error: unknown) => {
+      throw toHttpError(error);
+    });
+    for (const name of madeUp) chosen.delete(name);
     const named = Array.from(chosen, (name) => ({ name, mayBeLink: true }));
     return sortInSlices(named, byName, nextTurn);
   }

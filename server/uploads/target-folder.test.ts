@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { plantRoot, refusalOf } from "../files/testing.ts";
+import { MadeFolders } from "./made-folders.ts";
+import { findTargetFolder, openTargetFolder } from "./target-folder.ts";
+
+/** A disk that leads to a folder also by a name that it has made up. */
+const madeUp = (_: string, names: readonly string[]) =>
+  Promise.resolve(new Set(names.filter((name) => name.includes("~"))));
+
+describe("the folder that a visitor sends a file to", () => {
+  it("is none that is only called so by a disk, which may lead into a hidden one", async (t) => {
+    const root = await plantRoot(t, { "GIT~1/config": "" });
+    const refusal = [400, "no folder may have that name"];
+    const made = new MadeFolders();
+    assert.deepEqual(await refusalOf(openTargetFolder(root, ["GIT~1", "hooks"], made, madeUp)), refusal);
+    assert.deepEqual(await refusalOf(findTargetFolder(root, ["GIT~1"], madeUp)), refusal);
+    assert.deepEqual(await readdir(path.join(root.path, "GIT~1")), ["config"]);
+  });
+
+  it("may have a name like those where it is its own", async (t) => {
+    const root = await plantRoot(t, { "old~1/": "" });
+    for (const name of ["old~1", "new~2"]) {
+      assert.equal(await openTargetFolder(root, [name], new MadeFolders()), path.join(root.path, name));
+    }
+  });
+});
