@@ -26,7 +26,7 @@ describe("a name", () => {
     it(`is shared on Linux: ${JSON.stringify(name)}`, () => assert.equal(refusalOf(name, linux), undefined));
   }
 
-  for (const name of ["", ".", "..", ".a", "..a", "..."]) {
+  for (const name of ["", ".", "..", ".a", "..a", "...", "\u200c.a", "\ufeff\u202e.a"]) {
     it(`is refused: ${JSON.stringify(name)}`, () => assert.equal(typeof refusalOf(name, linux), "string"));
   }
 

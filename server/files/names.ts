@@ -17,6 +17,12 @@ const ofTheSystem = /^(\$recycle\.bin|recycler|system volume information)$/i;
 /** What a file is called while it is being sent, and the record of an upload that waits for its rest. */
 const temporaryName = /^\.porchlight-[A-Za-z0-9_-]{22}\.(part|upload)$/;
 
+/**
+ * A dot that a name begins with, for HFS+ as well: it passes over these characters, so that what is written before the
+ * dot leads to the name without it (git's core.protectHFS).
+ */
+const leadingDot = /^[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]*\./;
+
 /** Whether a name is one that only an upload of ours has while it lasts. */
 export function isTemporaryName(name: string): boolean {
   return temporaryName.test(name);
@@ -36,7 +42,7 @@ export function refusalOf(name: string, policy: NamePolicy): string | undefined 
   if (name === reservedName) return "a name that is kept for the folder page's own files";
   if (isTemporaryName(name)) return "a file that is still on its way in";
   if (ofTheSystem.test(name)) return "a folder of the system, with what was deleted";
-  if (!policy.dotfiles && name.startsWith(".")) return "hidden because its name starts with a dot";
+  if (!policy.dotfiles && leadingDot.test(name)) return "hidden because its name starts with a dot";
   if (policy.platform !== "win32") return undefined;
   if (/[\u0000-\u001f\\/:*?"<>|]/.test(name)) return "a character that Windows does not allow in a name";
   if (/[. ]$/.test(name)) return "a name that ends in a dot or a blank";
