@@ -6,6 +6,7 @@ import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import fc from "fast-check";
 import { locate } from "./locate.ts";
+import { refusalOf as refusalOfName } from "./names.ts";
 import { namesBelow, openRoot, refusalOfReal, type Root } from "./root.ts";
 import { allClosed, plant, plantRoot, refusalOf, temporaryFolder, withoutPrivilege } from "./testing.ts";
 
@@ -192,6 +193,19 @@ describe("a real path", () => {
         const root: Root = { path: share, dotfiles: true, platform: "linux" };
         assert.equal(refusalOfReal(root, real), "the symlink leads out of the share");
       }
+    });
+  }
+
+  for (const name of [
+    ".porchlight",
+    `.porchlight-${"a".repeat(22)}.part`,
+    "$RECYCLE.BIN",
+    "System Volume Information",
+  ]) {
+    it(`is judged by every rule, whatever name led to it: ${name}`, () => {
+      const root: Root = { path: "/srv/share", dotfiles: true, platform: "darwin" };
+      assert.equal(typeof refusalOfName(name, root), "string");
+      assert.equal(refusalOfReal(root, `/srv/share/${name}/a`), refusalOfName(name, root));
     });
   }
 

@@ -43,7 +43,10 @@ export function namesBelow(root: Root, realPath: string): string[] | undefined {
 export function refusalOfReal(root: Root, realPath: string): string | undefined {
   const names = namesBelow(root, realPath);
   if (names === undefined) return "the symlink leads out of the share";
-  return names.some((name) => !root.dotfiles && name.startsWith("."))
-    ? refusalOf(".", root)?.replace("its name", "the name it leads to")
-    : undefined;
+  // By every rule: macOS and Windows lead to a name also where it is asked for in another case.
+  for (const name of names) {
+    const refusal = refusalOf(name, root);
+    if (refusal !== undefined) return refusal.replace("its name", "the name it leads to");
+  }
+  return undefined;
 }
