@@ -1,5 +1,6 @@
 import type { BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
+import { isSameFile } from "./same-file.ts";
 import type { FileState, SharedFile } from "./shared-file.ts";
 
 /** How long a look at the disk counts, in milliseconds: changes show after that at the latest. */
@@ -124,10 +125,6 @@ async function areUnchanged(states: readonly FileState[]): Promise<boolean> {
 
 function isSame(one: BigIntStats, other: BigIntStats): boolean {
   return (
-    one.mtimeNs === other.mtimeNs &&
-    one.ctimeNs === other.ctimeNs &&
-    one.size === other.size &&
-    one.ino === other.ino &&
-    one.dev === other.dev
+    one.mtimeNs === other.mtimeNs && one.ctimeNs === other.ctimeNs && one.size === other.size && isSameFile(one, other)
   );
 }

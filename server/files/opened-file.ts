@@ -6,6 +6,7 @@ import type { FileContent } from "../http/response.ts";
 import { toHttpError } from "./disk-error.ts";
 import { readContent } from "./read-content.ts";
 import { refusalOfReal, type Root } from "./root.ts";
+import { isSameFile } from "./same-file.ts";
 
 const open = promisify(fs.open);
 const readlink = promisify<string, string>(fs.readlink);
@@ -95,7 +96,7 @@ async function pathOf(descriptor: number, path: string, stats: fs.BigIntStats): 
   if (process.platform === "linux") return readlink(`/proc/self/fd/${descriptor}`);
   const real = await realpath(path);
   const now = await stat(real, { bigint: true });
-  if (now.dev !== stats.dev || now.ino !== stats.ino) throw new HttpError(404, "the file was exchanged meanwhile");
+  if (!isSameFile(now, stats)) throw new HttpError(404, "the file was exchanged meanwhile");
   return real;
 }
 
