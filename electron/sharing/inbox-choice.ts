@@ -1,5 +1,5 @@
-import { realpath } from "node:fs/promises";
 import path from "node:path";
+import { realPath } from "../../server/files/real-path.ts";
 import { ShareProblem } from "../../server/share-problem.ts";
 import { mustBeApart, openInbox } from "../../server/share-uploads.ts";
 import type { Result } from "../contract.ts";
@@ -8,7 +8,7 @@ import type { Result } from "../contract.ts";
 export async function checkInbox(inbox: string, shared: string): Promise<Result<string>> {
   try {
     const opened = await openInbox(inbox);
-    const real = await realpath(shared).catch(() => shared);
+    const real = await realPath(shared).catch(() => shared);
     if (opened.path === real) return { ok: true, value: "" };
     mustBeApart(inbox, opened, { ...opened, path: real });
   } catch (error) {

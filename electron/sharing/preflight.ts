@@ -1,7 +1,8 @@
 import type { Dirent } from "node:fs";
-import { opendir, realpath, stat } from "node:fs/promises";
+import { opendir, stat } from "node:fs/promises";
 import path from "node:path";
 import { ignoreDisk } from "../../server/files/disk-error.ts";
+import { realPath } from "../../server/files/real-path.ts";
 import type { Preflight } from "../contract.ts";
 import { dangerOf, dangerOfFolder, isWithin, Warnings } from "./warnings.ts";
 
@@ -20,7 +21,7 @@ const reportMilliseconds = 150;
 
 /** Counts what a visitor of this folder would find, and says again and again how far it is; ends early when aborted. */
 export async function* preflight(folder: string, options: PreflightOptions): AsyncGenerator<Preflight> {
-  const count = new Count(folder, await realpath(folder), options);
+  const count = new Count(folder, await realPath(folder), options);
   await count.judge();
   let reported = performance.now();
   yield count.report(false);
@@ -59,7 +60,7 @@ class Count {
   /** Looks at the folder as a whole: what it is, and not what it is called. */
   async judge(): Promise<void> {
     const { home, platform } = this.#options;
-    const danger = dangerOfFolder(this.#root, (await orUndefined(realpath(home))) ?? home, platform);
+    const danger = dangerOfFolder(this.#root, (await orUndefined(realPath(home))) ?? home, platform);
     if (danger) this.#warnings.add(danger, "", false);
   }
 
@@ -100,7 +101,7 @@ class Count {
 
   /** What a link leads to inside the folder is counted where it lies. */
   async #addLink(link: string): Promise<void> {
-    const target = await orUndefined(realpath(link));
+    const target = await orUndefined(realPath(link));
     if (target === undefined || isWithin(target, this.#root)) return;
     this.#warnings.add("link out", path.relative(this.#folder, link), false);
   }

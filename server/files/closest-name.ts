@@ -1,6 +1,7 @@
-import { opendir, realpath } from "node:fs/promises";
+import { opendir } from "node:fs/promises";
 import { ignoreDisk } from "./disk-error.ts";
 import { refusalOf } from "./names.ts";
+import { realPath } from "./real-path.ts";
 import { refusalOfReal, type Root } from "./root.ts";
 
 /** Names of a folder that are looked through for one that was meant. */
@@ -53,7 +54,7 @@ function isWithin(slips: number, one: string, other: string, at = 0, otherAt = 0
 export async function findClosest(root: Root, folder: string, wanted: string): Promise<string | undefined> {
   const names: string[] = [];
   try {
-    const real = await realpath(folder);
+    const real = await realPath(folder);
     if (refusalOfReal(root, real) !== undefined) return undefined;
     for await (const entry of await opendir(real)) {
       if (refusalOf(entry.name, root) === undefined) names.push(entry.name);

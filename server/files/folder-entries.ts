@@ -1,4 +1,3 @@
-import { realpath } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { ignoreDisk, toHttpError } from "./disk-error.ts";
@@ -6,6 +5,7 @@ import type { FolderThread } from "./folder-thread.ts";
 import type { ListingOrder } from "./listing-order.ts";
 import { refusalOf } from "./names.ts";
 import { isFolder, isLink, type FolderColumns } from "./read-folder.ts";
+import { realPath } from "./real-path.ts";
 import { restBetween } from "./rest-between.ts";
 import { refusalOfReal, tryToRead, type Root } from "./root.ts";
 
@@ -151,7 +151,7 @@ function isGarbled(name: string, modified: number | undefined): boolean {
 
 async function isInside(root: Root, link: string): Promise<boolean> {
   try {
-    const real = await realpath(link);
+    const real = await realPath(link);
     return refusalOfReal(root, real) === undefined && !real.includes("\ufffd"); // no UTF-8: it cannot be opened
   } catch (error) {
     ignoreDisk(error); // it vanished meanwhile

@@ -1,9 +1,10 @@
-import { realpath, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { HttpError } from "../http/http-error.ts";
 import { toHttpError } from "./disk-error.ts";
 import { refusalOf } from "./names.ts";
 import { OpenedFile } from "./opened-file.ts";
+import { realPath } from "./real-path.ts";
 import { refusalOfReal, type Root } from "./root.ts";
 import { refusalOfMadeUp, type FindMadeUp } from "./short-name.ts";
 
@@ -24,7 +25,7 @@ export async function locate(root: Root, names: readonly string[], findMadeUp?: 
   const full = path.join(root.path, ...names);
   try {
     // Where it leads is looked at before what it is: nothing outside tells a visitor so much as that it exists.
-    const real = await realpath(full);
+    const real = await realPath(full);
     const refusal = refusalOfReal(root, real) ?? (await refusalOfMadeUp(root.path, names, findMadeUp));
     if (refusal !== undefined) throw new HttpError(404, refusal);
     const stats = await stat(real);

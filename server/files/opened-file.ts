@@ -1,10 +1,11 @@
 import fs from "node:fs";
-import { realpath, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { HttpError } from "../http/http-error.ts";
 import type { FileContent } from "../http/response.ts";
 import { toHttpError } from "./disk-error.ts";
 import { readContent } from "./read-content.ts";
+import { realPath } from "./real-path.ts";
 import { refusalOfReal, type Root } from "./root.ts";
 import { isSameFile } from "./same-file.ts";
 
@@ -94,7 +95,7 @@ export class OpenedFile {
 /** Where an open file really is. Linux tells it of the descriptor; elsewhere the path is checked to be the same file. */
 async function pathOf(descriptor: number, path: string, stats: fs.BigIntStats): Promise<string> {
   if (process.platform === "linux") return readlink(`/proc/self/fd/${descriptor}`);
-  const real = await realpath(path);
+  const real = await realPath(path);
   const now = await stat(real, { bigint: true });
   if (!isSameFile(now, stats)) throw new HttpError(404, "the file was exchanged meanwhile");
   return real;

@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
-import { access, opendir, realpath, stat } from "node:fs/promises";
+import { access, opendir, stat } from "node:fs/promises";
 import path from "node:path";
 import { refusalOf, type NamePolicy } from "./names.ts";
+import { realPath } from "./real-path.ts";
 
 /** The shared folder: nothing outside `path` is ever served. */
 export type Root = NamePolicy & {
@@ -11,7 +12,7 @@ export type Root = NamePolicy & {
 
 /** @throws Error of the disk where the folder is not there. */
 export async function openRoot(folder: string, dotfiles: boolean): Promise<Root> {
-  return { path: await realpath(path.resolve(folder)), dotfiles, platform: process.platform };
+  return { path: await realPath(path.resolve(folder)), dotfiles, platform: process.platform };
 }
 
 /**

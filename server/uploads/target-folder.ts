@@ -1,8 +1,9 @@
 import type { Stats } from "node:fs";
-import { lstat, mkdir, realpath } from "node:fs/promises";
+import { lstat, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../error-code.ts";
 import { refusalOf } from "../files/names.ts";
+import { realPath } from "../files/real-path.ts";
 import { refusalOfReal, type Root } from "../files/root.ts";
 import { madeUpNames, type FindMadeUp } from "../files/short-name.ts";
 import type { MadeFolders } from "./made-folders.ts";
@@ -61,7 +62,7 @@ async function walk(
     await step(folder, name);
     if ((await findMadeUp(parent, [name])).size > 0) throw noSuchName();
   }
-  if (refusalOfReal(target, await realpath(folder)) !== undefined) throw throughSymlink();
+  if (refusalOfReal(target, await realPath(folder)) !== undefined) throw throughSymlink();
   return folder;
 }
 

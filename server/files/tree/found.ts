@@ -1,7 +1,8 @@
 import fs, { constants, type BigIntStats } from "node:fs";
-import { access, open, realpath } from "node:fs/promises";
+import { access, open } from "node:fs/promises";
 import { promisify } from "node:util";
 import { codeOf } from "../../error-code.ts";
+import { realPath } from "../real-path.ts";
 import { refusalOfReal, type Root } from "../root.ts";
 
 /** What the disk tells of a file or a folder. */
@@ -25,7 +26,7 @@ const everybodyReads = 0o444n;
 export async function look(root: Root, path: string, mayBeLink: boolean, tryToOpen = openAndClose): Promise<Found> {
   try {
     if (mayBeLink) {
-      const refusal = refusalOfReal(root, await realpath(path));
+      const refusal = refusalOfReal(root, await realPath(path));
       if (refusal !== undefined) return { kind: "left out", reason: refusal };
     }
     const stats = await statExactly(path, { bigint: true });
