@@ -60,6 +60,16 @@ describe("a file on its way in", () => {
     );
   });
 
+  it("is marked as one from elsewhere before it has its name: nobody can open it without the mark", async (test) => {
+    const folder = await emptyFolder(test);
+    const file = await PartialFile.create(place(folder), undefined, new EarlySyncs());
+    const marked: string[][] = [];
+    await file.publish("a.exe", async (marking) => {
+      marked.push([marking, ...(await readdir(folder))]);
+    });
+    assert.deepEqual(marked, [[file.path, path.basename(file.path)]]);
+  });
+
   it("is saved also in a folder that may be written and not read", async (test) => {
     const folder = await emptyFolder(test);
     const isRoot = process.getuid?.() === 0; // who may read everything

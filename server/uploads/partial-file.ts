@@ -7,6 +7,7 @@ import type { DigestAlgorithm } from "./digest.ts";
 import type { EarlySyncs } from "./early-sync.ts";
 import { FileWriter } from "./file-writer.ts";
 import { giveName } from "./give-name.ts";
+import { markAsSent } from "./mark-as-sent.ts";
 import { noFollow, openNew } from "./no-follow.ts";
 import { UploadError } from "./upload-error.ts";
 
@@ -97,9 +98,10 @@ export class PartialFile {
    * Makes the file appear under a name that is free, all of it on the disk before; the name that it got. Never
    * takes another file's place.
    */
-  async publish(name: string): Promise<string> {
+  async publish(name: string, mark = markAsSent): Promise<string> {
     await this.#writer.sync();
     await this.#file.close();
+    await mark(this.path);
     const final = await giveName(this.path, name);
     await syncFolder(this.#folder).catch(ignoreDisk); // it is there: a folder that may not be read changes nothing of it
     return final;
