@@ -80,6 +80,7 @@ describe("the Mac app's Info.plist", () => {
       /<key>LSItemContentTypes<\/key>\s*<array>\s*<string>public\.folder</,
       "takes folders that are dropped on the icon",
     ],
+    [/<key>LSFileQuarantineEnabled<\/key>\s*<true\/>/, "has macOS ask about what visitors send before that runs"],
     [/<key>ElectronAsarIntegrity<\/key>/, "carries the archive's checksum"],
     [/<key>LSApplicationCategoryType<\/key>\s*<string>public\.app-category\.utilities</, "has a category"],
   ] as const;
