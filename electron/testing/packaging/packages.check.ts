@@ -81,6 +81,7 @@ describe("the Mac app's Info.plist", () => {
       "takes folders that are dropped on the icon",
     ],
     [/<key>LSFileQuarantineEnabled<\/key>\s*<true\/>/, "has macOS ask about what visitors send before that runs"],
+    [/<key>LSAppNapIsDisabled<\/key>\s*<true\/>/, "is not slowed behind other windows"],
     [/<key>ElectronAsarIntegrity<\/key>/, "carries the archive's checksum"],
     [/<key>LSApplicationCategoryType<\/key>\s*<string>public\.app-category\.utilities</, "has a category"],
   ] as const;
