@@ -9,6 +9,7 @@ import { Connection } from "./connection.ts";
 import { Tally, type ServerCounters } from "./counters.ts";
 import { Crowd } from "./crowd.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
+import { mustBeFreeForAll } from "./port-for-all.ts";
 import type { Service } from "./service.ts";
 import { TurnBudget } from "./turn-budget.ts";
 import { WorkerQueue } from "./worker-queue.ts";
@@ -98,6 +99,7 @@ export class Server {
     const { host = "127.0.0.1" } = this.#options;
     const listener = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => this.#accept(socket));
     try {
+      await mustBeFreeForAll(host, port);
       await listening(listener, host, port);
     } catch (error) {
       this.#state = { kind: "stopped" };
