@@ -5,8 +5,8 @@ import { combined, ndjson } from "../../server/log/formats.ts";
 import { harEntry, harFrame } from "../../server/log/har.ts";
 import type { LogRecord } from "../../server/log/log-record.ts";
 import type { RequestLog } from "../../server/log/request-log.ts";
+import { putInPlace } from "../../server/put-in-place.ts";
 import type { ExportFormat } from "../contract.ts";
-import { putInPlace } from "../put-in-place.ts";
 
 /** Records that are read or written in one turn: between two, the server and the window get theirs. */
 const sliceRecords = 500;

@@ -1,8 +1,8 @@
 import { copyFile, mkdir, open, readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../../server/error-code.ts";
+import { putInPlace } from "../../server/put-in-place.ts";
 import type { Problem } from "../contract.ts";
-import { putInPlace } from "../put-in-place.ts";
 import { firstRun, parseRemembered, textOf, type Reading, type Remembered } from "./remembered.ts";
 
 /** What a settings file brought, and what went wrong with it. */

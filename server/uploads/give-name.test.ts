@@ -58,6 +58,17 @@ describe("a file that is whole", () => {
     assert.equal(await giveName(part, "a.txt", diskWith(names, {})), "a (10000).txt");
   });
 
+  it("gets its name also where Windows has a virus scanner look at it first", async () => {
+    const names = new Map([["part", "new"]]);
+    const refused: Partial<Record<keyof Disk, string>> = { link: "EISDIR", rename: "EPERM" };
+    const pause = () => {
+      delete refused.rename;
+      return Promise.resolve();
+    };
+    assert.equal(await giveName(part, "a.txt", diskWith(names, refused), { platform: "win32", pause }), "a.txt");
+    assert.deepEqual([...names], [["a.txt", "new"]]);
+  });
+
   it("leaves no empty file behind where it cannot be moved", async () => {
     const names = new Map([["part", "new"]]);
     const disk = diskWith(names, { link: "EISDIR", rename: "EBUSY" });

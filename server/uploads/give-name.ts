@@ -2,6 +2,7 @@ import { link, rename, unlink } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../error-code.ts";
 import { ignoreDisk } from "../files/disk-error.ts";
+import { putInPlace, usualPatience } from "../put-in-place.ts";
 import { openNew } from "./no-follow.ts";
 import { UploadError } from "./upload-error.ts";
 import { numbered } from "./upload-name.ts";
@@ -24,31 +25,37 @@ const thisDisk: Disk = { link, unlink, reserve, rename };
  * Gives a file, which is closed, the name that was wished for in its folder, or the next one that is free; which one.
  * Never takes another file's place. Throws what the disk says.
  */
-export async function giveName(file: string, wished: string, disk = thisDisk): Promise<string> {
+export async function giveName(
+  file: string,
+  wished: string,
+  disk = thisDisk,
+  patience = usualPatience,
+): Promise<string> {
   for (let number = 1; number <= mostOfOneName; number++) {
     const name = numbered(wished, number);
-    if (await takeName(file, path.join(path.dirname(file), name), disk)) return name;
+    if (await takeName(file, path.join(path.dirname(file), name), disk, patience)) return name;
   }
   throw new UploadError(409, `there are ${mostOfOneName} files of that name`);
 }
 
 /** False: the name is taken. A link fails then, which no rename does; disks without links get the name reserved first. */
-async function takeName(file: string, target: string, disk: Disk): Promise<boolean> {
+async function takeName(file: string, target: string, disk: Disk, patience: typeof usualPatience): Promise<boolean> {
   try {
     await disk.link(file, target);
   } catch (error) {
     if (codeOf(error) === "EEXIST") return false;
     // Disks without links do not agree on how to say so: exFAT on Windows says EISDIR (nodejs/node#65817).
-    return (await isReserved(target, disk)) && (await moved(file, target, disk));
+    return (await isReserved(target, disk)) && (await moved(file, target, disk, patience));
   }
   // The file is saved. On Windows a virus scanner may hold its first name for a moment: the next sweep takes it away.
   await disk.unlink(file).catch(ignoreDisk);
   return true;
 }
 
-async function moved(file: string, target: string, disk: Disk): Promise<true> {
+/** On Windows a virus scanner may hold either file: a long upload is not lost for that. */
+async function moved(file: string, target: string, disk: Disk, patience: typeof usualPatience): Promise<true> {
   try {
-    await disk.rename(file, target);
+    await putInPlace(file, target, { ...patience, move: disk.rename });
     return true;
   } catch (error) {
     await disk.unlink(target).catch(ignoreDisk); // nothing is to be found there but the empty file that holds the place

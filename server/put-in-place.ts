@@ -1,6 +1,6 @@
 import { rename } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
-import { codeOf } from "../server/error-code.ts";
+import { codeOf } from "./error-code.ts";
 
 const mostTries = 10;
 const pauseMilliseconds = 50;
@@ -14,7 +14,13 @@ export type Mover = {
   readonly pause: () => Promise<void>;
 };
 
-const mover: Mover = { platform: process.platform, move: rename, pause: () => delay(pauseMilliseconds) };
+/** How this system is waited for. */
+export const usualPatience: Pick<Mover, "platform" | "pause"> = {
+  platform: process.platform,
+  pause: () => delay(pauseMilliseconds),
+};
+
+const mover: Mover = { ...usualPatience, move: rename };
 
 /**
  * Moves a file that was just written over another. On Windows a virus scanner or a backup may hold either for a moment
