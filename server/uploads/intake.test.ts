@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { plantRoot } from "../files/testing.ts";
+import { Intake } from "./intake.ts";
+
+describe("a temporary file", () => {
+  it("is known as one that lives, however its disk writes the folders above it", async (t) => {
+    const root = await plantRoot(t, { "photos/": "" });
+    const intake = new Intake(root, { mostBytes: 9, diskBytesToLeave: 0, mostAtOnce: 9 });
+    const announced = { folders: ["photos"], name: "a.jpg", length: 1, digest: undefined };
+    const incoming = await intake.open(announced);
+    const asListed = path.join(root.path, "Photos", path.basename(incoming.path));
+    assert.ok(intake.owns(incoming.path));
+    assert.ok(intake.owns(asListed));
+    await intake.close(incoming, false);
+    assert.ok(!intake.owns(asListed));
+  });
+});
