@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { chmod, symlink, writeFile } from "node:fs/promises";
+import { chmod, readdir, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { openUploads } from "./share-uploads.ts";
 import { Share } from "./share.ts";
 import { folderOf } from "./testing/shared-folder.ts";
 
@@ -50,6 +51,16 @@ describe("the folder for what visitors send", () => {
     await chmod(folder, 0o500);
     const share = new Share({ folder, uploads: {} });
     await assert.rejects(share.start(), { name: "ShareProblem", message: /cannot be written to/ });
+  });
+
+  it("is written to on Windows to find that out, and nothing of it stays", async (test) => {
+    const folder = await folderOf(test);
+    const root = { path: folder, dotfiles: false, platform: "win32" } as const;
+    await (await openUploads(root, {})).close();
+    assert.deepEqual(await readdir(folder), []);
+    // where root may do everything, and nothing can be made
+    const refused = openUploads({ ...root, path: "/sys/kernel" }, {});
+    await assert.rejects(refused, { name: "ShareProblem", message: /cannot be written to/ });
   });
 
   it("sharing starts again after it stopped, and still takes files", async (test) => {

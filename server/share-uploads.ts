@@ -3,6 +3,7 @@ import { access, stat } from "node:fs/promises";
 import path from "node:path";
 import { namesBelow, openRoot, type Root } from "./files/root.ts";
 import { ShareProblem, folderProblem, notAFolder } from "./share-problem.ts";
+import { tryToWrite } from "./uploads/try-to-write.ts";
 import { usualDiskBytesToLeave, usualMostBytes, type UploadOptions } from "./uploads/upload-options.ts";
 import { UploadShare } from "./uploads/upload-share.ts";
 
@@ -14,7 +15,7 @@ const otherInbox = "Choose another folder for what visitors send.";
 /** Lets visitors of a share send files. @throws ShareProblem where the folder for them is not to be had. */
 export async function openUploads(root: Root, options: UploadOptions): Promise<UploadShare> {
   const { inbox, mostBytes = usualMostBytes, diskBytesToLeave = usualDiskBytesToLeave } = options;
-  if (inbox === undefined) await mustBeWritable(root.path);
+  if (inbox === undefined) await mustBeWritable(root);
   const target = inbox === undefined ? root : await openInbox(path.resolve(inbox));
   if (inbox !== undefined) mustBeApart(inbox, target, root);
   return new UploadShare(target, { mostBytes, diskBytesToLeave, mostAtOnce }, inbox === undefined);
@@ -26,7 +27,7 @@ export async function openInbox(folder: string): Promise<Root> {
     throw inboxProblem(folder, folderProblem(folder, error));
   });
   if (!(await stat(root.path)).isDirectory()) throw inboxProblem(folder, notAFolder(folder));
-  await mustBeWritable(root.path);
+  await mustBeWritable(root);
   return root;
 }
 
@@ -46,9 +47,11 @@ function inboxProblem(folder: string, problem: ShareProblem): ShareProblem {
   return new ShareProblem("no inbox", what, otherInbox, { cause: problem });
 }
 
-async function mustBeWritable(folder: string): Promise<void> {
+/** Windows does not look at who may write when it is only asked (Node.js, fs.access), nor at its guard of folders. */
+async function mustBeWritable({ path: folder, platform }: Root): Promise<void> {
   try {
     await access(folder, constants.W_OK | constants.X_OK);
+    if (platform === "win32") await tryToWrite(folder);
   } catch (error) {
     const what = `The folder ${folder} cannot be written to, so visitors cannot send files.`;
     throw new ShareProblem("no inbox", what, otherInbox, { cause: error });
