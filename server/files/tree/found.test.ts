@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { plantRoot } from "../testing.ts";
-import { look } from "./found.ts";
+import { identityOf, look } from "./found.ts";
 
 function refuseWith(code: string) {
   return () => Promise.reject(Object.assign(new Error(code), { code }));
@@ -28,5 +28,18 @@ describe("a file that is to go into a zip", () => {
       await look({ ...root, platform: "win32" }, path.join(root.path, "b"), false, refuseWith("EBUSY")),
     ].map(({ kind }) => kind);
     assert.deepEqual(kinds, ["file", "folder"]);
+  });
+});
+
+describe("a folder in a tree", () => {
+  it("is known again by its number, whatever path leads to it", () => {
+    const folder = { dev: 1n, ino: 2n };
+    assert.equal(identityOf("/a", folder), identityOf("/b/link", folder));
+    assert.notEqual(identityOf("/a", folder), identityOf("/a", { ...folder, ino: 3n }));
+  });
+
+  it("is not taken for the one that it is in where the drive gives none a number", () => {
+    const folder = { dev: 1n, ino: 0n };
+    assert.notEqual(identityOf("/a", folder), identityOf("/a/b", folder));
   });
 });

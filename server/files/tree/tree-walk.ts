@@ -8,7 +8,7 @@ import { refusalOf } from "../names.ts";
 import type { Root } from "../root.ts";
 import { madeUpNames, type FindMadeUp } from "../short-name.ts";
 import { sortInSlices } from "../sort-in-slices.ts";
-import { look, statExactly, type DiskStats } from "./found.ts";
+import { identityOf, look, statExactly, type DiskStats } from "./found.ts";
 
 /** A folder on the disk, and what its entries' names start with where they are told: "" or "folder/". */
 export type TreeFolder = { readonly path: string; readonly name: string };
@@ -23,11 +23,6 @@ export type PassedOver = {
   /** A name that the owner hides. */
   readonly addHidden: () => void;
 };
-
-/** Names one folder, whatever leads to it. */
-function identityOf(stats: DiskStats): string {
-  return `${stats.dev}:${stats.ino}`;
-}
 
 /** Looks at the disk at once. */
 const batchLength = 64;
@@ -62,7 +57,7 @@ export class TreeWalk {
     if (folder.name !== "") this.#visit(folder.name, stats);
     const wanted = names === undefined ? await this.#list(folder) : await this.#chosen(folder, names);
     if (wanted === undefined) throw new HttpError(403, "the disk does not allow reading the folder");
-    await this.#walkNames(folder, wanted, [identityOf(stats)]);
+    await this.#walkNames(folder, wanted, [identityOf(folder.path, stats)]);
   }
 
   async #walkNames(folder: TreeFolder, names: readonly Named[], above: readonly string[]): Promise<void> {
@@ -81,7 +76,7 @@ export class TreeWalk {
   }
 
   async #enter(folder: TreeFolder, stats: DiskStats, above: readonly string[]): Promise<void> {
-    const identity = identityOf(stats);
+    const identity = identityOf(folder.path, stats);
     if (above.includes(identity)) {
       this.#passedOver.add(folder.name, "the symlink leads in a circle");
       return;
