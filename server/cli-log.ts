@@ -7,6 +7,7 @@ import { RotatingFile } from "./log/rotating-file.ts";
 import { terminalSink } from "./log/terminal-sink.ts";
 import { visibleJson } from "./log/visible.ts";
 import { LostLines } from "./lost-lines.ts";
+import { namedPath } from "./named-path.ts";
 import { ShareProblem } from "./share-problem.ts";
 
 /** What the terminal command says, and where. */
@@ -23,7 +24,7 @@ export type CliLog = {
 /** Writes as the options say: to the terminal, or to a file. @throws ShareProblem where the file cannot be. */
 export async function openCliLog(options: CliOptions): Promise<CliLog> {
   const { log, logFile } = options;
-  const file = logFile === undefined ? undefined : await openFile(logFile);
+  const file = logFile === undefined ? undefined : await openFile(namedPath(logFile));
   const errors = new LineWriter(outputSink(process.stderr, "/dev/stderr"), () => undefined);
   const lost = new LostLines((text) => errors.write(text));
   const output = new LineWriter(

@@ -6,6 +6,7 @@ import type { CliOptions } from "./cli-options.ts";
 import { routedAddress } from "./default-route.ts";
 import { decodeText } from "./files/decode-text.ts";
 import { visible } from "./log/visible.ts";
+import { namedPath } from "./named-path.ts";
 import { ShareProblem } from "./share-problem.ts";
 import { Share, type ShareOptions } from "./share.ts";
 
@@ -49,13 +50,13 @@ async function shareUntilTold(options: CliOptions): Promise<void> {
 async function shareOptionsOf(options: CliOptions): Promise<ShareOptions> {
   const { folder, host, dotfiles, precompressed, cors, website, uploads, names, note } = options;
   return {
-    folder,
+    folder: namedPath(folder),
     host,
     dotfiles,
     precompressed,
     cors,
     website,
-    uploads,
+    uploads: uploads?.inbox === undefined ? uploads : { ...uploads, inbox: namedPath(uploads.inbox) },
     note: note === undefined ? undefined : await readNote(note),
     names,
     port: options.port ?? usualPort,

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { namedPath } from "../../server/named-path.ts";
 
 /** What a start hands to the app that runs already. */
 export type Start = { readonly cwd: string; readonly argv: readonly string[] };
@@ -17,12 +18,7 @@ export function folderArgument(
     .slice(isPackaged ? 0 : 1);
   if (folder === undefined || folder === "") return undefined;
   if (folder.startsWith("file:")) return fromUrl(folder);
-  return platform === "win32" ? path.win32.resolve(cwd, unquoted(folder)) : path.resolve(cwd, folder);
-}
-
-/** Windows reads the end of `"D:\\"` as a quote within the text; no name there has one. */
-function unquoted(folder: string): string {
-  return folder.replace(/"$/, "\\");
+  return platform === "win32" ? path.win32.resolve(cwd, namedPath(folder, platform)) : path.resolve(cwd, folder);
 }
 
 /** Whether a login started the app, and nobody wants to see it yet: its own words say so, or the system does. */
