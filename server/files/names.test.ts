@@ -30,17 +30,18 @@ describe("a name", () => {
     it(`is refused: ${JSON.stringify(name)}`, () => assert.equal(typeof refusalOf(name, linux), "string"));
   }
 
-  for (const name of ["$RECYCLE.BIN", "$Recycle.Bin", "RECYCLER", "System Volume Information"]) {
-    it(`is refused, for Windows keeps there what was deleted: ${name}`, () => {
+  const trash = [".Trash", ".Trashes", ".Trash-1000"]; // of macOS and Linux
+  for (const name of ["$RECYCLE.BIN", "$Recycle.Bin", "RECYCLER", "System Volume Information", ...trash]) {
+    it(`is refused, for the system keeps there what was deleted: ${name}`, () => {
       for (const policy of [linux, windows, { ...windows, dotfiles: true }]) {
         assert.equal(refusalOf(name, policy), "a folder of the system, with what was deleted");
       }
     });
   }
 
-  for (const name of ["$RECYCLE", "recycle.bin", "Volume Information", "RECYCLERS"]) {
-    it(`is shared, for it only looks like Windows' own: ${name}`, () =>
-      assert.equal(refusalOf(name, windows), undefined));
+  for (const name of ["$RECYCLE", "recycle.bin", "Volume Information", "RECYCLERS", ".trash-can", ".trashed"]) {
+    it(`is shared, for it only looks like the system's own: ${name}`, () =>
+      assert.equal(refusalOf(name, { ...windows, dotfiles: true }), undefined));
   }
 
   it("that starts with a dot is shared where the owner asked for it", () => {

@@ -11,8 +11,11 @@ export const reservedName = ".porchlight";
 /** Names that mean a device on Windows, with any extension. */
 const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
 
-/** What Windows keeps on each drive: what was deleted there, and what is found in it. Sticks carry it elsewhere too. */
-const ofTheSystem = /^(\$recycle\.bin|recycler|system volume information)$/i;
+/**
+ * What systems keep on each drive: what was deleted there (on Linux by the Trash specification of freedesktop.org), and
+ * what Windows finds in it. Sticks carry it elsewhere too.
+ */
+const ofTheSystem = /^(\$recycle\.bin|recycler|system volume information|\.trash(es|-[0-9]+)?)$/i;
 
 /** What a file is called while it is being sent, and the record of an upload that waits for its rest. */
 const temporaryName = /^\.porchlight-[A-Za-z0-9_-]{22}\.(part|upload)$/;
