@@ -71,14 +71,40 @@ describe("a name", () => {
   const refused = [
     ...["a\\b", "..\\a", "C:", "C:a", "a::$DATA", "a:b", "a*", "a?", 'a"', "<a>", "a|b", "a\x1f", "a\n"],
     ...["a.", "a ", "a..", "...a."],
-    ...["con", "CON", "Nul", "nul.txt", "aux.a.b", "prn", "COM1", "lpt9.txt", "com\u00b9", "conin$", "CONOUT$"],
+    ...[
+      "con",
+      "CON",
+      "Nul",
+      "nul.txt",
+      "aux.a.b",
+      "prn",
+      "COM1",
+      "lpt9.txt",
+      "com\u00b9",
+      "conin$",
+      "CONOUT$",
+      "nul .txt",
+      "com1  .a",
+    ],
     ...["PROGRA~1", "a~2.txt"],
   ];
   for (const name of refused) {
     it(`is refused on Windows: ${JSON.stringify(name)}`, () => assert.equal(typeof refusalOf(name, windows), "string"));
   }
 
-  for (const name of ["a", "a.txt", "console", "com", "com10", "communism.txt", "nulls", "acon", "a~b", "a b.c"]) {
+  for (const name of [
+    "a",
+    "a.txt",
+    "console",
+    "com",
+    "com10",
+    "communism.txt",
+    "nulls",
+    "acon",
+    "con a.txt",
+    "a~b",
+    "a b.c",
+  ]) {
     it(`is shared on Windows: ${JSON.stringify(name)}`, () => assert.equal(refusalOf(name, windows), undefined));
   }
 });

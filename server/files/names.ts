@@ -8,8 +8,8 @@ export type NamePolicy = {
 /** The first name of the page's own files, and of what else is ours: a file called so is never shared. */
 export const reservedName = ".porchlight";
 
-/** Names that mean a device on Windows, with any extension. */
-const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
+/** Names that mean a device on Windows, with any extension, and blanks before that. */
+const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?$/i;
 
 /**
  * What systems keep on each drive: what was deleted there (on Linux by the Trash specification of freedesktop.org), and
