@@ -142,13 +142,26 @@ describe("an adapter", () => {
     ],
     vpn: [
       ...["tun0", "tap0", "wg0", "utun4", "ppp0", "ipsec0", "tailscale0", "ztabc", "nordlynx", "proton0", "gpd0"],
-      ...["Work VPN", "my WireGuard", "a ZeroTier network"],
+      ...["Work VPN", "my WireGuard", "a ZeroTier network", "feth2305", "Hamachi", "Mullvad", "CloudflareWARP"],
+      ...["Wintun 1", "Cisco AnyConnect", "fortissl"],
     ],
     network: ["eth0", "wlan0", "Wi-Fi", "Ethernet 2", "en0", "br0", "bridge", "a docker", "mytun0"],
   } as const;
   for (const [kind, adapters] of Object.entries(names)) {
     for (const adapter of adapters) it(`is known as ${kind}: ${adapter}`, () => assert.equal(kindOf(adapter), kind));
   }
+
+  it("is known as virtual by its card where its name says nothing", () => {
+    const card = { ...info("192.168.56.1"), mac: "0a:00:27:00:00:0f" };
+    const found = rankAddresses({ "Ethernet 2": [card], "Wi-Fi": [info("192.168.1.5")] }, "");
+    assert.deepEqual(
+      found.map(({ adapter, adapterKind }) => [adapter, adapterKind]),
+      [
+        ["Wi-Fi", "network"],
+        ["Ethernet 2", "virtual"],
+      ],
+    );
+  });
 
   it("with a cable stands before one without, whatever the system calls it", () => {
     for (const adapter of ["eth0", "enp3s0", "eno1", "ens5", "en0", "em1", "Ethernet 2"]) {

@@ -14,11 +14,14 @@ type Interfaces = Readonly<NodeJS.Dict<NetworkInterfaceInfo[]>>;
 
 const virtual =
   /^(docker|br-|veth|virbr|vmnet|vboxnet|lxc|lxd|cni|podman|flannel|cali|vEthernet|bridge\d+)|virtual|vmware|hyper-v|wsl/i;
-const vpn = /^(tun|tap|wg|utun|ppp|ipsec|tailscale|zt|nordlynx|proton|gpd)|vpn|wireguard|zerotier/i;
+/** VirtualBox's host-only networks, which Windows calls "Ethernet 2" and the like. */
+const virtualCard = /^0a:00:27:/i;
+const vpn =
+  /^(tun|tap|wg|utun|ppp|ipsec|tailscale|zt|feth|nordlynx|proton|gpd)|vpn|wireguard|zerotier|hamachi|mullvad|warp|wintun|anyconnect|forti/i;
 const wired = /^(eth|en[ops\d]|em\d|ethernet)/i;
 
-function adapterKindOf(name: string): "network" | "vpn" | "virtual" {
-  if (virtual.test(name)) return "virtual";
+function adapterKindOf(name: string, mac: string): "network" | "vpn" | "virtual" {
+  if (virtual.test(name) || virtualCard.test(mac)) return "virtual";
   return vpn.test(name) ? "vpn" : "network";
 }
 
@@ -43,7 +46,7 @@ export function rankAddresses(interfaces: Interfaces, hostName: string, routed?:
       if (info.internal || info.address.startsWith("fe80:")) continue;
       const isIPv6 = info.family === "IPv6";
       const host = isIPv6 ? `[${info.address}]` : info.address;
-      found.push({ host, kind: isIPv6 ? "IPv6" : "IPv4", adapter, adapterKind: adapterKindOf(adapter) });
+      found.push({ host, kind: isIPv6 ? "IPv6" : "IPv4", adapter, adapterKind: adapterKindOf(adapter, info.mac) });
     }
   }
   if (found.length === 0) return [loopback];
