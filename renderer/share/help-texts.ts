@@ -5,6 +5,7 @@ export const everywhere: readonly string[] = [
   "Is the other device on the same network? A phone on mobile data, or on a guest Wi-Fi, is not.",
   "Try the first address in the list, with the port: typed whole, beginning with http://, not https://.",
   "Some Wi-Fi routers keep devices apart (“client isolation”, “AP isolation”). It is a setting of the router.",
+  "Is the other device a Mac? Browsers other than Safari may have to be allowed there first: System Settings › Privacy & Security › Local Network.",
   "A VPN on either device can take the traffic elsewhere. Turn it off for a try.",
 ];
 
