@@ -16,7 +16,7 @@ export function closeWindow(window: AppWindow, settings: SettingsStore, facts: F
   if (closing === "quit") app.quit();
   if (closing === "hide") window.hide();
   if (closing === "minimize") window.minimize();
-  if (closing === "hide" || closing === "minimize") explain(settings, closingWords[closing], show);
+  if (closing === "hide" || closing === "minimize") explain(settings, closingWords(closing, process.platform), show);
   return closing === "close";
 }
 

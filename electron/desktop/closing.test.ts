@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { closingOf } from "./closing.ts";
+import { closingOf, closingWords } from "./closing.ts";
 
 const sharing = { isQuitting: false, isSharing: true, closeToTray: true, hasWayBack: true, platform: "linux" } as const;
 
@@ -24,4 +24,12 @@ describe("closing the window", () => {
     },
   ] as const;
   for (const { facts, does, rule } of rules) it(rule, () => assert.equal(closingOf(facts), does));
+});
+
+describe("what is said of a window that was closed", () => {
+  it("names the place that the system has for icons", () => {
+    assert.match(closingWords("hide", "darwin"), /^Its icon in the menu bar brings/);
+    assert.match(closingWords("hide", "win32"), /^Its icon in the tray brings/);
+    assert.match(closingWords("minimize", "linux"), /^This desktop has no tray/);
+  });
 });

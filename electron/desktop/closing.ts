@@ -9,10 +9,12 @@ export type ClosingFacts = {
 };
 
 /** What is said of a window that was closed while the share goes on. */
-export const closingWords = {
-  hide: "Its icon in the tray brings the window back, turns the light off, or quits.",
-  minimize: "This desktop has no tray, so the window is only minimised. Quit in its File menu ends Porchlight.",
-} as const;
+export function closingWords(closing: "hide" | "minimize", platform: NodeJS.Platform): string {
+  if (closing === "minimize")
+    return "This desktop has no tray, so the window is only minimised. Quit in its File menu ends Porchlight.";
+  const place = platform === "darwin" ? "menu bar" : "tray"; // a Mac's user knows of no tray
+  return `Its icon in the ${place} brings the window back, turns the light off, or quits.`;
+}
 
 /** What closing the window means: it goes, it hides or shrinks and the share goes on, or the app quits. */
 export function closingOf(facts: ClosingFacts): "close" | "hide" | "minimize" | "quit" {

@@ -15,7 +15,8 @@ const themes: readonly { readonly theme: Settings["theme"]; readonly name: strin
 /** What the window and the app do by themselves. */
 export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const session = useSession();
-  const { settings, version } = useWindowState();
+  const { settings, version, platform } = useWindowState();
+  const isMac = platform === "darwin"; // whose user knows of no tray
   const change = (change: Partial<Settings>): void => void session.changeSettings(change);
   return (
     <Modal open={open} onClose={onClose} title="Settings">
@@ -29,13 +30,13 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
         />
         <Option
           name="Keep sharing when the window is closed"
-          more="While the light is on, Porchlight stays in the tray, or is minimised where there is none."
+          more={`While the light is on, Porchlight stays ${isMac ? "in the menu bar" : "in the tray, or is minimised where there is none"}.`}
           isOn={settings.closeToTray}
           onChange={(closeToTray) => change({ closeToTray })}
         />
         <Option
           name="Open at login"
-          more="It starts in the tray, or minimised where there is none."
+          more={`It starts ${isMac ? "in the menu bar" : "in the tray, or minimised where there is none"}.`}
           isOn={settings.openAtLogin}
           onChange={(openAtLogin) => change({ openAtLogin })}
         />
