@@ -20,6 +20,8 @@ describe("an error of the disk", () => {
     ["ENXIO", 403],
     ["ENODEV", 403],
     ["EBUSY", 503],
+    ["UNKNOWN", 503],
+    ["ETIMEDOUT", 503],
     ["EMFILE", 503],
     ["ENFILE", 503],
   ] as const) {

@@ -13,6 +13,8 @@ const meanings: ReadonlyMap<string, readonly [status: number, reason: string]> =
   ["ENXIO", [403, "it is no regular file"]],
   ["ENODEV", [403, "it is no regular file"]],
   ["EBUSY", [503, "another program keeps it to itself"]], // Windows: a file that was opened so, or a part of it locked
+  ["UNKNOWN", [503, "the disk or the cloud that it is kept in does not give it"]], // Windows: OneDrive without a network
+  ["ETIMEDOUT", [503, "the disk or the cloud that it is kept in does not give it"]], // macOS: iCloud; network drives
   ["EMFILE", [503, "too many files are open"]],
   ["ENFILE", [503, "too many files are open"]],
 ]);
