@@ -30,8 +30,8 @@ export class Intake {
   readonly #room: DiskRoom;
   readonly #syncs = new EarlySyncs();
   /**
-   * The names of the temporary files that are in use, each of which there is once. Not their paths: a disk that does not
-   * look at case, or composes letters in its own way, tells others than visitors ask for.
+   * The names of the temporary files that are in use, each of which there is once, in small letters. Not their paths: a
+   * disk that does not look at case, or composes letters in its own way, lists others than visitors ask for.
    */
   readonly #names = new Set<string>();
   readonly #made = new MadeFolders();
@@ -45,7 +45,7 @@ export class Intake {
 
   /** Whether a temporary file belongs to an upload that lives. */
   owns(file: string): boolean {
-    return this.#names.has(path.basename(file));
+    return this.#names.has(keyOf(file));
   }
 
   /** `token` names the temporary file. @throws UploadError 400, 403, 409, 413 or 507, before anything was read. */
@@ -68,7 +68,7 @@ export class Intake {
     try {
       claim = await this.#room.claim(folder, announced.length ?? 0);
       const file = await PartialFile.create(partialPath(folder, token), algorithm(announced), this.#syncs);
-      this.#names.add(path.basename(file.path));
+      this.#names.add(keyOf(file.path));
       return new Incoming(announced, file, claim, this.#bounds.mostBytes);
     } catch (error) {
       claim?.release();
@@ -95,7 +95,7 @@ export class Intake {
       await file.park();
       return undefined;
     }
-    this.#names.add(path.basename(part));
+    this.#names.add(keyOf(part));
     this.#made.restore(folder, Math.min(record.madeFolders, folders.length));
     return new Incoming({ folders, name, length, digest }, file, this.#room.claimNothing(folder), mostBytes);
   }
@@ -108,7 +108,7 @@ export class Intake {
   /** Lets go of a file that another run may go on with; nothing of it is taken back. */
   async park(incoming: Incoming): Promise<void> {
     await incoming.park();
-    this.#names.delete(path.basename(incoming.path));
+    this.#names.delete(keyOf(incoming.path));
   }
 
   /** Lets go of a file that was saved, or takes back one that was not. */
@@ -116,7 +116,7 @@ export class Intake {
     const folder = path.dirname(incoming.path);
     if (isSaved) incoming.release();
     else await incoming.discard();
-    this.#names.delete(path.basename(incoming.path));
+    this.#names.delete(keyOf(incoming.path));
     if (isSaved) this.#made.keep(folder);
     else await this.#made.remove(folder);
   }
@@ -147,6 +147,11 @@ export class Intake {
       this.#arriving--;
     }
   }
+}
+
+/** What a temporary file is known by, wherever it lies. */
+function keyOf(file: string): string {
+  return path.basename(file).toLowerCase();
 }
 
 function algorithm({ digest }: Pick<Announced, "digest">): DigestAlgorithm | undefined {
