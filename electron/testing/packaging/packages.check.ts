@@ -76,6 +76,13 @@ describe("the Mac app's Info.plist", () => {
   const rules = [
     [/<key>CFBundleIdentifier<\/key>\s*<string>org\.porchlight\.app</, "names the app"],
     [/<key>NSLocalNetworkUsageDescription<\/key>\s*<string>Porchlight serves/, "says what the network is for"],
+    ...["DesktopFolder", "DocumentsFolder", "DownloadsFolder", "NetworkVolumes", "RemovableVolumes"].map(
+      (place) =>
+        [
+          new RegExp(`<key>NS${place}UsageDescription</key>\\s*<string>Porchlight reads the folder that you choose`),
+          `says why it is to be let into one of the places that macOS guards: ${place}`,
+        ] as const,
+    ),
     [
       /<key>LSItemContentTypes<\/key>\s*<array>\s*<string>public\.folder</,
       "takes folders that are dropped on the icon",
