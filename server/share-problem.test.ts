@@ -22,6 +22,13 @@ describe("why a folder cannot be shared", () => {
   }
 });
 
+describe("a file that was named for a folder", () => {
+  it("is in the one that is meant, or leads there where it is a shortcut of Windows", () => {
+    assert.equal(notAFolder("C:\\a.txt").remedy, "Choose the folder that it is in.");
+    assert.equal(notAFolder("C:\\Photos.LNK").remedy, "Choose the folder that the shortcut leads to.");
+  });
+});
+
 describe("why a folder cannot be read", () => {
   const remedyFor = (code: string, platform: NodeJS.Platform) => folderProblem("/a", diskError(code), platform).remedy;
 

@@ -44,7 +44,9 @@ export function folderProblem(
 
 /** The problem that a file was named for a folder. */
 export function notAFolder(folder: string): ShareProblem {
-  return new ShareProblem("not a folder", `${folder} is a file, not a folder.`, "Choose the folder that it is in.");
+  const isShortcut = /\.lnk$/i.test(folder); // what is dropped from a desktop of Windows often is one
+  const remedy = isShortcut ? "Choose the folder that the shortcut leads to." : "Choose the folder that it is in.";
+  return new ShareProblem("not a folder", `${folder} is a file, not a folder.`, remedy);
 }
 
 /** The first port that programs of any user may have, where there are others. */
