@@ -21,7 +21,7 @@ export type Hint = { readonly text: string; readonly commands?: readonly string[
 const bySystem: Readonly<Record<Platform, readonly Hint[]>> = {
   win32: [
     {
-      text: "Windows asked whether to let Porchlight through its firewall. If that was cancelled, it is blocked from then on: open “Allow an app through Windows Firewall”, find Porchlight and tick “Private”.",
+      text: "Windows asked whether to let Porchlight through its firewall. If that was cancelled, it is blocked from then on: open “Allow an app through Windows Firewall”, find Porchlight and tick “Private”. Started by npm, it is called “Electron” or “Node.js” there.",
     },
     {
       text: "In Settings › Network & internet, the properties of your network should say “Private network”. On a public network Windows lets nobody in.",
@@ -30,7 +30,7 @@ const bySystem: Readonly<Record<Platform, readonly Hint[]>> = {
   ],
   darwin: [
     {
-      text: "In System Settings › Network › Firewall › Options, Porchlight should say “Allow incoming connections”, and “Block all incoming connections” should be off.",
+      text: "In System Settings › Network › Firewall › Options, Porchlight (or “Electron” or “node”, where npm has started it) should say “Allow incoming connections”, and “Block all incoming connections” should be off.",
     },
     { text: "Apple devices understand the address that ends in .local even when the number changes." },
     { text: "If a phone reaches nothing on this Mac at all, turn Wi-Fi off and on again on both." },
