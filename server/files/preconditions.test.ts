@@ -40,6 +40,11 @@ describe('preconditions, for a file with the tag "a"', () => {
     { lines: ["If-Modified-Since: Sunday, 06-Nov-94 08:49:37 GMT"], means: "not modified", rule: "a date of RFC 850" },
     { lines: ["If-Modified-Since: Sun Nov  6 08:49:37 1994"], means: "not modified", rule: "a date of asctime" },
     { lines: ["If-Modified-Since: 2030-01-01"], means: "proceed", rule: "what is no date is ignored" },
+    {
+      lines: [`If-Modified-Since: ${modified}`, `If-Modified-Since: ${modified}`],
+      means: "proceed",
+      rule: "two dates are none, be they the same",
+    },
     { lines: ['If-None-Match: "b"', `If-Modified-Since: ${after}`], means: "proceed", rule: "the tag decides alone" },
     { lines: ['If-Match: "a"'], means: "proceed", rule: "it is the one asked for" },
     { lines: ['If-Match: "b", "a"'], means: "proceed", rule: "it is one of those asked for" },
@@ -50,6 +55,11 @@ describe('preconditions, for a file with the tag "a"', () => {
     { lines: [`If-Unmodified-Since: ${modified}`], means: "proceed", rule: "not changed since, as asked for" },
     { lines: [`If-Unmodified-Since: ${before}`], means: "failed", rule: "changed since, against what is asked for" },
     { lines: ["If-Unmodified-Since: yesterday"], means: "proceed", rule: "what is no date is ignored" },
+    {
+      lines: [`If-Unmodified-Since: ${modified}`, `If-Unmodified-Since: ${before}`],
+      means: "proceed",
+      rule: "two dates are none",
+    },
     { lines: ['If-Match: "a"', `If-Unmodified-Since: ${before}`], means: "proceed", rule: "If-Match decides alone" },
     { lines: ['If-Match: "b"', 'If-None-Match: "a"'], means: "failed", rule: "If-Match comes before If-None-Match" },
     {
@@ -131,6 +141,11 @@ describe('If-Range, for a file with the tag "a"', () => {
       assert.equal(allowsRange(headersOf([`If-Range: ${condition}`]), strong), counts);
     });
   }
+
+  it("asks for the whole file where two conditions are given", () => {
+    assert.equal(allowsRange(headersOf(['If-Range: "b"', 'If-Range: "a"']), strong), false);
+    assert.equal(allowsRange(headersOf([`If-Range: ${before}`, `If-Range: ${modified}`]), strong), false);
+  });
 
   it("asks for the whole file where the file's own tag is weak", () => {
     assert.equal(allowsRange(headersOf(['If-Range: W/"a"']), weak), false);

@@ -40,8 +40,10 @@ function matchesWeakly(tags: "*" | readonly string[], etag: string | undefined):
   return tags === "*" || (etag !== undefined && tags.some((tag) => withoutWeakness(tag) === withoutWeakness(etag)));
 }
 
-function hasChangedSince(validators: Validators, date: string | undefined): boolean | undefined {
-  const time = date === undefined ? undefined : parseHttpDate(date);
+/** undefined: nobody knows, or nothing was asked; of two dates neither counts (RFC 9110 §13.1.3, §13.1.4). */
+function hasChangedSince(validators: Validators, dates: readonly string[]): boolean | undefined {
+  const [date, ...others] = dates;
+  const time = date === undefined || others.length > 0 ? undefined : parseHttpDate(date);
   if (time === undefined || validators.lastModified === undefined) return undefined;
   return validators.lastModified > time;
 }
@@ -54,16 +56,17 @@ export function evaluate(headers: Headers, validators: Validators): "proceed" | 
   const match = headers.getAll("if-match");
   if (match.length > 0) {
     if (!matchesStrongly(parseTags(match), validators.etag)) return "failed";
-  } else if (hasChangedSince(validators, headers.get("if-unmodified-since")) === true) return "failed";
+  } else if (hasChangedSince(validators, headers.getAll("if-unmodified-since")) === true) return "failed";
   const noneMatch = headers.getAll("if-none-match");
   if (noneMatch.length > 0) return matchesWeakly(parseTags(noneMatch), validators.etag) ? "not modified" : "proceed";
-  return hasChangedSince(validators, headers.get("if-modified-since")) === false ? "not modified" : "proceed";
+  return hasChangedSince(validators, headers.getAll("if-modified-since")) === false ? "not modified" : "proceed";
 }
 
 /** Whether a Range counts: there is no If-Range, or it names exactly this state (RFC 9110 §13.1.5). */
 export function allowsRange(headers: Headers, validators: Validators): boolean {
-  const condition = headers.get("if-range");
+  const [condition, ...others] = headers.getAll("if-range");
   if (condition === undefined) return true;
+  if (others.length > 0) return false;
   // One tag, and no list of them.
   if (/^(W\/)?"/.test(condition)) return matchesStrongly([condition], validators.etag);
   const time = parseHttpDate(condition);
