@@ -233,7 +233,7 @@ describe("Expect: 100-continue", () => {
   const head = (fields: string, version = "1.1") =>
     `POST / HTTP/${version}\r\nHost: h\r\nContent-Length: 5\r\n${fields}\r\n`;
 
-  for (const expectation of ["100-continue", "100-Continue", "100-CONTINUE"]) {
+  for (const expectation of ["100-continue", "100-Continue", "100-CONTINUE", "100-continue, ,100-continue"]) {
     it(`is answered 100 before the body is read: ${expectation}`, async (test) => {
       const { visit } = await serve(test, readBack);
       const visitor = await visit();
@@ -288,7 +288,19 @@ describe("Expect: 100-continue", () => {
     assert.equal((await visitor.response()).body.toString(), "hello");
   });
 
-  for (const fields of ["Expect: miracles\r\n", "Expect: miracles\r\nExpect: 100-continue\r\n"]) {
+  it("is not asked for by an empty list", async (test) => {
+    const { visit } = await serve(test, readBack);
+    const visitor = await visit();
+    await visitor.send(head("Expect:\r\n"));
+    await visitor.send("hello");
+    assert.equal((await visitor.response()).body.toString(), "hello");
+  });
+
+  for (const fields of [
+    "Expect: miracles\r\n",
+    "Expect: miracles\r\nExpect: 100-continue\r\n",
+    "Expect: 100-continue, miracles\r\n",
+  ]) {
     it(`is refused with 417 where it is, or stands beside, another expectation: ${JSON.stringify(fields)}`, async (test) => {
       const { visit } = await serve(test, readBack);
       const visitor = await visit();

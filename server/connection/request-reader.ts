@@ -3,7 +3,7 @@ import { BodyReader, emptyBody } from "../http/body-reader.ts";
 import { framingOf, type Framing } from "../http/framing.ts";
 import type { HostReader } from "../http/host.ts";
 import { HttpError } from "../http/http-error.ts";
-import { lowerAscii } from "../http/list.ts";
+import { listMembers, lowerAscii } from "../http/list.ts";
 import type { RequestHead, RequestLine } from "../http/request-head.ts";
 import { RequestParser } from "../http/request-parser.ts";
 import { Request, type Peer } from "../http/request.ts";
@@ -97,10 +97,7 @@ export class RequestReader {
    */
   requestOf(head: RequestHead, peer: Peer): Request {
     const framing = framingOf(head);
-    const expectsContinue = head.version === "1.1" && head.headers.has("expect");
-    if (expectsContinue && head.headers.getAll("expect").some((value) => lowerAscii(value) !== "100-continue")) {
-      throw new HttpError(417, "an expectation that is not known here");
-    }
+    const expectsContinue = head.version === "1.1" && head.headers.has("expect") && readExpectation(head);
     this.#body = framing.kind === "none" ? emptyBody : this.#open(framing, expectsContinue);
     return new Request(head, this.#body, peer, this.#hasLeft, this.#hosts);
   }
@@ -147,4 +144,16 @@ export class RequestReader {
     };
     return new BodyReader(framing, this.#parser.takeRest(), { read: () => intake.read(), begin }, this.#limits);
   }
+}
+
+/**
+ * Whether 100 Continue is waited for: Expect is a list, which may be empty (RFC 9110 §10.1.1).
+ * @throws HttpError 417 for anything else that is expected.
+ */
+function readExpectation(head: RequestHead): boolean {
+  const expectations = listMembers(head.headers.getAll("expect"));
+  if (expectations.some((expectation) => lowerAscii(expectation) !== "100-continue")) {
+    throw new HttpError(417, "an expectation that is not known here");
+  }
+  return expectations.length > 0;
 }
