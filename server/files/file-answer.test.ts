@@ -15,7 +15,12 @@ async function digits(t: TestContext, coding?: "br"): Promise<SharedFile> {
   const root = await plantRoot(t, { "a.txt": "0123456789" });
   const file = await OpenedFile.open(root, path.join(root.path, "a.txt"));
   file.release();
-  const description = { coding, varies: coding !== undefined, name: "a.txt", isWebsite: false };
+  const description = {
+    coding,
+    varies: coding === undefined ? [] : ["Accept-Encoding"],
+    name: "a.txt",
+    isWebsite: false,
+  };
   return describeFile("/a.txt", file.stats, Buffer.from("0123456789"), description);
 }
 

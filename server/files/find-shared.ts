@@ -95,15 +95,18 @@ async function findIndex(
 ): Promise<Found | undefined> {
   const path = [...names, "index.html"];
   const located = await locateFile(root, path);
-  return located === undefined ? undefined : describe(root, located, path, codings, options);
+  if (located === undefined) return undefined;
+  return describe(root, located, path, codings, options, options.website === undefined ? ["Accept"] : []);
 }
 
+/** `varies`: the fields of the request by which it was chosen. */
 async function describe(
   root: Root,
   original: LocatedFile,
   names: readonly string[],
   codings: Codings,
   options: FindOptions,
+  varies: readonly string[] = [],
 ): Promise<Found> {
   const compressed = await findCompressed(root, names, original.file, codings).catch((error: unknown) => {
     original.file.release();
@@ -113,7 +116,7 @@ async function describe(
   const { path: location, file } = compressed ?? original;
   const description = {
     coding: compressed?.coding,
-    varies: options.precompressed,
+    varies: options.precompressed ? [...varies, "Accept-Encoding"] : varies,
     name: names.at(-1) ?? "",
     isWebsite: options.website !== undefined,
     original: compressed && { path: original.path, stats: original.file.stats },

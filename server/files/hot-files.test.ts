@@ -12,7 +12,7 @@ import { describeFile } from "./shared-file.ts";
 import { allClosed, contentOf, openFiles, plantRoot, refusalOf, type Tree } from "./testing.ts";
 
 const options = { precompressed: false, website: undefined, isListing: false };
-const description = { coding: undefined, varies: false, name: "a.txt", isWebsite: true };
+const description = { coding: undefined, varies: [], name: "a.txt", isWebsite: true };
 
 /** Files of a real share, kept, and how often each was loaded. */
 async function kept(t: TestContext, tree: Tree = { "a.txt": "one" }) {

@@ -10,7 +10,7 @@ import { OpenedFile } from "./opened-file.ts";
 import { describeFile, type SharedFile } from "./shared-file.ts";
 import { allClosed, contentOf, openFiles, plantRoot } from "./testing.ts";
 
-const description = { coding: undefined, varies: false, name: "a.txt", isWebsite: true };
+const description = { coding: undefined, varies: [], name: "a.txt", isWebsite: true };
 const digits = "0123456789";
 
 async function inMemory(t: { after: (fn: () => Promise<void>) => void }): Promise<SharedFile> {

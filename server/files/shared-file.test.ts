@@ -63,7 +63,7 @@ describe("a file's date", () => {
 });
 
 describe("a shared file's answer", () => {
-  const description: Description = { coding: undefined, varies: false, name: "a.txt", isWebsite: false };
+  const description: Description = { coding: undefined, varies: [], name: "a.txt", isWebsite: false };
 
   it("has type, date, tag and caching, and forbids guessing the type", async (t) => {
     const stats = await statsOf(t, { mtimeNs: time + 1n });
@@ -82,7 +82,7 @@ describe("a shared file's answer", () => {
     const file = describeFile("/a", await statsOf(t), Buffer.from("hello"), {
       ...description,
       coding: "br",
-      varies: true,
+      varies: ["Accept-Encoding"],
     });
     assert.equal(file.whole().headers.get("content-encoding"), "br");
     assert.equal(file.whole().headers.get("vary"), "Accept-Encoding");

@@ -39,8 +39,8 @@ const earliest = Date.UTC(100, 0);
 /** What an answer says of a file beside what the disk tells. */
 export type Description = {
   readonly coding: Coding;
-  /** Whether another visitor may get another coding. */
-  readonly varies: boolean;
+  /** The request's fields by which another visitor may get another answer. */
+  readonly varies: readonly string[];
   /** The name that tells the media type. */
   readonly name: string;
   /** The file for which a compressed neighbour stands in. */
@@ -105,5 +105,5 @@ function cachingOf({ lastModified, etag }: Validators, { varies }: Description):
   if (lastModified !== undefined) headers.add("Last-Modified", formatHttpDate(lastModified));
   if (etag !== undefined) headers.add("ETag", etag);
   headers.add("Accept-Ranges", "bytes").add("Cache-Control", "no-cache").add("X-Content-Type-Options", "nosniff");
-  return varies ? headers.add("Vary", "Accept-Encoding") : headers;
+  return varies.length > 0 ? headers.add("Vary", varies.join(", ")) : headers;
 }
