@@ -66,25 +66,6 @@ describe("a request's body that nobody reads", () => {
     await visitor.response();
     assert.equal((await visitor.rest()).bytes.length, 0);
   });
-
-  it("is refused where its chunks are broken, and nothing behind is a request", async (test) => {
-    const { visit, journal, empty } = await serve(test, echo);
-    const visitor = await visit();
-    await visitor.send("POST /one HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" + get("/two"));
-    assert.equal((await visitor.response()).body.toString(), "/one");
-    const refusal = await visitor.response();
-    assert.deepEqual([refusal.status, refusal.field("connection")], [400, "close"]);
-    assert.deepEqual(await visitor.rest(), { bytes: Buffer.alloc(0), end: "fin" });
-    visitor.close();
-    await empty();
-    assert.deepEqual(
-      journal.ended.map(({ status, reason }) => [status, reason]),
-      [
-        [200, ""],
-        [400, "malformed chunk size"],
-      ],
-    );
-  });
 });
 
 describe("a client that goes on sending what will not be read", () => {

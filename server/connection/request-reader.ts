@@ -102,9 +102,10 @@ export class RequestReader {
     return new Request(head, this.#body, peer, this.#hasLeft, this.#hosts);
   }
 
-  /** Whether the rest of the body is short enough to be read off, so that the connection can stay. */
+  /** Whether the rest of the body can be read off, and is short enough for that, so that the connection can stay. */
   get canStay(): boolean {
-    return this.#body.isWhole || (!this.#owesContinue && (this.#body.left ?? 0) <= this.#limits.drainBytes);
+    const { isWhole, isBroken, left = 0 } = this.#body;
+    return isWhole || (!isBroken && !this.#owesContinue && left <= this.#limits.drainBytes);
   }
 
   /**

@@ -106,6 +106,14 @@ describe("a body", () => {
     await assert.rejects(textOf(bodyOf(chunked, "5\r\nhello!", []).body), hasStatus(400));
   });
 
+  it("says that it is broken, once that has shown", async () => {
+    const { body } = bodyOf(chunked, "1\r\na\r\nx", []);
+    await body.read();
+    assert.equal(body.isBroken, false);
+    await assert.rejects(body.read(), hasStatus(400));
+    assert.deepEqual([body.isBroken, body.isWhole], [true, false]);
+  });
+
   it("that is none is whole at once and leaves all bytes over", async () => {
     const { body } = bodyOf({ kind: "none" }, "GET /", []);
     assert.deepEqual([body.isWhole, body.rest.toString(), await body.read()], [true, "GET /", undefined]);

@@ -1,4 +1,4 @@
-import { BodyDecoder } from "./body-decoder.ts";
+import { BodyDecoder, type Decoded } from "./body-decoder.ts";
 import type { Framing } from "./framing.ts";
 import { HttpError } from "./http-error.ts";
 import type { RequestLimits } from "./request-limits.ts";
@@ -24,6 +24,7 @@ export class BodyReader implements AsyncIterable<Buffer> {
   #content: Buffer = empty;
   #rest: Buffer | undefined;
   #received = 0;
+  #isBroken = false;
 
   constructor(
     framing: Framing,
@@ -49,6 +50,11 @@ export class BodyReader implements AsyncIterable<Buffer> {
   /** Whether the body has been taken off the wire to its end. */
   get isWhole(): boolean {
     return this.#rest !== undefined;
+  }
+
+  /** Whether its framing is known to be broken, or the peer left inside: where it ends, nobody knows. */
+  get isBroken(): boolean {
+    return this.#isBroken;
   }
 
   /** What came behind the body: the start of the next request. Empty until the body is whole. */
@@ -102,12 +108,21 @@ export class BodyReader implements AsyncIterable<Buffer> {
 
   async #next(): Promise<Buffer | undefined> {
     while (this.#rest === undefined) {
-      const decoded = this.#decoder.next();
+      const decoded = this.#decode();
       if (decoded.kind === "content") return decoded.bytes;
       if (decoded.kind === "end") this.#rest = decoded.rest;
       else await this.#readOn();
     }
     return undefined;
+  }
+
+  #decode(): Decoded {
+    try {
+      return this.#decoder.next();
+    } catch (error) {
+      this.#isBroken = true;
+      throw error;
+    }
   }
 
   async #readOn(): Promise<void> {
@@ -116,7 +131,10 @@ export class BodyReader implements AsyncIterable<Buffer> {
       this.#source.begin();
     }
     const bytes = await this.#source.read();
-    if (bytes === undefined) throw new HttpError(400, "the client left inside the body");
+    if (bytes === undefined) {
+      this.#isBroken = true;
+      throw new HttpError(400, "the client left inside the body");
+    }
     this.#decoder.feed(bytes);
   }
 }

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { Later, type Handler } from "../http/handler.ts";
+import { textResponse } from "../http/response.ts";
+import { echo, get, serve } from "./testing.ts";
+
+const readBack: Handler = (request) =>
+  new Later(request.body.readAll(100).then((bytes) => textResponse({ status: 200 }, bytes.toString("latin1"))));
+
+describe("a request's body whose chunks are broken", () => {
+  it("is refused behind the answer where nobody reads it, and nothing behind is a request", async (test) => {
+    const { visit, journal, empty } = await serve(test, echo);
+    const visitor = await visit();
+    await visitor.send("POST /one HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" + get("/two"));
+    assert.equal((await visitor.response()).body.toString(), "/one");
+    const refusal = await visitor.response();
+    assert.deepEqual([refusal.status, refusal.field("connection")], [400, "close"]);
+    assert.deepEqual(await visitor.rest(), { bytes: Buffer.alloc(0), end: "fin" });
+    visitor.close();
+    await empty();
+    assert.deepEqual(
+      journal.ended.map(({ status, reason }) => [status, reason]),
+      [
+        [200, ""],
+        [400, "malformed chunk size"],
+      ],
+    );
+  });
+
+  for (const pipelined of ["", get("/two")]) {
+    const next = pipelined === "" ? "" : ", and nothing behind it is a request";
+    it(`is refused once where somebody reads it, with the connection's end${next}`, async (test) => {
+      const { visit, journal } = await serve(test, readBack);
+      const visitor = await visit();
+      await visitor.send(
+        `POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\nzz\r\n${pipelined}`,
+      );
+      const refusal = await visitor.response();
+      assert.deepEqual([refusal.status, refusal.field("connection")], [400, "close"]);
+      assert.deepEqual(await visitor.rest(), { bytes: Buffer.alloc(0), end: "fin" });
+      assert.deepEqual(
+        journal.ended.map(({ status, reason }) => [status, reason]),
+        [[400, "malformed chunk size"]],
+      );
+    });
+  }
+});
