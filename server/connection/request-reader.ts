@@ -85,6 +85,11 @@ export class RequestReader {
     return this.#parser.line;
   }
 
+  /** Its method, where at least that could be read, or "". */
+  get method(): string {
+    return this.#parser.method;
+  }
+
   /** The next head; undefined: more bytes are needed. @throws HttpError, also for a body before it that broke. */
   nextHead(): RequestHead | undefined {
     if (this.#broken !== undefined) throw this.#broken;

@@ -35,8 +35,8 @@ export class RequestParser {
   #targetAt = 0;
   #targetEnd = 0;
   #version: Version = "1.1";
-  /** Whether the request line was read of the head under way. */
-  #hasLine = false;
+  /** How much was read of the request line of the head under way. */
+  #known: "nothing" | "method" | "line" = "nothing";
   readonly #memory: FieldMemory;
 
   /** `memory` may be shared by many parsers. */
@@ -53,13 +53,18 @@ export class RequestParser {
 
   /** The request line of a head that was refused, or is not whole yet; undefined: it could not be read itself. */
   get line(): RequestLine | undefined {
-    if (!this.#hasLine) return undefined;
+    if (this.#known !== "line") return undefined;
     const target = this.#bytes.toString("latin1", this.#targetAt, this.#targetEnd);
     return { method: this.#method, target, version: this.#version };
   }
 
+  /** The method of such a head, also where that is all that could be read of its line; "": not even that. */
+  get method(): string {
+    return this.#known === "nothing" ? "" : this.#method;
+  }
+
   feed(bytes: Buffer): void {
-    this.#hasLine = false;
+    this.#known = "nothing";
     this.#bytes = this.waiting === 0 ? bytes : Buffer.concat([this.#bytes.subarray(this.#at), bytes]);
     this.#at = 0;
   }
@@ -85,7 +90,7 @@ export class RequestParser {
     const start = this.#at;
     this.#end = Math.min(this.#bytes.length, start + this.#limits.headBytes);
     const fieldsAt = this.#readRequestLine(start);
-    this.#hasLine = fieldsAt !== more;
+    if (fieldsAt !== more) this.#known = "line";
     const known = fieldsAt === more ? undefined : this.#memory.find(this.#bytes, fieldsAt, this.#end);
     if (known !== undefined) return this.#again(start, fieldsAt, known);
     const end = fieldsAt === more ? more : this.#readFields(fieldsAt);
@@ -112,6 +117,7 @@ export class RequestParser {
   #readRequestLine(start: number): number {
     const targetAt = this.#readMethod(start);
     if (targetAt === more) return more;
+    this.#known = "method";
     const bytes = this.#bytes;
     const targetEnd = endOfRun(targetBytes, bytes, targetAt, this.#end);
     if (targetEnd - targetAt > this.#limits.targetBytes) throw new HttpError(414, "the target is too long");
@@ -219,7 +225,7 @@ export class RequestParser {
   #pass(end: number): void {
     this.#at = end;
     this.#emptyLines = 0;
-    this.#hasLine = false;
+    this.#known = "nothing";
     if (end === this.#bytes.length) this.#clear();
   }
 
