@@ -21,6 +21,10 @@ describe("a path", () => {
     ["/a%0D%0Ab", ["a\r\nb"], "may have line ends, which are letters like others"],
     ["/.../..a/a..", ["...", "..a", "a.."], "may have dots in its names"],
     ["/__proto__", ["__proto__"], "may have names that mean something to JavaScript"],
+    ["/a/./b", ["a", "b"], "may have a dot for where it is, as apt asks for a flat source"],
+    ["/./a%3Ab", ["a:b"], "may begin with one, as Go writes a name with a colon"],
+    ["/a/%2e", ["a", ""], "may end in one, and is a folder's then"],
+    ["/.", [""], "may be nothing but one"],
   ] as const) {
     it(`${rule}: ${JSON.stringify(raw)}`, () => assert.deepEqual(decodePath(raw), names));
   }
@@ -45,8 +49,7 @@ describe("a path", () => {
     ["/a/../b", "a way up inside"],
     ["/a/%2e%2E/b", "a way up in escapes"],
     ["/a/.%2e/", "a way up, half in escapes"],
-    ["/./a", "a dot for a name"],
-    ["/%2e", "a dot in an escape"],
+    ["/./..", "a way up behind a dot"],
   ] as const) {
     it(`is refused for ${rule}: ${JSON.stringify(raw)}`, () =>
       assert.equal(

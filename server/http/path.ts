@@ -33,19 +33,22 @@ export function decodePercent(text: string): string {
 
 /**
  * The names that a raw path ("/a/b%20c/") goes through, each decoded; the last is "" where the path ends in a
- * slash. A name never holds a slash, so it cannot be two.
- * @throws HttpError 400 for what cannot be decoded, an encoded slash, and "." or ".." as a name.
+ * slash. A name never holds a slash, so it cannot be two. "." leads nowhere else and is left out, as in RFC 3986
+ * §5.2.4; no client needs "..", which could lead out.
+ * @throws HttpError 400 for what cannot be decoded, an encoded slash, and ".." as a name.
  */
 export function decodePath(rawPath: string): string[] {
-  return rawPath
-    .slice(1)
-    .split("/")
-    .map((segment) => {
-      const name = decodePercent(segment);
-      if (name.includes("/")) throw new HttpError(400, "an encoded slash in the path");
-      if (name === "." || name === "..") throw new HttpError(400, `a "${name}" in the path`);
-      return name;
-    });
+  const segments = rawPath.slice(1).split("/").map(decodeSegment);
+  const names = segments.filter((name) => name !== ".");
+  if (segments.at(-1) === ".") names.push("");
+  return names;
+}
+
+function decodeSegment(segment: string): string {
+  const name = decodePercent(segment);
+  if (name.includes("/")) throw new HttpError(400, "an encoded slash in the path");
+  if (name === "..") throw new HttpError(400, 'a ".." in the path');
+  return name;
 }
 
 /** All but what RFC 3986 lets stand in a path segment without an escape, less what starts or ends something in HTML. */
