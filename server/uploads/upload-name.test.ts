@@ -115,6 +115,10 @@ describe("the name of a file that is sent", () => {
     assert.equal(lastPart("../"), "");
     fc.assert(fc.property(anyName, (name) => assert.doesNotMatch(lastPart(name), /[/\\]/)));
   });
+
+  it("has its quotes again, which browsers and curl escape in a form, and nothing else that looks like an escape", () => {
+    assert.equal(lastPart("7%22 single %2F 100%0A%.txt"), '7" single %2F 100%0A%.txt');
+  });
 });
 
 describe("a further file of one name", () => {

@@ -35,9 +35,12 @@ export function refusalOfUpload(name: string, policy: NamePolicy): string | unde
   return refusalOf(name, policy);
 }
 
-/** The last part of a name that a form sent, which may be a whole path of the visitor's computer. */
+/**
+ * The last part of a name that a form sent, which may be a whole path of the visitor's computer. Of what HTML escapes
+ * in it, quotes are set right; line ends, which no name may have, stay as they are.
+ */
 export function lastPart(sent: string): string {
-  return sent.slice(Math.max(sent.lastIndexOf("/"), sent.lastIndexOf("\\")) + 1);
+  return sent.slice(Math.max(sent.lastIndexOf("/"), sent.lastIndexOf("\\")) + 1).replaceAll("%22", '"');
 }
 
 /** The name for the n-th file of a name: "photo.jpg", "photo (2).jpg"; never longer than a name may be. */
