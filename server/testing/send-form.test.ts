@@ -34,6 +34,15 @@ describe("a form", () => {
     assert.deepEqual(await taking.files(), { "a.txt": "one" });
   });
 
+  it("without a file tells a program that nothing was saved, and sends a browser back to choose one", async (test) => {
+    const taking = await takeFiles(test);
+    const field = '--x\r\nContent-Disposition: form-data; name="file"\r\n\r\na.txt\r\n';
+    const response = await taking.ask("POST", "/", [type], `${field}--x--\r\n`);
+    assert.deepEqual([response.status, response.body.toString()], [400, "Not saved: the form has no file.\n"]);
+    const page = await taking.ask("POST", "/", [type, browser], `${part("", "")}--x--\r\n`);
+    assert.deepEqual([page.status, page.field("location")], [303, "/?sent=0"]);
+  });
+
   const refused = [
     { fields: ["Content-Type: text/plain"], body: "x", status: 415, why: "what is no form" },
     { fields: ["Content-Type: multipart/form-data"], body: "x", status: 415, why: "a form without a boundary" },

@@ -5,7 +5,7 @@ import { Response, textResponse } from "../http/response.ts";
 import { reasonPhrase } from "../http/status.ts";
 import type { FormOutcome } from "./form-upload.ts";
 import { backToFolder, pathsOf, savedAnswer, told, wantsPage } from "./saved-answer.ts";
-import { toUploadError, UploadError } from "./upload-error.ts";
+import { refusal, toUploadError, UploadError } from "./upload-error.ts";
 
 /** A file of a form that was not saved; without a name: all that followed, of which nobody knows. */
 type Missing = { readonly name?: string; readonly reason: string; readonly status: number };
@@ -19,7 +19,8 @@ export function formAnswer(request: Request, outcome: FormOutcome, isShared: boo
   const missing = missingOf(outcome);
   const [first] = missing;
   if (first === undefined) {
-    return wantsPage(request) ? backToFolder(request, saved) : savedAnswer(saved, isShared);
+    if (wantsPage(request)) return backToFolder(request, saved);
+    return saved.length > 0 ? savedAnswer(saved, isShared) : refusal(new UploadError(400, "the form has no file"));
   }
   const lines = missing.map(
     ({ name, reason }) => `Not saved: ${name === undefined ? "the rest" : `"${name}"`} (${reason}).`,
