@@ -28,9 +28,10 @@ export function pagePolicy(nonce: string): string {
 
 /** The page up to what has to be read from the disk; `names` lead from the share to the folder. */
 export function pageStart(title: string, names: readonly string[], assets: PageAssets, nonce: string): string {
-  const styles = assets.styles.map((href) => `<link rel="stylesheet" href="${href}" nonce="${nonce}">\n`).join("");
+  // lftp takes all that a page refers to for the folder's own entries, but for what has a query
+  const styles = assets.styles.map((href) => `<link rel="stylesheet" href="${href}?" nonce="${nonce}">\n`).join("");
   const script =
-    assets.script === undefined ? "" : `<script type="module" src="${assets.script}" nonce="${nonce}"></script>\n`;
+    assets.script === undefined ? "" : `<script type="module" src="${assets.script}?" nonce="${nonce}"></script>\n`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -38,7 +39,7 @@ export function pageStart(title: string, names: readonly string[], assets: PageA
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${shownName([title, ...names].join(" / "))}</title>
-<link rel="icon" href="${assets.icon}">
+<link rel="icon" href="${assets.icon}?">
 ${styles}${script}</head>
 <body>
 <header>

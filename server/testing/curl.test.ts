@@ -225,3 +225,15 @@ describe("wget", { skip: await missing("wget") }, () => {
     assert.ok((await readFile(path.join(folder, "film.bin"))).equals(content));
   });
 });
+
+describe("lftp", { skip: await missing("lftp") }, () => {
+  it("mirrors a share, and takes what its pages are drawn with for none of the files", async (test) => {
+    const files = { "a b.txt": "a", "folder/ä#?%.txt": "b", "12:30.txt": "c" };
+    const { url } = await shareFolder(test, await folderOf(test, files));
+    const mirror = await folderOf(test);
+    const { status, errors } = await run("lftp", ["--norc", "-c", `mirror ${url} ${mirror}`]);
+    assert.deepEqual([status, errors], [0, ""]);
+    const all = await readdir(mirror, { recursive: true });
+    assert.deepEqual(all.sort(), [...Object.keys(files), "folder"].sort());
+  });
+});

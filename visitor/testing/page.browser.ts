@@ -93,7 +93,7 @@ describe("without script", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     it(`axe finds nothing in what was served, ${colorScheme}`, async () => {
       const context = await browser().newContext({ ...devices.phone, colorScheme });
-      await context.route("**/.porchlight/*.js", (route) => route.abort());
+      await context.route("**/.porchlight/*.js*", (route) => route.abort());
       const page = await context.newPage();
       for (const folder of ["", "odd/", "read/"]) {
         await page.goto(home().address + folder);
