@@ -24,7 +24,16 @@ export type FolderShareOptions = FindOptions & {
 };
 
 const allowed = "GET, HEAD, OPTIONS";
-const otherMethods = new Set(["POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT"]);
+const forReading = "this share is for reading only";
+/** Why a method is not allowed. The first three come here only where visitors may send no files. */
+const refusedMethods: ReadonlyMap<string, string> = new Map([
+  ["POST", forReading],
+  ["PUT", forReading],
+  ["PATCH", forReading],
+  ["DELETE", "visitors cannot delete anything"],
+  ["TRACE", "TRACE is never answered"],
+  ["CONNECT", "this is no proxy"],
+]);
 /** Look-ups for a name that was meant, at once: they explain, and must not cost others their answer. */
 const mostLookups = 4;
 
@@ -140,7 +149,8 @@ function keyOf(rawPath: string, codings: Codings): string {
 function answerOther(request: Request): Response {
   const headers = new Headers([["Allow", allowed]]);
   if (request.method === "OPTIONS") return new Response({ status: 204, headers });
-  if (otherMethods.has(request.method)) return statusResponse(405, "this share is for reading only", headers);
+  const reason = refusedMethods.get(request.method);
+  if (reason !== undefined) return statusResponse(405, reason, headers);
   return statusResponse(501, "the method is not known here", headers);
 }
 

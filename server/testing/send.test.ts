@@ -20,6 +20,18 @@ describe("a share that takes no files", () => {
   }
 });
 
+describe("a share that takes files", () => {
+  it("deletes none, and is not called one for reading only", async (test) => {
+    const taking = await takeFiles(test, { "a.txt": "a" });
+    const response = await taking.ask("DELETE", "/a.txt");
+    assert.deepEqual([response.status, response.field("allow")], [405, "GET, HEAD, OPTIONS, POST, PUT, PATCH"]);
+    assert.deepEqual(await taking.files(), { "a.txt": "a" });
+    await until(() => taking.share.counters.ended === 1);
+    const [record] = taking.share.log.newest();
+    assert.equal(record?.reason, "visitors cannot delete anything");
+  });
+});
+
 describe("PUT", () => {
   it("saves a file: 201, its address, its name as JSON, and a reason in the log", async (test) => {
     const taking = await takeFiles(test);
