@@ -14,6 +14,8 @@ after(() => thread.close());
 
 const byName = { by: "name", descending: false } as const;
 
+const onLinux = { skip: process.platform !== "linux" && "only Linux tells where an open folder is" };
+
 function listFolder(root: Root, folder: string, most: number, order: ListingOrder = byName): Promise<Listing> {
   return list(thread, root, folder, { most, order });
 }
@@ -125,6 +127,28 @@ describe("a listing", () => {
     assert.deepEqual(listed, names);
     assert.ok(turns > 10);
   });
+
+  it(
+    "is refused where a symlink that leads out has come in the folder's place since it was found",
+    onLinux,
+    async (t) => {
+      const root = await plantRoot(t, {
+        "../out/secret/": "",
+        "folder/a": "",
+        ".hidden/b": "",
+        now: { symlink: "folder" },
+      });
+      for (const [name, target] of [
+        ["to-out", "../out"],
+        ["to-hidden", ".hidden"],
+      ] as const) {
+        const folder = path.join(root.path, name);
+        await symlink(target, folder);
+        assert.equal((await refusalOf(listFolder(root, folder, 9)))[0], 404, name);
+      }
+      assert.deepEqual(await namesOf(await listFolder(root, path.join(root.path, "now"), 9)), ["a"]);
+    },
+  );
 
   for (const [name, status] of [
     ["nothing", 404],

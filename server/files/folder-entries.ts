@@ -1,5 +1,6 @@
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { HttpError } from "../http/http-error.ts";
 import { ignoreDisk, toHttpError } from "./disk-error.ts";
 import type { FolderThread } from "./folder-thread.ts";
 import type { ListingOrder } from "./listing-order.ts";
@@ -119,6 +120,8 @@ export async function listFolder(thread: FolderThread, root: Root, folder: strin
   } catch (error) {
     throw toHttpError(error);
   }
+  const refusal = refusalOfReal(root, columns.place);
+  if (refusal !== undefined) throw new HttpError(404, refusal);
   return shownOf(columns, root, folder, most);
 }
 

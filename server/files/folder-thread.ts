@@ -5,11 +5,13 @@ import { findAsciiRanks, type FindAsciiRanks } from "./ascii-ranks.ts";
 import { nameOrder } from "./name-order.ts";
 import {
   lookAtName,
+  openListed,
   readFolder,
   sortFound,
   type FolderColumns,
   type FolderQuestion,
   type LookAt,
+  type OpenListed,
   type SortFound,
 } from "./read-folder.ts";
 
@@ -109,7 +111,9 @@ export class FolderThread {
   }
 
   #launch(): Worker {
-    const parts = [findAsciiRanks, nameOrder, lookAtName, sortFound, readFolder].map((part) => part.toString());
+    const parts = [findAsciiRanks, nameOrder, openListed, lookAtName, sortFound, readFolder].map((part) =>
+      part.toString(),
+    );
     const code = `(${serve.toString()})(${parts.join(",")})`;
     const worker = new Worker(code, { eval: true, execArgv: [], resourceLimits });
     worker.unref();
@@ -151,7 +155,7 @@ export class FolderThread {
       if (this.#reading !== asked) return;
       this.#reading = undefined;
       try {
-        asked.resolve(readFolder(asked.question, nameOrder(findAsciiRanks), lookAtName, sortFound));
+        asked.resolve(readFolder(asked.question, nameOrder(findAsciiRanks), openListed, lookAtName, sortFound));
       } catch (error) {
         asked.reject(error instanceof Error ? error : new Error(String(error)));
       }
@@ -173,6 +177,7 @@ function askedNow(question: FolderQuestion): Asked {
 function serve(
   findRanks: FindAsciiRanks,
   makeOrder: typeof nameOrder,
+  open: OpenListed,
   lookAt: LookAt,
   sort: SortFound,
   read: typeof readFolder,
@@ -181,7 +186,7 @@ function serve(
   const order = makeOrder(findRanks);
   parentPort?.on("message", (question: FolderQuestion) => {
     try {
-      const columns = read(question, order, lookAt, sort);
+      const columns = read(question, order, open, lookAt, sort);
       parentPort.postMessage(columns, [columns.kinds.buffer, columns.sizes.buffer, columns.dates.buffer]);
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;

@@ -1,4 +1,4 @@
-import type { Dirent } from "node:fs";
+import type { Dir, Dirent } from "node:fs";
 import type { ListingOrder } from "./listing-order.ts";
 import type { NameOrder, OrderedName } from "./name-order.ts";
 
@@ -14,6 +14,8 @@ export type FolderQuestion = ListingOrder & {
 
 /** What is in a folder, sorted, in columns: small, and quick to hand from one thread to another. */
 export type FolderColumns = {
+  /** Where the folder really is that was read: another may have come in its place since it was found. */
+  readonly place: string;
   /** One after the other, each followed by NUL. */
   readonly names: string;
   /** A sum of `isFolder` and `isLink`. */
@@ -38,6 +40,8 @@ export type Found = {
   readonly sizes: readonly number[];
   readonly dates: readonly number[];
 };
+/** Opens a folder; `place`: where what is open really is. */
+export type OpenListed = (folder: string) => { readonly directory: Dir; readonly place: string };
 /** Looks at a name; undefined: it is neither file nor folder, or gone. */
 export type LookAt = (dirent: Dirent, path: string) => { kind: number; size: number; date: number } | undefined;
 /** Where what was found stands when it is sorted. */
@@ -47,15 +51,20 @@ export type SortFound = (found: Found, question: ListingOrder, order: NameOrder)
  * Reads a folder, looks at each name, and sorts. It does all of it at once, and belongs into a thread of its own,
  * where it is sent as text: it may use nothing of this module. @throws Error of the disk.
  */
-export function readFolder(question: FolderQuestion, order: NameOrder, lookAt: LookAt, sort: SortFound): FolderColumns {
-  const { opendirSync } = process.getBuiltinModule("node:fs");
+export function readFolder(
+  question: FolderQuestion,
+  order: NameOrder,
+  open: OpenListed,
+  lookAt: LookAt,
+  sort: SortFound,
+): FolderColumns {
   const { sep } = process.getBuiltinModule("node:path");
   const names: OrderedName[] = [];
   const kinds: number[] = [];
   const sizes: number[] = [];
   const dates: number[] = [];
   let isCut = false;
-  const directory = opendirSync(question.folder, { bufferSize: 128 });
+  const { directory, place } = open(question.folder);
   try {
     for (let dirent = directory.readSync(); dirent !== null && !isCut; dirent = directory.readSync()) {
       if (!question.dotfiles && dirent.name.startsWith(".")) continue;
@@ -73,12 +82,27 @@ export function readFolder(question: FolderQuestion, order: NameOrder, lookAt: L
   }
   const sorted = sort({ names, kinds, sizes, dates }, question, order);
   return {
+    place,
     names: sorted.map((place) => `${names[place]?.name ?? ""}\0`).join(""),
     kinds: new Uint8Array(sorted.map((place) => kinds[place] ?? 0)),
     sizes: new Float64Array(sorted.map((place) => sizes[place] ?? 0)),
     dates: new Float64Array(sorted.map((place) => dates[place] ?? 0)),
     isCut,
   };
+}
+
+/** As `readFolder` needs it, and as free of everything else. Only Linux tells where an open folder is. */
+export function openListed(folder: string): ReturnType<OpenListed> {
+  const { closeSync, openSync, opendirSync, readlinkSync } = process.getBuiltinModule("node:fs");
+  const options = { bufferSize: 128 };
+  if (process.platform !== "linux") return { directory: opendirSync(folder, options), place: folder };
+  const descriptor = openSync(folder, "r");
+  try {
+    const own = `/proc/self/fd/${descriptor}`;
+    return { directory: opendirSync(own, options), place: readlinkSync(own) };
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** As `readFolder` needs it, and as free of everything else. */

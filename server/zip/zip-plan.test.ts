@@ -6,6 +6,7 @@ import { describe, it, type TestContext } from "node:test";
 import { openRoot } from "../files/root.ts";
 import { planZip, type ZipBounds, type ZipPlan } from "./zip-plan.ts";
 
+const onLinux = { skip: process.platform !== "linux" && "only Linux tells where an open folder is" };
 const usual: ZipBounds = { entries: 1000, isAbandoned: () => false };
 
 async function folderOf(test: TestContext, files: Readonly<Record<string, string>>): Promise<string> {
@@ -39,6 +40,18 @@ describe("what goes into a folder's zip", () => {
     const names = ["top/", "top/B.txt", "top/a/", "top/a/é.txt", "top/b/", "top/b/10", "top/b/2", "top/c/"];
     assert.deepEqual(namesOf(await planOf(folder)), names);
   });
+
+  it(
+    "is nothing where a symlink that leads out has come in the folder's place since it was found",
+    onLinux,
+    async (test) => {
+      const folder = await folderOf(test, { "share/a": "", "out/secret": "" });
+      await symlink("../out", path.join(folder, "share/swapped"));
+      const root = await openRoot(path.join(folder, "share"), false);
+      const swapped = { path: path.join(root.path, "swapped"), name: "swapped/" };
+      await assert.rejects(planZip(root, swapped, undefined, usual), { status: 404 });
+    },
+  );
 
   it("with the size and the time of each, and of the note the newest time", async (test) => {
     const folder = await folderOf(test, { "a/b.txt": "12345", ".hidden": "" });

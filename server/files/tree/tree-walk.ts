@@ -1,11 +1,11 @@
-import type { Dirent } from "node:fs";
-import { opendir } from "node:fs/promises";
+import type { Dir, Dirent } from "node:fs";
+import { open, opendir, readlink } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { HttpError } from "../../http/http-error.ts";
 import { ignoreDisk, toHttpError } from "../disk-error.ts";
 import { refusalOf } from "../names.ts";
-import type { Root } from "../root.ts";
+import { refusalOfReal, type Root } from "../root.ts";
 import { madeUpNames, type FindMadeUp } from "../short-name.ts";
 import { sortInSlices } from "../sort-in-slices.ts";
 import { identityOf, look, statExactly, type DiskStats } from "./found.ts";
@@ -90,11 +90,11 @@ export class TreeWalk {
     await this.#walkNames(folder, names, [...above, identity]);
   }
 
-  /** The names in a folder that are shared, sorted; undefined: it cannot be read. */
+  /** The names in a folder that are shared, sorted; undefined: it cannot be read. @throws HttpError 404 where it is outside by now. */
   async #list(folder: TreeFolder): Promise<Named[] | undefined> {
     const names: Named[] = [];
     try {
-      for await (const dirent of await opendir(folder.path, { bufferSize: 128 })) {
+      for await (const dirent of await openInside(this.#root, folder.path)) {
         if (this.#isShared(folder, dirent)) {
           names.push({ name: dirent.name, mayBeLink: !dirent.isFile() && !dirent.isDirectory() });
         }
@@ -127,6 +127,24 @@ export class TreeWalk {
     for (const name of madeUp) chosen.delete(name);
     const named = Array.from(chosen, (name) => ({ name, mayBeLink: true }));
     return sortInSlices(named, byName, nextTurn);
+  }
+}
+
+/**
+ * Opens a folder to read it, and looks at what was opened: a symlink may have come in its place. Only Linux tells of that.
+ * @throws HttpError 404; or what the disk says.
+ */
+async function openInside(root: Root, folder: string): Promise<Dir> {
+  const options = { bufferSize: 128 };
+  if (process.platform !== "linux") return opendir(folder, options);
+  const handle = await open(folder, "r");
+  try {
+    const own = `/proc/self/fd/${handle.fd}`;
+    const refusal = refusalOfReal(root, await readlink(own));
+    if (refusal !== undefined) throw new HttpError(404, refusal);
+    return await opendir(own, options);
+  } finally {
+    await handle.close();
   }
 }
 
