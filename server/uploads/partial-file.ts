@@ -8,7 +8,7 @@ import type { EarlySyncs } from "./early-sync.ts";
 import { FileWriter } from "./file-writer.ts";
 import { giveName } from "./give-name.ts";
 import { markAsSent } from "./mark-as-sent.ts";
-import { noFollow, openNew } from "./no-follow.ts";
+import { noFollow, openNew, within } from "./no-follow.ts";
 import { UploadError } from "./upload-error.ts";
 
 /** Bytes whose sum is made without a pause. */
@@ -41,12 +41,8 @@ export class PartialFile {
     algorithm: DigestAlgorithm | undefined,
     syncs: EarlySyncs,
   ): Promise<PartialFile> {
-    const file = await openNew(location);
-    if (await isElsewhere(file, location)) {
-      await file.close();
-      await unlink(location).catch(ignoreDisk);
-      throw new UploadError(403, "nothing is saved through a symlink");
-    }
+    const { dir, base } = path.parse(location);
+    const file = await within(dir, (folder) => openNew(path.join(folder, base)));
     return new PartialFile(location, file, 0, algorithm && createHash(algorithm), syncs);
   }
 
@@ -102,7 +98,8 @@ export class PartialFile {
     await this.#writer.sync();
     await this.#file.close();
     await mark(this.path);
-    const final = await giveName(this.path, name);
+    const part = path.basename(this.path);
+    const final = await within(this.#folder, (folder) => giveName(path.join(folder, part), name));
     await syncFolder(this.#folder).catch(ignoreDisk); // it is there: a folder that may not be read changes nothing of it
     return final;
   }

@@ -7,6 +7,7 @@ import { realPath } from "../files/real-path.ts";
 import { refusalOfReal, type Root } from "../files/root.ts";
 import { madeUpNames, type FindMadeUp } from "../files/short-name.ts";
 import type { MadeFolders } from "./made-folders.ts";
+import { within } from "./no-follow.ts";
 import { UploadError } from "./upload-error.ts";
 import { refusalOfUpload } from "./upload-name.ts";
 
@@ -74,7 +75,7 @@ async function enter(folder: string, name: string, target: Root, made: MadeFolde
   const reason = refusalOfUpload(name, target);
   if (reason !== undefined) throw new UploadError(400, reason);
   try {
-    await mkdir(folder);
+    await within(path.dirname(folder), (parent) => mkdir(path.join(parent, name)));
     made.add(folder);
   } catch (error) {
     if (codeOf(error) !== "EEXIST") throw error;

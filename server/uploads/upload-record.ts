@@ -1,8 +1,9 @@
 import { constants } from "node:fs";
 import { open, unlink } from "node:fs/promises";
 import os from "node:os";
+import path from "node:path";
 import { ignoreDisk } from "../files/disk-error.ts";
-import { noFollow } from "./no-follow.ts";
+import { noFollow, within } from "./no-follow.ts";
 
 /** What a server that starts again must know of an upload that waits for its rest. Lies beside its partial file. */
 export type UploadRecord = {
@@ -43,7 +44,10 @@ export function isTrusted(record: UploadRecord, length: number): boolean {
 /** Writes the record of a partial file, or writes it anew. Throws what the disk says. */
 export async function writeRecord(part: string, record: UploadRecord): Promise<void> {
   const { O_WRONLY, O_CREAT, O_TRUNC } = constants;
-  const file = await open(recordPathOf(part), O_WRONLY | O_CREAT | O_TRUNC | noFollow(), 0o600);
+  const { dir, base } = path.parse(recordPathOf(part));
+  const file = await within(dir, (folder) =>
+    open(path.join(folder, base), O_WRONLY | O_CREAT | O_TRUNC | noFollow(), 0o600),
+  );
   try {
     await file.writeFile(JSON.stringify({ ...record, digest: record.digest?.toString("base64") }));
     await file.sync();
