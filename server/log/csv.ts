@@ -37,9 +37,9 @@ function timeOf({ time }: Readonly<LogRecord>): string {
 
 /**
  * A spreadsheet takes a cell that begins so for a formula, and runs it: visitors choose these texts. Where a comma is for
- * decimals, as in German, a semicolon ends a cell, whatever stands in quotes.
+ * decimals, as in German, a semicolon ends a cell, whatever stands in quotes, and quotes before a formula are taken away.
  */
-const formula = /(?:^|(?<=;))(?=[=+\-@\t\r\n])/g;
+const formula = /^(?=[=+\-@\t\r\n])|(?<=;)(?="*[=+\-@\t\r\n])/g;
 
 function cellOf(value: string | number): string {
   if (typeof value === "number") return value === -1 ? "" : String(Math.round(value * 1000) / 1000);

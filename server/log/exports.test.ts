@@ -57,6 +57,7 @@ describe("a record as CSV", () => {
     ["userAgent", { userAgent: "+1+1" }, "'+1+1", "defuses a sum"],
     ["userAgent", { userAgent: "-2+3" }, "'-2+3", "defuses a difference"],
     ["userAgent", { userAgent: "a;=1;-2; +3" }, "a;'=1;'-2; +3", "defuses one behind a cell's end, where that is a ;"],
+    ["userAgent", { userAgent: 'a;"=1;""@b;"c' }, `a;'"=1;'""@b;"c`, "defuses one that has quotes before it there"],
     ["referrer", { referrer: "@SUM(A1)" }, "'@SUM(A1)", "defuses a function of old spreadsheets"],
   ] as const;
   for (const [name, change, expected, rule] of rules) it(rule, () => assert.equal(cell(name, change), expected));
