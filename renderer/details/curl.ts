@@ -15,6 +15,8 @@ const ownOfCurl = new Set([
 
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
 const printable = /^[\x20-\x7e]{0,4000}$/;
+/** What acts between double quotes in PowerShell or in its forerunner, the Command Prompt. */
+const actsInQuotes = /["\\$`%]/;
 
 /**
  * The command that asks the same again, for the shell of this system; "" where the request cannot be asked again.
@@ -27,16 +29,17 @@ export function curlCommand(
   origin: string,
   platform: Snapshot["platform"],
 ): string {
+  const isWindows = platform === "win32";
   const url = recordUrl(record, origin);
-  if (url === "" || !token.test(record.method)) return "";
-  const quote = platform === "win32" ? quoteForPowerShell : quoteForPosix;
+  if (url === "" || !token.test(record.method) || (isWindows && actsInQuotes.test(record.method))) return "";
+  const quote = isWindows ? quoteForWindows : quoteForPosix;
   const fields = parseHead(receivedHead).fields.filter(({ name, value }) => isSafe(name, value, platform));
   const words = [
-    platform === "win32" ? "curl.exe" : "curl",
+    isWindows ? "curl.exe" : "curl",
     "--globoff --path-as-is",
     methodWords(record.method, quote),
     ...fields.map(({ name, value }) => `--header ${quote(value === "" ? `${name};` : `${name}: ${value}`)}`),
-    quote(url),
+    quote(isWindows ? urlForWindows(url) : url),
   ];
   return words.filter((word) => word !== "").join(" ");
 }
@@ -48,13 +51,19 @@ function methodWords(method: string, quote: (text: string) => string): string {
 
 function isSafe(name: string, value: string, platform: Snapshot["platform"]): boolean {
   if (ownOfCurl.has(name.toLowerCase()) || !token.test(name) || !printable.test(value)) return false;
-  return platform !== "win32" || !/["\\]/.test(value); // Windows PowerShell passes these on unquoted
+  return platform !== "win32" || !actsInQuotes.test(name + value);
 }
 
 function quoteForPosix(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-function quoteForPowerShell(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+/** For PowerShell as well as for the Command Prompt, which knows no other quotes: there is no telling which it will be. */
+function quoteForWindows(text: string): string {
+  return `"${text}"`;
+}
+
+/** What still acts in an address: a "$", and a "%" that begins no escape but perhaps a variable's name. */
+function urlForWindows(url: string): string {
+  return url.replaceAll("$", "%24").replace(/%(?![0-9A-Fa-f]{2})/g, "%25");
 }

@@ -71,10 +71,22 @@ describe("a curl command", () => {
     assert.doesNotMatch(curlCommand(recordWith(), head("a\u001bb"), origin, "linux"), /X-A/));
   it("leaves out a field whose name is no name", () =>
     assert.doesNotMatch(curlCommand(recordWith(), "GET / HTTP/1.1\r\n@/etc/passwd: x\r\n", origin, "linux"), /passwd/));
-  it("is quoted for PowerShell on Windows", () =>
-    assert.match(curlCommand(recordWith(), head("it's"), origin, "win32"), /^curl\.exe .*'X-A: it''s'/));
-  it("leaves out on Windows what PowerShell would not quote", () =>
-    assert.doesNotMatch(curlCommand(recordWith(), head('a" b'), origin, "win32"), /X-A/));
+  it("is quoted on Windows as PowerShell and the Command Prompt both know it", () => {
+    const command = curlCommand(recordWith({ target: "/a?b&calc&c" }), head("it's & calc"), origin, "win32");
+    assert.match(command, /^curl\.exe .*--header "X-A: it's & calc" "http:[^"]*\/a\?b&calc&c"$/);
+  });
+  it("has nothing on Windows that acts within those quotes", () => {
+    const target = '/$(calc)`calc`%CMDCMDLINE:~0,1%&calc"%41%';
+    const command = curlCommand(recordWith({ target }), head("b"), origin, "win32");
+    const url = `${origin}/%24(calc)%60calc%60%25CMDCMDLINE:~0,1%25&calc%22%41%25`;
+    assert.equal(command, `curl.exe --globoff --path-as-is --header "Range: bytes=0-1" --header "X-A: b" "${url}"`);
+    for (const value of ['a" b', "$(calc)", "`calc`", "%PATH%", "a\\"]) {
+      assert.doesNotMatch(curlCommand(recordWith(), head(value), origin, "win32"), /X-A/);
+    }
+    const named = "GET / HTTP/1.1\r\n$X-A: b\r\n\r\n";
+    assert.doesNotMatch(curlCommand(recordWith(), named, origin, "win32"), /X-A/);
+    assert.equal(curlCommand(recordWith({ method: "$A" }), "", origin, "win32"), "");
+  });
 });
 
 describe("a head", () => {
