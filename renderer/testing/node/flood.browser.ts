@@ -48,7 +48,7 @@ describe("the live log in a flood of requests", () => {
 
   it("moves no more of them than rows come, when these are few", async () => {
     await open("on");
-    assert.equal(await movedBy(2), 4); // each is taken out at the top, and put in at the end
+    assert.equal(await movedBy(2), 4); // one goes at the top for each that comes at the end
   });
 
   it("is not drawn sooner because the list has scrolled", async () => {
