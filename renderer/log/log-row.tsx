@@ -119,7 +119,7 @@ function ProgressCell({ record }: { record: LogRecord }) {
     <span role="gridcell" className="cell-progress" data-outcome={outcome}>
       {progress !== undefined && (
         <span className="progress-bar" aria-hidden>
-          <span className="progress-fill" style={{ transform: `scaleX(${progress})` }} />
+          <span className="progress-fill" style={{ inlineSize: `${progress * 100}%` }} />
         </span>
       )}
       <span className={outcome === "complete" ? "hidden" : "progress-words"}>{words || outcomeWords(outcome)}</span>
