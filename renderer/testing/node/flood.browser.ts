@@ -91,6 +91,19 @@ describe("the live log in a flood of requests", () => {
     test.diagnostic(`tasks over 50 ms while scrolling, filtering and taking in 20,000: [${tasks.join(", ")}]`);
   });
 
+  it("has a layer of its own: a scroll moves it, and paints no row anew", async () => {
+    await open("flood");
+    const devTools = await page.context().newCDPSession(page);
+    const layers = new Promise<readonly { readonly height: number }[]>((resolve) => {
+      devTools.on("LayerTree.layerTreeDidChange", ({ layers = [] }) => layers.length > 0 && resolve(layers));
+    });
+    await devTools.send("DOM.enable");
+    await devTools.send("LayerTree.enable");
+    const rows = await page.locator(".log-rows").evaluate((list) => list.clientHeight);
+    assert.ok((await layers).some(({ height }) => height >= rows));
+    await devTools.detach();
+  });
+
   it("counts exactly what the server counts", async () => {
     await open("flood");
     await page.evaluate("window.simulation.traffic(1234)");
