@@ -21,6 +21,7 @@ async function start(): Promise<void> {
   if (!(form instanceof HTMLFormElement) || !table?.tHead || table.tBodies.length === 0) return;
   byId("link", HTMLButtonElement).addEventListener("click", openLinkDialog);
   for (const controls of document.querySelectorAll<HTMLElement>(".controls")) controls.hidden = false;
+  for (const button of document.querySelectorAll<HTMLElement>(".unscripted")) button.hidden = true;
   const rows = await readRows(table);
   const view = new TableView(table);
   const listing = new Listing(view, rows, table.tHead);

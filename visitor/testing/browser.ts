@@ -33,9 +33,15 @@ const patience = 100_000;
 
 export type Visit = { readonly page: Page; readonly problems: readonly string[] } & AsyncDisposable;
 
-/** Opens an address as a visitor; what the page complains of is kept. */
-export async function visit(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Visit> {
+/** Opens an address as a visitor; what the page complains of is kept. `before` runs ahead of the page's own script. */
+export async function visit(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+  before?: () => void,
+): Promise<Visit> {
   const context = await browser.newContext({ ...devices.desktop, ...options });
+  if (before !== undefined) await context.addInitScript(before);
   context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const problems: string[] = [];
