@@ -20,7 +20,21 @@ export function kept(): Kept {
 
 /** Keeps a part of it. */
 export function keep(part: Kept): void {
-  history.replaceState({ ...kept(), ...part }, "");
+  write({ ...kept(), ...part });
+}
+
+/** Gives this place in the history another address. */
+export function putAddress(address: string): void {
+  write(kept(), address);
+}
+
+/** WebKit refuses more than a hundred changes in ten seconds, as while an arrow key is held: the page goes on without. */
+function write(state: Kept, address?: string): void {
+  try {
+    history.replaceState(state, "", address);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
 }
 
 /** Keeps a part of it as it is when it has rested for a moment; to be called whenever it changes. */

@@ -2,6 +2,7 @@ import type { ListingOrder } from "../../server/files/listing-order.ts";
 import { sortInSlices } from "../../server/files/sort-in-slices.ts";
 import { parseOrder, queryOf, type Column } from "../../server/page/order.ts";
 import { filterOf } from "./filter.ts";
+import { putAddress } from "./kept.ts";
 import { comparison, nameOrderIn, type NameOrder } from "./order.ts";
 import type { Row } from "./row.ts";
 import { nextTask, type TableView } from "./table-view.ts";
@@ -54,7 +55,7 @@ export class Listing {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    history.replaceState(history.state, "", `${link.search}${location.hash}`);
+    putAddress(`${link.search}${location.hash}`);
     void this.sort(parseOrder(new URLSearchParams(link.search)));
   }
 

@@ -1,5 +1,5 @@
 import { button, element } from "../element.ts";
-import { kept, type Kept } from "../list/kept.ts";
+import { kept, putAddress, type Kept } from "../list/kept.ts";
 import type { Row } from "../list/row.ts";
 import { copyText } from "../share/copy-text.ts";
 import { previewKindOf } from "./kind.ts";
@@ -100,7 +100,7 @@ export class Preview {
     const rows = this.#shownRows();
     const row = rows[rows.indexOf(this.#row) + step];
     if (row === undefined) return;
-    history.replaceState(history.state, "", `#${encodeURIComponent(row.name)}`);
+    putAddress(`#${encodeURIComponent(row.name)}`);
     this.#show(row);
   }
 
@@ -133,7 +133,7 @@ export class Preview {
       this.#isLeaving = true;
       history.back();
     } else {
-      history.replaceState(history.state, "", location.pathname + location.search);
+      putAddress(location.pathname + location.search);
       this.#close();
     }
   }

@@ -20,6 +20,32 @@ describe("in WebKit", () => {
   });
 });
 
+describe("where the history may not be written to any more", () => {
+  const refuse = () => {
+    History.prototype.replaceState = () => {
+      throw new DOMException("more than 100 times per 10 seconds", "SecurityError");
+    };
+  };
+
+  it("a preview leads on, and closes", async () => {
+    await using opened = await visit(browser(), home().address, {}, refuse);
+    const { page } = opened;
+    await page.getByRole("link", { name: "IMG_1.png" }).click();
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("img", { name: "IMG_2.png" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    assert.deepEqual(opened.problems, []);
+  });
+
+  it("a column sorts", async () => {
+    await using opened = await visit(browser(), home().address, {}, refuse);
+    await opened.page.getByRole("link", { name: "Size", exact: true }).click();
+    await opened.page.locator('th.size[aria-sort="descending"]').waitFor();
+    assert.deepEqual(opened.problems, []);
+  });
+});
+
 describe("where a style sheet cannot ask whether there is script", () => {
   it("the button that works without it goes", async () => {
     const context = await browser().newContext();
