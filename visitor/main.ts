@@ -2,7 +2,7 @@ import "./visitor.css";
 import { count } from "../server/page/format.ts";
 import { byId } from "./element.ts";
 import { GridSwitch } from "./list/grid-switch.ts";
-import { keep, keepAtRest, kept } from "./list/kept.ts";
+import { keep, keepAtRest, kept, whenShownAgain } from "./list/kept.ts";
 import { Listing } from "./list/listing.ts";
 import { moveFocus } from "./list/move-focus.ts";
 import { readRows } from "./list/read-rows.ts";
@@ -65,6 +65,9 @@ function connectFilter(listing: Listing): void {
   });
   if (field.value === "") field.value = kept().filter ?? "";
   if (field.value !== "") listing.filter(field.value);
+  whenShownAgain(() => {
+    field.value = kept().filter ?? "";
+  });
   const typed = () => ({ filter: field.value });
   field.addEventListener("input", keepAtRest(typed));
   field.addEventListener("change", () => keep(typed())); // as when a link is pressed at once

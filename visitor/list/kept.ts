@@ -37,6 +37,15 @@ function write(state: Kept, address?: string): void {
   }
 }
 
+/**
+ * Calls back when the page, left with all that it held, is shown again: WebKit empties its fields in a task that follows.
+ */
+export function whenShownAgain(restore: () => void): void {
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) setTimeout(restore);
+  });
+}
+
 /** Keeps a part of it as it is when it has rested for a moment; to be called whenever it changes. */
 export function keepAtRest(part: () => Kept): () => void {
   let resting: ReturnType<typeof setTimeout> | undefined;

@@ -1,6 +1,6 @@
 import { count, formatSize } from "../../server/page/format.ts";
 import { button, element } from "../element.ts";
-import { keepAtRest, kept, type Kept } from "./kept.ts";
+import { keepAtRest, kept, whenShownAgain, type Kept } from "./kept.ts";
 import type { Listing } from "./listing.ts";
 import type { Row } from "./row.ts";
 
@@ -36,6 +36,7 @@ export class Selection {
     form.addEventListener("click", (event) => this.#onClick(event), { capture: true }); // before a row is opened
     mode.addEventListener("click", () => this.#setMode(!this.#isMode));
     this.#restore(kept());
+    whenShownAgain(() => this.#choose([...this.#chosen], true));
   }
 
   #restore({ chosen = [], isSelecting = false }: Kept): void {

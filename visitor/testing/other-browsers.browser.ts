@@ -20,6 +20,25 @@ describe("in WebKit", () => {
   });
 });
 
+describe("a page that WebKit kept whole, but for its fields, which it emptied", () => {
+  it("has what was typed and ticked when it is shown again", async () => {
+    await using opened = await visit(browser(), home().address);
+    const { page } = opened;
+    await page.getByLabel("Select IMG_2.png").check();
+    await page.getByLabel("Filter").fill("png");
+    await page.waitForFunction(() => (history.state as { filter?: string } | null)?.filter === "png");
+    await page.evaluate(() => {
+      window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+      for (const field of document.querySelectorAll("input")) {
+        if (field.type === "search") field.value = "";
+        else field.checked = false;
+      }
+    });
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>("#filter")?.value === "png");
+    assert.equal(await page.getByLabel("Select IMG_2.png").isChecked(), true);
+  });
+});
+
 describe("where the history may not be written to any more", () => {
   const refuse = () => {
     History.prototype.replaceState = () => {
