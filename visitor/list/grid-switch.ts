@@ -24,7 +24,7 @@ export class GridSwitch {
   #set(isGrid: boolean): void {
     this.#table.classList.toggle("cards", isGrid);
     this.#button.classList.toggle("list", isGrid);
-    this.#button.ariaPressed = String(isGrid);
+    this.#button.setAttribute("aria-pressed", String(isGrid));
     if (isGrid) this.#pictures.start();
     else this.#pictures.stop();
   }

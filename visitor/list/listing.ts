@@ -63,7 +63,7 @@ export class Listing {
   #mark(order: ListingOrder): void {
     for (const [column, cell] of this.#heads) {
       const isSorted = column === order.by;
-      if (isSorted) cell.ariaSort = order.descending ? "descending" : "ascending";
+      if (isSorted) cell.setAttribute("aria-sort", order.descending ? "descending" : "ascending");
       else cell.removeAttribute("aria-sort");
       const link = cell.querySelector("a");
       if (link !== null) link.search = queryOf(column, order);

@@ -50,11 +50,11 @@ export class Selection {
   }
 
   get #isMode(): boolean {
-    return this.#mode.ariaPressed === "true";
+    return this.#mode.getAttribute("aria-pressed") === "true";
   }
 
   #setMode(isMode: boolean): void {
-    this.#mode.ariaPressed = String(isMode);
+    this.#mode.setAttribute("aria-pressed", String(isMode));
     document.body.classList.toggle("selecting", isMode);
     if (!isMode) this.clear(); // what is chosen would be out of sight on a phone
     this.#keep();

@@ -87,8 +87,8 @@ export class Preview {
     const index = rows.indexOf(row);
     this.#place.textContent = `${index + 1} of ${rows.length}`;
     // a button that is disabled loses the focus, and the arrow keys with it
-    this.#previous.ariaDisabled = String(index <= 0);
-    this.#next.ariaDisabled = String(index === rows.length - 1);
+    this.#previous.setAttribute("aria-disabled", String(index <= 0));
+    this.#next.setAttribute("aria-disabled", String(index === rows.length - 1));
   }
 
   #shownRows(): readonly Row[] {

@@ -15,11 +15,11 @@ export function stage(row: Row, kind: PreviewKind, on: HTMLElement, signal: Abor
       return;
     }
     case "video": {
-      stageMedia(row, element("video", { controls: true, playsInline: true }), on, signal);
+      stageMedia(row, element("video", { controls: true, playsInline: true, ariaLabel: row.name }), on, signal);
       return;
     }
     case "audio": {
-      stageMedia(row, element("audio", { controls: true }), on, signal);
+      stageMedia(row, element("audio", { controls: true, ariaLabel: row.name }), on, signal);
       return;
     }
     case "pdf": {
@@ -43,7 +43,6 @@ function stagePicture(row: Row, on: HTMLElement, signal: AbortSignal, swipes: Sw
 function stageMedia(row: Row, player: HTMLMediaElement, on: HTMLElement, signal: AbortSignal): void {
   player.preload = "metadata";
   player.autoplay = true;
-  player.ariaLabel = row.name;
   player.src = row.link.href;
   const onError = () => void explain(row, on, signal, "This browser cannot play this file.");
   player.addEventListener("error", onError, { signal });

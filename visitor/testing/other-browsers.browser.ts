@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { violationsOf } from "./accessibility.ts";
 import { visit } from "./browser.ts";
 import { ownBrowser, ownHome } from "./own.ts";
 
@@ -62,6 +63,31 @@ describe("where the history may not be written to any more", () => {
     await opened.page.getByRole("link", { name: "Size", exact: true }).click();
     await opened.page.locator('th.size[aria-sort="descending"]').waitFor();
     assert.deepEqual(opened.problems, []);
+  });
+});
+
+describe("where elements have no properties for ARIA", () => {
+  const takeAway = () => {
+    for (const name of Object.keys(Object.getOwnPropertyDescriptors(Element.prototype))) {
+      if (/^(aria[A-Z]|role$)/.test(name)) Reflect.deleteProperty(Element.prototype, name);
+    }
+  };
+
+  it("what is pressed, sorted and at its end says so, and everything has its name", async () => {
+    await using opened = await visit(browser(), home().address, {}, takeAway);
+    const { page } = opened;
+    assert.deepEqual(await violationsOf(page), []);
+    await page.getByRole("button", { name: "Show as pictures" }).click();
+    await page.locator('#view[aria-pressed="true"]').waitFor();
+    await page.getByRole("link", { name: "Size", exact: true }).click();
+    await page.locator('th.size[aria-sort="descending"]').waitFor();
+    await page.getByRole("button", { name: "Link and QR code of this page" }).click();
+    await page.getByRole("textbox", { name: "Address of this page" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "big.log" }).click();
+    await page.locator('.previous[aria-disabled="true"][aria-label="Previous"]').waitFor();
+    await page.getByRole("link", { name: "Download" }).waitFor();
+    assert.deepEqual(await violationsOf(page), []);
   });
 });
 
