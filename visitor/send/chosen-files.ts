@@ -3,9 +3,20 @@ import { nextTask } from "../list/table-view.ts";
 /** A file to send, and the folders that it lies in below what was chosen. */
 export type ChosenFile = { readonly file: File; readonly folders: readonly string[] };
 
+/** Whether a field can ask for folders: on phones few browsers do, and those only of late. */
+export function canChooseFolders(): boolean {
+  return "webkitdirectory" in HTMLInputElement.prototype;
+}
+
 /** Files of a file field; one for folders tells each file's path. */
 export function filesOf(list: Iterable<File>): readonly ChosenFile[] {
-  return [...list].map((file) => ({ file, folders: file.webkitRelativePath.split("/").slice(0, -1) }));
+  return [...list].map((file) => ({ file, folders: pathOf(file).split("/").slice(0, -1) }));
+}
+
+/** Where no folders can be chosen, files may have no such property. */
+function pathOf(file: File): string {
+  const path = file.webkitRelativePath as string | undefined;
+  return path ?? "";
 }
 
 /** What is to be sent, and how many hidden files of folders were left out. */

@@ -1,6 +1,6 @@
 import { count, formatSize } from "../../server/page/format.ts";
 import { button, element } from "../element.ts";
-import { droppedFiles, filesOf, lookAt, splitHidden, type ChosenFile } from "./chosen-files.ts";
+import { canChooseFolders, droppedFiles, filesOf, lookAt, splitHidden, type ChosenFile } from "./chosen-files.ts";
 import { OtherTabs } from "./other-tabs.ts";
 import { measureSpeed, startSpeed } from "./speed.ts";
 import { totalsOf } from "./totals.ts";
@@ -51,6 +51,7 @@ export class SendPanel {
     const folders = this.#field({ webkitdirectory: true });
     const chooseFiles = button("upload", "Choose files to send", () => files.click(), "Send files");
     const chooseFolder = button("folder", "Choose a folder to send", () => folders.click(), "Send a folder");
+    chooseFolder.hidden = !canChooseFolders();
     const hint = element("p", { className: "hint" }, "or drop them on this page");
     const panel = element("section", { className: "send", ariaLabel: "Send files" });
     panel.append(

@@ -91,6 +91,22 @@ describe("where elements have no properties for ARIA", () => {
   });
 });
 
+describe("where folders cannot be chosen", () => {
+  const takeAway = () => {
+    Reflect.deleteProperty(File.prototype, "webkitRelativePath");
+    Reflect.deleteProperty(HTMLInputElement.prototype, "webkitdirectory");
+  };
+
+  it("files are sent, and nothing offers to send a folder", async () => {
+    await using opened = await visit(browser(), home().address, {}, takeAway);
+    const { page } = opened;
+    const file = { name: "sent.txt", mimeType: "text/plain", buffer: Buffer.from("sent") };
+    await page.locator('.send input[type="file"][multiple]').setInputFiles(file);
+    await page.getByText("1 file was sent.").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Send a folder" }).isVisible(), false);
+  });
+});
+
 describe("where a style sheet cannot ask whether there is script", () => {
   it("the button that works without it goes", async () => {
     const context = await browser().newContext();
