@@ -56,6 +56,7 @@ export const page = css`
     width: 1rem;
     height: 1rem;
     background: currentColor;
+    -webkit-mask: var(--next) center / contain no-repeat;
     mask: var(--next) center / contain no-repeat;
     opacity: 0.6;
   }
@@ -131,6 +132,7 @@ export const page = css`
     width: 1.125rem;
     height: 1.125rem;
     background: var(--amber);
+    -webkit-mask: var(--icon) center / contain no-repeat;
     mask: var(--icon) center / contain no-repeat;
   }
   .send {

@@ -73,9 +73,11 @@ export const table = css`
     width: 1rem;
     height: 1rem;
     background: currentColor;
+    -webkit-mask: var(--ascending) center / contain no-repeat;
     mask: var(--ascending) center / contain no-repeat;
   }
   :where(#entries) [aria-sort="descending"] a::after {
+    -webkit-mask-image: var(--descending);
     mask-image: var(--descending);
   }
   :where(#entries) tbody th {
@@ -98,6 +100,7 @@ export const table = css`
     width: 1.375rem;
     height: 1.375rem;
     background: var(--quiet);
+    -webkit-mask: var(--icon, var(--file)) center / contain no-repeat;
     mask: var(--icon, var(--file)) center / contain no-repeat;
   }
   /* the whole row is the link; what else can be pressed in it stands above */
