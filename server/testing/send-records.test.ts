@@ -48,14 +48,6 @@ describe("the record of what a visitor sends", () => {
     );
   });
 
-  it("does not say of a share that takes files that it is for reading only", async (test) => {
-    const taking = await takeFiles(test);
-    for (const method of ["DELETE", "TRACE"]) await taking.ask(method, "/", []);
-    await until(() => taking.share.counters.ended === 2);
-    const reasons = [...taking.share.log.newest()].map(({ status, reason }) => [status, reason]);
-    assert.deepEqual(reasons, Array(2).fill([405, "files may be sent here, and nothing else be changed"]));
-  });
-
   it("has the files of a form that were saved before its connection broke", async (test) => {
     const taking = await takeFiles(test);
     const part = (name: string) => `--x\r\nContent-Disposition: form-data; name="f"; filename="${name}"\r\n\r\nabc\r\n`;

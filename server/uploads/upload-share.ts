@@ -3,7 +3,7 @@ import { Later, mapResponse, type Middleware } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
 import { listMembers, lowerAscii } from "../http/list.ts";
 import type { Request } from "../http/request.ts";
-import { Response } from "../http/response.ts";
+import type { Response } from "../http/response.ts";
 import { wantedDigest } from "./digest.ts";
 import { formAnswer } from "./form-answer.ts";
 import { saveForm } from "./form-upload.ts";
@@ -118,7 +118,5 @@ function withMethods(response: Response): Response {
   const fields = [...response.headers].map(([name, value]): readonly [string, string] => {
     return name === "Allow" ? [name, `${value}, POST, PUT, PATCH`] : [name, value];
   });
-  const { status, body, saved } = response;
-  const reason = status === 405 ? "files may be sent here, and nothing else be changed" : response.reason;
-  return new Response({ status, headers: new Headers(fields), body, reason, saved });
+  return response.withHeaders(new Headers(fields));
 }
