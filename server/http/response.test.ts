@@ -48,6 +48,14 @@ describe("a response", () => {
     assert.equal(textOf(response), "\xc3\xa9");
   });
 
+  it("forbids guessing its text's type, once", () => {
+    const given = new Headers([["X-Content-Type-Options", "nosniff"]]);
+    for (const headers of [given, new Headers()]) {
+      const all = textResponse({ status: 200, headers }, "<b>").headers.getAll("x-content-type-options");
+      assert.deepEqual(all, ["nosniff"]);
+    }
+  });
+
   it("may have text in Latin-1, and says so", () => {
     const response = textResponse({ status: 200 }, "é", "text/plain", "latin1");
     assert.equal(response.headers.get("content-type"), "text/plain; charset=iso-8859-1");

@@ -88,7 +88,7 @@ export function lengthOf(body: Body): number | undefined {
   }
 }
 
-/** A response whose body is text in the given encoding, UTF-8 unless told. */
+/** A response whose body is text in the given encoding, UTF-8 unless told. Fields given are kept. */
 export function textResponse(
   parts: Omit<ResponseParts, "body">,
   text: string,
@@ -97,15 +97,13 @@ export function textResponse(
 ): Response {
   const headers = new Headers(parts.headers ?? []);
   headers.add("Content-Type", `${type}; charset=${encoding === "latin1" ? "iso-8859-1" : encoding}`);
+  if (!headers.has("x-content-type-options")) headers.add("X-Content-Type-Options", "nosniff");
   return new Response({ ...parts, headers, body: { kind: "bytes", bytes: Buffer.from(text, encoding) } });
 }
 
 /** The small answer that says no more than its status. Fields given are kept. */
 export function statusResponse(status: number, reason: string, headers?: Headers): Response {
-  const text = `${status} ${reasonPhrase(status)}\n`;
-  const all = new Headers(headers ?? []);
-  if (!all.has("x-content-type-options")) all.add("X-Content-Type-Options", "nosniff");
-  return textResponse({ status, reason, headers: all }, text);
+  return textResponse({ status, reason, headers: headers ?? new Headers() }, `${status} ${reasonPhrase(status)}\n`);
 }
 
 /** What any thrown value is answered with. The client learns the status, the log the message. */

@@ -175,6 +175,7 @@ describe("a folder as a zip", () => {
       const response = await visitor.response();
       assert.deepEqual([response.status, response.field("content-type")], [400, contentType]);
       assert.match(response.body.toString(), /Nothing is selected\./);
+      assert.equal(response.field("x-content-type-options"), "nosniff");
       assert.equal(response.body.includes('<a href="./">'), contentType.startsWith("text/html"));
     }
   });

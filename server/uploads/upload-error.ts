@@ -35,7 +35,6 @@ export function refusal(error: unknown): Response {
   const meant = toUploadError(error);
   if (!(meant instanceof UploadError)) throw meant;
   const response = textResponse({ status: meant.status, reason: meant.message }, `Not saved: ${meant.message}.\n`);
-  response.headers.add("X-Content-Type-Options", "nosniff");
   if (meant.status === 503) response.headers.add("Retry-After", "5");
   return response;
 }
