@@ -86,7 +86,6 @@ describe("a name", () => {
       "nul .txt",
       "com1  .a",
     ],
-    ...["PROGRA~1", "a~2.txt"],
   ];
   for (const name of refused) {
     it(`is refused on Windows: ${JSON.stringify(name)}`, () => assert.equal(typeof refusalOf(name, windows), "string"));

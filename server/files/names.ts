@@ -38,7 +38,7 @@ export function isDeviceName(name: string): boolean {
 
 /**
  * Why a name is not shared, in words; undefined: it is. On Windows a name that is not stored as it is written
- * (a stream, a short name, a trailing dot) is refused, for it could go round every other rule.
+ * (a stream, a trailing dot) is refused, for it could go round every other rule; for short names the folder is asked.
  */
 export function refusalOf(name: string, policy: NamePolicy): string | undefined {
   if (name === "") return "an empty name in the path";
@@ -50,6 +50,5 @@ export function refusalOf(name: string, policy: NamePolicy): string | undefined 
   if (/[\u0000-\u001f\\/:*?"<>|]/.test(name)) return "a character that Windows does not allow in a name";
   if (/[. ]$/.test(name)) return "a name that ends in a dot or a blank";
   if (device.test(name)) return "the name of a device";
-  if (/~[0-9]/.test(name)) return "a short name";
   return undefined;
 }

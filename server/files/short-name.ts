@@ -1,13 +1,13 @@
 import { opendir } from "node:fs/promises";
 import path from "node:path";
 
-/** What NTFS, FAT ("GIT~1" for ".git") and Samba ("GX0N~F") make up for programs that know only eight letters. */
-const short = /~[0-9a-z]/i;
+/** What NTFS, FAT ("GIT~1" for ".git") and Samba ("GX0N~F") make up for programs that know eight letters and three. */
+const short = /^(?=[^.]{1,8}(\.[^.]{1,3})?$)[^.]*~[0-9a-z]/i;
 
 /**
  * Those of the names that a folder answers to and does not list. The disk makes them up for longer names, and by them
- * one would go round every rule about names; no system but Windows tells which name was really found. A folder that is
- * to be asked has the names.
+ * one would go round every rule about names; no system but Windows tells which name was really found. Others that are
+ * written so are files' own names: Android calls a picture "IMG_12~2.jpg" that was edited. The folder is there.
  */
 export async function madeUpNames(folder: string, names: readonly string[]): Promise<ReadonlySet<string>> {
   const left = new Set(names.filter((name) => short.test(name)));

@@ -87,7 +87,7 @@ describe("the name of a file that is sent", () => {
     }
   });
 
-  for (const name of ["a.txt::$DATA", "a:b", "a?", "a*", 'a"b', "a<b", "a|b", "HTACCE~1"]) {
+  for (const name of ["a.txt::$DATA", "a:b", "a?", "a*", 'a"b', "a<b", "a|b"]) {
     it(`is not ${name} on Windows`, () => assert.notEqual(refusalOfUpload(name, windows), undefined));
   }
 
