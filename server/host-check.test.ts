@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import os from "node:os";
 import { describe, it } from "node:test";
-import { checkHost, isHostName, ownNames } from "./host-check.ts";
+import { checkHost, isHostName, isOnlyHere, ownNames } from "./host-check.ts";
 import { Response } from "./http/response.ts";
 import { requestFor } from "./http/testing.ts";
 
 /** The answer to a request for a host: what is behind the check answers 200. */
-function ask(host: string, names: readonly string[] = []): Response {
-  const handler = checkHost(names)(() => new Response({ status: 200 }));
+function ask(host: string, names: readonly string[] = [], onlyHere = false): Response {
+  const handler = checkHost(names, onlyHere)(() => new Response({ status: 200 }));
   const answer = handler(requestFor("/", [`Host: ${host}`]));
   assert.ok(answer instanceof Response);
   return answer;
@@ -53,6 +53,23 @@ describe("a request's host", () => {
     assert.equal(ask("xn--bro-hoa.example", ["b\u00fcro.example"]).status, 200);
   });
 
+  it("is no name in .local but this computer's own where only this computer is served", () => {
+    const [own = ""] = ownNames();
+    const hosts = [
+      "evil.local",
+      "evil.local.",
+      `${own}.local`,
+      own,
+      "localhost",
+      "app.localhost",
+      "127.0.0.1",
+      "[::1]",
+    ];
+    const statuses = hosts.map((host) => ask(host, [], true).status);
+    assert.deepEqual(statuses, [421, 421, 200, 200, 200, 200, 200, 200]);
+    assert.equal(ask("nas.local", ["nas.local"], true).status, 200);
+  });
+
   it("is looked at in each request, whatever was asked before", () => {
     const handler = checkHost([])(() => new Response({ status: 200 }));
     const hosts = ["localhost", "", "evil.example", "evil.example", "localhost", "", "evil.example"];
@@ -68,6 +85,20 @@ describe("a request's host", () => {
     const answer = handler(requestFor("http://evil.example/", ["Host: localhost"]));
     assert.equal(answer instanceof Response && answer.status, 421);
   });
+});
+
+describe("an address to listen on", () => {
+  const rules = {
+    "127.0.0.1": true,
+    "127.0.0.2": true,
+    "::1": true,
+    localhost: true,
+    "::": false,
+    "192.168.0.7": false,
+  };
+  for (const [address, only] of Object.entries(rules)) {
+    it(`is ${only ? "" : "not "}for this computer only: ${address}`, () => assert.equal(isOnlyHere(address), only));
+  }
 });
 
 describe("a name that requests may be for", () => {

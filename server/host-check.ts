@@ -9,13 +9,14 @@ const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0
 /**
  * Answers only requests for hosts that are this computer: a web page elsewhere may point a name of its own at a
  * private address, and would read the share with its visitor's browser (DNS rebinding). Addresses cannot be
- * pointed anywhere, "localhost" and *.local are resolved on the spot, the rest has to be named.
+ * pointed anywhere, "localhost" and *.local are resolved on the spot, the rest has to be named. Any computer on the network
+ * may take a name in .local and let it go: where the network may not reach the share, only our own one counts.
  */
-export function checkHost(names: readonly string[]): Middleware {
-  const own = new Set(["localhost", ...ownNames(), ...names.map(hostOfName)]);
+export function checkHost(names: readonly string[], onlyHere = false): Middleware {
+  const own = new Set(["localhost", ...ownNames().flatMap(withLocal), ...names.map(hostOfName)]);
   const isOwn = (name: string) => {
     const host = name.replace(/\.$/, "");
-    return isFree(host) || own.has(host);
+    return isFree(host) || own.has(host) || (!onlyHere && host.endsWith(".local"));
   };
   let last = ""; // nearly all requests are for the same host
   return (next) => (request) => {
@@ -38,11 +39,18 @@ export function isHostName(name: string): boolean {
   return !/[:/?#\\\s]/.test(name) && parseHost(hostOfName(name)) !== undefined;
 }
 
+/** Whether the network cannot reach what listens on an address. */
+export function isOnlyHere(address: string): boolean {
+  return address === "localhost" || address === "::1" || address.startsWith("127.");
+}
+
+function withLocal(name: string): string[] {
+  return [name, `${name}.local`];
+}
+
 /** Hosts that nobody can point at somebody else's address. */
 function isFree(host: string): boolean {
-  return (
-    host === "" || ipv4.test(host) || host.startsWith("[") || host.endsWith(".local") || host.endsWith(".localhost")
-  );
+  return host === "" || ipv4.test(host) || host.startsWith("[") || host.endsWith(".localhost");
 }
 
 /** The computer's name, with and without its domain. */

@@ -7,7 +7,7 @@ import { saveDownloads } from "./files/download.ts";
 import { FolderShare } from "./files/folder-share.ts";
 import { FolderThread } from "./files/folder-thread.ts";
 import { isReadableFolder, openRoot, type Root } from "./files/root.ts";
-import { checkHost } from "./host-check.ts";
+import { checkHost, isOnlyHere } from "./host-check.ts";
 import { wrap, type Handler, type Middleware } from "./http/handler.ts";
 import { HttpError } from "./http/http-error.ts";
 import { isolateOrigin } from "./isolation.ts";
@@ -60,6 +60,7 @@ export type WebsiteOptions = {
   readonly isolated?: boolean;
 };
 
+const usualHost = "127.0.0.1";
 /** Ports after the wanted one that are tried. */
 const portsTried = 20;
 /** Windows keeps ports for Hyper-V, and so for WSL and Docker, a hundred in a row (netsh int ipv4 show excludedportrange). */
@@ -149,11 +150,11 @@ export class Share {
   }
 
   #middleware(root: Root, assets: PageAssets): readonly Middleware[] {
-    const { names = [], host = "", cors = false, website } = this.#options;
+    const { names = [], host = usualHost, cors = false, website } = this.#options;
     return [
       showErrors(titleOf(root), assets),
       showFormErrors(titleOf(root), assets),
-      checkHost([host, ...names]), // a name to listen on is announced
+      checkHost([host, ...names], isOnlyHere(host)), // a name to listen on is announced
       refuseOtherOrigins(),
       ...(cors ? [allowOrigins()] : []),
       ...(website?.isolated === true ? [isolateOrigin()] : []),
@@ -175,7 +176,7 @@ export class Share {
   }
 
   async #listen(): Promise<number> {
-    const { port: wanted = 0, host = "127.0.0.1", nextFreePort = false } = this.#options;
+    const { port: wanted = 0, host = usualHost, nextFreePort = false } = this.#options;
     let port = wanted;
     for (let left = nextFreePort && wanted !== 0 ? portsTried : 0; ; left--) {
       try {
