@@ -47,6 +47,9 @@ describe("the arguments of a request", () => {
   const refused = [
     ["app:snapshot", [undefined], "undefined is an argument too"],
     ["folder:check", [], "one is missing"],
+    ["log:export", ["har", Array(3)], "a list of holes"],
+    ["settings:change", [{ recents: Array(3) }], "recents that are holes"],
+    ["settings:change", [{ folders: Array(3) }], "folders that are holes"],
     ["folder:check", ["photos"], "a path must be absolute"],
     ["folder:check", [["/srv"]], "a list is no path"],
     ["preflight:start", ["/srv", "yes"], "text is no yes"],

@@ -33,5 +33,6 @@ export const isReach = oneOf("network", "computer");
 /** Checks for a list of at most so many, each of which passes its own check. */
 export function listOf<Entry>(isEntry: (value: unknown) => value is Entry, most: number) {
   return (value: unknown): value is readonly Entry[] =>
-    Array.isArray(value) && value.length <= most && value.every(isEntry);
+    // not `value.every`: it passes over holes, and a list may be sent with them
+    Array.isArray(value) && value.length <= most && Array.from<unknown>(value).every(isEntry);
 }
