@@ -43,12 +43,13 @@ type Take = (name: string, content: AsyncIterable<Buffer>) => Promise<Saved>;
 class FormFiles {
   readonly #form: Form;
   readonly #take: Take;
-  readonly #parts = new Set<Part>();
+  /** Those that are not saved yet, with their names. */
+  readonly #parts = new Map<Part, string>();
   readonly #saved: Saved[] = [];
   readonly #refused: RefusedFile[] = [];
   #newest: Part | undefined;
   #failure: Error | undefined;
-  #last: Promise<void> = Promise.resolve();
+  #saving: Promise<void> | undefined;
 
   constructor(form: Form, take: Take) {
     this.#form = form;
@@ -70,7 +71,7 @@ class FormFiles {
 
   /** Resolves when all that came whole is saved. */
   async settle(): Promise<FormOutcome> {
-    await this.#last;
+    await this.#saving;
     return { saved: this.#saved, refused: this.#refused, failure: this.#failure };
   }
 
@@ -85,10 +86,23 @@ class FormFiles {
       part.skip(); // a form's file field in which nothing was chosen
       return;
     }
-    this.#parts.add(part);
-    this.#last = this.#last
-      .then(() => this.#save(name, part))
-      .catch((error: unknown) => this.#fail(error, this.#parts));
+    this.#parts.set(part, name);
+    if (this.#parts.size === 1) this.#saving = this.#saveAll();
+  }
+
+  /**
+   * One after the other, also those that come meanwhile. No promise for each, one behind the other: an error that is made
+   * at the end of a chain goes along all of it for its stack.
+   */
+  async #saveAll(): Promise<void> {
+    for (const [part, name] of this.#parts) {
+      try {
+        await this.#save(name, part);
+      } catch (error) {
+        this.#fail(error, this.#parts.keys());
+      }
+      this.#parts.delete(part);
+    }
   }
 
   async #save(name: string, part: Part): Promise<void> {
@@ -101,7 +115,6 @@ class FormFiles {
       this.#refused.push({ name, error: meant });
       part.skip();
     }
-    this.#parts.delete(part);
   }
 
   #fail(error: unknown, broken: Iterable<Part>): void {
