@@ -8,6 +8,7 @@ const height = 34;
 export function LiveChart({ values, label }: { values: readonly number[]; label: string }) {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(undefined);
+  const drawn = useRef("");
 
   useEffect(() => {
     const place = element.current;
@@ -20,10 +21,15 @@ export function LiveChart({ values, label }: { values: readonly number[]; label:
       observer.disconnect();
       plot.destroy();
       chart.current = undefined;
+      drawn.current = "";
     };
   }, []);
 
   useEffect(() => {
+    if (element.current === null) return;
+    const looks = [getComputedStyle(element.current).color, ...values].join(" ");
+    if (looks === drawn.current) return; // as in a minute of nothing
+    drawn.current = looks;
     chart.current?.setData([values.map((_, index) => index), [...values]]);
   }, [values]);
 

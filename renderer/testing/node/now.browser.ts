@@ -43,6 +43,27 @@ describe("the speed of requests", () => {
     await page.waitForFunction(() => /^[1-9]/.test(document.querySelector(".speed .tile-value")?.textContent ?? ""));
   });
 
+  it("is drawn neither while nothing happens nor in the colours of before", async () => {
+    const page = await browser().open("waiting");
+    await allDrawn(page);
+    await page.evaluate(() => {
+      const counts = { looks: 0, draws: 0 };
+      const look = window.getComputedStyle.bind(window);
+      Object.assign(window, { counts, getComputedStyle: (element: Element) => (counts.looks++, look(element)) });
+      Object.assign(CanvasRenderingContext2D.prototype, { clearRect: () => counts.draws++ });
+    });
+    const isAtLeast = (count: "looks" | "draws", least: number) =>
+      page.waitForFunction(
+        ([name, number]) =>
+          (window as unknown as { readonly counts: Readonly<Record<typeof name, number>> }).counts[name] >= number,
+        [count, least] as const,
+      );
+    await isAtLeast("looks", 4); // at two charts, twice
+    assert.equal(await page.evaluate("window.counts.draws"), 0);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await isAtLeast("draws", 1);
+  });
+
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });
 
