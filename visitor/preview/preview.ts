@@ -2,7 +2,7 @@ import { button, element } from "../element.ts";
 import { kept, putAddress, type Kept } from "../list/kept.ts";
 import type { Row } from "../list/row.ts";
 import { copyText } from "../share/copy-text.ts";
-import { previewKindOf } from "./kind.ts";
+import { previewKindOf, showsPdf } from "./kind.ts";
 import { playOrPause, stage } from "./stage.ts";
 
 /** Shows files over the page, one at a time; Back, Escape and a swipe down close it. */
@@ -41,7 +41,7 @@ export class Preview {
 
   /** Opens a row; false: it is nothing that the page shows. */
   open(row: Row): boolean {
-    if (previewKindOf(row, navigator.pdfViewerEnabled) === undefined) return false;
+    if (previewKindOf(row, showsPdf()) === undefined) return false;
     history.pushState({ ...kept(), isPreview: true } satisfies Kept, "", `#${encodeURIComponent(row.name)}`);
     this.#show(row);
     return true;
@@ -52,7 +52,7 @@ export class Preview {
     this.#isLeaving = false;
     const name = decodeName(location.hash.slice(1));
     const row = name === "" ? undefined : this.#rows().find((one) => one.name === name);
-    if (row !== undefined && previewKindOf(row, navigator.pdfViewerEnabled) !== undefined) this.#show(row);
+    if (row !== undefined && previewKindOf(row, showsPdf()) !== undefined) this.#show(row);
     else this.#close();
   }
 
@@ -62,7 +62,7 @@ export class Preview {
   }
 
   #show(row: Row): void {
-    const kind = previewKindOf(row, navigator.pdfViewerEnabled);
+    const kind = previewKindOf(row, showsPdf());
     if (kind === undefined) return;
     this.#end();
     this.#row = row;
@@ -92,7 +92,7 @@ export class Preview {
   }
 
   #shownRows(): readonly Row[] {
-    return this.#rows().filter((row) => previewKindOf(row, navigator.pdfViewerEnabled) !== undefined);
+    return this.#rows().filter((row) => previewKindOf(row, showsPdf()) !== undefined);
   }
 
   #move(step: -1 | 1): void {

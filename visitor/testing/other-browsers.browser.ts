@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { violationsOf } from "./accessibility.ts";
 import { visit } from "./browser.ts";
 import { ownBrowser, ownHome } from "./own.ts";
+import { slow, untilBegun } from "./slow.ts";
 
 const browser = ownBrowser();
 const home = ownHome(undefined, { uploads: { diskBytesToLeave: 0 } });
@@ -107,17 +108,21 @@ describe("where folders cannot be chosen", () => {
   });
 });
 
-describe("where a style sheet cannot ask whether there is script", () => {
-  it("the button that works without it goes", async () => {
-    const context = await browser().newContext();
-    await context.route("**/*.css", async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: (await response.text()).replaceAll("scripting:", "unknown:") });
-    });
-    const page = await context.newPage();
-    await page.goto(home().address);
-    await page.locator("html.ready").waitFor();
-    assert.equal(await page.getByRole("button", { name: "Download selected" }).isVisible(), false);
-    await context.close();
+describe("on an iPhone, which shows the first page alone of a PDF in a page", () => {
+  it("the link to a PDF is followed", async () => {
+    const beApple = () => {
+      Object.defineProperty(Navigator.prototype, "pdfViewerEnabled", { value: true });
+      CSS.supports = (...asked: readonly string[]) => asked[0] === "-webkit-touch-callout";
+      window.addEventListener("click", (event) => {
+        document.title = event.defaultPrevented ? "shown" : "followed";
+        event.preventDefault();
+      });
+    };
+    await using opened = await visit(browser(), home().address, {}, beApple);
+    await opened.page.getByRole("link", { name: "IMG_1.png" }).click();
+    assert.equal(await opened.page.title(), "shown");
+    await opened.page.keyboard.press("Escape");
+    await opened.page.getByRole("link", { name: "Garden plan.pdf" }).click();
+    assert.equal(await opened.page.title(), "followed");
   });
 });
