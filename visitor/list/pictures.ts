@@ -86,6 +86,7 @@ export class Pictures {
     this.#inView.delete(row);
     this.#waiting.delete(row);
     row.link.querySelector(".thumbnail")?.remove();
+    row.link.classList.remove("pictured");
   }
 
   #startNext(): void {
@@ -107,6 +108,7 @@ export class Pictures {
     if (picture === undefined || signal.aborted) return;
     picture.className = "thumbnail";
     row.link.prepend(picture);
+    row.link.classList.add("pictured");
   }
 }
 

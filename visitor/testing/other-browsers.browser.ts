@@ -126,3 +126,33 @@ describe("on an iPhone, which shows the first page alone of a PDF in a page", ()
     assert.equal(await opened.page.title(), "followed");
   });
 });
+
+describe("where a style sheet cannot ask", () => {
+  const visitWithout = async (words: string) => {
+    const context = await browser().newContext();
+    await context.route("**/*.css", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replaceAll(words, "unknown") });
+    });
+    const page = await context.newPage();
+    await page.goto(home().address);
+    await page.locator("html.ready").waitFor();
+    return { page, [Symbol.asyncDispose]: () => context.close() };
+  };
+
+  it("whether there is script, the button that works without it goes", async () => {
+    await using opened = await visitWithout("scripting:");
+    assert.equal(await opened.page.getByRole("button", { name: "Download selected" }).isVisible(), false);
+  });
+
+  it("what is in an element, the grid shows a picture or its icon, not both", async () => {
+    await using opened = await visitWithout(":has(");
+    const { page } = opened;
+    await page.locator("#view").click();
+    await page.locator("a:has(canvas)", { hasText: "IMG_1.png" }).waitFor();
+    const icon = (name: string) =>
+      page.getByRole("link", { name }).evaluate((link) => getComputedStyle(link, "::before").display);
+    assert.equal(await icon("IMG_1.png"), "none");
+    assert.equal(await icon("notes.txt"), "block");
+  });
+});
