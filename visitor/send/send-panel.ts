@@ -76,7 +76,11 @@ export class SendPanel {
       isDownload = true;
     });
     window.addEventListener("beforeunload", (event) => {
-      if (this.#queue.isBusy && !isDownload) event.preventDefault();
+      if (this.#queue.isBusy && !isDownload) {
+        event.preventDefault();
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way before Chromium 119
+        event.returnValue = true;
+      }
       isDownload = false;
     });
   }

@@ -108,6 +108,26 @@ describe("where folders cannot be chosen", () => {
   });
 });
 
+describe("while files are sent", () => {
+  it("a browser that goes by an older sign asks before the page is left as well", async () => {
+    await using opened = await visit(browser(), home().address);
+    const { page } = opened;
+    const goOn = await slow(page);
+    const file = { name: "large.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(500_000) };
+    await page.locator('.send input[type="file"][multiple]').setInputFiles(file);
+    await untilBegun(home());
+    const sign: unknown = await page.evaluate(() => {
+      const event = new Event("beforeunload", { cancelable: true });
+      Object.defineProperty(event, "returnValue", { value: "", writable: true });
+      window.dispatchEvent(event);
+      return Reflect.get(event, "returnValue");
+    });
+    assert.equal(sign, true);
+    await goOn();
+    await page.getByText("1 file was sent.").waitFor();
+  });
+});
+
 describe("on an iPhone, which shows the first page alone of a PDF in a page", () => {
   it("the link to a PDF is followed", async () => {
     const beApple = () => {
