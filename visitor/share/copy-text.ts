@@ -16,6 +16,7 @@ export async function copyText(text: string, inside: HTMLElement = document.body
   const area = element("textarea", { value: text, readOnly: true, className: "copied", ariaHidden: "true" });
   inside.append(area);
   area.select();
+  area.setSelectionRange(0, text.length); // iOS selects nothing otherwise
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way without TLS
   const isCopied = document.execCommand("copy");
   area.remove();

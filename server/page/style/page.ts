@@ -122,6 +122,7 @@ export const page = css`
     font: inherit;
     font-size: 0.9375rem;
     cursor: pointer;
+    touch-action: manipulation; /* who taps fast zooms no page */
   }
   .button:hover {
     background: var(--hover);
