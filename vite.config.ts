@@ -62,6 +62,7 @@ export default defineConfig({
       build: {
         outDir: at("dist/visitor"),
         emptyOutDir: true,
+        target: ["chrome111", "edge111", "firefox114", "safari16.4", "ios16.4"], // the README tells it
         copyPublicDir: false,
         cssCodeSplit: false,
         modulePreload: { polyfill: false },
