@@ -46,7 +46,7 @@ describe("npm start where there is no display", { skip: process.platform !== "li
     child.stderr.resume();
     const page = await sharedPage(child);
     assert.match(page, /hello\.txt/);
-    assert.match(page, /<script type="module" src="\/\.porchlight\/visitor-[\w-]+\.js"/);
+    assert.match(page, /<script type="module" src="\/\.porchlight\/visitor-[\w-]+\.js\?"/);
     child.kill("SIGTERM");
     assert.deepEqual(await once(child, "exit"), [0, null]);
   });
