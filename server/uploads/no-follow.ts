@@ -1,9 +1,7 @@
 import { constants } from "node:fs";
-import { open, readlink, type FileHandle } from "node:fs/promises";
+import { open, type FileHandle } from "node:fs/promises";
+import { whileHeld } from "../files/held-folder.ts";
 import { UploadError } from "./upload-error.ts";
-
-/** O_PATH of Linux, which Node.js has no name for: it holds a folder whoever may read that. */
-const holdOnly = 0o10000000;
 
 /** The flag that keeps `open` from following a symlink; Windows has none. */
 export function noFollow(): number {
@@ -17,18 +15,17 @@ export function openNew(location: string): Promise<FileHandle> {
 }
 
 /**
- * Does something in a real folder, by a path that goes on meaning this folder also where a symlink takes its place. Only
- * Linux has such paths.
+ * Does something in a real folder, by a path that goes on meaning this folder also where a symlink takes its place.
  * @throws UploadError 403 where a symlink has done so already; or what the disk says.
  */
-export async function within<T>(folder: string, act: (folder: string) => Promise<T>): Promise<T> {
-  if (process.platform !== "linux") return act(folder);
-  const handle = await open(folder, holdOnly | constants.O_DIRECTORY);
-  try {
-    const own = `/proc/self/fd/${handle.fd}`;
-    if ((await readlink(own)) !== folder) throw new UploadError(403, "nothing is saved through a symlink");
-    return await act(own);
-  } finally {
-    await handle.close();
-  }
+export function within<T>(folder: string, act: (folder: string) => Promise<T>): Promise<T> {
+  return whileHeld(folder, (own, place) => {
+    if (place !== folder) throw throughSymlink();
+    return act(own);
+  });
+}
+
+/** The refusal of what a symlink would lead elsewhere. */
+export function throughSymlink(): UploadError {
+  return new UploadError(403, "nothing is saved through a symlink");
 }

@@ -7,7 +7,7 @@ import { realPath } from "../files/real-path.ts";
 import { refusalOfReal, type Root } from "../files/root.ts";
 import { madeUpNames, type FindMadeUp } from "../files/short-name.ts";
 import type { MadeFolders } from "./made-folders.ts";
-import { within } from "./no-follow.ts";
+import { throughSymlink, within } from "./no-follow.ts";
 import { UploadError } from "./upload-error.ts";
 import { refusalOfUpload } from "./upload-name.ts";
 
@@ -85,10 +85,6 @@ async function enter(folder: string, name: string, target: Root, made: MadeFolde
 
 function noSuchName(): UploadError {
   return new UploadError(400, "no folder may have that name");
-}
-
-function throughSymlink(): UploadError {
-  return new UploadError(403, "nothing is saved through a symlink");
 }
 
 async function find(path: string): Promise<Stats | undefined> {

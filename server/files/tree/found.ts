@@ -17,6 +17,7 @@ export type Found =
 
 /** With nanoseconds, and with less garbage than the one of node:fs/promises, whose every request has memory of its own. */
 export const statExactly = promisify<string, { bigint: true }, BigIntStats>(fs.stat);
+
 /** Names one folder, whatever leads to it; on a network drive that gives its folders no numbers, the path alone. */
 export function identityOf(path: string, { dev, ino }: Pick<DiskStats, "dev" | "ino">): string {
   return ino === 0n ? path : `${dev}:${ino}`;

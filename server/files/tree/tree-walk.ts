@@ -1,9 +1,10 @@
 import type { Dir, Dirent } from "node:fs";
-import { open, opendir, readlink } from "node:fs/promises";
+import { opendir } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { HttpError } from "../../http/http-error.ts";
 import { ignoreDisk, toHttpError } from "../disk-error.ts";
+import { whileHeld } from "../held-folder.ts";
 import { refusalOf } from "../names.ts";
 import { refusalOfReal, type Root } from "../root.ts";
 import { madeUpNames, type FindMadeUp } from "../short-name.ts";
@@ -90,7 +91,10 @@ export class TreeWalk {
     await this.#walkNames(folder, names, [...above, identity]);
   }
 
-  /** The names in a folder that are shared, sorted; undefined: it cannot be read. @throws HttpError 404 where it is outside by now. */
+  /**
+   * The names in a folder that are shared, sorted; undefined: it cannot be read.
+   * @throws HttpError 404 where it is outside by now.
+   */
   async #list(folder: TreeFolder): Promise<Named[] | undefined> {
     const names: Named[] = [];
     try {
@@ -134,18 +138,12 @@ export class TreeWalk {
  * Opens a folder to read it, and looks at what was opened: a symlink may have come in its place. Only Linux tells of that.
  * @throws HttpError 404; or what the disk says.
  */
-async function openInside(root: Root, folder: string): Promise<Dir> {
-  const options = { bufferSize: 128 };
-  if (process.platform !== "linux") return opendir(folder, options);
-  const handle = await open(folder, "r");
-  try {
-    const own = `/proc/self/fd/${handle.fd}`;
-    const refusal = refusalOfReal(root, await readlink(own));
+function openInside(root: Root, folder: string): Promise<Dir> {
+  return whileHeld(folder, (own, place) => {
+    const refusal = refusalOfReal(root, place);
     if (refusal !== undefined) throw new HttpError(404, refusal);
-    return await opendir(own, options);
-  } finally {
-    await handle.close();
-  }
+    return opendir(own, { bufferSize: 128 });
+  });
 }
 
 /** Whether it is the name of something in a folder, and no way to anywhere else. */
