@@ -8,6 +8,7 @@ import { playOrPause, stage } from "./stage.ts";
 /** Shows files over the page, one at a time; Back, Escape and a swipe down close it. */
 export class Preview {
   readonly #rows: () => readonly Row[];
+  readonly #hasPdf = showsPdf();
   readonly #dialog: HTMLDialogElement;
   readonly #title = element("h2", { id: "preview-title" });
   readonly #place = element("p", { className: "place" });
@@ -41,7 +42,7 @@ export class Preview {
 
   /** Opens a row; false: it is nothing that the page shows. */
   open(row: Row): boolean {
-    if (previewKindOf(row, showsPdf()) === undefined) return false;
+    if (previewKindOf(row, this.#hasPdf) === undefined) return false;
     history.pushState({ ...kept(), isPreview: true } satisfies Kept, "", `#${encodeURIComponent(row.name)}`);
     this.#show(row);
     return true;
@@ -52,7 +53,7 @@ export class Preview {
     this.#isLeaving = false;
     const name = decodeName(location.hash.slice(1));
     const row = name === "" ? undefined : this.#rows().find((one) => one.name === name);
-    if (row !== undefined && previewKindOf(row, showsPdf()) !== undefined) this.#show(row);
+    if (row !== undefined && previewKindOf(row, this.#hasPdf) !== undefined) this.#show(row);
     else this.#close();
   }
 
@@ -62,7 +63,7 @@ export class Preview {
   }
 
   #show(row: Row): void {
-    const kind = previewKindOf(row, showsPdf());
+    const kind = previewKindOf(row, this.#hasPdf);
     if (kind === undefined) return;
     this.#end();
     this.#row = row;
@@ -92,7 +93,7 @@ export class Preview {
   }
 
   #shownRows(): readonly Row[] {
-    return this.#rows().filter((row) => previewKindOf(row, showsPdf()) !== undefined);
+    return this.#rows().filter((row) => previewKindOf(row, this.#hasPdf) !== undefined);
   }
 
   #move(step: -1 | 1): void {
