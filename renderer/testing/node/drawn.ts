@@ -1,4 +1,9 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
+
+/** The rows of the log that are drawn, by the words in their cells. */
+export function rowsIn(page: Page): Locator {
+  return page.locator("[role=row][id]");
+}
 
 /** Waits until what has been done to the page is drawn, and what follows from that: as when a list has scrolled. */
 export function drawn(page: Page): Promise<void> {

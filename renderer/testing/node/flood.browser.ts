@@ -2,14 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import type { Scenario } from "../scenarios.ts";
-import { allDrawn, drawn } from "./drawn.ts";
+import { allDrawn, drawn, rowsIn } from "./drawn.ts";
 import { ownBrowser } from "./own-browser.ts";
 import { asked } from "./page-asked.ts";
-
-/** The rows in sight, by the words in their cells. */
-function rowsIn(page: Page): Locator {
-  return page.locator("[role=row][id]");
-}
 
 describe("the live log in a flood of requests", () => {
   const browser = ownBrowser();

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import type { Scenario } from "../scenarios.ts";
 import type { PageOptions } from "./browser.ts";
-import { allDrawn, drawn } from "./drawn.ts";
+import { allDrawn, drawn, rowsIn } from "./drawn.ts";
 import { ownBrowser } from "./own-browser.ts";
 import { asked } from "./page-asked.ts";
 import { leaveEnd } from "./preparations.ts";
@@ -13,11 +13,6 @@ function scrolled(grid: Locator): Promise<{ readonly top: number; readonly toEnd
     top: list.scrollTop,
     toEnd: list.scrollHeight - list.clientHeight - list.scrollTop,
   }));
-}
-
-/** The rows in sight, by the words in their cells. */
-function rowsIn(page: Page): Locator {
-  return page.locator("[role=row][id]");
 }
 
 describe("the live log", () => {
