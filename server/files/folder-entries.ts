@@ -120,7 +120,7 @@ export async function listFolder(thread: FolderThread, root: Root, folder: strin
   } catch (error) {
     throw toHttpError(error);
   }
-  const refusal = refusalOfReal(root, columns.place);
+  const refusal = refusalOfReal(root, columns.realFolder);
   if (refusal !== undefined) throw new HttpError(404, refusal);
   return shownOf(columns, root, folder, most);
 }

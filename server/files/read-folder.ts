@@ -15,7 +15,7 @@ export type FolderQuestion = ListingOrder & {
 /** What is in a folder, sorted, in columns: small, and quick to hand from one thread to another. */
 export type FolderColumns = {
   /** Where the folder really is that was read: another may have come in its place since it was found. */
-  readonly place: string;
+  readonly realFolder: string;
   /** One after the other, each followed by NUL. */
   readonly names: string;
   /** A sum of `isFolder` and `isLink`. */
@@ -40,8 +40,8 @@ export type Found = {
   readonly sizes: readonly number[];
   readonly dates: readonly number[];
 };
-/** Opens a folder; `place`: where what is open really is. */
-export type OpenListed = (folder: string) => { readonly directory: Dir; readonly place: string };
+/** Opens a folder; `realFolder`: where what is open really is. */
+export type OpenListed = (folder: string) => { readonly directory: Dir; readonly realFolder: string };
 /** Looks at a name; undefined: it is neither file nor folder, or gone. */
 export type LookAt = (dirent: Dirent, path: string) => { kind: number; size: number; date: number } | undefined;
 /** Where what was found stands when it is sorted. */
@@ -64,7 +64,7 @@ export function readFolder(
   const sizes: number[] = [];
   const dates: number[] = [];
   let isCut = false;
-  const { directory, place } = open(question.folder);
+  const { directory, realFolder } = open(question.folder);
   try {
     for (let dirent = directory.readSync(); dirent !== null && !isCut; dirent = directory.readSync()) {
       if (!question.dotfiles && dirent.name.startsWith(".")) continue;
@@ -82,7 +82,7 @@ export function readFolder(
   }
   const sorted = sort({ names, kinds, sizes, dates }, question, order);
   return {
-    place,
+    realFolder,
     names: sorted.map((place) => `${names[place]?.name ?? ""}\0`).join(""),
     kinds: new Uint8Array(sorted.map((place) => kinds[place] ?? 0)),
     sizes: new Float64Array(sorted.map((place) => sizes[place] ?? 0)),
@@ -95,11 +95,11 @@ export function readFolder(
 export function openListed(folder: string): ReturnType<OpenListed> {
   const { closeSync, openSync, opendirSync, readlinkSync } = process.getBuiltinModule("node:fs");
   const options = { bufferSize: 128 };
-  if (process.platform !== "linux") return { directory: opendirSync(folder, options), place: folder };
+  if (process.platform !== "linux") return { directory: opendirSync(folder, options), realFolder: folder };
   const descriptor = openSync(folder, "r");
   try {
     const own = `/proc/self/fd/${descriptor}`;
-    return { directory: opendirSync(own, options), place: readlinkSync(own) };
+    return { directory: opendirSync(own, options), realFolder: readlinkSync(own) };
   } finally {
     closeSync(descriptor);
   }
