@@ -20,18 +20,23 @@ export function kept(): Kept {
 
 /** Keeps a part of it. */
 export function keep(part: Kept): void {
-  write({ ...kept(), ...part });
+  write("replaceState", { ...kept(), ...part });
 }
 
 /** Gives this place in the history another address. */
 export function putAddress(address: string): void {
-  write(kept(), address);
+  write("replaceState", kept(), address);
+}
+
+/** Goes on to a new place in the history, where this part is kept as well. */
+export function pushAddress(address: string, part: Kept): void {
+  write("pushState", { ...kept(), ...part }, address);
 }
 
 /** WebKit refuses more than a hundred changes in ten seconds, as while an arrow key is held: the page goes on without. */
-function write(state: Kept, address?: string): void {
+function write(change: "pushState" | "replaceState", state: Kept, address?: string): void {
   try {
-    history.replaceState(state, "", address);
+    history[change](state, "", address);
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
   }

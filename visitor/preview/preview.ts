@@ -1,5 +1,5 @@
 import { button, element } from "../element.ts";
-import { kept, putAddress, type Kept } from "../list/kept.ts";
+import { kept, pushAddress, putAddress } from "../list/kept.ts";
 import type { Row } from "../list/row.ts";
 import { copyText } from "../share/copy-text.ts";
 import { previewKindOf, showsPdf } from "./kind.ts";
@@ -43,7 +43,7 @@ export class Preview {
   /** Opens a row; false: it is nothing that the page shows. */
   open(row: Row): boolean {
     if (previewKindOf(row, this.#hasPdf) === undefined) return false;
-    history.pushState({ ...kept(), isPreview: true } satisfies Kept, "", `#${encodeURIComponent(row.name)}`);
+    pushAddress(`#${encodeURIComponent(row.name)}`, { isPreview: true });
     this.#show(row);
     return true;
   }

@@ -59,6 +59,22 @@ describe("where the history may not be written to any more", () => {
     assert.deepEqual(opened.problems, []);
   });
 
+  it("a preview opens without a place of its own, and closes", async () => {
+    const refuseAll = () => {
+      History.prototype.replaceState = History.prototype.pushState = () => {
+        throw new DOMException("more than 100 times per 10 seconds", "SecurityError");
+      };
+    };
+    await using opened = await visit(browser(), home().address, {}, refuseAll);
+    const { page } = opened;
+    await page.getByRole("link", { name: "IMG_1.png" }).click();
+    await page.getByRole("img", { name: "IMG_1.png" }).waitFor({ timeout: 10_000 });
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    assert.equal(page.url(), home().address);
+    assert.deepEqual(opened.problems, []);
+  });
+
   it("a column sorts", async () => {
     await using opened = await visit(browser(), home().address, {}, refuse);
     await opened.page.getByRole("link", { name: "Size", exact: true }).click();
