@@ -69,7 +69,7 @@ async function shareOptionsOf(options: CliOptions): Promise<ShareOptions> {
 /** What a file says or, where there is none of that name, the words themselves. @throws ShareProblem */
 async function readNote(fileOrText: string): Promise<string> {
   try {
-    return decodeText(await readFile(fileOrText), false);
+    return decodeText(await readFile(namedPath(fileOrText)), false);
   } catch (error) {
     if (!looksLikeFile(fileOrText)) return fileOrText;
     const what = `The file ${fileOrText} for the note is not there or cannot be read.`;
