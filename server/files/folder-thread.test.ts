@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { Worker } from "node:worker_threads";
@@ -20,6 +21,14 @@ function question(folder: string, most = 99): FolderQuestion {
 
 function namesOf({ names }: FolderColumns): string[] {
   return names.split("\0").slice(0, -1);
+}
+
+const isLinux = process.platform === "linux";
+
+/** Of each thread of this process. */
+async function priorities(): Promise<{ thread: number; priority: number }[]> {
+  const threads = (await readdir("/proc/self/task")).map(Number);
+  return threads.map((thread) => ({ thread, priority: os.getPriority(thread) }));
 }
 
 describe("the thread that reads folders", () => {
@@ -117,6 +126,19 @@ describe("the thread that reads folders", () => {
     await thread.close();
     await assertReturned(before);
   });
+
+  it(
+    "lets the server's own thread go first where cores are few",
+    { skip: !isLinux && "only Linux can" },
+    async (test) => {
+      const ours = await priorities();
+      const root = await plantRoot(test, { a: "" });
+      await threadFor(test).read(question(root.path));
+      const added = (await priorities()).filter(({ thread }) => ours.every((other) => other.thread !== thread));
+      assert.deepEqual(os.getPriority(), 0);
+      assert.equal(added.filter(({ priority }) => priority === 10).length, 1);
+    },
+  );
 
   it("starts anew after it was closed, and whoever waits for it then gets 503", async (test) => {
     const root = await plantRoot(test, { a: "" });

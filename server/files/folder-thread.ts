@@ -111,7 +111,7 @@ export class FolderThread {
   }
 
   #launch(): Worker {
-    const parts = [findAsciiRanks, nameOrder, openListed, lookAtName, sortFound, readFolder].map((part) =>
+    const parts = [makeWay, findAsciiRanks, nameOrder, openListed, lookAtName, sortFound, readFolder].map((part) =>
       part.toString(),
     );
     const code = `(${serve.toString()})(${parts.join(",")})`;
@@ -175,6 +175,7 @@ function askedNow(question: FolderQuestion): Asked {
  * name: it may use nothing of this module.
  */
 function serve(
+  makeWay: () => void,
   findRanks: FindAsciiRanks,
   makeOrder: typeof nameOrder,
   open: OpenListed,
@@ -183,6 +184,7 @@ function serve(
   read: typeof readFolder,
 ): void {
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
+  makeWay();
   const order = makeOrder(findRanks);
   parentPort?.on("message", (question: FolderQuestion) => {
     try {
@@ -193,4 +195,14 @@ function serve(
       parentPort.postMessage({ code: code ?? "", message });
     }
   });
+}
+
+/**
+ * Lets all other threads go first where cores are few: sorting a large folder takes long. Only Linux has a priority of
+ * each thread, and means the calling one by 0 (setpriority(2), "C library/kernel differences"). For `serve`, and as
+ * free of everything else.
+ */
+function makeWay(): void {
+  const { constants, setPriority } = process.getBuiltinModule("node:os");
+  if (process.platform === "linux") setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 }
