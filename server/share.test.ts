@@ -4,7 +4,7 @@ import fs from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { describe, it } from "node:test";
 import { Server } from "./connection/server.ts";
-import { FolderThread } from "./files/folder-thread.ts";
+import { DiskThread } from "./files/disk-thread.ts";
 import { Share } from "./share.ts";
 import { RawClient } from "./testing/raw-client.ts";
 import { folderOf } from "./testing/shared-folder.ts";
@@ -14,7 +14,7 @@ describe("a share that is stopped", () => {
   it("ends its thread also where the disk does not let go of what was sent", async (test) => {
     const share = new Share({ folder: await folderOf(test), uploads: {} });
     await share.start();
-    const closed = test.mock.method(FolderThread.prototype, "close");
+    const closed = test.mock.method(DiskThread.prototype, "close");
     test.mock.method(UploadShare.prototype, "close", () => Promise.reject(new Error("pulled out")));
     await assert.rejects(share.stop(0), /pulled out/);
     assert.equal(closed.mock.callCount(), 1);
@@ -25,8 +25,8 @@ describe("a share that cannot start", () => {
   it("lets go of its port and of all else that it has opened, and may be started again", async (test) => {
     const share = new Share({ folder: await folderOf(test), uploads: {} });
     test.after(() => share.stop(0));
-    const start = test.mock.method(FolderThread.prototype, "start", () => Promise.reject(new Error("no memory")));
-    const closed = test.mock.method(FolderThread.prototype, "close");
+    const start = test.mock.method(DiskThread.prototype, "start", () => Promise.reject(new Error("no memory")));
+    const closed = test.mock.method(DiskThread.prototype, "close");
     await assert.rejects(share.start(), /no memory/);
     assert.deepEqual([share.state.kind, closed.mock.callCount()], ["stopped", 1]);
     start.mock.restore();
@@ -81,7 +81,7 @@ describe("a share that cannot start", () => {
     const taken = new Share({ folder: await folderOf(test) });
     test.after(() => taken.stop(0));
     const { port } = await taken.start();
-    const closed = test.mock.method(FolderThread.prototype, "close");
+    const closed = test.mock.method(DiskThread.prototype, "close");
     await assert.rejects(new Share({ folder: await folderOf(test), port }).start(), { kind: "port taken" });
     assert.equal(closed.mock.callCount(), 1);
   });
@@ -100,7 +100,7 @@ describe("a share that starts", () => {
     const share = new Share({ folder: await folderOf(test) });
     test.after(() => share.stop(0));
     const states: string[] = [];
-    test.mock.method(FolderThread.prototype, "start", () => {
+    test.mock.method(DiskThread.prototype, "start", () => {
       states.push(share.state.kind);
       return Promise.resolve();
     });

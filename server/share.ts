@@ -3,9 +3,10 @@ import type { ServerCounters } from "./connection/counters.ts";
 import { defaultLimits, type Limits } from "./connection/limits.ts";
 import { Server, type ServerState } from "./connection/server.ts";
 import { allowOrigins } from "./cors.ts";
+import { DiskThread } from "./files/disk-thread.ts";
 import { saveDownloads } from "./files/download.ts";
+import { FolderReader } from "./files/folder-reader.ts";
 import { FolderShare } from "./files/folder-share.ts";
-import { FolderThread } from "./files/folder-thread.ts";
 import { isReadableFolder, openRoot, type Root } from "./files/root.ts";
 import { checkHost, isOnlyHere } from "./host-check.ts";
 import { wrap, type Handler, type Middleware } from "./http/handler.ts";
@@ -74,7 +75,8 @@ export class Share {
   readonly #options: ShareOptions;
   readonly #limits: Limits;
   readonly #server: Server;
-  readonly #folderThread = new FolderThread();
+  readonly #disk = new DiskThread();
+  readonly #folders = new FolderReader(this.#disk);
   #files: FolderShare | undefined;
   #uploads: UploadShare | undefined;
   #handler: Handler = stopped;
@@ -104,7 +106,7 @@ export class Share {
     this.#uploads = uploads && (await openUploads(root, uploads));
     try {
       // Before anybody can get in: from then on the one who waits for this has to hear that it shall end.
-      await this.#folderThread.start();
+      await this.#disk.start();
       const port = await this.#listen();
       void this.#uploads?.sweep();
       this.#files = this.#shareFolder(root, assets);
@@ -121,7 +123,8 @@ export class Share {
     await this.#server.stop(milliseconds);
     this.#handler = stopped;
     this.#files?.close();
-    await this.#folderThread.close();
+    this.#folders.close();
+    await this.#disk.close();
     await this.#uploads?.close(); // which a disk that was pulled out may refuse
   }
 
@@ -138,7 +141,7 @@ export class Share {
       note,
       sentFilesGo: uploads && (uploads.inbox === undefined ? "here" : "to the owner"),
       assets,
-      thread: this.#folderThread,
+      reader: this.#folders,
     };
     return new FolderShare(root, {
       precompressed,
@@ -160,7 +163,7 @@ export class Share {
       ...(website?.isolated === true ? [isolateOrigin()] : []),
       serveAssets(assets),
       saveDownloads,
-      new ZipShare(root, { title: titleOf(root), entries: this.#limits.zipEntries }).middleware,
+      new ZipShare(root, this.#disk, { title: titleOf(root), entries: this.#limits.zipEntries }).middleware,
       ...(this.#uploads === undefined ? [] : [this.#uploads.middleware]),
     ];
   }

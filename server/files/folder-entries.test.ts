@@ -3,21 +3,23 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdir, symlink, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, describe, it } from "node:test";
+import { DiskThread } from "./disk-thread.ts";
 import { checkReadable, listFolder as list, type FolderEntry, type Listing } from "./folder-entries.ts";
-import { FolderThread } from "./folder-thread.ts";
+import { FolderReader } from "./folder-reader.ts";
 import type { ListingOrder } from "./listing-order.ts";
 import type { Root } from "./root.ts";
 import { allClosed, plant, plantRoot, refusalOf, temporaryFolder, withoutPrivilege } from "./testing.ts";
 
-const thread = new FolderThread();
-after(() => thread.close());
+const disk = new DiskThread();
+const reader = new FolderReader(disk);
+after(() => disk.close());
 
 const byName = { by: "name", descending: false } as const;
 
 const onLinux = { skip: process.platform !== "linux" && "only Linux tells where an open folder is" };
 
 function listFolder(root: Root, folder: string, most: number, order: ListingOrder = byName): Promise<Listing> {
-  return list(thread, root, folder, { most, order });
+  return list(reader, root, folder, { most, order });
 }
 
 async function entriesOf(listing: Listing): Promise<FolderEntry[]> {

@@ -2,7 +2,7 @@ import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { HttpError } from "../http/http-error.ts";
 import { ignoreDisk, toHttpError } from "./disk-error.ts";
-import type { FolderThread } from "./folder-thread.ts";
+import type { FolderReader } from "./folder-reader.ts";
 import type { ListingOrder } from "./listing-order.ts";
 import { refusalOf } from "./names.ts";
 import { isFolder, isLink, type FolderColumns } from "./read-folder.ts";
@@ -111,12 +111,12 @@ function known(number: number | undefined): number | undefined {
  * What visitors may see in a real folder of the share.
  * @throws HttpError where the folder cannot be read.
  */
-export async function listFolder(thread: FolderThread, root: Root, folder: string, wanted: Wanted): Promise<Listing> {
+export async function listFolder(reader: FolderReader, root: Root, folder: string, wanted: Wanted): Promise<Listing> {
   const { most, order, hasLeft } = wanted;
   const question = { folder, most: readForEach * most + readBeyond, dotfiles: root.dotfiles, ...order };
   let columns: FolderColumns;
   try {
-    columns = await thread.read(question, hasLeft);
+    columns = await reader.read(question, hasLeft);
   } catch (error) {
     throw toHttpError(error);
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { checkReadable, listFolder, type Wanted } from "../files/folder-entries.ts";
-import type { FolderThread } from "../files/folder-thread.ts";
+import type { FolderReader } from "../files/folder-reader.ts";
 import { evaluate } from "../files/preconditions.ts";
 import type { SharedFolder } from "../files/shared-folder.ts";
 import { prefersJson } from "../http/accept.ts";
@@ -35,7 +35,7 @@ export type FolderPageOptions = {
   readonly sentFilesGo: SentFilesGo | undefined;
   readonly assets: PageAssets;
   /** Reads the folders. */
-  readonly thread: FolderThread;
+  readonly reader: FolderReader;
 };
 
 /** What a 200 and a 304 have in common (RFC 9110 §15.4.5). */
@@ -65,7 +65,7 @@ export async function answerFolder(
   headers.add("X-Content-Type-Options", "nosniff");
   if (prefersJson(request.headers)) {
     headers.add("Content-Type", "application/json");
-    return listing(headers, streamJson(options.thread, folder, wanted));
+    return listing(headers, streamJson(options.reader, folder, wanted));
   }
   const nonce = randomBytes(16).toString("base64url");
   headers.add("Content-Type", "text/html; charset=utf-8");
@@ -94,7 +94,7 @@ async function* streamPage(
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(pageStart(options.title, folder.names, options.assets, nonce));
   try {
-    const listing = await listFolder(options.thread, folder.root, folder.path, wanted);
+    const listing = await listFolder(options.reader, folder.root, folder.path, wanted);
     const notes = await notesOf(folder, listing, options.note);
     const above = notes + (options.sentFilesGo === undefined ? "" : sendForm(options.sentFilesGo, sent));
     yield Buffer.from(above + tableStart(listing, wanted.order, options.assets.script !== undefined));

@@ -1,24 +1,31 @@
 import path from "node:path";
+import type { DiskThread } from "../files/disk-thread.ts";
 import { OpenedFile } from "../files/opened-file.ts";
 import { readContent } from "../files/read-content.ts";
-import type { Root } from "../files/root.ts";
+import { refusalOfReal, type Root } from "../files/root.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { ZipPlan } from "./zip-plan.ts";
 import type { Content, Contents } from "./zip-stream.ts";
 
+/** Contents of which many can be read at once; undefined: that one has to be opened to learn what is the matter. */
+export type ManyContents = Contents & {
+  readonly readMany: (indexes: readonly number[]) => Promise<readonly (Buffer | undefined)[]>;
+};
+
 /** The contents of a plan's entries: files in the state in which they were planned, or an error. */
-export function diskContents(root: Root, plan: ZipPlan): Contents {
+export function diskContents(root: Root, disk: DiskThread, plan: ZipPlan): ManyContents {
   return {
     open: (index) =>
       index === plan.noteIndex ? Promise.resolve(memoryContent(plan.note)) : openFile(root, plan, index),
+    readMany: (indexes) => readMany(root, disk, plan, indexes),
   };
 }
 
-async function openFile(root: Root, { layout, folder, states }: ZipPlan, index: number): Promise<Content> {
-  const { name, size } = layout.entry(index);
-  const file = await OpenedFile.open(root, path.join(folder.path, name.slice(folder.name.length)));
+async function openFile(root: Root, plan: ZipPlan, index: number): Promise<Content> {
+  const { name, size } = plan.layout.entry(index);
+  const file = await OpenedFile.open(root, pathOf(plan, name));
   const changed = () => new HttpError(503, `${name} has changed since the zip was begun`);
-  if (file.size !== size || file.stats.mtimeNs !== states.at(index)) {
+  if (file.size !== size || file.stats.mtimeNs !== plan.states.at(index)) {
     file.release();
     throw changed();
   }
@@ -31,6 +38,28 @@ async function openFile(root: Root, { layout, folder, states }: ZipPlan, index: 
     },
     close: () => content.release(),
   };
+}
+
+/** @throws HttpError 503 where the share is ending. */
+async function readMany(root: Root, disk: DiskThread, plan: ZipPlan, indexes: readonly number[]) {
+  const files = indexes.map((index) => {
+    const { name, size } = plan.layout.entry(index);
+    return { path: pathOf(plan, name), size, mtimeNs: plan.states.at(index) ?? 0n };
+  });
+  const { bytes, realPaths } = await disk.readFiles({ files });
+  let start = 0;
+  return files.map(({ size }, place) => {
+    const from = start;
+    start += size;
+    const realPath = realPaths[place] ?? "";
+    if (realPath === "" || refusalOfReal(root, realPath) !== undefined) return undefined;
+    return Buffer.from(bytes.buffer, from, size);
+  });
+}
+
+/** Where an entry's file lies. */
+function pathOf({ folder }: ZipPlan, name: string): string {
+  return path.join(folder.path, name.slice(folder.name.length));
 }
 
 /** A content that is in memory. */

@@ -1,3 +1,4 @@
+import type { DiskThread } from "../files/disk-thread.ts";
 import { answerFile, type Representation } from "../files/file-answer.ts";
 import { locate } from "../files/locate.ts";
 import type { Root } from "../files/root.ts";
@@ -10,7 +11,7 @@ import { Response, textResponse, type Body } from "../http/response.ts";
 import { KnownChecksums } from "./checksums.ts";
 import { diskContents } from "./disk-contents.ts";
 import { formNames } from "./form-names.ts";
-import { readAhead } from "./read-ahead.ts";
+import { ReadAhead } from "./read-ahead.ts";
 import { planZip, TooManyEntries, type ZipPlan } from "./zip-plan.ts";
 import { ZipPlans } from "./zip-plans.ts";
 import { ZipStream } from "./zip-stream.ts";
@@ -31,14 +32,16 @@ const formBytes = 1024 * 1024;
 /** Answers `?zip` on a folder with all that is in it, or with what `name=…&name=…` or a form chooses. */
 export class ZipShare {
   readonly #root: Root;
+  readonly #disk: DiskThread;
   readonly #title: string;
   readonly #entries: number;
   readonly #plans = new ZipPlans();
   readonly #checksums = new KnownChecksums();
   readonly #underWay = new ZipsUnderWay();
 
-  constructor(root: Root, { title, entries }: ZipShareOptions) {
+  constructor(root: Root, disk: DiskThread, { title, entries }: ZipShareOptions) {
     this.#root = root;
+    this.#disk = disk;
     this.#title = topFolderOf(title);
     this.#entries = entries;
   }
@@ -85,13 +88,14 @@ export class ZipShare {
       ["X-Content-Type-Options", "nosniff"],
       ["Content-Disposition", attachment(name)],
     ]);
-    const contents = diskContents(this.#root, plan);
+    const contents = diskContents(this.#root, this.#disk, plan);
     const checksums = this.#checksums.of(plan.identity, layout.count);
     const body = (first: number, length: number): Body => {
       const part = { first, last: first + length - 1 };
-      const end = layout.entryAt(part.last) + 1;
+      const files = plan.noteIndex === -1 ? layout.count : plan.noteIndex;
+      const end = Math.min(layout.entryAt(part.last) + 1, files);
       const stream = this.#underWay.send(({ pieceBytes, readsAhead }) => {
-        const read = readsAhead ? readAhead(contents, layout, end) : contents;
+        const read = readsAhead ? new ReadAhead(contents, layout, end) : contents;
         return new ZipStream(layout, read, checksums, part, pieceBytes);
       });
       return { kind: "stream", stream, length };

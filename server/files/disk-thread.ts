@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import { HttpError, messageOf } from "../http/http-error.ts";
 import { findAsciiRanks, type FindAsciiRanks } from "./ascii-ranks.ts";
 import { nameOrder } from "./name-order.ts";
+import { readFiles, type FilesQuestion, type FilesRead } from "./read-files.ts";
 import {
   lookAtName,
   openListed,
@@ -18,32 +19,29 @@ import {
 /** What it throws away need not stay in memory for long. */
 const resourceLimits = { maxYoungGenerationSizeMb: 6 };
 
+type Question = FolderQuestion | FilesQuestion;
 type Failure = { readonly code: string; readonly message: string };
-type Answer = FolderColumns | Failure;
+type Answer = FolderColumns | FilesRead | Failure;
 type Asked = {
-  readonly question: FolderQuestion;
-  readonly answer: Promise<FolderColumns>;
-  readonly resolve: (columns: FolderColumns) => void;
-  readonly reject: (error: Error) => void;
-  /** Whether one or another of those who ask is gone. */
-  readonly askers: (() => boolean)[];
+  readonly question: Question;
+  readonly answered: (answer: Answer) => void;
+  readonly refused: (error: unknown) => void;
+  /** Answers where there is no thread. */
+  readonly answerHere: () => Answer;
 };
 
 /** Milliseconds for the thread to end; a disk that does not answer can hold it for ever. */
 const endMilliseconds = 1000;
-const stays = (): boolean => false;
 
 /**
- * Reads folders in a thread of its own, one after the other: a fraction of the work of asking the thread pool for
- * each name by itself, and nothing of it on this thread, unless there can be no other. It does not keep the program.
+ * Does in a thread of its own, one after the other, what asks much of the disk: a fraction of the work of asking the
+ * thread pool for each step by itself, and nothing of it on this thread. It does not keep the program.
  */
-export class FolderThread {
+export class DiskThread {
   #worker: Worker | undefined;
   /** A thread that could not live is not tried again until this is closed. */
   #isBroken = false;
-  #reading: Asked | undefined;
-  /** What is not being read yet; whoever asks the same waits for the same answer. */
-  readonly #waiting = new Map<string, Asked>();
+  #asked: Asked[] = [];
 
   /** Begins now, so that the first question need not wait for it; resolves when it runs, or there can be none. */
   async start(): Promise<void> {
@@ -57,19 +55,21 @@ export class FolderThread {
   }
 
   /**
-   * What is in a folder, as it is from now on. `hasLeft`: whether nobody waits for it any more.
-   * @throws Error of the disk, with its code; HttpError 503 where the thread is closed, or all who asked have left.
+   * Reads a folder. Where there can be no thread this one does it, and holds others up: better than no page at all.
+   * @throws Error of the disk, with its code; HttpError 503 where the thread is closed.
    */
-  read(question: FolderQuestion, hasLeft = stays): Promise<FolderColumns> {
-    const key = JSON.stringify(question);
-    let asked = this.#waiting.get(key);
-    if (asked === undefined) {
-      asked = askedNow(question);
-      this.#waiting.set(key, asked);
-    }
-    asked.askers.push(hasLeft);
-    this.#next();
-    return asked.answer;
+  readFolder(question: FolderQuestion): Promise<FolderColumns> {
+    const answerHere = () => readFolder(question, nameOrder(findAsciiRanks), openListed, lookAtName, sortFound);
+    return this.#ask<FolderColumns>(question, answerHere);
+  }
+
+  /**
+   * Reads small files. Where there can be no thread none is read: they can be had in other ways.
+   * @throws HttpError 503 where the thread is closed.
+   */
+  readFiles(question: FilesQuestion): Promise<FilesRead> {
+    const answerHere = () => ({ bytes: new Uint8Array(), realPaths: question.files.map(() => "") });
+    return this.#ask<FilesRead>(question, answerHere);
   }
 
   /** Ends the thread; who waits for it is told. */
@@ -77,26 +77,23 @@ export class FolderThread {
     const worker = this.#worker;
     this.#worker = undefined;
     this.#isBroken = false;
-    const asked = [this.#reading, ...this.#waiting.values()];
-    this.#reading = undefined;
-    this.#waiting.clear();
-    for (const one of asked) one?.reject(new HttpError(503, "the share is ending"));
+    const asked = this.#asked;
+    this.#asked = [];
+    for (const { refused } of asked) refused(new HttpError(503, "the share is ending"));
     await Promise.race([worker?.terminate(), wait(endMilliseconds, undefined, { ref: false })]);
   }
 
-  #next(): void {
-    for (const [key, asked] of this.#waiting) {
-      if (this.#reading !== undefined) return;
-      this.#waiting.delete(key);
-      if (asked.askers.every((hasLeft) => hasLeft())) {
-        asked.reject(new HttpError(503, "whoever asked has left"));
-        continue;
-      }
-      this.#reading = asked;
+  #ask<Wanted extends Answer>(question: Question, answerHere: () => Wanted): Promise<Wanted> {
+    return new Promise((resolve, reject) => {
+      const answered = (answer: Answer) => {
+        if ("code" in answer) reject(Object.assign(new Error(answer.message), { code: answer.code }));
+        else resolve(answer as Wanted);
+      };
+      this.#asked.push({ question, answered, refused: reject, answerHere });
       const worker = this.#launched();
-      if (worker === undefined) this.#readHere(asked);
-      else worker.postMessage(asked.question);
-    }
+      if (worker !== undefined) worker.postMessage(question);
+      else if (this.#asked.length === 1) this.#answerHere();
+    });
   }
 
   /** The thread; undefined: there can be none. */
@@ -111,14 +108,12 @@ export class FolderThread {
   }
 
   #launch(): Worker {
-    const parts = [makeWay, findAsciiRanks, nameOrder, openListed, lookAtName, sortFound, readFolder].map((part) =>
-      part.toString(),
-    );
-    const code = `(${serve.toString()})(${parts.join(",")})`;
+    const parts = [makeWay, findAsciiRanks, nameOrder, openListed, lookAtName, sortFound, readFolder, readFiles];
+    const code = `(${serve.toString()})(${parts.map((part) => part.toString()).join(",")})`;
     const worker = new Worker(code, { eval: true, execArgv: [], resourceLimits });
     worker.unref();
     worker.on("message", (answer: Answer) => {
-      if (this.#worker === worker) this.#answered(answer);
+      if (this.#worker === worker) this.#asked.shift()?.answered(answer);
     });
     worker.on("error", (error: unknown) => {
       if (this.#worker === worker) this.#break(error);
@@ -134,40 +129,28 @@ export class FolderThread {
     process.emitWarning(`folders are read without a thread, and hold others up: ${messageOf(error)}`);
   }
 
-  #answered(answer: Answer): void {
-    const asked = this.#reading;
-    this.#reading = undefined;
-    if ("code" in answer) asked?.reject(Object.assign(new Error(answer.message), { code: answer.code }));
-    else asked?.resolve(answer);
-    this.#next();
-  }
-
-  /** The thread ended by itself: what it was reading is read without it. */
+  /** The thread ended by itself: what it was asked is answered without it. */
   #ended(): void {
     this.#worker = undefined;
     this.#isBroken = true;
-    if (this.#reading !== undefined) this.#readHere(this.#reading);
+    this.#answerHere();
   }
 
-  /** Does without the thread, and holds others up meanwhile: better than no page at all. */
-  #readHere(asked: Asked): void {
+  /** Answers one question after the other; others get their turn between them. */
+  #answerHere(): void {
+    const [asked] = this.#asked;
+    if (asked === undefined) return;
     setImmediate(() => {
-      if (this.#reading !== asked) return;
-      this.#reading = undefined;
+      if (this.#asked[0] !== asked) return;
+      this.#asked.shift();
       try {
-        asked.resolve(readFolder(asked.question, nameOrder(findAsciiRanks), openListed, lookAtName, sortFound));
+        asked.answered(asked.answerHere());
       } catch (error) {
-        asked.reject(error instanceof Error ? error : new Error(String(error)));
+        asked.refused(error);
       }
-      this.#next();
+      this.#answerHere();
     });
   }
-}
-
-function askedNow(question: FolderQuestion): Asked {
-  let settle: Pick<Asked, "resolve" | "reject"> = { resolve: () => undefined, reject: () => undefined };
-  const answer = new Promise<FolderColumns>((resolve, reject) => (settle = { resolve, reject }));
-  return { question, answer, ...settle, askers: [] };
 }
 
 /**
@@ -181,14 +164,20 @@ function serve(
   open: OpenListed,
   lookAt: LookAt,
   sort: SortFound,
-  read: typeof readFolder,
+  readOne: typeof readFolder,
+  readMany: typeof readFiles,
 ): void {
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
   makeWay();
   const order = makeOrder(findRanks);
-  parentPort?.on("message", (question: FolderQuestion) => {
+  parentPort?.on("message", (question: Question) => {
     try {
-      const columns = read(question, order, open, lookAt, sort);
+      if ("files" in question) {
+        const read = readMany(question);
+        parentPort.postMessage(read, [read.bytes.buffer]);
+        return;
+      }
+      const columns = readOne(question, order, open, lookAt, sort);
       parentPort.postMessage(columns, [columns.kinds.buffer, columns.sizes.buffer, columns.dates.buffer]);
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;

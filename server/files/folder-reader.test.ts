@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, it, type TestContext } from "node:test";
+import { Worker } from "node:worker_threads";
+import { DiskThread } from "./disk-thread.ts";
+import { FolderReader } from "./folder-reader.ts";
+import type { FolderColumns, FolderQuestion } from "./read-folder.ts";
+import { plantRoot } from "./testing.ts";
+
+function readerFor(test: TestContext): FolderReader {
+  const disk = new DiskThread();
+  test.after(() => disk.close());
+  return new FolderReader(disk);
+}
+
+function question(folder: string, most = 99): FolderQuestion {
+  return { folder, most, dotfiles: true, by: "name", descending: false };
+}
+
+function namesOf({ names }: FolderColumns): string[] {
+  return names.split("\0").slice(0, -1);
+}
+
+describe("what reads folders", () => {
+  it("answers many who ask at once, each with its own folder", async (test) => {
+    const root = await plantRoot(test, { "0/zero": "", "1/one": "", "2/two": "" });
+    const reader = readerFor(test);
+    const asked = Array.from({ length: 30 }, (_, index) => reader.read(question(path.join(root.path, `${index % 3}`))));
+    const names = (await Promise.all(asked)).map(namesOf);
+    assert.deepEqual(
+      names,
+      asked.map((_, index) => [["zero", "one", "two"][index % 3]]),
+    );
+  });
+
+  it("reads once for those who wait for the same, and anew for who asks when it has begun", async (test) => {
+    const root = await plantRoot(test, { a: "", "folder/": "" });
+    const reader = readerFor(test);
+    const before = reader.read(question(path.join(root.path, "folder")));
+    const [one, other] = [reader.read(question(root.path)), reader.read(question(root.path))];
+    assert.equal(one, other);
+    await before;
+    const later = reader.read(question(root.path));
+    assert.notEqual(later, one);
+    await one;
+    await writeFile(path.join(root.path, "b"), "");
+    assert.deepEqual(namesOf(await reader.read(question(root.path))), ["folder", "a", "b"]);
+    await later;
+  });
+
+  it("does not read what nobody waits for any more", async (test) => {
+    const root = await plantRoot(test, { a: "", "folder/x": "" });
+    const reader = readerFor(test);
+    const posted = test.mock.method(Worker.prototype, "postMessage");
+    const first = reader.read(question(root.path));
+    const abandoned = reader.read(question(path.join(root.path, "folder")), () => true);
+    const half = [true, false].map((left) => reader.read(question(root.path, 5), () => left));
+    await assert.rejects(abandoned, { status: 503 });
+    await first;
+    assert.deepEqual((await Promise.all(half)).map(namesOf), [
+      ["folder", "a"],
+      ["folder", "a"],
+    ]);
+    assert.ok(posted.mock.calls.every(({ arguments: [asked] }) => (asked as FolderQuestion).folder === root.path));
+  });
+
+  it("reads on behind what cannot be read, and tells whoever waits that it is closed", async (test) => {
+    const root = await plantRoot(test, { a: "" });
+    const reader = readerFor(test);
+    const missing = reader.read(question(path.join(root.path, "nothing")));
+    const next = reader.read(question(root.path));
+    await assert.rejects(missing, { code: "ENOENT" });
+    assert.deepEqual(namesOf(await next), ["a"]);
+    const reading = reader.read(question(root.path));
+    const waiting = reader.read(question(root.path, 5));
+    reader.close();
+    await assert.rejects(waiting, { status: 503 });
+    assert.deepEqual(namesOf(await reading), ["a"]);
+  });
+});

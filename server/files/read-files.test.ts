@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdir, stat, symlink, truncate, utimes, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { readFiles, type ExpectedFile } from "./read-files.ts";
+import { plantRoot } from "./testing.ts";
+
+/** A file in the state in which it is now. */
+async function expected(file: string): Promise<ExpectedFile> {
+  const { size, mtimeNs } = await stat(file, { bigint: true });
+  return { path: file, size: Number(size), mtimeNs };
+}
+
+describe("small files that are read at once", () => {
+  it("lie one behind the other, each with where it really is", async (test) => {
+    const { path: root } = await plantRoot(test, { a: "one", "b/c": "", d: "three", link: { symlink: "d" } });
+    const files = await Promise.all(["a", "b/c", "link"].map((name) => expected(path.join(root, name))));
+    const { bytes, realPaths } = readFiles({ files });
+    assert.equal(Buffer.from(bytes).toString(), "onethree");
+    assert.deepEqual(
+      realPaths,
+      ["a", "b/c", "d"].map((name) => path.join(root, name)),
+    );
+    assert.deepEqual(readFiles({ files: [] }).realPaths, []);
+  });
+
+  const oddities: readonly [rule: string, change: (file: string) => Promise<unknown>][] = [
+    ["has grown", (file) => writeFile(file, "longer than it was")],
+    ["is shorter", (file) => truncate(file, 1)],
+    ["has another date", (file) => utimes(file, 1, 1)],
+    ["is gone", (file) => removed(file, () => Promise.resolve())],
+    ["is a folder now", (file) => removed(file, () => mkdir(file))],
+    ["leads nowhere now", (file) => removed(file, () => symlink("nothing", file))],
+    ["leads to itself now", (file) => removed(file, () => symlink(path.basename(file), file))],
+    ["is a FIFO now", (file) => removed(file, () => Promise.resolve(execFileSync("mkfifo", [file])))],
+  ];
+  for (const [rule, change] of oddities) {
+    it(`one that ${rule} is left to whoever opens it, and the others are read`, async (test) => {
+      const { path: root } = await plantRoot(test, { a: "one", b: "two", c: "three" });
+      const [a, b, c] = ["a", "b", "c"].map((name) => path.join(root, name)) as [string, string, string];
+      const files = await Promise.all([a, b, c].map(expected));
+      await change(b);
+      const { bytes, realPaths } = readFiles({ files });
+      assert.deepEqual(realPaths, [a, "", c]);
+      assert.equal(Buffer.from(bytes.subarray(0, 3)).toString(), "one");
+      assert.equal(Buffer.from(bytes.subarray(6)).toString(), "three");
+    });
+  }
+});
+
+async function removed(file: string, then: () => Promise<unknown>): Promise<void> {
+  execFileSync("rm", [file]);
+  await then();
+}

@@ -1,0 +1,64 @@
+import type { BigIntStats } from "node:fs";
+
+/** A small file, in the state in which it is wanted. */
+export type ExpectedFile = {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly mtimeNs: bigint;
+};
+
+/** Files to be read whole, one after the other. */
+export type FilesQuestion = { readonly files: readonly ExpectedFile[] };
+
+/** The contents of files, one behind the other, each in the room of its expected size. */
+export type FilesRead = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Where each really is; empty: it is not what was expected, or cannot be read, and there is nothing in its room. */
+  readonly realPaths: readonly string[];
+};
+
+/**
+ * Reads small files that are regular ones, and in the expected state before and after. It does all of it at once, and
+ * belongs into a thread of its own, where it is sent as text: it may use nothing of this module. Whether what a path
+ * really leads to is shared is for others to decide.
+ */
+export function readFiles({ files }: FilesQuestion): FilesRead {
+  const { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, realpathSync, statSync } =
+    process.getBuiltinModule("node:fs");
+  const isWindows = process.platform === "win32";
+  // as everywhere: a FIFO in a file's place must not hold the thread for ever
+  const flags = isWindows ? constants.O_RDONLY : constants.O_RDONLY | constants.O_NONBLOCK;
+  const whereIs = (descriptor: number, path: string, { dev, ino }: BigIntStats): string => {
+    if (process.platform === "linux") return readlinkSync(`/proc/self/fd/${descriptor}`);
+    const real = realpathSync.native(path);
+    const now = statSync(real, { bigint: true });
+    return now.ino === ino && now.dev === dev ? real : "";
+  };
+  const read = ({ path, size, mtimeNs }: ExpectedFile, target: Uint8Array): string => {
+    const descriptor = openSync(path, flags);
+    try {
+      const isAsExpected = (stats: BigIntStats) =>
+        stats.isFile() && stats.size === BigInt(size) && stats.mtimeNs === mtimeNs;
+      const stats = fstatSync(descriptor, { bigint: true });
+      if (!isAsExpected(stats)) return "";
+      const realPath = whereIs(descriptor, path, stats);
+      const count = readSync(descriptor, target, 0, size, 0);
+      return count === size && isAsExpected(fstatSync(descriptor, { bigint: true })) ? realPath : "";
+    } finally {
+      closeSync(descriptor);
+    }
+  };
+  const bytes = new Uint8Array(files.reduce((sum, { size }) => sum + size, 0));
+  let start = 0;
+  const realPaths = files.map((file) => {
+    const target = bytes.subarray(start, start + file.size);
+    start += file.size;
+    try {
+      return read(file, target);
+    } catch {
+      return ""; // whoever opens it by itself is told
+    }
+  });
+  return { bytes, realPaths };
+}
