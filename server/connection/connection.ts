@@ -4,7 +4,7 @@ import type { RequestHead } from "../http/request-head.ts";
 import type { Peer } from "../http/request.ts";
 import { deliveryOf } from "../http/response-head.ts";
 import { discard, errorResponse, type Response } from "../http/response.ts";
-import { judge, type WaitingFor } from "./deadlines.ts";
+import { judge, waitsFor } from "./deadlines.ts";
 import { Exchange } from "./exchange.ts";
 import { factsOf, peerOf } from "./facts.ts";
 import { peerLeft, type Fate, type Phase, type UnderWay } from "./phase.ts";
@@ -70,18 +70,12 @@ export class Connection {
   /** Looks at the deadline in force, and tells the log how far things are. */
   sweep(now: number): void {
     for (const part of [this.#sender, this.#underWay?.exchange]) part?.report(now);
-    const verdict = judge(this.#waitingFor, now - Math.max(this.#since, this.#sender.movedAt), this.#service.limits);
+    const waitingFor = waitsFor(this.#phase, this.#sender, this.#reader, this.#underWay?.exchange);
+    if (waitingFor === "nothing") this.#since = now; // the visitor is not to blame for a slow disk
+    const verdict = judge(waitingFor, now - Math.max(this.#since, this.#sender.movedAt), this.#service.limits);
     if (verdict.kind === "close") this.#socket.destroy();
     else if (verdict.kind === "abort") this.abort({ outcome: "timed out", reason: verdict.reason });
     else if (verdict.kind === "answer") this.#answerOverdue(verdict.error);
-  }
-
-  get #waitingFor(): WaitingFor {
-    if (this.#sender.isBusy) return "taking";
-    if (this.#phase === "reading") return this.#reader.waiting === 0 ? "request" : "rest of head";
-    if (this.#phase === "draining" || this.#phase === "lingering") return "closing";
-    if (this.#reader.isBodyWanted) return "body";
-    return this.#underWay?.exchange.isWaiting === true ? "worker" : "nothing";
   }
 
   #answerOverdue(error: HttpError): void {

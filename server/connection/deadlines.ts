@@ -1,5 +1,9 @@
 import { HttpError } from "../http/http-error.ts";
+import type { Exchange } from "./exchange.ts";
 import type { Limits } from "./limits.ts";
+import type { Phase } from "./phase.ts";
+import type { RequestReader } from "./request-reader.ts";
+import type { Sender } from "./sender.ts";
 
 /** What a connection is waiting for; "nothing": its handler works, and has its own bounds. */
 export type WaitingFor = "request" | "rest of head" | "worker" | "body" | "taking" | "closing" | "nothing";
@@ -37,6 +41,22 @@ const deadlines: Readonly<
     () => ({ kind: "abort", reason: "the visitor took nothing of the answer for too long" }),
   ],
 };
+
+/** What a connection is waiting for. `exchange`: the request whose answer is being worked out. */
+export function waitsFor(
+  phase: Phase,
+  sender: Pick<Sender, "isBusy">,
+  reader: Pick<RequestReader, "isBodyWanted" | "waiting">,
+  exchange?: Pick<Exchange, "isSaving" | "isWaiting">,
+): WaitingFor {
+  // what becomes of a body is awaited also where its visitor reads no earlier answer meanwhile
+  if (exchange?.isSaving === true && !reader.isBodyWanted) return "nothing";
+  if (sender.isBusy) return "taking";
+  if (phase === "reading") return reader.waiting === 0 ? "request" : "rest of head";
+  if (phase === "draining" || phase === "lingering") return "closing";
+  if (reader.isBodyWanted) return "body";
+  return exchange?.isWaiting === true ? "worker" : "nothing";
+}
 
 /** Looks at the one deadline that is in force; `since`: milliseconds that it has run. */
 export function judge(waitingFor: WaitingFor, since: number, limits: Limits): Verdict {

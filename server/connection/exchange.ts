@@ -77,6 +77,11 @@ export class Exchange implements Job {
     return this.#request !== undefined;
   }
 
+  /** Whether something is being made of a body. */
+  get isSaving(): boolean {
+    return this.#sent !== undefined && this.#settling !== undefined;
+  }
+
   /** Resolves when it is known what became of a body that came whole; undefined: nothing is still to be known. */
   get saving(): Promise<void> | undefined {
     return this.#sent?.body.isWhole === true ? this.#settling : undefined;
