@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Preflight } from "../contract.ts";
 import { preflight } from "./preflight.ts";
 
@@ -84,6 +87,18 @@ describe("the preflight of a folder", () => {
     await mkdir(path.join(locked, "inner"), { recursive: true });
     await chmod(path.join(locked, "inner"), 0);
     assert.deepEqual(summary(await last(locked)), { files: 0, folders: 1, bytes: 0, done: true });
+  });
+
+  it("goes round a folder that opens and then cannot be read", { skip: process.platform !== "linux" }, async (test) => {
+    // what is left of a process that nobody asks after: its network is gone, and the folder that told of it is not
+    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"]);
+    test.after(() => parent.kill());
+    const [pid] = (await once(parent.stdout, "data")) as [Buffer];
+    const dead = `/proc/${pid.toString().trim()}`;
+    while (!(await readFile(path.join(dead, "status"), "utf8")).includes("zombie")) await nextTurn();
+    await assert.rejects(readdir(path.join(dead, "net")), { code: "EINVAL" });
+    const { folders, done } = await last(dead);
+    assert.ok(done && folders > 0);
   });
 
   it("rejects when the folder itself is not there", () => assert.rejects(last(path.join(root, "nowhere"))));

@@ -107,16 +107,20 @@ class Count {
   }
 }
 
-/** The entries of a folder; of one that cannot be read, none. */
+/** The entries of a folder; of one that cannot be read, none, and of one that is lost meanwhile what came before. */
 async function* slicesOf(folder: string): AsyncGenerator<Slice> {
   const directory = await orUndefined(opendir(folder, { bufferSize: sliceEntries }));
   if (directory === undefined) return;
   let entries: Dirent[] = [];
-  for await (const entry of directory) {
-    entries.push(entry);
-    if (entries.length < sliceEntries) continue;
-    yield { folder, entries };
-    entries = [];
+  try {
+    for await (const entry of directory) {
+      entries.push(entry);
+      if (entries.length < sliceEntries) continue;
+      yield { folder, entries };
+      entries = [];
+    }
+  } catch (error) {
+    ignoreDisk(error);
   }
   yield { folder, entries };
 }
