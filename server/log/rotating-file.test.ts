@@ -75,17 +75,40 @@ describe("a log file", () => {
     assert.deepEqual(await contentsOf(file), { log: "a\n", "log.1": "1234567\n" });
   });
 
-  it("rejects what it cannot write, and goes on when it can", async (t) => {
+  it("goes on where it is while it cannot be moved, to five times its size, and is moved when it can", async (t) => {
     const file = await logPath(t);
     const log = await RotatingFile.open(file, 4);
-    await log.write(Buffer.from("1__\n"));
     await writeFile(`${file}.3`, "old");
     await mkdir(`${file}.4`);
-    await assert.rejects(log.write(Buffer.from("2__\n")));
+    for (const line of ["1", "2", "3", "4", "5"]) await log.write(Buffer.from(`${line}__\n`));
+    for (const line of ["6", "7"]) await assert.rejects(log.write(Buffer.from(`${line}__\n`)), { syscall: "rename" });
     await rm(`${file}.4`, { recursive: true });
-    await log.write(Buffer.from("3__\n"));
+    for (const line of ["8", "9"]) await log.write(Buffer.from(`${line}__\n`));
     await log.close();
-    assert.deepEqual(await contentsOf(file), { log: "3__\n", "log.1": "1__\n", "log.4": "old" });
+    assert.deepEqual(await contentsOf(file), {
+      ...{ log: "9__\n", "log.1": "8__\n", "log.2": "1__\n2__\n3__\n4__\n5__\n", "log.4": "old" },
+    });
+  });
+
+  it("is opened anew behind an error: its drive may have been lost, and be back", async (t) => {
+    const file = await logPath(t);
+    const really = files.open;
+    const opening = t.mock.method(files, "open", async (name: string, flags: string) => {
+      const handle = await really(name, flags);
+      t.after(handle.close.bind(handle));
+      for (const method of ["write", "truncate", "close"] as const) {
+        t.mock.method(handle, method, () => Promise.reject(new Error("stale file handle")));
+      }
+      return handle;
+    });
+    syncBuiltinESMExports();
+    const log = await RotatingFile.open(file);
+    opening.mock.restore();
+    syncBuiltinESMExports();
+    await assert.rejects(log.write(Buffer.from("1__\n")), /stale/);
+    await log.write(Buffer.from("2__\n"));
+    await log.close();
+    assert.deepEqual(await contentsOf(file), { log: "2__\n" });
   });
 
   it("is moved once, however often its successor cannot be opened", async (t) => {

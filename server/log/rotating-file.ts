@@ -8,11 +8,14 @@ const keptFiles = 4;
 
 /**
  * A log file that never grows without end: at its size it becomes `file.1`, that one `file.2`, and the oldest of
- * them goes. A text that the disk has no room for is taken back whole, so that no line is cut.
+ * them goes. Where it cannot be moved, it may grow to what all of them would take. A text that the disk has no room for
+ * is taken back whole, so that no line is cut.
  */
 export class RotatingFile implements LineSink {
   readonly #path: string;
   readonly #most: number;
+  /** Bytes after which it is moved; more, while it cannot be. */
+  #bound: number;
   #file: FileHandle | undefined;
   #bytes = 0;
   /** Whether it is a file: a pipe or a device is not ours to move away, and takes what it is given. */
@@ -21,6 +24,7 @@ export class RotatingFile implements LineSink {
   private constructor(path: string, most: number) {
     this.#path = path;
     this.#most = most;
+    this.#bound = most;
   }
 
   /** @throws Error of the disk where the file cannot be written. */
@@ -31,7 +35,7 @@ export class RotatingFile implements LineSink {
   }
 
   readonly write = async (bytes: Buffer): Promise<void> => {
-    if (this.#isFile && this.#bytes > 0 && this.#bytes + bytes.length > this.#most) await this.#rotate();
+    if (this.#isFile && this.#bytes > 0 && this.#bytes + bytes.length > this.#bound) await this.#rotate();
     const file = this.#file ?? (await this.#open());
     const before = this.#bytes;
     try {
@@ -39,13 +43,15 @@ export class RotatingFile implements LineSink {
       this.#bytes += bytes.length;
     } catch (error) {
       await file.truncate(before).catch(() => undefined); // the write's own error says more
+      if (this.#isFile) await this.close().catch(() => undefined); // a lost drive that is back knows no old handle
       throw error;
     }
   };
 
   readonly close = async (): Promise<void> => {
-    await this.#file?.close();
+    const file = this.#file;
     this.#file = undefined;
+    await file?.close();
   };
 
   async #open(): Promise<FileHandle> {
@@ -59,13 +65,23 @@ export class RotatingFile implements LineSink {
 
   async #rotate(): Promise<void> {
     await this.close();
+    try {
+      await this.#move();
+    } catch (error) {
+      if (this.#bound >= (keptFiles + 1) * this.#most) throw error;
+      this.#bound += this.#most;
+      return;
+    }
+    this.#bound = this.#most;
+    this.#bytes = 0; // it has been moved, whatever comes of its successor
+  }
+
+  async #move(): Promise<void> {
     for (let number = keptFiles - 1; number >= 0; number--) {
       const from = number === 0 ? this.#path : `${this.#path}.${number}`;
       await rename(from, `${this.#path}.${number + 1}`).catch((error: unknown) => {
         if (codeOf(error) !== "ENOENT") throw error;
       });
     }
-    this.#bytes = 0; // it has been moved, whatever comes of its successor
-    await this.#open();
   }
 }
