@@ -193,7 +193,7 @@ export class Connection {
     this.#isCut = underWay.head === undefined;
     const response = exchange.admit(given);
     const stays = !this.#stopping && !(this.#peerEnded && !this.#reader.hasMore) && this.#reader.canStay;
-    const delivery = deliveryOf(underWay.head, stays, response, exchange.record.method || this.#reader.method);
+    const delivery = deliveryOf(underWay.head, stays, response, exchange.record.method);
     this.#phase = delivery.persistent ? "reading" : "ending";
     this.#sender.send(exchange, response, delivery);
     if (delivery.persistent && this.#reader.hasBody) void this.#drain();

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { Headers } from "../http/headers.ts";
-import type { RequestLine } from "../http/request-head.ts";
+import type { KnownLine } from "../http/request-head.ts";
 import type { Peer } from "../http/request.ts";
 import type { RequestFacts } from "../log/log-record.ts";
 
@@ -15,7 +15,7 @@ export function factsOf(
   { address, port }: Peer,
   connection: number,
   requestNumber: number,
-  line: RequestLine | undefined,
+  { method, target, version }: KnownLine,
   headers: Headers | undefined,
 ): RequestFacts {
   return {
@@ -23,9 +23,9 @@ export function factsOf(
     port,
     connection,
     requestNumber,
-    method: line?.method ?? "",
-    target: line?.target ?? "",
-    version: line?.version ?? "",
+    method,
+    target,
+    version,
     userAgent: headers?.get("user-agent") ?? "",
     referrer: headers?.get("referer") ?? "",
   };

@@ -165,12 +165,13 @@ describe("a request's record", () => {
   });
 
   const refused = [
-    { what: "no HTTP", bytes: "\x01\x03\x01\r\n", status: 400, reason: "not an HTTP request", target: "" },
+    { what: "no HTTP", bytes: "\x01\x03\x01\r\n", status: 400, reason: "not an HTTP request", method: "", target: "" },
     {
       what: "a TLS hello",
       bytes: "\x16\x03\x01\r\n",
       status: 400,
       reason: "asked with https://, where only http:// is spoken",
+      method: "",
       target: "",
     },
     {
@@ -178,6 +179,7 @@ describe("a request's record", () => {
       bytes: "GET /x HTTP/1.1\r\n\r\n",
       status: 400,
       reason: "an HTTP/1.1 request without Host",
+      method: "GET",
       target: "/x",
     },
     {
@@ -185,6 +187,7 @@ describe("a request's record", () => {
       bytes: "GET /x HTTP/1.1\r\nHost : h\r\n\r\n",
       status: 400,
       reason: "malformed header field",
+      method: "GET",
       target: "/x",
     },
     {
@@ -192,10 +195,19 @@ describe("a request's record", () => {
       bytes: "PRI * HTTP/2.0\r\n\r\n",
       status: 505,
       reason: "only HTTP/1.0 and HTTP/1.1 are spoken here",
-      target: "",
+      method: "PRI",
+      target: "*",
+    },
+    {
+      what: "a target that is too long",
+      bytes: `PUT /${"x".repeat(8192)} HTTP/1.1\r\n\r\n`,
+      status: 414,
+      reason: "the target is too long",
+      method: "PUT",
+      target: `/${"x".repeat(8191)}`,
     },
   ];
-  for (const { what, bytes, status, reason, target } of refused) {
+  for (const { what, bytes, status, reason, method, target } of refused) {
     it(`of what is refused says why: ${what}`, async (test) => {
       const { visit, journal } = await serve(test, echo);
       const visitor = await visit();
@@ -203,8 +215,8 @@ describe("a request's record", () => {
       await visitor.response();
       const record = await journal.end();
       assert.deepEqual(
-        { status: record.status, reason: record.reason, target: record.target, outcome: record.outcome },
-        { status, reason, target, outcome: "refused" },
+        [record.status, record.reason, record.method, record.target, record.outcome],
+        [status, reason, method, target, "refused"],
       );
     });
   }

@@ -4,7 +4,7 @@ import { framingOf, type Framing } from "../http/framing.ts";
 import type { HostReader } from "../http/host.ts";
 import { HttpError } from "../http/http-error.ts";
 import { listMembers, lowerAscii } from "../http/list.ts";
-import type { RequestHead, RequestLine } from "../http/request-head.ts";
+import type { KnownLine, RequestHead } from "../http/request-head.ts";
 import { RequestParser } from "../http/request-parser.ts";
 import { Request, type Peer } from "../http/request.ts";
 import { Intake } from "./intake.ts";
@@ -81,13 +81,8 @@ export class RequestReader {
   }
 
   /** What a refusal can name of a head that is broken or not whole. */
-  get line(): RequestLine | undefined {
+  get line(): KnownLine {
     return this.#parser.line;
-  }
-
-  /** Its method, where at least that could be read, or "". */
-  get method(): string {
-    return this.#parser.method;
   }
 
   /** The next head; undefined: more bytes are needed. @throws HttpError, also for a body before it that broke. */

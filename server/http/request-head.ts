@@ -11,6 +11,14 @@ export type RequestLine = {
   readonly version: Version;
 };
 
+/** As much of a first line as could be read where the head is refused, or not whole; "": not even that. */
+export type KnownLine = {
+  readonly method: string;
+  /** One that is too long has only its beginning. */
+  readonly target: string;
+  readonly version: Version | "";
+};
+
 /** A request line and its fields, checked against the grammar and the limits, not yet for what they mean. */
 export type RequestHead = RequestLine & {
   readonly headers: Headers;

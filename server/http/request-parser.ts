@@ -3,7 +3,7 @@ import { carriageReturn, colon, endOfRun, lineFeed, space, targetBytes, tokenByt
 import { FieldMemory, type FieldBlock } from "./field-memory.ts";
 import { Headers } from "./headers.ts";
 import { HttpError } from "./http-error.ts";
-import type { RequestHead, RequestLine, Version } from "./request-head.ts";
+import type { KnownLine, RequestHead, Version } from "./request-head.ts";
 import type { RequestLimits } from "./request-limits.ts";
 
 const empty = Buffer.alloc(0);
@@ -36,7 +36,7 @@ export class RequestParser {
   #targetEnd = 0;
   #version: Version = "1.1";
   /** How much was read of the request line of the head under way. */
-  #known: "nothing" | "method" | "line" = "nothing";
+  #known: "nothing" | "method" | "target" | "line" = "nothing";
   readonly #memory: FieldMemory;
 
   /** `memory` may be shared by many parsers. */
@@ -51,16 +51,11 @@ export class RequestParser {
     return this.#bytes.length - this.#at;
   }
 
-  /** The request line of a head that was refused, or is not whole yet; undefined: it could not be read itself. */
-  get line(): RequestLine | undefined {
-    if (this.#known !== "line") return undefined;
-    const target = this.#bytes.toString("latin1", this.#targetAt, this.#targetEnd);
-    return { method: this.#method, target, version: this.#version };
-  }
-
-  /** The method of such a head, also where that is all that could be read of its line; "": not even that. */
-  get method(): string {
-    return this.#known === "nothing" ? "" : this.#method;
+  /** What is known of the request line of a head that was refused, or is not whole yet. */
+  get line(): KnownLine {
+    if (this.#known === "nothing") return { method: "", target: "", version: "" };
+    const target = this.#known === "method" ? "" : this.#bytes.toString("latin1", this.#targetAt, this.#targetEnd);
+    return { method: this.#method, target, version: this.#known === "line" ? this.#version : "" };
   }
 
   feed(bytes: Buffer): void {
@@ -120,11 +115,15 @@ export class RequestParser {
     this.#known = "method";
     const bytes = this.#bytes;
     const targetEnd = endOfRun(targetBytes, bytes, targetAt, this.#end);
-    if (targetEnd - targetAt > this.#limits.targetBytes) throw new HttpError(414, "the target is too long");
+    this.#targetAt = targetAt;
+    this.#targetEnd = Math.min(targetEnd, targetAt + this.#limits.targetBytes);
+    if (targetEnd > this.#targetEnd) {
+      this.#known = "target";
+      throw new HttpError(414, "the target is too long");
+    }
     if (targetEnd === this.#end) return more;
     if (bytes[targetEnd] !== space || targetEnd === targetAt) throw new HttpError(400, "malformed request line");
-    this.#targetAt = targetAt;
-    this.#targetEnd = targetEnd;
+    this.#known = "target";
     return this.#readVersion(targetEnd + 1);
   }
 

@@ -11,6 +11,7 @@ describe("the Common Log Format", () => {
     [{}, `192.0.2.7 - - ${stamp} "GET /a.txt HTTP/1.1" 200 1234`, "has host, time, request line, status and bytes"],
     [{ bytesSent: 0 }, `192.0.2.7 - - ${stamp} "GET /a.txt HTTP/1.1" 200 -`, "has a dash where no body was sent"],
     [{ status: 0 }, `192.0.2.7 - - ${stamp} "GET /a.txt HTTP/1.1" - 1234`, "has a dash where there was no answer"],
+    [{ version: "" }, `192.0.2.7 - - ${stamp} "GET /a.txt" 200 1234`, "has no version where none was understood"],
     [{ address: "" }, `- - - ${stamp} "GET /a.txt HTTP/1.1" 200 1234`, "has a dash where the address is not known"],
     [
       { method: "", target: "", version: "" },

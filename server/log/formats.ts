@@ -58,7 +58,8 @@ const startOf = keepingLast((address, time) => `${address === "" ? "-" : address
 const endOf = keepingLast((referrer, userAgent) => ` ${quoted(referrer)} ${quoted(userAgent)}`);
 
 function requestLine({ method, target, version }: Readonly<LogRecord>): string {
-  return method === "" ? '"-"' : `"${escapeQuoted(method)} ${escapeQuoted(target)} HTTP/${version}"`;
+  if (method === "") return '"-"';
+  return `"${escapeQuoted(method)} ${escapeQuoted(target)}${version === "" ? "" : ` HTTP/${version}`}"`;
 }
 
 /** The Common Log Format: host, time, request line, status, bytes of body. */
