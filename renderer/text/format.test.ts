@@ -43,6 +43,21 @@ describe("the rest", () => {
     assert.equal(otherDay(midnight - 1, midnight), "Nov 25");
     assert.equal(otherDay(midnight, midnight - 1), "Nov 26");
   });
+  it("a day and a clock are of the same time zone, also where the computer has come to another", (test) => {
+    const zone = process.env["TZ"];
+    test.after(() => {
+      if (zone === undefined) delete process.env["TZ"];
+      else process.env["TZ"] = zone;
+    });
+    const [time, now] = [Date.UTC(2026, 10, 25, 20), Date.UTC(2026, 10, 28)];
+    for (const [place, day, clock] of [
+      ["Europe/London", "Nov 25", "20:00:00.000"],
+      ["Asia/Tokyo", "Nov 26", "05:00:00.000"],
+    ] as const) {
+      process.env["TZ"] = place;
+      assert.deepEqual([otherDay(time, now), formatClock(time)], [day, clock]);
+    }
+  });
   it("one is singular", () => assert.equal(formatNumber(1, "file"), "1 file"));
   it("thousands are set apart", () => assert.equal(formatNumber(1234, "file"), "1,234 files"));
   it("a small rate has a digit", () => assert.equal(formatRate(0.42), "0.4"));

@@ -42,12 +42,15 @@ export function formatClock(time: number): string {
   return `${parts.join(":")}.${String(date.getMilliseconds()).padStart(3, "0")}`;
 }
 
-const days = new Intl.DateTimeFormat("en", { month: "short", day: "numeric" });
-
 /** "Nov 25": the day of a time, in milliseconds since 1970; "" where that is today, or there is none. */
 export function otherDay(time: number | undefined, now = Date.now()): string {
   if (time === undefined) return "";
-  return new Date(time).toDateString() === new Date(now).toDateString() ? "" : days.format(time);
+  return new Date(time).toDateString() === new Date(now).toDateString() ? "" : dayOf(time);
+}
+
+/** A formatter that was kept would stay in the time zone that it was made in. */
+function dayOf(time: number): string {
+  return new Date(time).toLocaleDateString("en", { month: "short", day: "numeric" });
 }
 
 /** "0.4", "12", "1,234": a number that changes every second. */
