@@ -2,7 +2,10 @@ import type { SettingsStore } from "../settings/settings-store.ts";
 import { checkFolder, chooseFolder } from "./folder-choice.ts";
 import type { ShareControl } from "./share-control.ts";
 
-/** The folders that the system, or another start, hands over: the last one counts, whichever drive answers first. */
+/**
+ * The folders that the system, or another start, hands over: the last one counts, whichever drive answers first, and
+ * none that was handed over before another was chosen in the window.
+ */
 export class HandedFolders {
   readonly #settings: SettingsStore;
   readonly #control: ShareControl;
@@ -19,8 +22,9 @@ export class HandedFolders {
   /** Makes a folder the chosen one; while another is shared, the page asks what is to become of it. */
   async take(folder: string): Promise<void> {
     const turn = ++this.#last;
+    const before = this.#settings.settings.folder;
     const checked = await checkFolder(folder);
-    if (turn !== this.#last) return;
+    if (turn !== this.#last || this.#settings.settings.folder !== before) return;
     const { kind } = this.#control.status; // the drive may have taken its time
     if (kind !== "off" && kind !== "problem") this.#offer(folder);
     else if (checked.ok) chooseFolder(this.#settings, checked.value);

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import { RequestLog } from "../../server/log/request-log.ts";
+import { firstRun } from "../settings/remembered.ts";
+import { SettingsFile } from "../settings/settings-file.ts";
+import { SettingsStore } from "../settings/settings-store.ts";
+import { chooseFolder } from "./folder-choice.ts";
+import { HandedFolders } from "./handed-folders.ts";
+import { ShareControl } from "./share-control.ts";
+
+describe("a folder that is handed over", () => {
+  let root = "";
+  let settings: SettingsStore;
+  let control: ShareControl;
+  let handed: HandedFolders;
+  before(async () => {
+    root = await mkdtemp(path.join(tmpdir(), "handed-"));
+    await mkdir(path.join(root, "handed"));
+    settings = new SettingsStore(new SettingsFile(root), { remembered: firstRun, problem: undefined });
+    control = new ShareControl(new RequestLog(), () => undefined);
+    handed = new HandedFolders(settings, control, () => undefined);
+  });
+  after(async () => {
+    await settings.saved;
+    await rm(root, { recursive: true });
+  });
+
+  it("is the chosen one", async () => {
+    await handed.take(path.join(root, "handed"));
+    assert.equal(settings.settings.folder, path.join(root, "handed"));
+  });
+
+  for (const name of ["handed", "nowhere"]) {
+    it(`is passed over where another is chosen before its drive has answered: ${name}`, async () => {
+      chooseFolder(settings, path.join(root, "before"));
+      const isLookedAt = handed.take(path.join(root, name));
+      chooseFolder(settings, path.join(root, "picked"));
+      await isLookedAt;
+      assert.equal(settings.settings.folder, path.join(root, "picked"));
+      assert.equal(control.status.kind, "off");
+    });
+  }
+});
