@@ -74,7 +74,7 @@ export class AppWindow {
     this.#listen(window);
     this.#isToBeMaximized = place?.isMaximized === true;
     if (!isHidden) this.#maximize();
-    if (!isHidden) window.once("ready-to-show", () => window.show());
+    if (!isHidden) showWhenReady(window);
     this.load();
   }
 
@@ -140,6 +140,18 @@ export class AppWindow {
     if (++this.#crashes <= mostCrashes) window.webContents.reload();
     else this.#events.onPageFailed();
   }
+}
+
+/** Shows a window when its page is drawn. A Wayland draws no hidden one: loaded has to do there (electron/electron#48859). */
+function showWhenReady(window: BrowserWindow): void {
+  const { webContents } = window;
+  const show = (): void => {
+    window.off("ready-to-show", show);
+    webContents.off("did-finish-load", show);
+    window.show();
+  };
+  window.on("ready-to-show", show);
+  if (process.platform === "linux") webContents.on("did-finish-load", show);
 }
 
 /** Another load took the place of this one. */

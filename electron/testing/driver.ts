@@ -100,7 +100,9 @@ function environment(more: LaunchOptions["env"]): Record<string, string> {
   const standin = path.join(import.meta.dirname, "standin");
   // Playwright asks the package `electron` for its executable in this process
   process.env["ELECTRON_OVERRIDE_DIST_PATH"] = standin;
-  return { ...env, ELECTRON_STANDIN_HOME: standin, ELECTRON_STANDIN_NODE: process.execPath };
+  // its windows are on no screen: whose session this is says nothing of them
+  const session = { XDG_SESSION_TYPE: "x11", ...more };
+  return { ...env, ...session, ELECTRON_STANDIN_HOME: standin, ELECTRON_STANDIN_NODE: process.execPath };
 }
 
 function collect(child: ChildProcess): () => string {

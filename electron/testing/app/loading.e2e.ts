@@ -62,3 +62,22 @@ describe("a page that does not load", { skip: target.executable !== undefined },
     await exited;
   });
 });
+
+describe("a window on Wayland, which is not drawn while it is hidden", { skip: !target.isStandIn }, () => {
+  const env = { XDG_SESSION_TYPE: "wayland" };
+
+  it("is shown when its page has loaded", async () => {
+    await using run = await launch({ userData: rememberedFolder({}), env });
+    await until(async () => (await isVisible(run.app)) === true);
+  });
+
+  it("is shown once: hidden by then, it stays so when the page loads again", async () => {
+    await using run = await launch({ userData: rememberedFolder({}), env });
+    await until(async () => (await isVisible(run.app)) === true);
+    await run.app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    await run.page.reload({ waitUntil: "load" });
+    await run.app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    assert.equal(await isVisible(run.app), false);
+  });
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type { Launched } from "../driver.ts";
+import { target, type Launched } from "../driver.ts";
 import { launchConformance } from "./launch.ts";
 
 declare const innerWidth: number;
@@ -141,6 +141,23 @@ describe("a window", () => {
     });
     assert.match(outcome.reason, /^(crashed|killed)$/);
     assert.deepEqual({ ...outcome, reason: "" }, { reason: "", wasCrashed: true, isCrashed: false, echoed: "back" });
+  });
+});
+
+describe("a hidden window on Wayland", { skip: !target.isStandIn }, () => {
+  it("loads its page, but is ready to be shown only once it is shown (electron/electron#48859)", async () => {
+    await using run = await launchConformance({ env: { XDG_SESSION_TYPE: "wayland" } });
+    await run.page.waitForLoadState("load");
+    const told = await run.app.evaluate(async ({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      while (window?.webContents.isLoading() !== false) await new Promise(setImmediate);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const before = globalThis.seen.events.includes("ready-to-show");
+      window.show();
+      while (!globalThis.seen.events.includes("ready-to-show")) await new Promise(setImmediate);
+      return { before };
+    });
+    assert.deepEqual(told, { before: false });
   });
 });
 

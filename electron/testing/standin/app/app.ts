@@ -69,6 +69,12 @@ export class StandInApp extends EventEmitter implements Double<Electron.App> {
     return this.hasBecomeReady;
   }
 
+  /** Since 38 Electron's windows are Wayland's wherever the session is. */
+  get isOnWayland(): boolean {
+    const platform = this.#parts.switches.get("ozone-platform");
+    return platform === undefined ? process.env["XDG_SESSION_TYPE"] === "wayland" : platform === "wayland";
+  }
+
   getName(): string {
     return this.name;
   }

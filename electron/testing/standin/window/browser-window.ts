@@ -26,7 +26,7 @@ export class StandInWindow extends PlacedWindow implements Double<Omit<Electron.
     this.#state = WindowState.of(desktop.app.getPath("userData"), options);
     this.webContents = new StandInContents(desktop, options.webPreferences ?? {}, this.getBounds(), () => this.close());
     this.webContents.on("page-title-updated", (_event, title: string) => this.#follow(title));
-    this.webContents.once("did-finish-load", () => setImmediate(() => this.tell("ready-to-show")));
+    this.webContents.once("did-finish-load", () => setImmediate(() => this.#tellWhenDrawn()));
     this.#state?.restore(this);
     refuseTheRest("BrowserWindow", this);
     desktop.windows.add(this);
@@ -95,6 +95,13 @@ export class StandInWindow extends PlacedWindow implements Double<Omit<Electron.
     if (event === "focus" || event === "blur") {
       this.#desktop.app.emit(`browser-window-${event}`, preventable({}), this);
     }
+  }
+
+  /** A Wayland's compositor draws no hidden window, which is ready only once it is shown (electron/electron#48859). */
+  #tellWhenDrawn(): void {
+    const tell = () => this.tell("ready-to-show");
+    if (this.isVisible() || !this.#desktop.app.isOnWayland) tell();
+    else this.once("show", () => setImmediate(tell));
   }
 
   /** The page has a title, which becomes the window's unless a listener prevents it. */
