@@ -9,7 +9,8 @@ import { denyTheRest } from "./security.ts";
 
 // All of this has to be said before Electron is ready, and so before anything is awaited.
 registerPageScheme();
-app.enableSandbox();
+// it takes --no-sandbox back, and an AppImage's start gives that where the kernel lets nobody have a sandbox
+if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
 denyTheRest();
 if (process.platform === "win32" && app.isPackaged) app.setAppUserModelId(windowsAppId);
 

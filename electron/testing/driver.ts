@@ -26,6 +26,8 @@ export type LaunchOptions = {
   /** A folder to keep: without one, the app gets an empty folder that goes with it. */
   readonly userData?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether it is started without --no-sandbox, which Playwright gives it otherwise. */
+  readonly chromiumSandbox?: boolean;
 };
 
 /** A running app, and what a person would do to it outside its page. Ends when it is disposed of. */
@@ -62,7 +64,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   ];
   const executable = executablePath === undefined ? {} : { executablePath };
   // null: the page follows nativeTheme, not Playwright
-  const app = await _electron.launch({ ...executable, args, env, colorScheme: null });
+  const { chromiumSandbox = false } = options;
+  const app = await _electron.launch({ ...executable, args, env, chromiumSandbox, colorScheme: null });
   const child = app.process();
   const ended = once(child, "close");
   const printed = collect(child);

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { launch } from "../driver.ts";
+import { launch, target } from "../driver.ts";
 import {
+  callsOf,
   get,
   launchSharing,
   lightState,
@@ -75,5 +76,17 @@ describe("when something is in the way", () => {
     rmdirSync(obstacle);
     await choose("Only this computer");
     await said.waitFor({ state: "detached" });
+  });
+});
+
+describe("the sandbox", () => {
+  it("is left off where the app is told to, as by an AppImage's start on a kernel that lets nobody have one", async () => {
+    await using run = await launch({ args: ["--no-sandbox"] });
+    assert.equal(await run.app.evaluate(({ app }) => app.commandLine.hasSwitch("no-sandbox")), true);
+  });
+
+  it("is enabled for all pages else", { skip: !target.isStandIn }, async () => {
+    await using run = await launch({ chromiumSandbox: true });
+    assert.equal((await callsOf(run.app, "app.enableSandbox")).length, 1);
   });
 });

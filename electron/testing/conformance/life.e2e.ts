@@ -62,6 +62,17 @@ describe("the life of an app", () => {
     ]);
   });
 
+  it("takes --no-sandbox back when it enables the sandbox", async () => {
+    const app = writeApp(`import { app, BrowserWindow } from "electron";
+      globalThis.has = [app.commandLine.hasSwitch("no-sandbox")];
+      app.enableSandbox();
+      globalThis.has.push(app.commandLine.hasSwitch("no-sandbox"));
+      app.whenReady().then(() => new BrowserWindow({ show: false }).loadURL("data:text/html,<p>up</p>"));`);
+    await using run = await launch({ app, args: ["--no-sandbox"] });
+    const has = await run.app.evaluate(() => (globalThis as unknown as { has: boolean[] }).has);
+    assert.deepEqual(has, [true, false]);
+  });
+
   it("is told of a second start on the same user data, which ends", async () => {
     await using run = await launchConformance({ env: { CONFORMANCE_LOCK: "1" } });
     assert.equal(await run.startAgain("/srv/films"), 0);

@@ -32,7 +32,10 @@ export function electronModule(desktop: Desktop): ElectronModule {
     "app",
     Object.assign(
       app,
-      appDoubles(record, () => app.hasBecomeReady),
+      appDoubles(record, {
+        isReady: () => app.hasBecomeReady,
+        removeSwitch: (name) => app.commandLine.removeSwitch(name),
+      }),
     ),
   );
   return {

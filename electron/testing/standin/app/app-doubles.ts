@@ -1,7 +1,9 @@
 import type { DesktopRecord } from "../record.ts";
 
+type State = { readonly isReady: () => boolean; readonly removeSwitch: (name: string) => void };
+
 /** The settings of `electron.app`, which a desktop would keep: remembered and recorded. */
-export function appDoubles(record: DesktopRecord, isReady: () => boolean) {
+export function appDoubles(record: DesktopRecord, { isReady, removeSwitch }: State) {
   let login: Electron.Settings = {};
   let badgeCount = 0;
   const beforeReady = (api: string): void => {
@@ -10,7 +12,10 @@ export function appDoubles(record: DesktopRecord, isReady: () => boolean) {
   };
   return {
     dock: undefined,
-    enableSandbox: () => beforeReady("enableSandbox"),
+    enableSandbox: () => {
+      beforeReady("enableSandbox");
+      removeSwitch("no-sandbox"); // so does Electron's own (App::EnableSandbox)
+    },
     disableHardwareAcceleration: () => beforeReady("disableHardwareAcceleration"),
     getLocale: () => "en-US",
     getSystemLocale: () => "en-US",
