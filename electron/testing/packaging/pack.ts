@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { build, Platform } from "electron-builder";
 import { makeFakeDist, type System } from "./fake-dists.ts";
 
 const root = path.join(import.meta.dirname, "../../..");
@@ -29,4 +30,25 @@ export async function pack(system: System): Promise<void> {
   } finally {
     await rm(dist, { recursive: true });
   }
+}
+
+/** What a Linux desktop would be told of the packed app: the text of its desktop entry, and that file's name. */
+export type DesktopEntry = { readonly desktop: string; readonly desktopFileName: string };
+
+/** The desktop entry of the packed Linux app; the installer around it is not made, since its tools are downloaded. */
+export async function desktopEntry(): Promise<DesktopEntry> {
+  let computed: DesktopEntry | undefined;
+  await build({
+    projectDir: root,
+    targets: Platform.LINUX.createTarget("AppImage"),
+    config: { extends: "electron/builder.yml", directories: { output: "release-check" } },
+    prepackaged: appFolders.linux,
+    publish: "never",
+    effectiveOptionComputed: (options: DesktopEntry) => {
+      computed = options;
+      return Promise.resolve(true);
+    },
+  });
+  if (computed === undefined) throw new Error("electron-builder has made no desktop entry");
+  return computed;
 }

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { before, describe, it } from "node:test";
-import { listPackage } from "@electron/asar";
+import { extractFile, listPackage } from "@electron/asar";
 import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { NtExecutable, NtExecutableResource } from "pe-library";
 import { Resource } from "resedit";
 import type { System } from "./fake-dists.ts";
-import { appFolders, outputFolder, pack } from "./pack.ts";
+import { appFolders, desktopEntry, outputFolder, pack } from "./pack.ts";
 
 /** All that an app may consist of. */
 const allowed = [
@@ -70,6 +70,16 @@ for (const system of ["linux", "mac", "win"] as const) {
     }
   });
 }
+
+describe("the Linux app's desktop entry", () => {
+  it("is the one that the app's windows name as theirs", async () => {
+    const manifest = JSON.parse(extractFile(archives.linux, "package.json").toString()) as Strings;
+    const { desktop, desktopFileName } = await desktopEntry();
+    assert.equal(desktopFileName, manifest["desktopName"]);
+    // Electron gives it to windows as Wayland's app_id and X11's WM_CLASS, without its ending (app.setDesktopName)
+    assert.equal(`${/^StartupWMClass=(.*)$/m.exec(desktop)?.[1]}.desktop`, desktopFileName);
+  });
+});
 
 describe("the Mac app's Info.plist", () => {
   const said = async () => readFile(path.join(appFolders.mac, "Contents/Info.plist"), "utf8");
