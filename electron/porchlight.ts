@@ -10,7 +10,7 @@ import { followNetwork } from "./desktop/follow-network.ts";
 import { followSettings } from "./desktop/follow-settings.ts";
 import { wasOpenedAtLogin } from "./desktop/login-item.ts";
 import { setMenu } from "./desktop/menu.ts";
-import { showMessage } from "./desktop/message-box.ts";
+import { placeForMessages, showMessage } from "./desktop/message-box.ts";
 import { loadAgainOrQuit } from "./desktop/page-failed.ts";
 import { Quitting } from "./desktop/quitting.ts";
 import { hasTrayHost } from "./desktop/tray-host.ts";
@@ -65,6 +65,7 @@ export class Porchlight {
   readonly #news: WindowNews;
   readonly #handed: HandedFolders;
   readonly #quitting: Quitting;
+  readonly #messagePlace = () => placeForMessages(this.#window, () => this.showWindow());
   #tray: AppTray | undefined;
 
   constructor(options: PorchlightOptions, file: SettingsFile, loaded: Loaded) {
@@ -91,7 +92,7 @@ export class Porchlight {
     );
     this.#quitting = new Quitting({
       transfers: () => this.#control.counters.transfers,
-      ask: (question) => showMessage(this.#window.window, question),
+      ask: (question) => showMessage(this.#messagePlace(), question),
       end: () => this.#end(),
       quit: () => app.quit(),
     });
@@ -102,7 +103,7 @@ export class Porchlight {
     this.#listen();
     setMenu({
       run: (command) => this.#run(command),
-      showAbout: () => void showAbout(this.#window.window),
+      showAbout: () => void showAbout(this.#messagePlace()),
       isDeveloped: !app.isPackaged,
     });
     const tray = this.#makeTray();

@@ -59,6 +59,25 @@ describe("the menu", () => {
     assert.match(said, /^Porchlight \d+\.\d+\.\d+\n[^]*Electron [\d.]+, Chromium [\d.]+, Node\.js [\d.]+[^]*MIT/);
   });
 
+  for (const gone of ["hide", "close"] as const) {
+    it(`says it on a Mac's window, which a ${gone} has taken: said on none, it would hold the share up`, async () => {
+      await using run = await launch({ userData: rememberedFolder({}) });
+      const places = await run.app.evaluate(({ BrowserWindow, dialog, Menu }, action) => {
+        Object.defineProperty(process, "platform", { value: "darwin" });
+        BrowserWindow.getAllWindows()[0]?.[action]();
+        return new Promise<boolean[]>((resolve) => {
+          dialog.showMessageBox = (...args: unknown[]) => {
+            const windows = args.slice(0, -1) as { isVisible(): boolean }[];
+            resolve(windows.map((window) => window.isVisible()));
+            return Promise.resolve({ response: 0, checkboxChecked: false });
+          };
+          Menu.getApplicationMenu()?.getMenuItemById("about")?.click();
+        });
+      }, gone);
+      assert.deepEqual(places, [true]);
+    });
+  }
+
   it("shows the licences of what the app is built on", { skip: !target.isStandIn }, async () => {
     await using run = await launch({ userData: rememberedFolder({}) });
     await run.app.evaluate(({ dialog }) => {
