@@ -20,7 +20,11 @@ export function wasOpenedAtLogin(): boolean {
 function setLoginItem(isOn: boolean): boolean {
   const args = loginArguments(app.isPackaged ? undefined : app.getAppPath());
   app.setLoginItemSettings({ openAtLogin: isOn, args }); // a Mac takes no arguments
-  return process.platform === "darwin" && isOn && app.getLoginItemSettings().status === "requires-approval";
+  if (process.platform !== "darwin" || !isOn) return false;
+  const { status } = app.getLoginItemSettings();
+  // a Mac may take no app that is not signed, and Electron does not tell it (app.setLoginItemSettings)
+  if (status !== "enabled" && status !== "requires-approval") throw new Error("macOS has not taken it");
+  return status === "requires-approval";
 }
 
 async function writeAutostart(): Promise<void> {

@@ -132,6 +132,19 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
     await run.page.locator('[role="switch"][aria-checked="false"]').and(option).waitFor();
   });
 
+  it("says when a Mac has not taken the app, of which it tells nothing: it is not signed", async () => {
+    await using run = await launch({ userData: rememberedFolder({ folder: makeFolder() }) });
+    await run.app.evaluate(({ app }) => {
+      Object.defineProperty(process, "platform", { value: "darwin" });
+      const settings = app.getLoginItemSettings();
+      app.getLoginItemSettings = () => ({ ...settings, status: "not-found" });
+    });
+    await run.page.getByRole("button", { name: "Settings" }).click();
+    await run.page.getByRole("switch", { name: "Open at login" }).click();
+    await run.page.getByText("Porchlight cannot be opened at login").waitFor();
+    await run.page.getByRole("switch", { name: "Open at login", checked: false }).waitFor();
+  });
+
   it("says what a Mac wants to be allowed before it opens the app at login", async () => {
     await using run = await launch({ userData: rememberedFolder({ folder: makeFolder() }) });
     await run.app.evaluate(({ app, dialog }) => {
