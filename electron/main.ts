@@ -11,11 +11,11 @@ import { denyTheRest } from "./security.ts";
 registerPageScheme();
 // it takes --no-sandbox back, and an AppImage's start gives that where the kernel lets nobody have a sandbox
 if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
-denyTheRest();
+const developed = app.isPackaged ? undefined : process.env["VITE_DEV_SERVER_URL"];
+denyTheRest(developed);
 if (process.platform === "win32" && app.isPackaged) app.setAppUserModelId(windowsAppId);
 
 const start: Start = { cwd: process.cwd(), argv: process.argv };
-const developed = app.isPackaged ? undefined : process.env["VITE_DEV_SERVER_URL"];
 
 if (app.requestSingleInstanceLock(start)) {
   const porchlight = app.whenReady().then(() =>

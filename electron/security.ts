@@ -1,11 +1,17 @@
-import { app, session } from "electron";
+import { app, session, type Event } from "electron";
 
-/** Denies every page what this app's page never needs: to go elsewhere, to open windows, to embed, to be permitted. */
-export function denyTheRest(): void {
+/**
+ * Denies every page what this app's page never needs: to go elsewhere, to open windows, to embed, to be permitted. A page
+ * that is `developed` at an address may load itself anew, for Vite has it do that where it can change nothing in place.
+ */
+export function denyTheRest(developed: string | undefined): void {
+  const deny = (event: Event<{ readonly url: string }>): void => {
+    if (developed === undefined || event.url !== developed) event.preventDefault();
+  };
   app.on("web-contents-created", (_, contents) => {
     contents.setWindowOpenHandler(() => ({ action: "deny" }));
-    contents.on("will-navigate", (event) => event.preventDefault());
-    contents.on("will-frame-navigate", (event) => event.preventDefault());
+    contents.on("will-navigate", deny);
+    contents.on("will-frame-navigate", deny);
     contents.on("will-redirect", (event) => event.preventDefault());
     contents.on("will-attach-webview", (event) => event.preventDefault());
   });

@@ -63,6 +63,28 @@ describe("a page that does not load", { skip: target.executable !== undefined },
   });
 });
 
+describe("a page that is being worked on", { skip: target.executable !== undefined }, () => {
+  it("may load itself anew, as Vite has it do, and go nowhere else", async (test) => {
+    const asked: string[] = [];
+    const server = createServer(({ url = "" }, response) => {
+      if (!url.includes("favicon")) asked.push(url);
+      response.setHeader("Content-Type", "text/html").end("<p>The page</p>");
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    test.after(() => server.close().closeAllConnections());
+    const address = server.address();
+    assert.ok(typeof address === "object" && address !== null);
+    const env = { VITE_DEV_SERVER_URL: `http://127.0.0.1:${address.port}/` };
+    await using run = await launch({ userData: rememberedFolder({}), env });
+    await run.page.getByText("The page").waitFor();
+    await run.page.evaluate(() => location.assign("/elsewhere"));
+    await run.page.waitForTimeout(300);
+    await run.page.evaluate(() => location.reload());
+    await until(() => asked.length > 1);
+    assert.deepEqual(asked, ["/", "/"]);
+  });
+});
+
 describe("a window on Wayland, which is not drawn while it is hidden", { skip: !target.isStandIn }, () => {
   const env = { XDG_SESSION_TYPE: "wayland" };
 

@@ -4,7 +4,7 @@ import type { Launched } from "../driver.ts";
 import { launchConformance } from "./launch.ts";
 
 declare const external: boolean;
-declare const location: { href: string };
+declare const location: { href: string; reload(): void };
 declare const fetch: (url: string, init?: object) => Promise<{ readonly status: number; json(): Promise<unknown> }>;
 
 describe("a page of the app's own scheme", () => {
@@ -53,6 +53,17 @@ describe("a page of the app's own scheme", () => {
     while ((await run.app.evaluate(() => globalThis.seen.received.length)) === 0);
     assert.deepEqual(await run.app.evaluate(() => globalThis.seen.received), ["app://conformance/elsewhere", true]);
     await run.page.getByText("conformance").waitFor();
+  });
+
+  it("is not loaded anew by its own script when will-navigate is prevented", async () => {
+    await run.page.evaluate(() => {
+      Object.assign(globalThis, { isFirst: true });
+      location.reload();
+    });
+    const received = () => run.app.evaluate(() => globalThis.seen.received);
+    while ((await received()).length < 4);
+    assert.deepEqual((await received()).slice(2), ["app://conformance/", true]);
+    assert.equal(await run.page.evaluate(() => "isFirst" in globalThis), true);
   });
 
   it("keeps a frame where it is when will-frame-navigate is prevented", async () => {

@@ -20,6 +20,7 @@ export type EventName =
   | "Page.frameAttached"
   | "Page.frameDetached"
   | "Page.frameNavigated"
+  | "Page.frameRequestedNavigation"
   | "Page.frameStartedNavigating"
   | "Page.loadEventFired"
   | "Page.navigatedWithinDocument"

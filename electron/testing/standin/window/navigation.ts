@@ -20,6 +20,7 @@ export class Navigation {
   #expected: string | undefined;
   #loading = false;
   #crashed = false;
+  #reloadsItself = false;
 
   constructor(events: EventEmitter) {
     this.#events = events;
@@ -43,7 +44,7 @@ export class Navigation {
     if (loaderId !== undefined) await loaded;
   }
 
-  /** Asks the app about a document that neither the main process nor a reload wants. */
+  /** Asks the app about a document that the page wants, be it its own once more, and not the main process. */
   permits({ resourceType, frameId, request, redirectedRequestId }: PayloadOf<"Fetch.requestPaused">): boolean {
     const frame = this.#page?.frames.find(frameId);
     if (resourceType !== "Document" || !frame) return true;
@@ -51,7 +52,9 @@ export class Navigation {
     const url = undisguise(request.url);
     if (redirectedRequestId !== undefined) return this.#asks("will-redirect", url, frame, isMainFrame);
     if (!isMainFrame) return this.#asks("will-frame-navigate", url, frame, isMainFrame);
-    if (request.url === this.#expected || url === withoutFragment(frame.url)) return true;
+    const isOwnWish = this.#reloadsItself;
+    this.#reloadsItself = false;
+    if (!isOwnWish && (request.url === this.#expected || url === withoutFragment(frame.url))) return true;
     return (
       this.#asks("will-frame-navigate", url, frame, isMainFrame) && this.#asks("will-navigate", url, frame, isMainFrame)
     );
@@ -63,6 +66,9 @@ export class Navigation {
     session
       .on("Page.frameStartedNavigating", ({ frameId, url, navigationType }) => {
         this.#start(frameId, undisguise(url), /samedocument/i.test(navigationType));
+      })
+      .on("Page.frameRequestedNavigation", ({ frameId, reason }) => {
+        if (frames.isMain(frameId)) this.#reloadsItself = reason === "reload";
       })
       .on("Page.frameNavigated", ({ frame }) => {
         if (frames.isMain(frame.id)) this.#tell("did-navigate", frames.main.url, 200, "OK");
