@@ -58,8 +58,8 @@ function pathText(electron: string): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-/** Why it failed; undefined: it did not. */
-async function download(electron: string): Promise<string | undefined> {
+/** Has the installer in Electron's package fetch its program. Why it failed; undefined: it did not. */
+export async function download(electron: string): Promise<string | undefined> {
   const installer = path.join(electron, "install.js");
   if (!existsSync(installer)) return "its package is not installed (run npm ci)";
   process.stderr.write("Downloading Electron, once…\n");
@@ -75,7 +75,9 @@ async function download(electron: string): Promise<string | undefined> {
 /** Why it failed; undefined: it did not. */
 function run(installer: string, signal: AbortSignal): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [installer], { stdio: ["ignore", "inherit", "pipe"], signal });
+    // it would pass by a proxy that the environment names (@electron/get, initializeProxy)
+    const env = namesProxy() ? { ELECTRON_GET_USE_PROXY: "true", ...process.env } : process.env;
+    const child = spawn(process.execPath, [installer], { env, stdio: ["ignore", "inherit", "pipe"], signal });
     let printed = "";
     child.stderr.on("data", (bytes: Buffer) => (printed = (printed + bytes.toString()).slice(0, 10_000)));
     child.once("error", (error) => resolve(error.message));
@@ -85,7 +87,7 @@ function run(installer: string, signal: AbortSignal): Promise<string | undefined
 
 /** Why Electron's server cannot be reached; undefined: it can, or it is reached through a proxy. */
 async function networkTrouble(): Promise<string | undefined> {
-  if (Object.keys(process.env).some((name) => /^(https?|all)_proxy$/i.test(name))) return undefined;
+  if (namesProxy()) return undefined;
   const mirror = process.env["ELECTRON_MIRROR"] ?? process.env["npm_config_electron_mirror"] ?? "https://github.com/";
   try {
     await fetch(mirror, { method: "HEAD", signal: AbortSignal.timeout(reachMilliseconds) });
@@ -93,6 +95,10 @@ async function networkTrouble(): Promise<string | undefined> {
   } catch (error) {
     return `${URL.parse(mirror)?.host ?? mirror} cannot be reached: ${causeOf(error)}`;
   }
+}
+
+function namesProxy(): boolean {
+  return Object.keys(process.env).some((name) => /^https?_proxy$/i.test(name));
 }
 
 /** Resolves when nothing can come of the download: what lies in Electron's cache needs no network, but a moment. */
