@@ -1,5 +1,6 @@
 import path from "node:path";
-import { app } from "electron";
+import { app, dialog } from "electron";
+import { messageOf } from "../server/http/http-error.ts";
 import { parseStart, type Start } from "./desktop/folder-argument.ts";
 import { windowsAppId } from "./desktop/windows-identity.ts";
 import { bundledPage, developedPage } from "./page-address.ts";
@@ -26,6 +27,7 @@ if (app.requestSingleInstanceLock(start)) {
       iconFolder: path.join(import.meta.dirname, "../../assets/tray"),
     }),
   );
+  porchlight.catch(giveUp);
   // Chromium reorders the arguments of a second start: what it says itself is what counts
   app.on("second-instance", (_event, _argv, _cwd, other) => {
     void porchlight.then((running) => running.startedAgain(parseStart(other)));
@@ -38,4 +40,10 @@ if (app.requestSingleInstanceLock(start)) {
   app.on("activate", () => void porchlight.then((running) => running.showWindow()));
 } else {
   app.quit();
+}
+
+/** Electron only warns of a promise that is rejected: an app that nobody sees would stay, and all later starts go to it. */
+function giveUp(error: unknown): void {
+  dialog.showErrorBox("Porchlight cannot be started", messageOf(error));
+  app.exit(1);
 }

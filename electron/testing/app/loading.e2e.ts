@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import path from "node:path";
+import { text } from "node:stream/consumers";
 import { describe, it, type TestContext } from "node:test";
 import { launch, target } from "../driver.ts";
 import { desktopWithTray, isVisible, rememberedFolder, until } from "./scene.ts";
@@ -60,6 +63,21 @@ describe("a page that does not load", { skip: target.executable !== undefined },
     assert.deepEqual(new Set(await asked()), new Set(["Porchlight’s window could not be loaded."]));
     await answer(1);
     await exited;
+  });
+});
+
+describe("an app that cannot open", { skip: target.executable !== undefined || !target.isStandIn }, () => {
+  it("says why and ends: without a window it would only be in the way of later starts", async () => {
+    const standin = path.join(import.meta.dirname, "../standin");
+    const root = path.join(import.meta.dirname, "../../..");
+    const homes = { ELECTRON_STANDIN_HOME: standin, ELECTRON_STANDIN_NODE: process.execPath };
+    const child = spawn(path.join(standin, "electron"), [root, `--user-data-dir=${rememberedFolder({})}`], {
+      env: { ...process.env, ...homes, VITE_DEV_SERVER_URL: "no address" },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const printed = text(child.stderr);
+    assert.deepEqual(await once(child, "exit"), [1, null]);
+    assert.match(await printed, /Porchlight cannot be started\nInvalid URL/);
   });
 });
 
