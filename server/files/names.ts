@@ -26,6 +26,11 @@ const temporaryName = /^\.porchlight-[A-Za-z0-9_-]{22}\.(part|upload)$/;
  */
 const leadingDot = /^[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]*\./;
 
+/** Whether a name starts with a dot, as it is written or as a disk may take it. */
+export function startsWithDot(name: string): boolean {
+  return leadingDot.test(name);
+}
+
 /** Whether a name is one that only an upload of ours has while it lasts. */
 export function isTemporaryName(name: string): boolean {
   return temporaryName.test(name);
@@ -45,7 +50,7 @@ export function refusalOf(name: string, policy: NamePolicy): string | undefined 
   if (name === reservedName) return "a name that is kept for the folder page's own files";
   if (isTemporaryName(name)) return "a file that is still on its way in";
   if (ofTheSystem.test(name)) return "a folder of the system, with what was deleted";
-  if (!policy.dotfiles && leadingDot.test(name)) return "hidden because its name starts with a dot";
+  if (!policy.dotfiles && startsWithDot(name)) return "hidden because its name starts with a dot";
   if (policy.platform !== "win32") return undefined;
   if (/[\u0000-\u001f\\/:*?"<>|]/.test(name)) return "a character that Windows does not allow in a name";
   if (/[. ]$/.test(name)) return "a name that ends in a dot or a blank";

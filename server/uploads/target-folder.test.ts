@@ -20,6 +20,15 @@ describe("the folder that a visitor sends a file to", () => {
     assert.deepEqual(await readdir(path.join(root.path, "GIT~1")), ["config"]);
   });
 
+  it("is no hidden one, which HFS+ finds behind characters that it passes over as well", async (t) => {
+    const root = { ...(await plantRoot(t, { ".ssh/config": "", "\u200c.ssh/config": "" })), dotfiles: true };
+    for (const name of [".ssh", "\u200c.ssh"]) {
+      const refusal = [400, "no folder may have that name"];
+      assert.deepEqual(await refusalOf(openTargetFolder(root, [name], new MadeFolders())), refusal);
+      assert.deepEqual(await refusalOf(findTargetFolder(root, [name])), refusal);
+    }
+  });
+
   it("may have a name like those where it is its own", async (t) => {
     const root = await plantRoot(t, { "old~1/": "" });
     for (const name of ["old~1", "new~2"]) {

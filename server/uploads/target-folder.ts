@@ -2,7 +2,7 @@ import type { Stats } from "node:fs";
 import { lstat, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../error-code.ts";
-import { refusalOf } from "../files/names.ts";
+import { refusalOf, startsWithDot } from "../files/names.ts";
 import { realPath } from "../files/real-path.ts";
 import { refusalOfReal, type Root } from "../files/root.ts";
 import { madeUpNames, type FindMadeUp } from "../files/short-name.ts";
@@ -56,8 +56,7 @@ async function walk(
   for (const name of names) {
     // What is shared by such a name exists for visitors; what is new has stricter names. Folders whose names start
     // with a dot hold keys and settings: nothing is sent there, even where they are shared.
-    const isHidden = name.startsWith(".");
-    if (isHidden || refusalOf(name, target) !== undefined) throw noSuchName();
+    if (startsWithDot(name) || refusalOf(name, target) !== undefined) throw noSuchName();
     const parent = folder;
     folder = path.join(parent, name);
     await step(folder, name);

@@ -14,6 +14,7 @@ describe("the name of a file that is sent", () => {
     { name: ".", why: /dot/ },
     { name: "..", why: /dot/ },
     { name: ".bashrc", why: /dot/ },
+    { name: "\u200c.bashrc", why: /dot/ },
     { name: ".porchlight-AAAAAAAAAAAAAAAAAAAAAA.part", why: /dot/ },
     { name: "a/b", why: /slash/ },
     { name: "..\\startup.bat", why: /dot/ },

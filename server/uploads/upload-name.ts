@@ -1,4 +1,4 @@
-import { isDeviceName, refusalOf, type NamePolicy } from "../files/names.ts";
+import { isDeviceName, refusalOf, startsWithDot, type NamePolicy } from "../files/names.ts";
 
 /** Bytes that a name may have on the usual disks. */
 const longestName = 255;
@@ -23,7 +23,7 @@ const actedOn = [
  * for ("12:30.jpg") is saved where this disk takes it: a browser there writes another character when it downloads it.
  */
 export function refusalOfUpload(name: string, policy: NamePolicy): string | undefined {
-  if (name.startsWith(".")) return "a name that starts with a dot";
+  if (startsWithDot(name)) return "a name that starts with a dot";
   if (/[/\\]/.test(name)) return "a slash in the name";
   if (/[\u0000-\u001f\u007f-\u009f\ufffd]/.test(name) || !name.isWellFormed()) return "a control character in the name";
   if (deceiving.test(name)) return "a character in the name that hides or turns text";

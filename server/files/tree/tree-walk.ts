@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { HttpError } from "../../http/http-error.ts";
 import { ignoreDisk, toHttpError } from "../disk-error.ts";
 import { whileHeld } from "../held-folder.ts";
-import { refusalOf } from "../names.ts";
+import { refusalOf, startsWithDot } from "../names.ts";
 import { refusalOfReal, type Root } from "../root.ts";
 import { madeUpNames, type FindMadeUp } from "../short-name.ts";
 import { sortInSlices } from "../sort-in-slices.ts";
@@ -113,7 +113,7 @@ export class TreeWalk {
   #isShared(folder: TreeFolder, { name }: Dirent): boolean {
     const refusal = name.includes("\ufffd") ? "its name is not UTF-8" : refusalOf(name, this.#root);
     if (refusal === undefined) return true;
-    if (name.startsWith(".")) this.#passedOver.addHidden();
+    if (startsWithDot(name)) this.#passedOver.addHidden();
     else this.#passedOver.add(folder.name + name, refusal);
     return false;
   }
