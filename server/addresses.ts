@@ -1,4 +1,5 @@
 import os, { type NetworkInterfaceInfo } from "node:os";
+import { isLoopback } from "./loopback.ts";
 
 /** One way in which another device may reach this computer. */
 export type LanAddress = {
@@ -90,7 +91,7 @@ export function listAddresses(host: string, routed?: string): LanAddress[] {
       host: kind === "IPv6" ? `[${host}]` : host,
       kind,
       adapter: "",
-      adapterKind: host === "::1" || host.startsWith("127.") ? "loopback" : "network",
+      adapterKind: isLoopback(host) ? "loopback" : "network",
     },
   ];
 }

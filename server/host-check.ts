@@ -3,6 +3,7 @@ import { domainToASCII } from "node:url";
 import type { Middleware } from "./http/handler.ts";
 import { parseHost } from "./http/host.ts";
 import { statusResponse } from "./http/response.ts";
+import { isLoopback } from "./loopback.ts";
 
 const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])$/;
 
@@ -41,7 +42,7 @@ export function isHostName(name: string): boolean {
 
 /** Whether the network cannot reach what listens on an address. */
 export function isOnlyHere(address: string): boolean {
-  return address === "localhost" || address === "::1" || address.startsWith("127.");
+  return address === "localhost" || isLoopback(address);
 }
 
 function withLocal(name: string): string[] {

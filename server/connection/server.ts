@@ -3,6 +3,7 @@ import { FieldMemory } from "../http/field-memory.ts";
 import type { Handler } from "../http/handler.ts";
 import { HostReader } from "../http/host.ts";
 import { RequestLog } from "../log/request-log.ts";
+import { isLoopback } from "../loopback.ts";
 import { BufferPool } from "./buffer-pool.ts";
 import { Clock } from "./clock.ts";
 import { Connection } from "./connection.ts";
@@ -172,7 +173,7 @@ export class Server {
   #refusalOf(address: string): string | undefined {
     const { connections, connectionsPerAddress } = this.#service.limits;
     if (this.#connections.size >= connections) return `too many connections at once: ${connections} are the limit`;
-    const isFull = (this.#perAddress.get(address) ?? 0) >= connectionsPerAddress && !isOwn(address);
+    const isFull = (this.#perAddress.get(address) ?? 0) >= connectionsPerAddress && !isLoopback(address);
     return isFull ? `too many connections at once from one address: ${connectionsPerAddress} are the limit` : undefined;
   }
 
@@ -202,9 +203,4 @@ function listening(listener: NetServer, host: string, port: number): Promise<voi
       resolve();
     });
   });
-}
-
-/** Whether an address is this computer's loopback. */
-function isOwn(address: string): boolean {
-  return address === "::1" || address.startsWith("127.");
 }
