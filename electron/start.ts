@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
+import { endingSignals } from "../server/ending-signals.ts";
 import { findElectron } from "./launch/electron-binary.ts";
 import { failedStart, notExecutable, statusOf, type End } from "./launch/failed-start.ts";
 import { needsBuild } from "./launch/freshness.ts";
-import { endingSignals, isPassedOn } from "./launch/signals.ts";
+import { isPassedOn } from "./launch/signals.ts";
 import { terminalShare } from "./launch/terminal.ts";
 
 // npm start [-- <folder> …]: opens the app, or shares from the terminal where that cannot be

@@ -4,6 +4,7 @@ import { announcement } from "./announcement.ts";
 import { openCliLog, type CliLog } from "./cli-log.ts";
 import type { CliOptions } from "./cli-options.ts";
 import { routedAddress } from "./default-route.ts";
+import { endingSignals } from "./ending-signals.ts";
 import { decodeText } from "./files/decode-text.ts";
 import { visible } from "./log/visible.ts";
 import { namedPath } from "./named-path.ts";
@@ -129,10 +130,7 @@ function endAfter(milliseconds: number): void {
   setTimeout(() => process.exit(0), milliseconds).unref();
 }
 
-/** A terminal sends the last one when it closes. */
-const endingSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-/** Calls back at the first such signal that comes, and at every further one. None ends the process any more. */
+/** Calls back at the first ending signal that comes, and at every further one. None ends the process any more. */
 function onSignals(first: () => void, further: () => void): void {
   let isFirst = true;
   const onSignal = () => {

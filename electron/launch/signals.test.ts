@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { endingSignals, isPassedOn } from "./signals.ts";
+import { endingSignals } from "../../server/ending-signals.ts";
+import { isPassedOn } from "./signals.ts";
 
 describe("a signal that comes while a child runs", () => {
   const place = { platform: "linux", isTerminal: true, isWindowed: false } as const;

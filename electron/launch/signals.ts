@@ -1,5 +1,4 @@
-/** The signals that end a program which somebody starts in a terminal. */
-export const endingSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+import type { endingSignals } from "../../server/ending-signals.ts";
 
 /** Where a program that was started runs. */
 export type ChildPlace = {
