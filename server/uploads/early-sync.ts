@@ -1,4 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
+import { toError } from "../error-code.ts";
 
 /** Bytes that are worth a sync: the disk has some tenths of a second to do. */
 const sliceBytes = 32 * 1024 * 1024;
@@ -61,7 +62,7 @@ export class EarlySync {
     try {
       await sync;
     } catch (error) {
-      this.#failure = error instanceof Error ? error : new Error(String(error));
+      this.#failure = toError(error);
     } finally {
       this.#running = undefined;
     }

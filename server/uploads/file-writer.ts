@@ -1,5 +1,6 @@
 import type { Hash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
+import { toError } from "../error-code.ts";
 import { EarlySync, type EarlySyncs } from "./early-sync.ts";
 
 /** Bytes that are worth a write: a socket gives them in pieces of 64 KiB at the most. */
@@ -93,7 +94,7 @@ export class FileWriter {
       this.#drop(bytesWritten);
       this.#sync.reached(this.#written);
     } catch (error) {
-      this.#failure = error instanceof Error ? error : new Error(String(error));
+      this.#failure = toError(error);
       this.#waiting = [];
       this.#waitingBytes = 0;
     }

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { Busboy } from "@fastify/busboy";
+import { toError } from "../error-code.ts";
 import type { Request } from "../http/request.ts";
 import type { Saved } from "./incoming.ts";
 import type { Intake } from "./intake.ts";
@@ -118,7 +119,7 @@ class FormFiles {
   }
 
   #fail(error: unknown, broken: Iterable<Part>): void {
-    this.#failure ??= error instanceof Error ? error : new Error(String(error));
+    this.#failure ??= toError(error);
     for (const part of broken) part.breakOff(this.#failure);
     this.#form.destroy();
   }
