@@ -35,7 +35,7 @@ describe("a line for people", () => {
     [{ bytesSent: 999_499, bytesExpected: -1 }, "999 kB"],
     [{ bytesSent: 999_500, bytesExpected: -1 }, "1.0 MB"],
     [{ bytesSent: 9_960_000, bytesExpected: -1 }, "10 MB"],
-    [{ bytesSent: 5e15, bytesExpected: -1 }, "5000 TB"],
+    [{ bytesSent: 5e15, bytesExpected: -1 }, "5.0 PB"],
     [{ bytesSent: 1, bytesExpected: 3, outcome: "client left" }, "33 %"],
     [{ bytesSent: 0, bytesExpected: 3, outcome: "complete" }, "0 B"],
   ] as const) {

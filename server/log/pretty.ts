@@ -1,3 +1,4 @@
+import { largeSize } from "../size.ts";
 import type { Format } from "./formats.ts";
 import type { LogRecord, Outcome } from "./log-record.ts";
 import { visible } from "./visible.ts";
@@ -52,24 +53,13 @@ function clip(text: string): string {
 function sizeOf(record: Readonly<LogRecord>): string {
   const { bytesSent, bytesExpected, bytesReceived, bytesIncoming = 0, outcome } = record;
   const part = outcome === "complete" ? "" : partOf(bytesSent, bytesExpected) || partOf(bytesReceived, bytesIncoming);
-  return part === "" ? formatBytes(Math.max(bytesSent, bytesReceived)) : part;
+  const bytes = Math.max(bytesSent, bytesReceived);
+  return part === "" ? (largeSize(bytes) ?? `${bytes} B`) : part;
 }
 
 /** "" where it is whole, or nobody knows. */
 function partOf(bytes: number, all: number): string {
   return all > 0 && bytes < all ? `${Math.floor((bytes / all) * 100)} %` : "";
-}
-
-function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  const units = ["kB", "MB", "GB", "TB"];
-  let value = bytes / 1000;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit] ?? ""}`;
 }
 
 function durationOf(milliseconds: number): string {

@@ -1,15 +1,8 @@
-const units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
+import { largeSize } from "../size.ts";
 
-/** A number of bytes for people, as most systems show it today: "15 bytes", "1.5 GB". */
+/** A number of bytes for people: "15 bytes", "1.5 GB". */
 export function formatSize(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  if (unit === 0) return bytes === 1 ? "1 byte" : `${bytes} bytes`;
-  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit] ?? ""}`;
+  return largeSize(bytes) ?? (bytes === 1 ? "1 byte" : `${bytes} bytes`);
 }
 
 /** The end of the year 9999: later dates have no form that a page or a program may use. */
