@@ -45,6 +45,10 @@ describe("a date", () => {
     );
   });
 
+  it("is told to its last moment", () => {
+    assert.equal(isoTime(253_402_300_799_999.5), "9999-12-31T23:59:59.999Z");
+  });
+
   for (const odd of [undefined, Number.NaN, -1, 253_402_300_800_000, 1e300, Number.POSITIVE_INFINITY]) {
     it(`that no calendar has is left out: ${odd}`, () => {
       assert.equal(timeElement(odd), "");

@@ -5,11 +5,11 @@ export function formatSize(bytes: number): string {
   return largeSize(bytes) ?? (bytes === 1 ? "1 byte" : `${bytes} bytes`);
 }
 
-/** The end of the year 9999: later dates have no form that a page or a program may use. */
-const latest = 253_402_300_799_999;
+/** When the year 9999 is over: dates from then on have no form that a page or a program may use. */
+const tooLate = 253_402_300_800_000;
 
 function isUsual(milliseconds: number | undefined): milliseconds is number {
-  return milliseconds !== undefined && milliseconds >= 0 && milliseconds <= latest;
+  return milliseconds !== undefined && milliseconds >= 0 && milliseconds < tooLate;
 }
 
 /** A minute: for programs in UTC, up to its seconds, and for people in this computer's zone. */
