@@ -1,7 +1,7 @@
 import { HttpError } from "../http/http-error.ts";
 import { smallFileBytes, type Found } from "./hot-files.ts";
 import { locate, type Located } from "./locate.ts";
-import { findCompressed, type acceptedCodings } from "./precompressed.ts";
+import { findCompressed, type Codings } from "./precompressed.ts";
 import type { Root } from "./root.ts";
 import { describeFile } from "./shared-file.ts";
 
@@ -21,8 +21,6 @@ export type Website = {
   readonly cleanUrls: boolean;
 };
 
-/** The codings that a visitor takes, the most liked one first. */
-export type Codings = ReturnType<typeof acceptedCodings>;
 type LocatedFile = Extract<Located, { kind: "file" }>;
 
 /**

@@ -6,16 +6,17 @@ import type { OpenedFile } from "./opened-file.ts";
 import type { Root } from "./root.ts";
 import type { Coding } from "./shared-file.ts";
 
-type Compressed = Exclude<Coding, undefined>;
+/** Codings that a visitor takes, the most liked one first. */
+export type Codings = readonly Coding[];
 
-const extensions: Readonly<Record<Compressed, string>> = { br: ".br", gzip: ".gz" };
+const extensions: Readonly<Record<Coding, string>> = { br: ".br", gzip: ".gz" };
 
 /** The codings that a visitor takes, the one it likes best first; of equals brotli (RFC 9110 §12.5.3). */
-export function acceptedCodings(headers: Headers): readonly Compressed[] {
+export function acceptedCodings(headers: Headers): Codings {
   const fields = headers.getAll("accept-encoding");
   if (fields.length === 0) return [];
   const preferences = parsePreferences(fields);
-  const weight = (coding: Compressed) => preferences.get(coding) ?? preferences.get("*") ?? 0;
+  const weight = (coding: Coding) => preferences.get(coding) ?? preferences.get("*") ?? 0;
   const plain = preferences.get("identity") ?? 0;
   return (["br", "gzip"] as const)
     .filter((coding) => weight(coding) > 0 && weight(coding) >= plain)
@@ -27,8 +28,8 @@ export async function findCompressed(
   root: Root,
   names: readonly string[],
   original: OpenedFile,
-  accepted: readonly Compressed[],
-): Promise<{ readonly path: string; readonly file: OpenedFile; readonly coding: Compressed } | undefined> {
+  accepted: Codings,
+): Promise<{ readonly path: string; readonly file: OpenedFile; readonly coding: Coding } | undefined> {
   for (const coding of accepted) {
     const found = await locateFile(root, [...names.slice(0, -1), `${names.at(-1) ?? ""}${extensions[coding]}`]);
     if (found === undefined) continue;

@@ -7,8 +7,8 @@ import type { OpenedFile } from "./opened-file.ts";
 import type { Validators } from "./preconditions.ts";
 import { sandboxOf } from "./sandbox.ts";
 
-/** How a file is stored, where a compressed neighbour stands in for it. */
-export type Coding = "br" | "gzip" | undefined;
+/** How a compressed neighbour is stored that stands in for a file (RFC 9110 §8.4.1). */
+export type Coding = "br" | "gzip";
 
 /** Where a file was opened, and the state it was in: the same again means it is unchanged. */
 export type FileState = { readonly path: string; readonly stats: BigIntStats };
@@ -38,7 +38,8 @@ const earliest = Date.UTC(100, 0);
 
 /** What an answer says of a file beside what the disk tells. */
 export type Description = {
-  readonly coding: Coding;
+  /** Undefined: the file is sent as it is. */
+  readonly coding: Coding | undefined;
   /** The request's fields by which another visitor may get another answer. */
   readonly varies: readonly string[];
   /** The name that tells the media type. */
