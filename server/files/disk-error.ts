@@ -19,6 +19,11 @@ const meanings: ReadonlyMap<string, readonly [status: number, reason: string]> =
   ["ENFILE", [503, "too many files are open"]],
 ]);
 
+/** What an error of the disk means, in words, by its code; undefined: nobody foresaw it. */
+export function reasonOf(code: string): string | undefined {
+  return meanings.get(code)?.[1];
+}
+
 /** A disk error as an answer; anything else as it is. */
 export function toHttpError(error: unknown): unknown {
   const [status, reason] = meanings.get(codeOf(error)) ?? [];

@@ -15,6 +15,8 @@ describe("a file that is to go into a zip", () => {
     for (const [code, reason] of [
       ["EBUSY", "another program keeps it to itself"],
       ["EPERM", "the disk does not allow reading it"],
+      ["UNKNOWN", "the disk or the cloud that it is kept in does not give it"],
+      ["EIO", "the disk cannot read it (EIO)"],
     ] as const) {
       assert.deepEqual(await look(root, file, false, refuseWith(code)), { kind: "left out", reason });
     }

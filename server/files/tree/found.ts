@@ -2,6 +2,7 @@ import fs, { constants, type BigIntStats } from "node:fs";
 import { access, open } from "node:fs/promises";
 import { promisify } from "node:util";
 import { codeOf } from "../../error-code.ts";
+import { reasonOf } from "../disk-error.ts";
 import { realPath } from "../real-path.ts";
 import { refusalOfReal, type Root } from "../root.ts";
 
@@ -50,19 +51,7 @@ async function openAndClose(file: string): Promise<void> {
 }
 
 function foundOf(code: string, mayBeLink: boolean, error: unknown): Found {
-  switch (code) {
-    case "":
-      throw error;
-    case "ENOENT":
-      return mayBeLink ? { kind: "left out", reason: "nothing is there" } : { kind: "gone" };
-    case "ELOOP":
-      return { kind: "left out", reason: "the symlink leads in a circle" };
-    case "EACCES":
-    case "EPERM":
-      return { kind: "left out", reason: "the disk does not allow reading it" };
-    case "EBUSY":
-      return { kind: "left out", reason: "another program keeps it to itself" };
-    default:
-      return { kind: "left out", reason: `the disk cannot read it (${code})` };
-  }
+  if (code === "") throw error;
+  if (code === "ENOENT") return mayBeLink ? { kind: "left out", reason: "nothing is there" } : { kind: "gone" };
+  return { kind: "left out", reason: reasonOf(code) ?? `the disk cannot read it (${code})` };
 }
