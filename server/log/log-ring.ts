@@ -6,9 +6,21 @@ const versions: readonly LogRecord["version"][] = ["", "1.0", "1.1"];
 
 /** Where a record's numbers stand in its row, in bytes: of 64, 32, 16 and 8 bits. */
 const row = {
-  ...{ id: 0, time: 8, bytesSent: 16, bytesExpected: 24, bytesReceived: 32 },
-  ...{ waited: 40, firstByte: 44, total: 48, connection: 52, requestNumber: 56 },
-  ...{ queueDepth: 60, port: 62, status: 64, outcome: 66, version: 67 },
+  id: 0,
+  time: 8,
+  bytesSent: 16,
+  bytesExpected: 24,
+  bytesReceived: 32,
+  waited: 40,
+  firstByte: 44,
+  total: 48,
+  connection: 52,
+  requestNumber: 56,
+  queueDepth: 60,
+  port: 62,
+  status: 64,
+  outcome: 66,
+  version: 67,
   bytes: 72,
 } as const;
 /** Where its texts stand in theirs. */
