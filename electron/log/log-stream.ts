@@ -1,3 +1,4 @@
+import { clip } from "../../server/log/clip.ts";
 import type { LogRecord } from "../../server/log/log-record.ts";
 import type { RequestLog } from "../../server/log/request-log.ts";
 import type { LogBatch, ServerCounters } from "../contract.ts";
@@ -11,8 +12,6 @@ export const batchRecords = 250;
 const backlogRecords = 20_000;
 /** Batches on their way at once: a page that hangs is sent no more. */
 const unacknowledged = 2;
-/** The longest text that is worth a row's place. */
-const longestText = 1024;
 
 /** What the stream needs of the world around it. */
 export type StreamParts = {
@@ -138,17 +137,13 @@ export class LogStream {
   }
 }
 
-/** A copy that will not change, with every text clipped to a bound. */
+/** A copy that will not change, its texts clipped as the log clips them. */
 function copyOf(record: Readonly<LogRecord>): LogRecord {
   return {
     ...record,
-    target: clipped(record.target),
-    userAgent: clipped(record.userAgent),
-    referrer: clipped(record.referrer),
-    reason: clipped(record.reason),
+    target: clip(record.target),
+    userAgent: clip(record.userAgent),
+    referrer: clip(record.referrer),
+    reason: clip(record.reason),
   };
-}
-
-function clipped(text: string): string {
-  return text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
 }
