@@ -1,4 +1,4 @@
-import path from "node:path";
+import { namesBelow } from "../../server/files/root.ts";
 import type { Warning } from "../contract.ts";
 
 /** What a warning may be about. */
@@ -34,8 +34,7 @@ export function dangerOfFolder(folder: string, home: string, platform: NodeJS.Pl
 
 /** Whether a path is a folder or lies in it. */
 export function isWithin(inner: string, folder: string): boolean {
-  const way = path.relative(folder, inner);
-  return way === "" || (way !== ".." && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way));
+  return namesBelow({ path: folder }, inner) !== undefined;
 }
 
 /** The warnings about one folder, gathered entry by entry: a few examples of each kind, and how many there are. */

@@ -175,7 +175,7 @@ describe("dotfiles", () => {
 });
 
 describe("a real path", () => {
-  const below = (real: string, share: string) => namesBelow({ path: share, dotfiles: false, platform: "linux" }, real);
+  const below = (real: string, share: string) => namesBelow({ path: share }, real);
   for (const [real, names, share] of [
     ["/srv/share", [], "/srv/share"],
     ["/srv/share/a/b", ["a", "b"], "/srv/share"],

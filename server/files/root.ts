@@ -33,16 +33,16 @@ export async function tryToRead(folder: string): Promise<void> {
 }
 
 /** The names from the root to a real path; undefined: it is outside. Compared by whole names, never by prefix. */
-export function namesBelow(root: Root, realPath: string): string[] | undefined {
-  const relative = path.relative(root.path, realPath);
+export function namesBelow(root: Pick<Root, "path">, real: string): string[] | undefined {
+  const relative = path.relative(root.path, real);
   if (relative === "") return [];
   const names = relative.split(path.sep);
   return names[0] === ".." || path.isAbsolute(relative) ? undefined : names;
 }
 
 /** Why a real path is not shared, in words; undefined: it is. The last look, on what a name really led to. */
-export function refusalOfReal(root: Root, realPath: string): string | undefined {
-  const names = namesBelow(root, realPath);
+export function refusalOfReal(root: Root, real: string): string | undefined {
+  const names = namesBelow(root, real);
   if (names === undefined) return "the symlink leads out of the share";
   // By every rule: macOS and Windows lead to a name also where it is asked for in another case.
   for (const name of names) {
