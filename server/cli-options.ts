@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { usualWorkerCount } from "./connection/limits.ts";
 import { isHostName } from "./host-check.ts";
 import type { WebsiteOptions } from "./share.ts";
 import type { UploadOptions } from "./uploads/upload-options.ts";
@@ -136,7 +137,7 @@ function optionsOf(folder: string, values: Values): CliOptions {
     folder,
     port: numberOf("--port", values.port, 0, 65535),
     host: values.host ?? "::",
-    workers: numberOf("--workers", values.workers, 1, 1024) ?? 16,
+    workers: numberOf("--workers", values.workers, 1, 1024) ?? usualWorkerCount,
     log,
     logFile: values["log-file"],
     dotfiles: values.dotfiles ?? false,

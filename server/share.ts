@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { ServerCounters } from "./connection/counters.ts";
-import { defaultLimits, type Limits } from "./connection/limits.ts";
+import { defaultLimits, usualHost, type Limits } from "./connection/limits.ts";
 import { Server, type ServerState } from "./connection/server.ts";
 import { allowOrigins } from "./cors.ts";
 import { DiskThread } from "./files/disk-thread.ts";
@@ -61,7 +61,6 @@ export type WebsiteOptions = {
   readonly isolated?: boolean;
 };
 
-const usualHost = "127.0.0.1";
 /** Ports after the wanted one that are tried. */
 const portsTried = 20;
 /** Windows keeps ports for Hyper-V, and so for WSL and Docker, a hundred in a row (netsh int ipv4 show excludedportrange). */

@@ -1,3 +1,4 @@
+import { usualWorkerCount } from "../../server/connection/limits.ts";
 import type { ServerCounters } from "../contract.ts";
 
 /** The counters of a server that has done nothing yet. */
@@ -11,7 +12,7 @@ export const noCounters: ServerCounters = {
   bytesSent: 0,
   bytesReceived: 0,
   transfers: 0,
-  queue: { workers: 16, busy: 0, waiting: 0, parked: 0, longestWait: 0, refused: 0 },
+  queue: { workers: usualWorkerCount, busy: 0, waiting: 0, parked: 0, longestWait: 0, refused: 0 },
 };
 
 /** What several shares in a row have done, as one: the past ones' sums, and what the present one is doing. */

@@ -1,5 +1,10 @@
 import type { RequestLimits } from "../http/request-limits.ts";
 
+/** Where a server listens unless told: nothing is opened to the network by default. */
+export const usualHost = "127.0.0.1";
+/** Requests that are worked on at once, unless told. */
+export const usualWorkerCount = 16;
+
 const second = 1000;
 const kibibyte = 1024;
 const mebibyte = 1024 * kibibyte;

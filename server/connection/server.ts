@@ -9,7 +9,7 @@ import { Clock } from "./clock.ts";
 import { Connection } from "./connection.ts";
 import { Tally, type ServerCounters } from "./counters.ts";
 import { Crowd } from "./crowd.ts";
-import { defaultLimits, type Limits } from "./limits.ts";
+import { defaultLimits, usualHost, usualWorkerCount, type Limits } from "./limits.ts";
 import { mustBeFreeForAll } from "./port-for-all.ts";
 import type { Service } from "./service.ts";
 import { TurnBudget } from "./turn-budget.ts";
@@ -17,7 +17,7 @@ import { WorkerQueue } from "./worker-queue.ts";
 
 /** Where a server listens, and how much it takes on. */
 export type ServerOptions = {
-  /** 127.0.0.1 unless told: nothing is opened to the network by default. */
+  /** 127.0.0.1 unless told. */
   readonly host?: string;
   /** 0: any free one. */
   readonly port?: number;
@@ -52,7 +52,7 @@ export class Server {
   #onEmpty: (() => void) | undefined;
 
   constructor(handler: Handler, options: ServerOptions = {}) {
-    const { workerCount = 16, backlog = workerCount * 8 } = options;
+    const { workerCount = usualWorkerCount, backlog = workerCount * 8 } = options;
     const limits = { ...defaultLimits, ...options.limits };
     this.#options = options;
     this.log = options.log ?? new RequestLog();
@@ -97,7 +97,7 @@ export class Server {
   async start(port = this.#options.port ?? 0): Promise<number> {
     if (this.#state.kind !== "stopped") throw new Error(`the server is ${this.#state.kind}`);
     this.#state = { kind: "starting" };
-    const { host = "127.0.0.1" } = this.#options;
+    const { host = usualHost } = this.#options;
     const listener = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => this.#accept(socket));
     try {
       await mustBeFreeForAll(host, port);
