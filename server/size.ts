@@ -11,3 +11,8 @@ export function largeSize(bytes: number): string | undefined {
   }
   return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit] ?? ""}`;
 }
+
+/** The same with words for fewer: "15 bytes", "1.5 GB". */
+export function formatSize(bytes: number): string {
+  return largeSize(bytes) ?? (bytes === 1 ? "1 byte" : `${bytes} bytes`);
+}

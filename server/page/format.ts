@@ -1,10 +1,3 @@
-import { largeSize } from "../size.ts";
-
-/** A number of bytes for people: "15 bytes", "1.5 GB". */
-export function formatSize(bytes: number): string {
-  return largeSize(bytes) ?? (bytes === 1 ? "1 byte" : `${bytes} bytes`);
-}
-
 /** When the year 9999 is over: dates from then on have no form that a page or a program may use. */
 const tooLate = 253_402_300_800_000;
 

@@ -2,9 +2,10 @@ import type { FolderEntry, Listing } from "../files/folder-entries.ts";
 import type { ListingOrder } from "../files/listing-order.ts";
 import { orderLanguage } from "../files/name-order.ts";
 import { encodePath, encodeSegment } from "../http/path.ts";
+import { formatSize } from "../size.ts";
 import type { PageAssets } from "./assets.ts";
 import { fileKindOf } from "./file-kind.ts";
-import { count, formatSize, timeElement } from "./format.ts";
+import { count, timeElement } from "./format.ts";
 import { attributeValue, escapeHtml, shownName } from "./html.ts";
 import { queryOf, type Column } from "./order.ts";
 

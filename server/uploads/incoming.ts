@@ -1,5 +1,5 @@
 import path from "node:path";
-import { formatSize } from "../page/format.ts";
+import { formatSize } from "../size.ts";
 import type { Claim } from "./disk-room.ts";
 import type { PartialFile } from "./partial-file.ts";
 import { UploadError } from "./upload-error.ts";

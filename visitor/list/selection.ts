@@ -1,4 +1,5 @@
-import { count, formatSize } from "../../server/page/format.ts";
+import { count } from "../../server/page/format.ts";
+import { formatSize } from "../../server/size.ts";
 import { button, element } from "../element.ts";
 import { keepAtRest, kept, whenShownAgain, type Kept } from "./kept.ts";
 import type { Listing } from "./listing.ts";
@@ -66,8 +67,8 @@ export class Selection {
 
   #onClick(event: MouseEvent): void {
     if (!(event.target instanceof Element)) return;
-    const element = event.target.closest("tr");
-    const row = element === null ? undefined : this.#byElement.get(element);
+    const line = event.target.closest("tr");
+    const row = line === null ? undefined : this.#byElement.get(line);
     if (row === undefined) return;
     const isBox = event.target === row.checkbox;
     if (!isBox && (!this.#isMode || event.ctrlKey || event.metaKey)) return;

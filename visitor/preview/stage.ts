@@ -1,4 +1,4 @@
-import { formatSize } from "../../server/page/format.ts";
+import { formatSize } from "../../server/size.ts";
 import { element } from "../element.ts";
 import type { Row } from "../list/row.ts";
 import { Gestures, type Swipes } from "./gestures.ts";

@@ -1,4 +1,5 @@
-import { count, formatSize } from "../../server/page/format.ts";
+import { count } from "../../server/page/format.ts";
+import { formatSize } from "../../server/size.ts";
 import { button, element } from "../element.ts";
 import { canChooseFolders, droppedFiles, filesOf, lookAt, splitHidden, type ChosenFile } from "./chosen-files.ts";
 import { OtherTabs } from "./other-tabs.ts";

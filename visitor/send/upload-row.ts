@@ -1,4 +1,4 @@
-import { formatSize } from "../../server/page/format.ts";
+import { formatSize } from "../../server/size.ts";
 import { button, element } from "../element.ts";
 import { measureSpeed, startSpeed, type Speed } from "./speed.ts";
 import type { Upload } from "./upload.ts";
