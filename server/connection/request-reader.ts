@@ -7,7 +7,7 @@ import { listMembers, lowerAscii } from "../http/list.ts";
 import type { KnownLine, RequestHead } from "../http/request-head.ts";
 import { RequestParser } from "../http/request-parser.ts";
 import { Request, type Peer } from "../http/request.ts";
-import { Intake } from "./intake.ts";
+import { BodyIntake } from "./body-intake.ts";
 import type { Limits } from "./limits.ts";
 import type { Service } from "./service.ts";
 
@@ -24,7 +24,7 @@ export class RequestReader {
   readonly #parser: RequestParser;
   readonly #hasLeft = () =>
     this.#socket.destroyed || performance.now() - this.#endedAt > this.#limits.halfOpenMilliseconds;
-  #intake: Intake | undefined;
+  #intake: BodyIntake | undefined;
   #body: BodyReader = emptyBody;
   #owesContinue = false;
   /** Bytes of the body since its deadline began to run. */
@@ -133,7 +133,7 @@ export class RequestReader {
   }
 
   #open(framing: Framing, owesContinue: boolean): BodyReader {
-    const intake = new Intake(this.#socket);
+    const intake = new BodyIntake(this.#socket);
     if (this.#endedAt < Number.POSITIVE_INFINITY) intake.end();
     this.#intake = intake;
     this.#arrived = 0;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { Socket } from "node:net";
 import { describe, it } from "node:test";
-import { Intake } from "./intake.ts";
+import { BodyIntake } from "./body-intake.ts";
 
 describe("an intake", () => {
   it("takes nothing off the socket before somebody reads", () => {
     const socket = new Socket();
-    const intake = new Intake(socket);
+    const intake = new BodyIntake(socket);
     assert.equal(socket.isPaused(), true);
     assert.equal(intake.isWanted, false);
     void intake.read();
@@ -16,7 +16,7 @@ describe("an intake", () => {
 
   it("gives a reader the next bytes, and stops the socket again", async () => {
     const socket = new Socket();
-    const intake = new Intake(socket);
+    const intake = new BodyIntake(socket);
     const read = intake.read();
     intake.push(Buffer.from("a"));
     assert.equal((await read)?.toString(), "a");
@@ -24,7 +24,7 @@ describe("an intake", () => {
   });
 
   it("keeps what comes unasked, in order", async () => {
-    const intake = new Intake(new Socket());
+    const intake = new BodyIntake(new Socket());
     intake.push(Buffer.from("a"));
     intake.push(Buffer.from("b"));
     intake.end();
@@ -34,14 +34,14 @@ describe("an intake", () => {
   });
 
   it("tells who waits that nothing more comes", async () => {
-    const intake = new Intake(new Socket());
+    const intake = new BodyIntake(new Socket());
     const read = intake.read();
     intake.end();
     assert.equal(await read, undefined);
   });
 
   it("gives away what nobody read", () => {
-    const intake = new Intake(new Socket());
+    const intake = new BodyIntake(new Socket());
     intake.push(Buffer.from("a"));
     intake.push(Buffer.from("b"));
     assert.equal(intake.takeRest().toString(), "ab");

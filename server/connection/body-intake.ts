@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 
 /** A request body's bytes on their way in: taken off the socket only while somebody waits for them. */
-export class Intake {
+export class BodyIntake {
   readonly #socket: Socket;
   #arrived: Buffer[] = [];
   #ended = false;
