@@ -17,6 +17,11 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 /** Who may reach the share: every device on the network, or this computer alone. */
 export type Reach = "network" | "computer";
 
+/** Characters of a note that settings keep: more is a file of its own. */
+export const longestNote = 10_000;
+/** Bytes, more than any disk has: no rule may name more. */
+export const largestSize = 2 ** 50;
+
 /** What visitors of one folder may do beside opening what is in it, and what its owner tells them. */
 export type VisitorRules = {
   /** Whether visitors may send files. */

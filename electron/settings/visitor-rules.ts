@@ -1,12 +1,9 @@
 import { usualDiskBytesToLeave, usualMostBytes } from "../../server/uploads/upload-options.ts";
-import type { FolderRules, Settings, VisitorRules } from "../contract.ts";
+import { largestSize, longestNote, type FolderRules, type Settings, type VisitorRules } from "../contract.ts";
 import { isAbsolutePath, isBoolean, isRecord, listOf } from "./checks.ts";
 
 /** Folders whose rules are remembered. */
 const mostFolders = 200;
-/** Characters of a note: more is a file of its own. */
-const longestNote = 10_000;
-const mostBytes = 2 ** 50;
 
 /** What visitors of a folder may do until its owner says otherwise: open what is in it. */
 export const usualRules: VisitorRules = {
@@ -69,5 +66,5 @@ function isFolderRules(value: unknown): value is FolderRules {
 }
 
 function isBytes(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= mostBytes;
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= largestSize;
 }

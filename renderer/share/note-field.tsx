@@ -1,9 +1,7 @@
 import { useId, useState } from "react";
+import { longestNote } from "../../electron/contract.ts";
 import { formatCount } from "../text/format.ts";
 import { ruleWords } from "./visitor-words.ts";
-
-/** What settings keep of a note. */
-const longestNote = 10_000;
 
 /** Words of the owner's for the top of the folder page; they are taken when the field is left. */
 export function NoteField({ note, onChange }: { note: string; onChange: (note: string) => void }) {
