@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 
-const patience = 2000;
+const patienceMilliseconds = 2000;
 const question = ["org.freedesktop.DBus.NameHasOwner", "org.kde.StatusNotifierWatcher"];
 const bus = ["--session", "--dest", "org.freedesktop.DBus", "--object-path", "/org/freedesktop/DBus"];
 
@@ -11,7 +11,7 @@ const bus = ["--session", "--dest", "org.freedesktop.DBus", "--object-path", "/o
 export function hasTrayHost(): Promise<boolean> {
   if (process.platform !== "linux") return Promise.resolve(true);
   return new Promise((resolve) => {
-    execFile("gdbus", ["call", ...bus, "--method", ...question], { timeout: patience }, (error, printed) =>
+    execFile("gdbus", ["call", ...bus, "--method", ...question], { timeout: patienceMilliseconds }, (error, printed) =>
       resolve(error === null && printed.includes("true")),
     );
   });

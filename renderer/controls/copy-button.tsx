@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useSession } from "../store/use-session.ts";
 import { IconButton } from "./icon-button.tsx";
 
-const shownFor = 1800;
+const shownMilliseconds = 1800;
 
 /** Copies a text and says so: to the eye for a moment, to a screen reader at once. */
 export function CopyButton({ text, what }: { text: string; what: string }) {
@@ -11,7 +11,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
-    const timer = setTimeout(() => setCopied(false), shownFor);
+    const timer = setTimeout(() => setCopied(false), shownMilliseconds);
     return () => clearTimeout(timer);
   }, [isCopied]);
   return (

@@ -6,7 +6,7 @@ import { shownText } from "../text/shown-text.ts";
 import { IconButton } from "./icon-button.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 
-const shownFor = 4000;
+const shownMilliseconds = 4000;
 
 /** What was just done, for a moment; what went wrong, until it has been read. Both are said to screen readers. */
 export function Notices() {
@@ -16,7 +16,7 @@ export function Notices() {
   const before = useRef<HTMLElement>(null);
   useEffect(() => {
     if (done === undefined) return;
-    const timer = setTimeout(() => session.done.set(undefined), shownFor);
+    const timer = setTimeout(() => session.done.set(undefined), shownMilliseconds);
     return () => clearTimeout(timer);
   }, [session, done]);
   const onFocus = ({ currentTarget, relatedTarget }: FocusEvent): void => {

@@ -5,6 +5,9 @@ import { copyText } from "../share/copy-text.ts";
 import { previewKindOf, showsPdf } from "./kind.ts";
 import { playOrPause, stage } from "./stage.ts";
 
+/** How long the page says that a link was copied. */
+const toldMilliseconds = 2000;
+
 /** Shows files over the page, one at a time; Back, Escape and a swipe down close it. */
 export class Preview {
   readonly #rows: () => readonly Row[];
@@ -124,7 +127,7 @@ export class Preview {
     setTimeout(() => {
       pressed.classList.remove("check");
       if (this.#row !== undefined) this.#tellPlace(this.#row);
-    }, 2000);
+    }, toldMilliseconds);
   }
 
   /** Goes back to the address before, or to the page's own where the preview came with the page. */

@@ -14,8 +14,8 @@ export type UploadState =
 
 /** Tries without a new byte before it is up to the visitor: ten minutes, for a router that starts again, or a walk. */
 const mostTries = 40;
-const firstPause = 500;
-const longestPause = 15_000;
+const firstPauseMilliseconds = 500;
+const longestPauseMilliseconds = 15_000;
 
 /** A file on its way to the server, over as many connections as it takes. */
 export class Upload {
@@ -91,7 +91,7 @@ export class Upload {
       if (this.#sent > best) tries = 0;
       best = Math.max(best, this.#sent);
       this.#change({ kind: "interrupted" });
-      await pause(Math.min(longestPause, firstPause * 2 ** tries), signal);
+      await pause(Math.min(longestPauseMilliseconds, firstPauseMilliseconds * 2 ** tries), signal);
     }
     if (!isCancelled()) this.#change({ kind: "failed", reason: "The connection broke." });
   }
