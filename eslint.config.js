@@ -15,8 +15,10 @@ const electronIsOut = {
   message: "server/ knows nothing of Electron",
 };
 const noDisk = { group: ["node:fs", "node:fs/*"], message: "files/ is the one door to the folder" };
+/** What is handed to the server to answer with: each on its own. */
+const answerers = ["**/page/**", "**/zip/**", "**/uploads/**"];
 const answersRequests = {
-  group: ["**/connection/**"],
+  group: ["**/connection/**", ...answerers],
   message: "zip/ and uploads/ answer requests: they know http/ and files/, and no connection",
 };
 const pageIsOut = { group: ["**/renderer/**", "react", "react-dom", "react-dom/*"], message: "server/ knows no page" };
@@ -66,31 +68,34 @@ export default defineConfig(
     ["server/http/**/*.ts"],
     electronIsOut,
     pageIsOut,
-    { group: ["**/connection/**", "**/files/**", "**/page/**", "**/log/**"], message: "http/ imports only http/" },
+    { regex: "^\\.\\./", message: "http/ imports only http/" },
     { group: ["node:fs", "node:fs/*", "node:net"], message: "http/ does no I/O" },
   ),
   fence(
     ["server/connection/**/*.ts"],
     electronIsOut,
     pageIsOut,
-    { group: ["**/files/**", "**/page/**"], message: "connection/ is handed its handler and knows no folder" },
+    { group: [...answerers, "**/files/**"], message: "connection/ is handed its handler and knows no folder" },
     noDisk,
   ),
   fence(["server/files/**/*.ts"], electronIsOut, pageIsOut, {
-    group: ["**/connection/**", "**/page/**"],
+    group: ["**/connection/**", ...answerers],
     message: "files/ answers requests and knows no connection, and is handed who answers for folders",
   }),
   fence(["server/page/**/*.ts"], electronIsOut, pageIsOut, {
-    group: ["**/connection/**"],
+    group: ["**/connection/**", "**/zip/**", "**/uploads/**"],
     message: "page/ answers for folders and knows no connection",
   }),
   fence(["server/zip/**/*.ts"], electronIsOut, pageIsOut, answersRequests, noDisk),
   fence(["server/uploads/**/*.ts", "server/zip/**/*.test.ts"], electronIsOut, pageIsOut, answersRequests),
   fence(["server/log/**/*.ts"], electronIsOut, pageIsOut, {
-    group: ["**/connection/**", "**/files/**", "**/page/**", "**/http/**"],
+    group: ["**/connection/**", "**/files/**", "**/http/**", ...answerers],
     message: "log/ stands on its own",
   }),
-  fence(["electron/**/*.ts"], { group: ["**/renderer/**"], message: "the window is reached over IPC only" }),
+  fence(["electron/**/*.ts"], {
+    group: ["**/renderer/**", "**/visitor/**"],
+    message: "pages are reached over IPC and HTTP only",
+  }),
   {
     files: ["renderer/**/*.{ts,tsx}"],
     extends: [reactHooks.configs.flat["recommended-latest"]],
