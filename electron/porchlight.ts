@@ -142,7 +142,7 @@ export class Porchlight {
     followSettings(settings, () => window.window, complain);
     settings.followProblem(complain);
     settings.follow((changed, before) => {
-      this.#news.tell("settings:changed", changed);
+      news.tell("settings:changed", changed);
       const isOther = (name: keyof Settings) => changed[name] !== before[name];
       if (isOther("folder") || isOther("port") || isOther("folders")) control.forgive();
     });

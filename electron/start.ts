@@ -46,7 +46,7 @@ async function build(): Promise<void> {
 async function run(program: string, programArgs: readonly string[], isWindowed = false): Promise<End> {
   const env = { ...process.env };
   delete env["ELECTRON_RUN_AS_NODE"]; // set by tools that run inside Electron, such as editors: it would open no window
-  const start = performance.now();
+  const startedAt = performance.now();
   let isAsked = false;
   const child = spawn(program, programArgs, { cwd, env, stdio: "inherit" });
   const isTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
@@ -59,5 +59,5 @@ async function run(program: string, programArgs: readonly string[], isWindowed =
   }
   const exit = once(child, "exit").catch(() => [notExecutable, null]);
   const [code, signal] = (await exit) as [number | null, NodeJS.Signals | null];
-  return { code, signal, milliseconds: performance.now() - start, isAsked };
+  return { code, signal, milliseconds: performance.now() - startedAt, isAsked };
 }

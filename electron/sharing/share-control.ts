@@ -102,7 +102,7 @@ export class ShareControl {
       const unfollow = this.#awaitVisitor();
       const unwatch = watchFolder(choice.folder, (problem) => void this.#folderGone(choice, problem));
       this.#running = { share, choice, stopWatching: () => [unfollow, unwatch].forEach((end) => end()) };
-      this.#become(await onStatus(choice, started.port));
+      this.#become(await statusOn(choice, started.port));
     } catch (error) {
       await this.#stop(0);
       this.#become({ kind: "problem", choice, problem: problemOf(error) });
@@ -149,7 +149,7 @@ export class ShareControl {
   }
 }
 
-async function onStatus(choice: ShareChoice, port: number): Promise<On> {
+async function statusOn(choice: ShareChoice, port: number): Promise<On> {
   const addresses = await shareAddresses(choice.reach, port);
   return { kind: "on", choice, port, since: Date.now(), addresses, firstVisitor: undefined };
 }

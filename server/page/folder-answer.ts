@@ -65,15 +65,15 @@ export async function answerFolder(
   headers.add("X-Content-Type-Options", "nosniff");
   if (prefersJson(request.headers)) {
     headers.add("Content-Type", "application/json");
-    return listing(headers, streamJson(options.reader, folder, wanted));
+    return listingResponse(headers, streamJson(options.reader, folder, wanted));
   }
   const nonce = randomBytes(16).toString("base64url");
   headers.add("Content-Type", "text/html; charset=utf-8");
   headers.add("Content-Security-Policy", pagePolicy(nonce)).add("Referrer-Policy", "same-origin");
-  return listing(headers, streamPage(folder, { wanted, sent: sentOf(query), nonce }, options));
+  return listingResponse(headers, streamPage(folder, { wanted, sent: sentOf(query), nonce }, options));
 }
 
-function listing(headers: Headers, stream: AsyncIterable<Buffer>): Response {
+function listingResponse(headers: Headers, stream: AsyncIterable<Buffer>): Response {
   return new Response({ status: 200, headers, body: { kind: "stream", stream, length: undefined }, reason: "listing" });
 }
 

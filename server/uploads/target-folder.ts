@@ -86,9 +86,9 @@ function noSuchName(): UploadError {
   return new UploadError(400, "no folder may have that name");
 }
 
-async function find(path: string): Promise<Stats | undefined> {
+async function find(folder: string): Promise<Stats | undefined> {
   try {
-    return await lstat(path);
+    return await lstat(folder);
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;
     throw error;
