@@ -71,7 +71,7 @@ export function scrollTopToSee(index: number, scrollTop: number, { lead, height 
 }
 
 /** Whether a row is wholly seen. */
-export function isSeen(index: number, scrollTop: number, frame: Frame): boolean {
+function isSeen(index: number, scrollTop: number, frame: Frame): boolean {
   return scrollTopToSee(index, scrollTop, frame) === scrollTop;
 }
 
