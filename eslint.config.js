@@ -19,7 +19,7 @@ const noDisk = { group: ["node:fs", "node:fs/*"], message: "files/ is the one do
 const answerers = ["**/page/**", "**/zip/**", "**/uploads/**"];
 const answersRequests = {
   group: ["**/connection/**", ...answerers],
-  message: "zip/ and uploads/ answer requests: they know http/ and files/, and no connection",
+  message: "zip/ and uploads/ answer requests: they know http/ and files/, no connection and no page",
 };
 const pageIsOut = { group: ["**/renderer/**", "react", "react-dom", "react-dom/*"], message: "server/ knows no page" };
 
