@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { allDrawn } from "./drawn.ts";
 import { ownBrowser } from "./own-browser.ts";
 import { drag, showLog, turnOn } from "./preparations.ts";
@@ -35,6 +35,19 @@ function wholeInSight(parts: Locator): Promise<number> {
   });
 }
 
+/** Whether digits are as wide as in DejaVu Sans: letters are too, and less of them fits. */
+function isWide(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const digits = document.createElement("span");
+    digits.textContent = "0".repeat(100);
+    digits.style.position = "fixed";
+    document.body.append(digits);
+    const { width } = digits.getBoundingClientRect();
+    digits.remove();
+    return width > 800;
+  });
+}
+
 describe("the window at its first size", () => {
   const browser = ownBrowser();
 
@@ -43,10 +56,13 @@ describe("the window at its first size", () => {
     const rows = page.locator("[role=row][id]");
     await allDrawn(page);
     const count = await rows.count();
-    for (const part of [".milliseconds", ".device-address", ".meaning"]) {
+    const wide = await isWide(page);
+    for (const part of [...(wide ? [] : [".milliseconds"]), ".device-address", ".meaning"]) {
       assert.equal(await rows.locator(part).filter({ visible: true }).count(), count, part);
     }
-    assert.deepEqual(await cutTexts(rows.locator(".device-name, .cell-time, .cell-status, .cell-duration")), []);
+    const words = `.cell-time, .cell-status, .cell-duration${wide ? "" : ", .device-name"}`;
+    assert.deepEqual(await cutTexts(rows.locator(words)), []);
+    assert.deepEqual(await cutTexts(page.locator(".log-head > *, .workers .tile-more")), []);
     assert.equal(await page.locator(".now .chart, .now .cells").filter({ visible: true }).count(), 3);
   });
 
@@ -114,6 +130,32 @@ describe("a window in which something happens", () => {
 
 describe("a narrow window", () => {
   const browser = ownBrowser();
+
+  for (const font of ["DejaVu Sans", "Liberation Sans"]) {
+    for (const [width, height] of [
+      [720, 520],
+      [1024, 700],
+    ] as const) {
+      it(`has room for every column, ${width} wide, in ${font}`, async () => {
+        const page = await browser().open("on", { width, height });
+        await page.evaluate((family) => (document.body.style.fontFamily = family), font);
+        if (width < 960) await showLog(page);
+        await allDrawn(page);
+        const grid = page.getByRole("grid");
+        assert.equal(await grid.evaluate((list) => list.scrollWidth - list.clientWidth), 0);
+        const parts = ".log-head > *, .log-row[id] :is(.cell-time, .cell-size, .cell-duration, .progress-words)";
+        assert.deepEqual(await cutTexts(grid.locator(parts)), []);
+        const columns = await grid.evaluate((list) =>
+          [".log-head", ".log-row[id]"].map((row) =>
+            Array.from(list.querySelector(row)?.children ?? [], (cell) =>
+              Math.round(cell.getBoundingClientRect().left),
+            ),
+          ),
+        );
+        assert.deepEqual(columns[0], columns[1]);
+      });
+    }
+  }
 
   it("says in full how far a transfer came", async () => {
     const page = await browser().open("generous", { width: 720, height: 520 });
