@@ -72,7 +72,7 @@ function AddressRow({ address, isBest, isChosen, onChoose }: AddressRowProps) {
   return (
     <li className="address" data-best={isBest || undefined} data-aside={isAside(address) || undefined}>
       <div className="address-words">
-        <p className="address-url">{url.replace(/^http:\/\//, "").replace(/\/$/, "")}</p>
+        <AddressText url={url} />
         <p className="soft small">{adapterWords(address)}</p>
       </div>
       {onChoose !== undefined && (
@@ -88,6 +88,17 @@ function AddressRow({ address, isBest, isChosen, onChoose }: AddressRowProps) {
         <ExternalLink aria-hidden />
       </IconButton>
     </li>
+  );
+}
+
+/** What is typed into a browser. The port stays in one piece: half of one in a line of its own would be another. */
+function AddressText({ url }: { url: string }) {
+  const [, host = url, port = ""] = /^http:\/\/(.*?)(:\d+)?\/?$/.exec(url) ?? [];
+  return (
+    <p className="address-url">
+      {host}
+      <span className="address-port">{port}</span>
+    </p>
   );
 }
 

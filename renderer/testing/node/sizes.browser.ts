@@ -96,6 +96,25 @@ describe("the window at its first size", () => {
     assert.deepEqual(await cutTexts(row.locator(".device-name")), []);
   });
 
+  it("breaks no port in two, however long the address before it", async () => {
+    const page = await browser().open("waiting");
+    const hosts = ["192.168.100.123", "[fd12:3456:789a::7]", "annas-very-long-computer-name.local"];
+    await page.evaluate(`{
+      const { share } = window.simulation;
+      const addresses = ${JSON.stringify(hosts)}.map((host) => ({ ...share.addresses[0], url: "http://" + host + ":18080/" }));
+      window.simulation.setShare({ ...share, addresses });
+    }`);
+    await page.getByText(`${hosts[1]}:18080`).waitFor();
+    const lines = await page.locator(".address-port").evaluateAll((ports) =>
+      ports.map((port) => {
+        const words = document.createRange();
+        words.selectNodeContents(port);
+        return `${port.textContent} in ${words.getClientRects().length}`;
+      }),
+    );
+    assert.deepEqual(lines, [":18080 in 1", ":18080 in 1", ":18080 in 1"]);
+  });
+
   it("keeps the words of a problem within their card, a long path included", async () => {
     const page = await browser().open("problem");
     const what = JSON.stringify(`There is no folder /media/anna/${"a_long_name_".repeat(8)}.`);
