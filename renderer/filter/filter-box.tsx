@@ -6,8 +6,8 @@ import { NetworkText } from "../controls/network-text.tsx";
 import { useSession, useWindowState } from "../store/use-session.ts";
 import { formatCount } from "../text/format.ts";
 import { FilterHelp } from "./filter-help.tsx";
-import { longestFilter, parseFilter } from "./parse-filter.ts";
-import { settledPart, suggestionsFor, type Suggestion } from "./suggestions.ts";
+import { isUnfinished, longestFilter, parseFilter, settledPart } from "./parse-filter.ts";
+import { suggestionsFor, type Suggestion } from "./suggestions.ts";
 
 /** Filters that are remembered. */
 const savedAtMost = 12;
@@ -29,7 +29,8 @@ export const FilterBox = memo(function FilterBox({ text, input, onChange }: Filt
   const [addresses, setAddresses] = useState<readonly string[]>([]);
   const items = useMemo(() => suggestionsFor(text, addresses, settings.filters), [text, addresses, settings.filters]);
   const isShown = isOpen && items.length > 0;
-  const { problems } = parseFilter(isShown ? settledPart(text) : text); // the word that is typed may become one of them
+  const isTyping = isShown || (isOpen && isUnfinished(text)); // the word at the end may become one of them, or right
+  const { problems } = parseFilter(isTyping ? settledPart(text) : text);
   const open = (next: boolean): void => {
     if (next) setAddresses(log.devices().map(({ address }) => address));
     setOpen(next);

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { recordWith } from "../testing/records.ts";
 import { sameFilter } from "./filter.ts";
 import { matches } from "./matches.ts";
-import { longestFilter, parseFilter } from "./parse-filter.ts";
+import { isUnfinished, longestFilter, parseFilter, settledPart } from "./parse-filter.ts";
 import { examples, suggestionsFor } from "./suggestions.ts";
 
 describe("a filter for records", () => {
@@ -64,10 +64,14 @@ describe("a filter for records", () => {
     { filter: "larger:1m", record: { bytesSent: 1_000_000 }, shown: false, rule: "a size in m" },
     { filter: "larger:1", record: { bytesSent: 2 }, shown: true, rule: "a size in bytes" },
     { filter: "larger:1b", record: { bytesSent: 1 }, shown: false, rule: "a size in b" },
+    { filter: "larger:1.5TB", record: { bytesSent: 1.5e12 }, shown: false, rule: "a size in terabytes" },
+    { filter: "larger:1GiB", record: { bytesSent: 2 ** 30 }, shown: false, rule: "a size in steps of 1024" },
+    { filter: 'larger:"12.4 MB"', record: { bytesSent: 12_400_000 }, shown: false, rule: "a size as it is shown" },
     { filter: "slower:500ms", record: { total: 500.5 }, shown: true, rule: "slower than" },
     { filter: "slower:500ms", record: { total: 500 }, shown: false, rule: "equal is not slower" },
     { filter: "slower:500", record: { total: 501 }, shown: true, rule: "a time in milliseconds" },
     { filter: "slower:1min", record: { total: 60_000 }, shown: false, rule: "a time in minutes" },
+    { filter: "slower:1h", record: { total: 3_600_000 }, shown: false, rule: "a time in hours" },
     { filter: "faster:2s", record: { total: 2001 }, shown: false, rule: "faster than" },
     { filter: "is:active", record: { outcome: "active" }, shown: true, rule: "under way" },
     { filter: "is:left", record: { outcome: "timed out" }, shown: true, rule: "left early" },
@@ -110,6 +114,32 @@ describe("what cannot be understood", () => {
     const [problem] = parseFilter("is:nice").problems;
     assert.match(problem ?? "", /^is: takes active, .*, refused, .*, not “nice”$/);
   });
+});
+
+describe("a word that is still being typed", () => {
+  for (const filter of [
+    "status:5",
+    "status:50",
+    "status:5x",
+    "status:404,",
+    "x -status:40",
+    "larger:10.",
+    "slower:2m",
+  ]) {
+    it(`may become right: ${filter}`, () => assert.ok(isUnfinished(filter)));
+  }
+  for (const filter of ["status:9", "status:xx", "status:4040", "larger:much", "slower:1k", "is:nice"]) {
+    it(`is wrong already: ${filter}`, () => assert.ok(!isUnfinished(filter)));
+  }
+  const rules = [
+    { filter: "a b", settled: "a ", rule: "is the last one" },
+    { filter: "a ", settled: "a ", rule: "is none behind a space" },
+    { filter: 'a path:"my pho', settled: "a ", rule: "goes on within its quotes" },
+    { filter: '"a b" c', settled: '"a b" ', rule: "begins behind a phrase" },
+  ];
+  for (const { filter, settled, rule } of rules) {
+    it(`${rule}: ${filter}`, () => assert.equal(settledPart(filter), settled));
+  }
 });
 
 describe("a long filter", () => {
@@ -186,6 +216,7 @@ describe("suggestions", () => {
     );
   });
   it("complete a key", () => assert.deepEqual(wordsFor("x sta"), ["status:4xx", "status:404,416"]));
+  it("are none within a phrase", () => assert.deepEqual(wordsFor('"a s'), []));
   it("keep the words before", () => assert.equal(suggestionsFor("x sta", [], [])[0]?.filter, "x status:4xx "));
   it("keep the minus", () => assert.equal(wordsFor("-is:l")[0], "-is:left"));
   it("know the devices", () => assert.deepEqual(wordsFor("device:10"), ["device:10.0.0.7"]));

@@ -13,7 +13,7 @@ export const longestFilter = 500;
 export function parseFilter(text: string): Filter {
   const terms: Term[] = [];
   const problems: string[] = [];
-  for (const word of wordsOf(text.slice(0, longestFilter))) {
+  for (const [word] of wordsOf(text.slice(0, longestFilter))) {
     const reading = readWord(word);
     if (reading === undefined) continue;
     if ("problem" in reading) problems.push(reading.problem);
@@ -23,8 +23,23 @@ export function parseFilter(text: string): Filter {
 }
 
 /** The words of a filter as they were written, quotes included. */
-function wordsOf(text: string): readonly string[] {
-  return text.match(/(?:[^\s"]|"[^"]*(?:"|$))+/g) ?? [];
+function wordsOf(text: string): readonly RegExpExecArray[] {
+  return [...text.matchAll(/(?:[^\s"]|"[^"]*(?:"|$))+/g)];
+}
+
+/** A filter without the word at its end, which may still be typed. */
+export function settledPart(text: string): string {
+  const last = wordsOf(text).at(-1);
+  return last !== undefined && last.index + last[0].length === text.length ? text.slice(0, last.index) : text;
+}
+
+/** What may follow the beginning of a value: digits, the rest of a class, of a list or of a unit. */
+const endings = ["0", "00", "400", "x", "b", "s", "in"] as const;
+
+/** Whether the word at the end of a filter, which is none yet, may become one by typing on. */
+export function isUnfinished(text: string): boolean {
+  const word = text.slice(settledPart(text).length);
+  return endings.some((ending) => parseFilter(word + ending).problems.length === 0);
 }
 
 function isNegated(word: string): boolean {
@@ -86,8 +101,14 @@ function readStatus(value: string): Reading {
   return { test: { kind: "status", ranges } };
 }
 
-const byteUnits: Readonly<Record<string, number>> = { "": 1, b: 1, kb: 1e3, k: 1e3, mb: 1e6, m: 1e6, gb: 1e9, g: 1e9 };
-const timeUnits: Readonly<Record<string, number>> = { "": 1, ms: 1, s: 1000, min: 60_000 };
+const byteUnits: Readonly<Record<string, number>> = {
+  ...{ "": 1, b: 1 },
+  ...{ k: 1e3, kb: 1e3, kib: 2 ** 10 },
+  ...{ m: 1e6, mb: 1e6, mib: 2 ** 20 },
+  ...{ g: 1e9, gb: 1e9, gib: 2 ** 30 },
+  ...{ t: 1e12, tb: 1e12, tib: 2 ** 40 },
+};
+const timeUnits: Readonly<Record<string, number>> = { "": 1, ms: 1, s: 1000, min: 60_000, h: 3_600_000 };
 
 function readBytes(value: string, above: boolean): Reading {
   const bytes = readAmount(value, byteUnits);
@@ -102,7 +123,7 @@ function readTime(value: string, above: boolean): Reading {
 }
 
 function readAmount(value: string, units: Readonly<Record<string, number>>): number | undefined {
-  const [, digits, unit] = /^(\d{1,15}(?:\.\d{1,6})?)([a-z]*)$/i.exec(value) ?? [];
+  const [, digits, unit] = /^(\d{1,15}(?:\.\d{1,6})?)\s?([a-z]*)$/i.exec(value) ?? [];
   const factor = unit === undefined ? undefined : units[unit.toLowerCase()];
   return factor === undefined ? undefined : Number(digits) * factor;
 }

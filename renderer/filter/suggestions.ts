@@ -1,4 +1,4 @@
-import type { Key } from "./parse-filter.ts";
+import { settledPart, type Key } from "./parse-filter.ts";
 
 /** Something to put into the filter box: the whole filter it makes, the word it adds, and what that means. */
 export type Suggestion = { readonly filter: string; readonly word: string; readonly means: string };
@@ -43,11 +43,6 @@ export function suggestionsFor(
   const completions = words.map(({ word, means }) => ({ filter: `${head}${sign}${word} `, word: sign + word, means }));
   const others = unique(completions).filter(({ word }) => !fromSaved.some((each) => each.word === word));
   return [...fromSaved, ...others].slice(0, most);
-}
-
-/** A filter without the word at its end, which may still be typed. */
-export function settledPart(text: string): string {
-  return text.slice(0, Math.max(text.lastIndexOf(" "), text.lastIndexOf("\n")) + 1);
 }
 
 function exampleOf(address: string): Example {

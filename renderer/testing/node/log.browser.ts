@@ -190,6 +190,19 @@ describe("the live log", () => {
     assert.deepEqual(await grid.boundingBox(), before);
   });
 
+  it("finds no fault with a word that may still become right", async () => {
+    await open("on");
+    const box = page.getByLabel("Filter requests");
+    const problem = page.locator("#filter-problem");
+    for (const key of "status:500") {
+      await box.press(key);
+      assert.equal(await problem.count(), 0, await box.inputValue());
+    }
+    await box.press("Backspace");
+    await box.press("Enter");
+    await problem.getByText("not “50”").waitFor();
+  });
+
   it("asks for no place to export nothing to", async () => {
     const page = await browser().open("waiting");
     await page.evaluate("window.simulation.command('export log')");
