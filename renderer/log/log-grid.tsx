@@ -25,7 +25,7 @@ type LogGridProps = {
 /** The list of requests: rows of one height, of which only those in sight are drawn. */
 export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogGridProps) {
   const { log } = useSession();
-  const { rows, older } = view;
+  const { rows, older, isFiltered } = view;
   const lead = older > 0 ? 1 : 0;
   const position = selected === undefined ? -1 : positionOf(rows, selected);
   const isThere = rows[position]?.id === selected && selected !== undefined;
@@ -81,6 +81,7 @@ export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogG
                   index={index}
                   lead={lead}
                   isSelected={record.id === selected}
+                  isOdd={(isFiltered ? index : record.id) % 2 === 1} // all of them keep theirs while older ones go
                   colour={log.colourOf(record.address)}
                 />
               )

@@ -20,6 +20,8 @@ type LogRowProps = {
   /** Rows that stand above the records. */
   readonly lead: number;
   readonly isSelected: boolean;
+  /** Every other row is. */
+  readonly isOdd: boolean;
   /** Of the device. */
   readonly colour: number | undefined;
 };
@@ -38,7 +40,7 @@ export function recordIdAt(target: EventTarget): number | undefined {
 }
 
 /** One request. Drawn again only when its record, its place or its selection changes. */
-export const LogRow = memo(function LogRow({ record, index, lead, isSelected, colour }: LogRowProps) {
+export const LogRow = memo(function LogRow({ record, index, lead, isSelected, isOdd, colour }: LogRowProps) {
   const { id, address, method, target, status, total, userAgent } = record;
   const tone = toneOf(record);
   return (
@@ -50,7 +52,7 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected, co
       className="log-row"
       data-tone={tone}
       data-incoming={isIncoming(record) || undefined}
-      data-odd={id % 2 === 1 || undefined}
+      data-odd={isOdd || undefined}
       style={{ transform: `translateY(${(index + lead) * rowHeight}px)` }}
     >
       <span role="gridcell" className="cell-time">

@@ -203,6 +203,20 @@ describe("the live log", () => {
     await problem.getByText("not “50”").waitFor();
   });
 
+  it("shades every other row, also where a filter leaves some out", async () => {
+    await open("on");
+    await page.getByLabel("Filter requests").fill("status:404 ");
+    await page.getByText(/^\d+ of 242$/).waitFor();
+    await drawn(page);
+    const shades = await rowsIn(page).evaluateAll((rows) =>
+      rows
+        .map((row) => ({ at: Number(row.getAttribute("aria-rowindex")), isOdd: row.hasAttribute("data-odd") }))
+        .sort((one, other) => one.at - other.at)
+        .map(({ isOdd }) => isOdd),
+    );
+    assert.ok(shades.length > 5 && shades.every((isOdd, index) => isOdd !== shades[index + 1]), String(shades));
+  });
+
   it("asks for no place to export nothing to", async () => {
     const page = await browser().open("waiting");
     await page.evaluate("window.simulation.command('export log')");
