@@ -49,7 +49,13 @@ export function LogToolbar({ view, filter, input, onFilter, onPause, onClear, on
 
 const ClearButton = memo(function ClearButton({ isEmpty, onClear }: { isEmpty: boolean; onClear: () => void }) {
   return (
-    <IconButton name="Clear what has ended" onClick={onClear} disabled={isEmpty}>
+    // not `disabled` when it has cleared all: it would lose the keyboard
+    <IconButton
+      name="Clear what has ended"
+      aria-disabled={isEmpty}
+      data-disabled={isEmpty || undefined}
+      onClick={isEmpty ? undefined : onClear}
+    >
       <Trash2 aria-hidden />
     </IconButton>
   );

@@ -33,6 +33,15 @@ describe("where the keyboard is when the button that was pressed is gone", () =>
     await assertFocused(page.getByRole("grid"));
   });
 
+  it("is the same button, when it cleared all", async () => {
+    const page = await browser().open("dropped");
+    const button = page.getByRole("button", { name: "Clear what has ended" });
+    await button.press("Enter");
+    await page.getByText("0 requests").waitFor();
+    await assertFocused(button);
+    assert.equal(await button.getAttribute("aria-disabled"), "true");
+  });
+
   it("is the switch, when sharing is tried again", async () => {
     const page = await browser().open("problem");
     await page.getByRole("button", { name: "Try again" }).press("Enter");
