@@ -13,9 +13,9 @@ type ModalProps = {
   readonly children: ReactNode;
 };
 
-/** Whether a dialog stands over the window: what lies behind it takes no keys. */
+/** Whether a dialog or a menu stands over the window: what lies behind it takes no keys. */
 export function isModalOpen(): boolean {
-  return document.querySelector(".modal") !== null;
+  return document.querySelector(".modal, [role=menu]") !== null;
 }
 
 /** A dialog over the window: it keeps the focus until it is closed, and gives it back. */

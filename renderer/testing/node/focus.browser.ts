@@ -77,6 +77,18 @@ describe("where the keyboard is when the button that was pressed is gone", () =>
 describe("where the keyboard is when a dialog opens", () => {
   const browser = ownBrowser();
 
+  it("is a menu until that is closed, whatever is pressed to find something", async () => {
+    const page = await browser().open("on");
+    await page.getByRole("button", { name: "Export" }).press("Enter");
+    await page.getByRole("menu").waitFor();
+    await page
+      .getByRole("menuitem", { name: /NDJSON/ })
+      .and(page.locator(":focus"))
+      .waitFor();
+    await page.keyboard.press("Control+f");
+    await assertFocused(page.getByRole("menuitem", { name: /NDJSON/ }));
+  });
+
   it("is the answer that changes nothing, where something is asked", async () => {
     const page = await browser().open("off");
     await countOn(page);
