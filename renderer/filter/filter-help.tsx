@@ -1,5 +1,6 @@
 import { Popover } from "@base-ui/react/popover";
 import { CircleHelp } from "lucide-react";
+import { IconButton } from "../controls/icon-button.tsx";
 import { useOverlayPlace } from "../controls/overlay-place.ts";
 import { examples } from "./suggestions.ts";
 
@@ -7,9 +8,13 @@ import { examples } from "./suggestions.ts";
 export function FilterHelp() {
   return (
     <Popover.Root>
-      <Popover.Trigger className="icon-button" aria-label="Help with filters">
-        <CircleHelp aria-hidden />
-      </Popover.Trigger>
+      <Popover.Trigger
+        render={
+          <IconButton name="Help with filters">
+            <CircleHelp aria-hidden />
+          </IconButton>
+        }
+      />
       <Popover.Portal container={useOverlayPlace()}>
         <Popover.Positioner className="above" sideOffset={6} align="end">
           <Popover.Popup className="popover">

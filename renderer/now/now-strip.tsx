@@ -87,7 +87,7 @@ function Tile({ isBad = false, hint, onPress, ...words }: TileProps) {
 
 function WorkersTile({ workers, busy, waiting, parked, longestWait }: ServerCounters["queue"]) {
   return (
-    <div className="tile workers">
+    <div className="tile workers" title="Requests that are worked on at once. Others wait for their turn.">
       <TileWords name="Workers" value={`${busy} of ${workers}`}>
         {formatCount(waiting + parked)} waiting · longest {formatDuration(longestWait)}
       </TileWords>

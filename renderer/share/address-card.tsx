@@ -8,6 +8,8 @@ import { NetworkText } from "../controls/network-text.tsx";
 import { useSession } from "../store/use-session.ts";
 import { QrCode } from "./qr-code.tsx";
 
+const enlarge = "Show the QR code large";
+
 type On = Extract<ShareStatus, { readonly kind: "on" }>;
 
 /** Where other devices find the folder: best first. */
@@ -26,7 +28,7 @@ export function AddressCard({ share, onHelp }: { share: On; onHelp: () => void }
         <p className="note">This computer is on no network just now. Addresses appear here as soon as it is.</p>
       )}
       {address !== undefined && isForOthers && (
-        <button type="button" className="qr-button" onClick={() => setLarge(true)} aria-label="Show the QR code large">
+        <button type="button" className="qr-button" onClick={() => setLarge(true)} aria-label={enlarge} title={enlarge}>
           <QrCode rows={address.qr} label={`QR code of ${address.url}`} />
         </button>
       )}

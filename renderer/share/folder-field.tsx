@@ -20,7 +20,6 @@ export function FolderField({ folder, recents, isOn, onChoose, onPick }: FolderF
   return (
     <div className={isChosen ? "folder" : "no-folder"}>
       {isChosen ? <Chosen folder={folder} /> : <NoneYet />}
-      {isChosen && isOn && <ShowFolder />}
       {/* the same button before and after: it keeps the keyboard */}
       <span className="split">
         <button type="button" className={isChosen ? "button" : "button primary"} onClick={onChoose}>
@@ -28,6 +27,7 @@ export function FolderField({ folder, recents, isOn, onChoose, onPick }: FolderF
         </button>
         <Recents folders={recents.filter((recent) => recent !== folder)} onPick={onPick} />
       </span>
+      {isChosen && isOn && <ShowFolder />}
     </div>
   );
 }
@@ -81,9 +81,13 @@ function Recents({ folders, onPick }: { folders: readonly string[]; onPick: (fol
   if (folders.length === 0) return null;
   return (
     <Menu.Root onOpenChange={(isOpen) => void (isOpen && look())}>
-      <Menu.Trigger className="button split-end" aria-label="Recent folders">
-        <ChevronDown aria-hidden />
-      </Menu.Trigger>
+      <Menu.Trigger
+        render={
+          <IconButton name="Recent folders" className="button split-end">
+            <ChevronDown aria-hidden />
+          </IconButton>
+        }
+      />
       <MenuPopup align="end" label="Recent folders">
         {folders.map((folder) => (
           <Menu.Item key={folder} className="menu-item stacked" onClick={() => onPick(folder)}>

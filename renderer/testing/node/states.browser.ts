@@ -116,6 +116,17 @@ describe("the window, narrow and still", () => {
     assert.deepEqual(await axeFindings(page), []);
   });
 
+  it("says what a button does that is an icon", async () => {
+    const page = await browser().open("on");
+    await page.getByLabel("Filter requests").fill("x");
+    for (const button of await page.locator("button[aria-label]:has(> svg)").filter({ visible: true }).all()) {
+      const name = (await button.getAttribute("aria-label")) ?? "";
+      if ((await button.getAttribute("title")) === name) continue;
+      await button.hover();
+      await page.locator(".hint").getByText(name).waitFor();
+    }
+  });
+
   it("fits into 720 by 520, on either side", async () => {
     const page = await browser().open("on", { width: 720, height: 520 });
     for (const side of ["Share", /^Requests/]) {
