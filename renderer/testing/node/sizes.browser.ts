@@ -115,6 +115,15 @@ describe("the window at its first size", () => {
     assert.deepEqual(lines, [":18080 in 1", ":18080 in 1", ":18080 in 1"]);
   });
 
+  it("says in one line what the switch does, be the font a wide one", async () => {
+    for (const scenario of ["starting", "stopping"] as const) {
+      const page = await browser().open(scenario);
+      await page.evaluate(() => (document.body.style.fontFamily = "DejaVu Sans"));
+      const { height } = (await page.locator(".light-word").boundingBox()) ?? {};
+      assert.ok(height !== undefined && height < 30, `${scenario}: ${height}`);
+    }
+  });
+
   it("keeps the words of a problem within their card, a long path included", async () => {
     const page = await browser().open("problem");
     const what = JSON.stringify(`There is no folder /media/anna/${"a_long_name_".repeat(8)}.`);
