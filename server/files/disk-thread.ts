@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { HttpError, messageOf } from "../http/http-error.ts";
@@ -80,7 +81,7 @@ export class DiskThread {
     const asked = this.#asked;
     this.#asked = [];
     for (const { refused } of asked) refused(new HttpError(503, "the share is ending"));
-    await Promise.race([worker?.terminate(), wait(endMilliseconds, undefined, { ref: false })]);
+    if (worker !== undefined) await endOf(worker);
   }
 
   #ask<Wanted extends Answer>(question: Question, answerHere: () => Wanted): Promise<Wanted> {
@@ -154,6 +155,20 @@ export class DiskThread {
 }
 
 /**
+ * Lets a thread end by itself: an Electron on Windows that stopped many in their midst is said to have come to its end
+ * by that (electron/electron#47986).
+ */
+async function endOf(worker: Worker): Promise<void> {
+  const isOver = new AbortController();
+  const exit = once(worker, "exit").then(() => isOver.abort());
+  worker.ref(); // or the program would end before it
+  worker.postMessage(undefined);
+  const patience = wait(endMilliseconds, undefined, { ref: false, signal: isOver.signal }).catch(() => undefined);
+  await Promise.race([exit, patience]);
+  if (!isOver.signal.aborted) void worker.terminate();
+}
+
+/**
  * What the thread does. It is started from its text and that of what it needs, for a packed app has no file of it to
  * name: it may use nothing of this module.
  */
@@ -170,7 +185,11 @@ function serve(
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
   makeWay();
   const order = makeOrder(findRanks);
-  parentPort?.on("message", (question: Question) => {
+  parentPort?.on("message", (question: Question | undefined) => {
+    if (question === undefined) {
+      parentPort.close();
+      return;
+    }
     try {
       if ("files" in question) {
         const read = readMany(question);
