@@ -105,11 +105,14 @@ const downloads = `<form method="get"><button type="submit" name="zip" class="bu
 <button type="submit" form="entries" class="button download unscripted">Download selected</button>
 `;
 
-/** What the script brings to life; without script it is not shown. */
+/**
+ * What the script brings to life; without script it is not shown. What selects belongs to the form of the boxes, which a
+ * phone does not show: Chromium's password manager looks for a control that is seen in each form, and lays out for each.
+ */
 const controls = `<div class="controls" hidden>
 <input type="search" id="filter" placeholder="Filter" aria-label="Filter by name" autocomplete="off" spellcheck="false">
 <button type="button" class="button grid" id="view" aria-pressed="false" title="Show as pictures" aria-label="Show as pictures"></button>
-<button type="button" class="button select" id="select" aria-pressed="false" title="Select several" aria-label="Select several"></button>
+<button type="button" class="button select" id="select" form="entries" aria-pressed="false" title="Select several" aria-label="Select several"></button>
 <button type="button" class="button qr" id="link" aria-haspopup="dialog" title="Link and QR code of this page" aria-label="Link and QR code of this page"></button>
 </div>
 `;

@@ -59,6 +59,21 @@ describe("the list", () => {
   });
 });
 
+describe("the form of the boxes", () => {
+  it("shows a control before them on each device: Chromium looks for one, and works out row after row until then", async () => {
+    for (const device of Object.values(devices)) {
+      await using opened = await visit(browser(), home().address, device);
+      const first = await opened.page.evaluate(() => {
+        const controls = [...(document.querySelector<HTMLFormElement>("#entries")?.elements ?? [])];
+        const boxes = controls.filter((control) => control.matches("tbody *"));
+        const seen = controls.findIndex((control) => control.checkVisibility());
+        return { seen, box: controls.indexOf(boxes[0] ?? document.body) };
+      });
+      assert.ok(first.seen >= 0 && first.seen <= first.box, JSON.stringify({ device, first }));
+    }
+  });
+});
+
 describe("sorting", () => {
   it("happens where the page is, and leaves its address", async () => {
     await using opened = await visit(browser(), home().address);
