@@ -1,3 +1,4 @@
+import { restBetween } from "../../server/files/rest-between.ts";
 import { nextTask } from "../list/table-view.ts";
 
 /** A file to send, and the folders that it lies in below what was chosen. */
@@ -32,17 +33,18 @@ export function splitHidden(chosen: readonly ChosenFile[]): Sendable {
   return { files, hidden: chosen.length - files.length };
 }
 
-/** Files looked at before others get their turn. */
-const looksAtOnce = 50;
+/** Milliseconds of looking at files before others get their turn. */
+const sliceMilliseconds = 8;
 
 /**
  * Looks at files, so that their sizes and dates are known. The browser asks the disk for each when a script wants them,
- * and everything waits: those of thousands are more than a second of it.
+ * and everything waits: those of thousands are more than a second of it, on a phone some.
  */
 export async function lookAt(files: readonly ChosenFile[]): Promise<void> {
-  for (const [at, { file }] of files.entries()) {
-    if (at > 0 && at % looksAtOnce === 0) await nextTask();
+  const rest = restBetween(sliceMilliseconds, nextTask);
+  for (const { file } of files) {
     for (const fact of ["size", "lastModified"]) Reflect.get(file, fact);
+    await rest();
   }
 }
 
