@@ -1,7 +1,7 @@
 import { count } from "../../server/page/format.ts";
 import { formatSize } from "../../server/size.ts";
 import { button, element } from "../element.ts";
-import { canChooseFolders, droppedFiles, filesOf, lookAt, splitHidden, type ChosenFile } from "./chosen-files.ts";
+import { canChooseFolders, droppedFiles, filesOf, lookAt, splitHidden, type Dropped } from "./chosen-files.ts";
 import { OtherTabs } from "./other-tabs.ts";
 import { measureSpeed, startSpeed } from "./speed.ts";
 import { totalsOf } from "./totals.ts";
@@ -32,6 +32,8 @@ export class SendPanel {
   readonly #queue: UploadQueue;
   #speed = startSpeed(performance.now(), 0);
   #isSumDue = false;
+  /** How often files are being looked at, which takes long for thousands. */
+  #looking = 0;
   /** How much of what was dropped the browser could not read. */
   #unread = 0;
   /** Hidden files of folders, which are not sent. */
@@ -89,7 +91,7 @@ export class SendPanel {
   #field(properties: Partial<HTMLInputElement>): HTMLInputElement {
     const field = element("input", { type: "file", hidden: true, ...properties });
     field.addEventListener("change", () => {
-      void this.#send(filesOf(field.files ?? []));
+      void this.#send({ files: filesOf(field.files ?? []), unread: 0 });
       field.value = "";
     });
     return field;
@@ -110,18 +112,20 @@ export class SendPanel {
       mark(false);
       if (event.dataTransfer === null || !holdsFiles(event)) return;
       event.preventDefault();
-      void droppedFiles(event.dataTransfer).then(({ files, unread }) => {
-        this.#unread += unread;
-        return this.#send(files);
-      });
+      void this.#send(droppedFiles(event.dataTransfer));
     });
   }
 
-  async #send(chosen: readonly ChosenFile[]): Promise<void> {
-    const { files, hidden } = splitHidden(chosen);
+  async #send(chosen: Dropped | Promise<Dropped>): Promise<void> {
+    this.#looking++;
+    this.#tellSum();
+    const { files: found, unread } = await chosen;
+    const { files, hidden } = splitHidden(found);
     const list = element("ul");
     this.#lists.prepend(list);
     await lookAt(files);
+    this.#looking--;
+    this.#unread += unread;
     this.#hidden += hidden;
     if (!this.#queue.isBusy) this.#speed = startSpeed(performance.now(), totalsOf(this.#uploads.keys()).moved);
     for (const upload of this.#queue.add(files)) this.#uploads.set(upload, list);
@@ -181,14 +185,14 @@ export class SendPanel {
     this.#show.hidden = isBusy || saved === 0 || this.#owner !== null;
     const amount = `${formatSize(sent)} of ${formatSize(bytes)}${speedWords(this.#speed)}`;
     this.#sum.textContent = isBusy ? `${saved} of ${count(files, "file", "files")} sent, ${amount}` : "";
-    if (isBusy) this.#news.textContent = "";
-    if (isBusy) return;
+    this.#news.textContent = this.#looking > 0 ? "Looking at the files…" : "";
+    if (isBusy || this.#looking > 0) return;
     const told = [
       ...(files > 0 ? [`${count(saved, "file was", "files were")} sent.`] : []),
       ...(failed > 0 ? [`${count(failed, "file was", "files were")} not sent.`] : []),
       ...(this.#hidden > 0 ? [`${count(this.#hidden, "hidden file was", "hidden files were")} left out.`] : []),
       ...(this.#unread > 0 ? [`${count(this.#unread, "file", "files")} could not be read.`] : []),
     ];
-    if (told.length > 0) this.#news.textContent = told.join(" ");
+    this.#news.textContent = told.join(" ");
   }
 }

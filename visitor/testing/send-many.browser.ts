@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { visit } from "./browser.ts";
 import { ownBrowser } from "./own.ts";
+import { saidFromNow } from "./said.ts";
 import { shareNew, type Shared } from "./shared-folder.ts";
 
 const many = 300;
@@ -60,6 +61,17 @@ describe("sending hundreds of files at once", () => {
     const { all, mostAtOnce } = await looks();
     assert.ok(all >= many);
     assert.ok(mostAtOnce <= 5, `${mostAtOnce} at once`);
+  });
+
+  it("says that it looks at them until it can tell how many there are", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser(), shared.address);
+    const { page } = opened;
+    await countLooks(page, 5);
+    const said = await saidFromNow(page.locator("section.send"), "Looking at the files…");
+    await chooseMany(page);
+    await said();
+    assert.equal(await page.getByText("Looking at the files…").count(), 0);
   });
 
   it("gives them up in one go: without a line for each, or a sum of all for each", async () => {
