@@ -2,6 +2,7 @@ import { count } from "../../server/page/format.ts";
 import { formatSize } from "../../server/size.ts";
 import { button, element } from "../element.ts";
 import { canChooseFolders, droppedFiles, filesOf, lookAt, splitHidden, type Dropped } from "./chosen-files.ts";
+import { keepFocus } from "./keep-focus.ts";
 import { OtherTabs } from "./other-tabs.ts";
 import { measureSpeed, startSpeed } from "./speed.ts";
 import { totalsOf } from "./totals.ts";
@@ -28,6 +29,7 @@ export class SendPanel {
   readonly #cancelAll = button("close", "Cancel all", () => this.#queue.cancelAll(), "Cancel all");
   readonly #retryAll = button("retry", "Try all again that were not sent", () => this.#retry(), "Try all again");
   readonly #show = button("check", "Show the folder with what was sent", () => location.reload(), "Show in the folder");
+  readonly #panel = element("section", { className: "send", ariaLabel: "Send files" });
   readonly #unfinished: UnfinishedNotice;
   readonly #queue: UploadQueue;
   #speed = startSpeed(performance.now(), 0);
@@ -56,8 +58,7 @@ export class SendPanel {
     const chooseFolder = button("folder", "Choose a folder to send", () => folders.click(), "Send a folder");
     chooseFolder.hidden = !canChooseFolders();
     const hint = element("p", { className: "hint" }, "or drop them on this page");
-    const panel = element("section", { className: "send", ariaLabel: "Send files" });
-    panel.append(
+    this.#panel.append(
       element("div", { className: "choose" }, chooseFiles, chooseFolder, hint, files, folders),
       ...(this.#owner === null ? [] : [this.#owner]),
       this.#unfinished.element,
@@ -66,7 +67,7 @@ export class SendPanel {
       this.#failed,
       this.#lists,
     );
-    form.replaceWith(panel);
+    form.replaceWith(this.#panel);
     this.#tellSum();
     this.#takeDrops();
     this.#askBeforeLeaving();
@@ -136,19 +137,24 @@ export class SendPanel {
 
   #onChange(upload: Upload): void {
     this.#tellSumSoon();
-    let row = this.#rows.get(upload);
-    if (row === undefined) {
-      if (upload.state.kind === "cancelled") return; // it never had a line: there are thousands of those at times
-      row = new UploadRow(upload, {
-        onCancel: (one) => this.#queue.cancel(one),
-        onRetry: (one) => this.#queue.retry(one),
-      });
-      this.#rows.set(upload, row);
-      this.#dropOldRows();
-    }
-    row.update();
-    const list = upload.state.kind === "failed" ? this.#failed : this.#uploads.get(upload);
-    if (row.element.parentElement !== list) list?.append(row.element);
+    // what is cancelled and never had a line: there are thousands of those at times
+    if (upload.state.kind === "cancelled" && !this.#rows.has(upload)) return;
+    const row = this.#rows.get(upload) ?? this.#newRow(upload);
+    keepFocus([row.element, this.#panel], () => {
+      row.update();
+      const list = upload.state.kind === "failed" ? this.#failed : this.#uploads.get(upload);
+      if (row.element.parentElement !== list) list?.append(row.element);
+    });
+  }
+
+  #newRow(upload: Upload): UploadRow {
+    const row = new UploadRow(upload, {
+      onCancel: (one) => this.#queue.cancel(one),
+      onRetry: (one) => this.#queue.retry(one),
+    });
+    this.#rows.set(upload, row);
+    this.#dropOldRows();
+    return row;
   }
 
   #retry(): void {
@@ -180,9 +186,11 @@ export class SendPanel {
     this.#bar.hidden = !isBusy;
     this.#bar.max = Math.max(1, bytes);
     this.#bar.value = sent;
-    this.#cancelAll.hidden = !isBusy;
-    this.#retryAll.hidden = failed < 2; // one has its own
-    this.#show.hidden = isBusy || saved === 0 || this.#owner !== null;
+    keepFocus([this.#panel], () => {
+      this.#cancelAll.hidden = !isBusy;
+      this.#retryAll.hidden = failed < 2; // one has its own
+      this.#show.hidden = isBusy || saved === 0 || this.#owner !== null;
+    });
     const amount = `${formatSize(sent)} of ${formatSize(bytes)}${speedWords(this.#speed)}`;
     this.#sum.textContent = isBusy ? `${saved} of ${count(files, "file", "files")} sent, ${amount}` : "";
     this.#news.textContent = this.#looking > 0 ? "Looking at the files…" : "";

@@ -1,4 +1,5 @@
 import { button, element } from "../element.ts";
+import { keepFocus } from "./keep-focus.ts";
 import type { OtherTabs } from "./other-tabs.ts";
 import { askOffset, cancelUpload, type Attempt } from "./protocol.ts";
 import { forget, unfinished, type Unfinished } from "./remembered.ts";
@@ -31,7 +32,9 @@ export class UnfinishedNotice {
     const left = this.#left;
     const more = left.length > mostNamed ? ` and ${left.length - mostNamed} more` : "";
     const names = left.slice(0, mostNamed).map(({ name }) => name);
-    this.element.hidden = left.length === 0;
+    keepFocus([this.element, ...(this.element.parentElement?.children ?? [])], () => {
+      this.element.hidden = left.length === 0;
+    });
     this.#words.textContent = `Not finished: ${names.join(", ")}${more}. Choose the same again to go on where it stopped.`;
   }
 

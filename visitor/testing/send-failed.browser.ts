@@ -54,6 +54,25 @@ describe("files that were not sent", () => {
   });
 });
 
+it("keys are not lost with a button that goes when it is pressed", async () => {
+  await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0 } });
+  await using opened = await visit(browser(), shared.address);
+  const { page } = opened;
+  let answer = { status: 507, body: "Not saved: the disk is full.\n" };
+  await page.route("**/*?upload", (route) => (answer.status === 200 ? undefined : route.fulfill(answer)));
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("title"));
+  await choose(page, file("a"), file("b"), file("c"));
+  await news(page, "0 files were sent. 3 files were not sent.");
+  answer = { status: 200, body: "" }; // never
+  await page.getByRole("button", { name: "Try a again" }).press("Enter");
+  assert.equal(await focused(), "Cancel a");
+  await page.getByRole("button", { name: "Cancel b" }).press("Enter");
+  assert.equal(await focused(), "Choose files to send");
+  await page.getByRole("button", { name: "Cancel all" }).press("Enter");
+  await page.getByRole("button", { name: "Cancel all" }).waitFor({ state: "hidden" });
+  assert.equal(await focused(), "Choose files to send");
+});
+
 /** Lets time stand still for a page: it goes on when the test says so, and not while the machine is busy. */
 async function stopClock(page: Page): Promise<void> {
   await page.clock.install();
