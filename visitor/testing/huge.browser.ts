@@ -19,6 +19,9 @@ function fillWith(count: number): (folder: string) => Promise<void> {
 
 const browser = ownBrowser();
 
+/** What a trace of Chromium tells of a step. */
+type Traced = { readonly name: string; readonly args: { readonly elementCount?: number } };
+
 /** The longest that the page did not react, in milliseconds, since it was watched. */
 async function watchStalls(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
@@ -52,6 +55,25 @@ describe("a folder of 5,000 entries", () => {
     await page.locator("#filter").fill("499");
     await page.getByText("15 entries of 5,000", { exact: true }).waitFor();
     assert.deepEqual(opened.problems, []);
+  });
+
+  it("takes a body out without a look at the style of all others: there are hundreds at times", async () => {
+    await using shared = await shareNew(fillWith(5000));
+    await using opened = await visit(browser(), shared.address);
+    const { page } = opened;
+    await browser().startTracing(page, { categories: ["devtools.timeline"] });
+    const colours = await page.evaluate(() =>
+      Array.from({ length: 5 }, () => {
+        document.querySelectorAll("tbody")[20]?.remove();
+        return getComputedStyle(document.body).color; // styles are there again
+      }),
+    );
+    assert.equal(colours.length, 5);
+    const trace = JSON.parse((await browser().stopTracing()).toString()) as { readonly traceEvents: readonly Traced[] };
+    const elements = trace.traceEvents
+      .filter(({ name }) => name === "UpdateLayoutTree")
+      .reduce((sum, { args }) => sum + (args.elementCount ?? 0), 0);
+    assert.ok(elements < 20, `${elements} elements`);
   });
 });
 

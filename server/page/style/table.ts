@@ -32,8 +32,8 @@ export const table = css`
   :where(#entries) tbody tr:hover {
     background: var(--hover);
   }
-  :where(#entries) tbody tr + tr,
-  :where(#entries) tbody + tbody {
+  /* each row, not what follows another: a browser looks at all bodies anew where one of them comes or goes */
+  :where(#entries) tbody tr {
     border-block-start: 1px solid var(--line);
   }
   :where(#entries) th {
@@ -53,7 +53,6 @@ export const table = css`
   :where(#entries) thead {
     color: var(--quiet);
     font-size: 0.875rem;
-    border-block-end: 1px solid var(--line);
   }
   :where(#entries) thead a {
     display: inline-flex;
