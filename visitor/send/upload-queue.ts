@@ -3,6 +3,8 @@ import { Upload } from "./upload.ts";
 
 /** Files that are sent at once: more would only share the same network. */
 const mostAtOnce = 3;
+/** Milliseconds after which a file is told of that nothing is heard of: its speed is no longer what it was. */
+const tellMilliseconds = 1000;
 
 /** What is to be sent from this page, a few files at a time. */
 export class UploadQueue {
@@ -56,7 +58,9 @@ export class UploadQueue {
       if (this.#running.size >= mostAtOnce) return;
       this.#waiting.delete(upload);
       this.#running.add(upload);
+      const telling = setInterval(() => this.#onChange(upload), tellMilliseconds);
       void upload.run().finally(() => {
+        clearInterval(telling);
         this.#running.delete(upload);
         this.#startNext();
         this.#onChange(upload);
