@@ -1,14 +1,19 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { assertReturned, holdings } from "../testing/leftovers.ts";
 import { DiskThread } from "./disk-thread.ts";
 import type { FolderColumns, FolderQuestion } from "./read-folder.ts";
 import { plantRoot } from "./testing.ts";
+
+const run = promisify(execFile);
 
 function threadFor(test: TestContext): DiskThread {
   const thread = new DiskThread();
@@ -125,6 +130,43 @@ describe("the thread that asks the disk", () => {
     await Promise.all([thread.close(), thread.close()]);
     await Promise.all(refused);
     assert.deepEqual(namesOf(await thread.readFolder(question(root.path))), ["a"]);
+  });
+
+  it("ends in a program that waits for nothing else", async () => {
+    const module = pathToFileURL(path.join(import.meta.dirname, "disk-thread.ts")).href;
+    const work = `
+      const { DiskThread } = await import(${JSON.stringify(module)});
+      const thread = new DiskThread();
+      await thread.start();
+      await thread.close();
+      console.log("closed");`;
+    const { stdout } = await run(process.execPath, ["--input-type=module", "-e", work]);
+    assert.equal(stdout, "closed\n");
+  });
+
+  it("is closed also where it fails meanwhile", async (test) => {
+    const thread = threadFor(test);
+    await thread.start();
+    test.mock.method(Worker.prototype, "postMessage", function (this: Worker) {
+      this.emit("error", new Error("out of memory"));
+      void this.terminate();
+    });
+    await thread.close();
+  });
+
+  it("is stopped in its midst only where it does not end", async (test) => {
+    const stopped = test.mock.method(Worker.prototype, "terminate");
+    const thread = threadFor(test);
+    await thread.start();
+    await thread.close();
+    assert.equal(stopped.mock.callCount(), 0);
+    await thread.start();
+    test.mock.method(Worker.prototype, "postMessage", () => undefined);
+    test.mock.timers.enable({ apis: ["setTimeout"] });
+    const closed = thread.close();
+    test.mock.timers.tick(1000);
+    await closed;
+    assert.equal(stopped.mock.callCount(), 1);
   });
 
   const failures = [

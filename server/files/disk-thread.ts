@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { HttpError, messageOf } from "../http/http-error.ts";
 import { findAsciiRanks, type FindAsciiRanks } from "./ascii-ranks.ts";
@@ -159,13 +157,14 @@ export class DiskThread {
  * by that (electron/electron#47986).
  */
 async function endOf(worker: Worker): Promise<void> {
-  const isOver = new AbortController();
-  const exit = once(worker, "exit").then(() => isOver.abort());
-  worker.ref(); // or the program would end before it
+  let patience: NodeJS.Timeout | undefined;
+  const isOver = new Promise<boolean>((resolve) => {
+    worker.once("exit", () => resolve(true)); // which follows an error as well
+    patience = setTimeout(() => resolve(false), endMilliseconds);
+  });
   worker.postMessage(undefined);
-  const patience = wait(endMilliseconds, undefined, { ref: false, signal: isOver.signal }).catch(() => undefined);
-  await Promise.race([exit, patience]);
-  if (!isOver.signal.aborted) void worker.terminate();
+  if (!(await isOver)) void worker.terminate();
+  clearTimeout(patience);
 }
 
 /**
