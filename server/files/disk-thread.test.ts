@@ -14,6 +14,12 @@ import type { FolderColumns, FolderQuestion } from "./read-folder.ts";
 import { plantRoot } from "./testing.ts";
 
 const run = promisify(execFile);
+const threadModule = pathToFileURL(path.join(import.meta.dirname, "disk-thread.ts")).href;
+
+/** The command that runs a module's text. */
+function commandFor(text: string): [program: string, ...args: string[]] {
+  return [process.execPath, "--input-type=module", "-e", text];
+}
 
 function threadFor(test: TestContext): DiskThread {
   const thread = new DiskThread();
@@ -121,6 +127,25 @@ describe("the thread that asks the disk", () => {
     },
   );
 
+  it(
+    "goes last in a program that was started with a low priority",
+    { skip: !isLinux && "only Linux can" },
+    async () => {
+      const work = `
+      import { readdirSync } from "node:fs";
+      import os from "node:os";
+      import { DiskThread } from ${JSON.stringify(threadModule)};
+      const ours = readdirSync("/proc/self/task");
+      const thread = new DiskThread();
+      await thread.readFolder({ folder: "/", most: 9, dotfiles: true, by: "name", descending: false });
+      const added = readdirSync("/proc/self/task").filter((id) => !ours.includes(id));
+      console.log(added.map((id) => os.getPriority(Number(id))).join());
+      await thread.close();`;
+      const { stdout, stderr } = await run("nice", ["-n", "15", ...commandFor(work)]);
+      assert.deepEqual([stdout, stderr], ["19\n", ""]);
+    },
+  );
+
   it("starts anew after it was closed, and whoever waits for it then gets 503", async (test) => {
     const root = await plantRoot(test, { a: "" });
     const thread = threadFor(test);
@@ -133,14 +158,14 @@ describe("the thread that asks the disk", () => {
   });
 
   it("ends in a program that waits for nothing else", async () => {
-    const module = pathToFileURL(path.join(import.meta.dirname, "disk-thread.ts")).href;
     const work = `
-      const { DiskThread } = await import(${JSON.stringify(module)});
+      import { DiskThread } from ${JSON.stringify(threadModule)};
       const thread = new DiskThread();
       await thread.start();
       await thread.close();
       console.log("closed");`;
-    const { stdout } = await run(process.execPath, ["--input-type=module", "-e", work]);
+    const [program, ...args] = commandFor(work);
+    const { stdout } = await run(program, args);
     assert.equal(stdout, "closed\n");
   });
 

@@ -206,10 +206,12 @@ function serve(
 
 /**
  * Lets all other threads go first where cores are few: sorting a large folder takes long. Only Linux has a priority of
- * each thread, and means the calling one by 0 (setpriority(2), "C library/kernel differences"). For `serve`, and as
- * free of everything else.
+ * each thread, and means the calling one by 0 (setpriority(2), "C library/kernel differences"). Nobody may raise it who
+ * was started with a lower one. For `serve`, and as free of everything else.
  */
 function makeWay(): void {
-  const { constants, setPriority } = process.getBuiltinModule("node:os");
-  if (process.platform === "linux") setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+  const { constants, getPriority, setPriority } = process.getBuiltinModule("node:os");
+  const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
+  if (process.platform !== "linux") return;
+  setPriority(0, getPriority(0) < PRIORITY_BELOW_NORMAL ? PRIORITY_BELOW_NORMAL : PRIORITY_LOW);
 }
