@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { HttpError, messageOf } from "../http/http-error.ts";
 import { findAsciiRanks, type FindAsciiRanks } from "./ascii-ranks.ts";
 import { nameOrder } from "./name-order.ts";
-import { readFiles, type FilesQuestion, type FilesRead } from "./read-files.ts";
+import { readFiles, whereIsOpen, type FilesQuestion, type FilesRead, type WhereIs } from "./read-files.ts";
 import {
   lookAtName,
   openListed,
@@ -107,7 +107,17 @@ export class DiskThread {
   }
 
   #launch(): Worker {
-    const parts = [makeWay, findAsciiRanks, nameOrder, openListed, lookAtName, sortFound, readFolder, readFiles];
+    const parts = [
+      makeWay,
+      findAsciiRanks,
+      nameOrder,
+      openListed,
+      lookAtName,
+      sortFound,
+      readFolder,
+      readFiles,
+      whereIsOpen,
+    ];
     const code = `(${serve.toString()})(${parts.map((part) => part.toString()).join(",")})`;
     const worker = new Worker(code, { eval: true, execArgv: [], resourceLimits });
     worker.unref();
@@ -180,6 +190,7 @@ function serve(
   sort: SortFound,
   readOne: typeof readFolder,
   readMany: typeof readFiles,
+  whereIs: WhereIs,
 ): void {
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
   makeWay();
@@ -191,7 +202,7 @@ function serve(
     }
     try {
       if ("files" in question) {
-        const read = readMany(question);
+        const read = readMany(question, whereIs);
         parentPort.postMessage(read, [read.bytes.buffer]);
         return;
       }

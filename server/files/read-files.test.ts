@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import fs from "node:fs";
 import { mkdir, stat, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, it } from "node:test";
-import { readFiles, type ExpectedFile } from "./read-files.ts";
+import { describe, it, type TestContext } from "node:test";
+import { readFiles, whereIsOpen, type ExpectedFile } from "./read-files.ts";
 import { plantRoot } from "./testing.ts";
 
 /** A file in the state in which it is now. */
@@ -16,13 +17,13 @@ describe("small files that are read at once", () => {
   it("lie one behind the other, each with where it really is", async (test) => {
     const { path: root } = await plantRoot(test, { a: "one", "b/c": "", d: "three", link: { symlink: "d" } });
     const files = await Promise.all(["a", "b/c", "link"].map((name) => expected(path.join(root, name))));
-    const { bytes, realPaths } = readFiles({ files });
+    const { bytes, realPaths } = readFiles({ files }, whereIsOpen);
     assert.equal(Buffer.from(bytes).toString(), "onethree");
     assert.deepEqual(
       realPaths,
       ["a", "b/c", "d"].map((name) => path.join(root, name)),
     );
-    assert.deepEqual(readFiles({ files: [] }).realPaths, []);
+    assert.deepEqual(readFiles({ files: [] }, whereIsOpen).realPaths, []);
   });
 
   const oddities: readonly [rule: string, change: (file: string) => Promise<unknown>][] = [
@@ -41,10 +42,47 @@ describe("small files that are read at once", () => {
       const [a, b, c] = ["a", "b", "c"].map((name) => path.join(root, name)) as [string, string, string];
       const files = await Promise.all([a, b, c].map(expected));
       await change(b);
-      const { bytes, realPaths } = readFiles({ files });
+      const { bytes, realPaths } = readFiles({ files }, whereIsOpen);
       assert.deepEqual(realPaths, [a, "", c]);
       assert.equal(Buffer.from(bytes.subarray(0, 3)).toString(), "one");
       assert.equal(Buffer.from(bytes.subarray(6)).toString(), "three");
+    });
+  }
+});
+
+describe("small files of a Windows drive", () => {
+  const oddities: readonly [rule: string, mock: (test: TestContext) => void][] = [
+    [
+      "has a longer number by its path than where it is open",
+      ({ mock }) => {
+        const really = fs.statSync;
+        mock.method(fs, "statSync", (name: string, options: { bigint: true }) => {
+          const stats = really(name, options);
+          return Object.assign(stats, { dev: stats.dev + 2n ** 40n });
+        });
+      },
+    ],
+    [
+      "tells nobody where a path leads",
+      ({ mock }) =>
+        mock.method(fs.realpathSync, "native", () => {
+          throw Object.assign(new Error("illegal operation on a directory"), { code: "EISDIR" });
+        }),
+    ],
+  ];
+  for (const [rule, mock] of oddities) {
+    it(`are read also where it ${rule}`, async (test) => {
+      const { path: root } = await plantRoot(test, { a: "one", b: "two", "to-a": { symlink: "a" } });
+      const files = await Promise.all(["a", "b", "to-a"].map((name) => expected(path.join(root, name))));
+      const { platform } = process;
+      test.after(() => Object.defineProperty(process, "platform", { value: platform }));
+      Object.defineProperty(process, "platform", { value: "win32" });
+      mock(test);
+      const { realPaths } = readFiles({ files }, whereIsOpen);
+      assert.deepEqual(
+        realPaths,
+        ["a", "b", "a"].map((name) => path.join(root, name)),
+      );
     });
   }
 });

@@ -18,23 +18,19 @@ export type FilesRead = {
   readonly realPaths: readonly string[];
 };
 
+/** Where an open file really is; empty: another has taken its place. */
+export type WhereIs = (descriptor: number, path: string, stats: BigIntStats) => string;
+
 /**
  * Reads small files that are regular ones, and in the expected state before and after. It does all of it at once, and
  * belongs into a thread of its own, where it is sent as text: it may use nothing of this module. Whether what a path
  * really leads to is shared is for others to decide.
  */
-export function readFiles({ files }: FilesQuestion): FilesRead {
-  const { closeSync, constants, fstatSync, openSync, readlinkSync, readSync, realpathSync, statSync } =
-    process.getBuiltinModule("node:fs");
+export function readFiles({ files }: FilesQuestion, whereIs: WhereIs): FilesRead {
+  const { closeSync, constants, fstatSync, openSync, readSync } = process.getBuiltinModule("node:fs");
   const isWindows = process.platform === "win32";
   // as everywhere: a FIFO in a file's place must not hold the thread for ever
   const flags = isWindows ? constants.O_RDONLY : constants.O_RDONLY | constants.O_NONBLOCK;
-  const whereIs = (descriptor: number, path: string, { dev, ino }: BigIntStats): string => {
-    if (process.platform === "linux") return readlinkSync(`/proc/self/fd/${descriptor}`);
-    const real = realpathSync.native(path);
-    const now = statSync(real, { bigint: true });
-    return now.ino === ino && now.dev === dev ? real : "";
-  };
   const read = ({ path, size, mtimeNs }: ExpectedFile, target: Uint8Array): string => {
     const descriptor = openSync(path, flags);
     try {
@@ -61,4 +57,19 @@ export function readFiles({ files }: FilesQuestion): FilesRead {
     }
   });
   return { bytes, realPaths };
+}
+
+/** As `readFiles` needs it, and as free of everything else: what `OpenedFile`, `realPath` and `isSameFile` do, at once. */
+export function whereIsOpen(descriptor: number, path: string, { dev, ino }: BigIntStats): string {
+  const { readlinkSync, realpathSync, statSync } = process.getBuiltinModule("node:fs");
+  if (process.platform === "linux") return readlinkSync(`/proc/self/fd/${descriptor}`);
+  let real: string;
+  try {
+    real = realpathSync.native(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EISDIR") throw error;
+    real = realpathSync(path);
+  }
+  const now = statSync(real, { bigint: true });
+  return now.ino === ino && BigInt.asUintN(32, now.dev) === BigInt.asUintN(32, dev) ? real : "";
 }
