@@ -93,7 +93,7 @@ describe("the thread that asks the disk", () => {
     const thread = threadFor(test);
     const file = (name: string) => ({ path: path.join(root.path, name), size: 3, mtimeNs: dateOf(root.path, name) });
     const [read, columns] = await Promise.all([
-      thread.readFiles({ files: [file("a"), { ...file("a"), size: 2 }, file("b")] }),
+      thread.readFiles({ files: [file("a"), { ...file("a"), size: 2 }, file("b")], milliseconds: 1000 }),
       thread.readFolder(question(root.path)),
     ]);
     assert.deepEqual(read.realPaths, [path.join(root.path, "a"), "", path.join(root.path, "b")]);
@@ -226,7 +226,7 @@ describe("the thread that asks the disk", () => {
       assert.deepEqual(read.map(namesOf), [["folder", "a"], ["b"], ["folder", "a"]]);
       await assert.rejects(thread.readFolder(question(path.join(root.path, "nothing"))), { code: "ENOENT" });
       const file = { path: path.join(root.path, "a"), size: 0, mtimeNs: dateOf(root.path, "a") };
-      assert.deepEqual((await thread.readFiles({ files: [file, file] })).realPaths, ["", ""]);
+      assert.deepEqual((await thread.readFiles({ files: [file, file], milliseconds: 1000 })).realPaths, ["", ""]);
       assert.equal(failed.mock.callCount(), 1);
       assert.match(String(warned.mock.calls[0]?.arguments[0]), /without a thread.*out of memory/);
       failed.mock.restore();

@@ -7,6 +7,8 @@ import { describe, it, type TestContext } from "node:test";
 import { readFiles, whereIsOpen, type ExpectedFile } from "./read-files.ts";
 import { plantRoot } from "./testing.ts";
 
+const milliseconds = 1000;
+
 /** A file in the state in which it is now. */
 async function expected(file: string): Promise<ExpectedFile> {
   const { size, mtimeNs } = await stat(file, { bigint: true });
@@ -17,13 +19,22 @@ describe("small files that are read at once", () => {
   it("lie one behind the other, each with where it really is", async (test) => {
     const { path: root } = await plantRoot(test, { a: "one", "b/c": "", d: "three", link: { symlink: "d" } });
     const files = await Promise.all(["a", "b/c", "link"].map((name) => expected(path.join(root, name))));
-    const { bytes, realPaths } = readFiles({ files }, whereIsOpen);
+    const { bytes, realPaths } = readFiles({ files, milliseconds }, whereIsOpen);
     assert.equal(Buffer.from(bytes).toString(), "onethree");
     assert.deepEqual(
       realPaths,
       ["a", "b/c", "d"].map((name) => path.join(root, name)),
     );
-    assert.deepEqual(readFiles({ files: [] }, whereIsOpen).realPaths, []);
+    assert.deepEqual(readFiles({ files: [], milliseconds }, whereIsOpen).realPaths, []);
+  });
+
+  it("are begun only within their time: a slow disk would hold up all who wait for the thread", async (test) => {
+    const { path: root } = await plantRoot(test, { a: "one", b: "two", c: "three" });
+    const files = await Promise.all(["a", "b", "c"].map((name) => expected(path.join(root, name))));
+    let now = 0;
+    test.mock.method(performance, "now", () => (now += 10));
+    const { realPaths } = readFiles({ files, milliseconds: 25 }, whereIsOpen);
+    assert.deepEqual(realPaths, [path.join(root, "a"), path.join(root, "b"), ""]);
   });
 
   const oddities: readonly [rule: string, change: (file: string) => Promise<unknown>][] = [
@@ -42,7 +53,7 @@ describe("small files that are read at once", () => {
       const [a, b, c] = ["a", "b", "c"].map((name) => path.join(root, name)) as [string, string, string];
       const files = await Promise.all([a, b, c].map(expected));
       await change(b);
-      const { bytes, realPaths } = readFiles({ files }, whereIsOpen);
+      const { bytes, realPaths } = readFiles({ files, milliseconds }, whereIsOpen);
       assert.deepEqual(realPaths, [a, "", c]);
       assert.equal(Buffer.from(bytes.subarray(0, 3)).toString(), "one");
       assert.equal(Buffer.from(bytes.subarray(6)).toString(), "three");
@@ -78,7 +89,7 @@ describe("small files of a Windows drive", () => {
       test.after(() => Object.defineProperty(process, "platform", { value: platform }));
       Object.defineProperty(process, "platform", { value: "win32" });
       mock(test);
-      const { realPaths } = readFiles({ files }, whereIsOpen);
+      const { realPaths } = readFiles({ files, milliseconds }, whereIsOpen);
       assert.deepEqual(
         realPaths,
         ["a", "b", "a"].map((name) => path.join(root, name)),

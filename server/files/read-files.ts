@@ -9,12 +9,16 @@ export type ExpectedFile = {
 };
 
 /** Files to be read whole, one after the other. */
-export type FilesQuestion = { readonly files: readonly ExpectedFile[] };
+export type FilesQuestion = {
+  readonly files: readonly ExpectedFile[];
+  /** After so long no further one is begun: a slow disk would hold up all who wait for the thread. */
+  readonly milliseconds: number;
+};
 
 /** The contents of files, one behind the other, each in the room of its expected size. */
 export type FilesRead = {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Where each really is; empty: it is not what was expected, or cannot be read, and there is nothing in its room. */
+  /** Where each really is; empty: it was not read, and there is nothing in its room: it is not what was expected, cannot be read, or took too long. */
   readonly realPaths: readonly string[];
 };
 
@@ -26,7 +30,7 @@ export type WhereIs = (descriptor: number, path: string, stats: BigIntStats) => 
  * belongs into a thread of its own, where it is sent as text: it may use nothing of this module. Whether what a path
  * really leads to is shared is for others to decide.
  */
-export function readFiles({ files }: FilesQuestion, whereIs: WhereIs): FilesRead {
+export function readFiles({ files, milliseconds }: FilesQuestion, whereIs: WhereIs): FilesRead {
   const { closeSync, constants, fstatSync, openSync, readSync } = process.getBuiltinModule("node:fs");
   const isWindows = process.platform === "win32";
   // as everywhere: a FIFO in a file's place must not hold the thread for ever
@@ -46,10 +50,12 @@ export function readFiles({ files }: FilesQuestion, whereIs: WhereIs): FilesRead
     }
   };
   const bytes = new Uint8Array(files.reduce((sum, { size }) => sum + size, 0));
+  const end = performance.now() + milliseconds;
   let start = 0;
   const realPaths = files.map((file) => {
     const target = bytes.subarray(start, start + file.size);
     start += file.size;
+    if (performance.now() >= end) return "";
     try {
       return read(file, target);
     } catch {

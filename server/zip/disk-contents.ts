@@ -7,7 +7,10 @@ import { HttpError } from "../http/http-error.ts";
 import type { ZipPlan } from "./zip-plan.ts";
 import type { Content, Contents } from "./zip-stream.ts";
 
-/** Contents of which many can be read at once; undefined: that one has to be opened to learn what is the matter. */
+/** Milliseconds for the files that are read at once: a quick disk needs two or three, and a folder's page waits for it. */
+const milliseconds = 20;
+
+/** Contents of which many can be read at once; undefined: that one has to be opened, also to learn what is the matter. */
 export type ManyContents = Contents & {
   readonly readMany: (indexes: readonly number[]) => Promise<readonly (Buffer | undefined)[]>;
 };
@@ -46,7 +49,7 @@ async function readMany(root: Root, disk: DiskThread, plan: ZipPlan, indexes: re
     const { name, size } = plan.layout.entry(index);
     return { path: pathOf(plan, name), size, mtimeNs: plan.states.at(index) ?? 0n };
   });
-  const { bytes, realPaths } = await disk.readFiles({ files });
+  const { bytes, realPaths } = await disk.readFiles({ files, milliseconds });
   let start = 0;
   return files.map(({ size }, place) => {
     const from = start;

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { HttpError } from "../http/http-error.ts";
 import { memoryContent } from "./disk-contents.ts";
 import { ReadAhead } from "./read-ahead.ts";
 import { ZipLayout } from "./zip-layout.ts";
@@ -75,5 +77,34 @@ describe("small files of a zip", () => {
     const { take, read } = contentsOf(upTo(10).map(() => small));
     for (const index of [5, 6, 2, 3]) await take(index);
     assert.deepEqual(read, [upTo(5, 5), upTo(8, 2)]);
+  });
+
+  it("are opened side by side, up to eight, where they were left out, and closed again", async () => {
+    const layout = new ZipLayout();
+    for (const index of upTo(20)) layout.add({ name: `${index}`, size: small, modified: 0 });
+    const [opened, closed, waiting]: [number[], number[], (() => void)[]] = [[], [], []];
+    const contents = {
+      open: async (index: number) => {
+        opened.push(index);
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        if (index === 1) throw new HttpError(503, "it has changed");
+        return { ...memoryContent(Buffer.alloc(small, index)), close: () => void closed.push(index) };
+      },
+      readMany: (indexes: readonly number[]) => Promise.resolve(indexes.map(() => undefined)),
+    };
+    const ahead = new ReadAhead(contents, layout, 20);
+    const taken = upTo(20).map((index) => ahead.open(index));
+    const refused = assert.rejects(taken[1] ?? Promise.resolve(), { status: 503, message: "it has changed" });
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
+    assert.deepEqual(opened, upTo(8));
+    while (closed.length < 19) {
+      waiting.shift()?.();
+      await nextTurn();
+    }
+    await refused;
+    assert.deepEqual(opened, upTo(20));
+    const target = Buffer.alloc(small);
+    await (await taken[19])?.read(target, 0);
+    assert.deepEqual(target, Buffer.alloc(small, 19));
   });
 });

@@ -1,3 +1,4 @@
+import { HttpError } from "../http/http-error.ts";
 import { memoryContent, type ManyContents } from "./disk-contents.ts";
 import type { ZipLayout } from "./zip-layout.ts";
 import type { Content, Contents } from "./zip-stream.ts";
@@ -6,6 +7,8 @@ import type { Content, Contents } from "./zip-stream.ts";
 const smallBytes = 64 * 1024;
 /** What is read at once, and the entries that are looked through for it. While it is sent, the next is read. */
 const most = { bytes: 256 * 1024, files: 64, entries: 256 };
+/** Those that were left out are read so many side by side: a disk that took too long does several things at once. */
+const lanes = 8;
 
 /** The same contents, small ones read before they are wanted, as long as small ones are wanted one after the other. */
 export class ReadAhead implements Contents {
@@ -13,7 +16,10 @@ export class ReadAhead implements Contents {
   readonly #layout: ZipLayout;
   readonly #end: number;
   /** What has been asked for and not been opened yet. */
-  readonly #ahead = new Map<number, Promise<Buffer | undefined>>();
+  readonly #ahead = new Map<number, Promise<Buffer>>();
+  /** What each lane does last. */
+  readonly #lanes: Promise<unknown>[] = [];
+  #nextLane = 0;
   #bytesAhead = 0;
   /** Of the entries from the last one opened to this one, all small ones have been asked for. */
   #next = 0;
@@ -32,8 +38,7 @@ export class ReadAhead implements Contents {
     this.#ahead.delete(index);
     this.#bytesAhead -= this.#layout.sizeOf(index);
     if (this.#ahead.size <= most.files / 2 && this.#bytesAhead <= most.bytes / 2) this.#ask();
-    const bytes = await reading;
-    return bytes === undefined ? this.#contents.open(index) : memoryContent(bytes);
+    return reading === undefined ? this.#contents.open(index) : memoryContent(await reading);
   }
 
   #isSmall(index: number): boolean {
@@ -53,10 +58,19 @@ export class ReadAhead implements Contents {
     if (indexes.length === 0) return;
     const reading = this.#contents.readMany(indexes);
     for (const [place, index] of indexes.entries()) {
-      const one = reading.then((read) => read[place]);
+      const one = reading.then((read) => read[place] ?? this.#load(index));
       one.catch(() => undefined); // whoever opens it is told
       this.#ahead.set(index, one);
     }
+  }
+
+  /** Reads one by itself, when its lane is free. */
+  #load(index: number): Promise<Buffer> {
+    const lane = this.#nextLane++ % lanes;
+    const before = this.#lanes[lane] ?? Promise.resolve();
+    const loading = before.then(() => wholeOf(this.#contents, index, this.#layout.sizeOf(index)));
+    this.#lanes[lane] = loading.catch(() => undefined); // whoever opens it is told
+    return loading;
   }
 
   #nextIndexes(): readonly number[] {
@@ -71,5 +85,22 @@ export class ReadAhead implements Contents {
     }
     this.#bytesAhead += bytes;
     return indexes;
+  }
+}
+
+/** All of a content; nothing of it stays open. */
+async function wholeOf(contents: Contents, index: number, size: number): Promise<Buffer> {
+  const content = await contents.open(index);
+  try {
+    const bytes = Buffer.allocUnsafeSlow(size);
+    for (let at = 0; at < size;) {
+      const count = await content.read(bytes.subarray(at), at);
+      if (count === 0) throw new HttpError(503, "a file became shorter while it was zipped");
+      at += count;
+    }
+    await content.check();
+    return bytes;
+  } finally {
+    content.close();
   }
 }
