@@ -193,14 +193,23 @@ export class SendPanel {
     });
     const amount = `${formatSize(sent)} of ${formatSize(bytes)}${speedWords(this.#speed)}`;
     this.#sum.textContent = isBusy ? `${saved} of ${count(files, "file", "files")} sent, ${amount}` : "";
-    this.#news.textContent = this.#looking > 0 ? "Looking at the files…" : "";
-    if (isBusy || this.#looking > 0) return;
+    if (isBusy || this.#looking > 0) this.#say(this.#looking > 0 ? "Looking at the files…" : "");
+    else this.#say(this.#toldOf(files, saved, failed));
+  }
+
+  /** What became of all of them. */
+  #toldOf(files: number, saved: number, failed: number): string {
     const told = [
       ...(files > 0 ? [`${count(saved, "file was", "files were")} sent.`] : []),
       ...(failed > 0 ? [`${count(failed, "file was", "files were")} not sent.`] : []),
       ...(this.#hidden > 0 ? [`${count(this.#hidden, "hidden file was", "hidden files were")} left out.`] : []),
       ...(this.#unread > 0 ? [`${count(this.#unread, "file", "files")} could not be read.`] : []),
     ];
-    this.#news.textContent = told.join(" ");
+    return told.join(" ");
+  }
+
+  /** A screen reader would say the same words again. */
+  #say(words: string): void {
+    if (this.#news.textContent !== words) this.#news.textContent = words;
   }
 }

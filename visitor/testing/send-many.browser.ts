@@ -74,6 +74,27 @@ describe("sending hundreds of files at once", () => {
     assert.equal(await page.getByText("Looking at the files…").count(), 0);
   });
 
+  it("says so once, however far others come meanwhile: a screen reader would say it each time", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser(), shared.address);
+    const { page } = opened;
+    await countLooks(page, 5);
+    await chooseMany(page);
+    await page.evaluate(() => {
+      const said: string[] = [];
+      Object.assign(window, { said });
+      const panel = document.querySelector(".send .sum + [role=status]") ?? document.body;
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes) for (const { textContent } of addedNodes) said.push(textContent ?? "");
+      }).observe(panel, { childList: true });
+    });
+    const file = { mimeType: "text/plain", buffer: Buffer.from("x") };
+    const files = Array.from({ length: many }, (_, index) => ({ ...file, name: `more ${index}.txt` }));
+    await page.locator('.send input[type="file"][multiple]').setInputFiles(files);
+    await page.locator(".send .sum", { hasText: `of ${2 * many} files sent` }).waitFor();
+    assert.deepEqual(await page.evaluate("window.said"), ["Looking at the files…"]);
+  });
+
   it("gives them up in one go: without a line for each, or a sum of all for each", async () => {
     await using shared = await taking();
     await using opened = await visit(browser(), shared.address);
