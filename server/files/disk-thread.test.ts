@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { assertReturned, holdings } from "../testing/leftovers.ts";
-import { DiskThread } from "./disk-thread.ts";
+import { DiskThread, makeWay } from "./disk-thread.ts";
 import type { FolderColumns, FolderQuestion } from "./read-folder.ts";
 import { plantRoot } from "./testing.ts";
 
@@ -143,6 +143,18 @@ describe("the thread that asks the disk", () => {
       await thread.close();`;
       const { stdout, stderr } = await run("nice", ["-n", "15", ...commandFor(work)]);
       assert.deepEqual([stdout, stderr], ["19\n", ""]);
+    },
+  );
+
+  it(
+    "is like all others in a sandbox that forbids another priority",
+    { skip: !isLinux && "only Linux can" },
+    (test) => {
+      const asked = test.mock.method(os, "setPriority", () => {
+        throw Object.assign(new Error("not permitted"), { code: "EPERM" });
+      });
+      makeWay();
+      assert.equal(asked.mock.callCount(), 1);
     },
   );
 

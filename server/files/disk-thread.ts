@@ -220,9 +220,13 @@ function serve(
  * each thread, and means the calling one by 0 (setpriority(2), "C library/kernel differences"). Nobody may raise it who
  * was started with a lower one. For `serve`, and as free of everything else.
  */
-function makeWay(): void {
+export function makeWay(): void {
   const { constants, getPriority, setPriority } = process.getBuiltinModule("node:os");
   const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
   if (process.platform !== "linux") return;
-  setPriority(0, getPriority(0) < PRIORITY_BELOW_NORMAL ? PRIORITY_BELOW_NORMAL : PRIORITY_LOW);
+  try {
+    setPriority(0, getPriority(0) < PRIORITY_BELOW_NORMAL ? PRIORITY_BELOW_NORMAL : PRIORITY_LOW);
+  } catch {
+    // a sandbox may forbid that: then all threads are alike
+  }
 }
