@@ -12,7 +12,7 @@ function storeOf(limit: number) {
   const later: (() => void)[] = [];
   const slices: (() => void)[] = [];
   const store = new LogStore(limit, {
-    nextFrame: (callback) => void frames.push(callback),
+    aFrame: (callback) => void frames.push(callback),
     aWhile: (callback) => void later.push(callback),
     soon: (callback) => void slices.push(callback),
   });

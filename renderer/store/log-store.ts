@@ -25,15 +25,17 @@ export type LogView = {
 
 /** How a store waits: replaced in tests. */
 export type Waiting = {
-  readonly nextFrame: (callback: () => void) => void;
-  /** As long as an eye takes, and then a frame. */
+  /** As long as a frame takes. */
+  readonly aFrame: (callback: () => void) => void;
+  /** As long as an eye takes. */
   readonly aWhile: (callback: () => void) => void;
   readonly soon: (callback: () => void) => void;
 };
 
+/** By timers: what a frame's own callback changes is laid out and painted in one task with it, twice as long as each. */
 const inThePage: Waiting = {
-  nextFrame: (callback) => requestAnimationFrame(callback),
-  aWhile: (callback) => setTimeout(() => requestAnimationFrame(callback), 100),
+  aFrame: (callback) => setTimeout(callback, 16),
+  aWhile: (callback) => setTimeout(callback, 100),
   soon: (callback) => setTimeout(callback, 0),
 };
 
@@ -170,8 +172,8 @@ export class LogStore {
   #changed(): void {
     if (this.#isDrawing) return;
     this.#isDrawing = true;
-    const { nextFrame, aWhile } = this.#waiting;
-    (this.#undrawn > flood ? aWhile : nextFrame)(() => {
+    const { aFrame, aWhile } = this.#waiting;
+    (this.#undrawn > flood ? aWhile : aFrame)(() => {
       this.#isDrawing = false;
       this.#undrawn = 0;
       this.#view = this.#look();
