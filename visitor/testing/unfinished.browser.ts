@@ -102,8 +102,10 @@ describe("what was not finished", () => {
     await notice(page).waitFor();
     assert.notDeepEqual(await readdir(shared.folder), ["sub"]);
     const cancelled = page.waitForResponse((response) => response.url().endsWith("&cancel"));
-    await page.getByRole("button", { name: "Forget" }).click();
+    await page.getByRole("button", { name: "Forget" }).press("Enter");
     assert.equal((await cancelled).status(), 204);
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute("title"));
+    assert.equal(focused, "Choose files to send", "keys are not lost with the button");
     assert.equal(await notice(page).isVisible(), false);
     assert.deepEqual(await remembered(page), []);
     assert.deepEqual(await readdir(shared.folder), ["sub"]);
