@@ -16,6 +16,7 @@ import {
   type Place,
 } from "./follow.ts";
 import { RowElements } from "./row-elements.ts";
+import { useFewNewRows } from "./use-few-new-rows.ts";
 
 /** Where the list stands: which rows are to be drawn, and how to go elsewhere. */
 export type LogScroll = {
@@ -57,7 +58,9 @@ export function useLogScroll(rows: readonly LogRecord[], lead: number, kept: num
   const [elements] = useState(() => new RowElements());
   const frame: Frame = { lead, height };
   const scrollTop = scrollTopOf(drawn, rows, frame);
-  const { first, end } = drawnRows(scrollTop, rows, frame);
+  const wanted = drawnRows(scrollTop, rows, frame);
+  const { end } = wanted;
+  const first = useFewNewRows(wanted.first, end);
   elements.show(first, drawnCount(height));
 
   const look = useCallback(() => {

@@ -46,6 +46,26 @@ describe("the live log in a flood of requests", () => {
     assert.equal(await movedBy(2), 4); // one goes at the top for each that comes at the end
   });
 
+  it("gets new elements a few at a time, until it is full", async () => {
+    await open("on");
+    const full = await rowsIn(page).count();
+    const filter = page.getByLabel("Filter requests");
+    await filter.fill("nothing is called this");
+    await rowsIn(page).first().waitFor({ state: "detached" });
+    await page.evaluate(() => {
+      const added: number[] = [];
+      Object.assign(window, { added });
+      const observer = new MutationObserver((changes) => {
+        added.push(changes.reduce((sum, { addedNodes }) => sum + addedNodes.length, 0));
+      });
+      observer.observe(document.querySelector(".log-rows") ?? document.body, { childList: true });
+    });
+    await filter.fill("");
+    while ((await rowsIn(page).count()) < full) await drawn(page);
+    const added = await page.evaluate(() => (window as unknown as { readonly added: readonly number[] }).added);
+    assert.ok(added.length > 2 && Math.max(...added) <= 10, added.join());
+  });
+
   it("is not drawn sooner because the list has scrolled", async () => {
     await open("on");
     await page.evaluate(() => {
