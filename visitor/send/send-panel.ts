@@ -193,8 +193,8 @@ export class SendPanel {
     });
     const amount = `${formatSize(sent)} of ${formatSize(bytes)}${speedWords(this.#speed)}`;
     this.#sum.textContent = isBusy ? `${saved} of ${count(files, "file", "files")} sent, ${amount}` : "";
-    if (isBusy || this.#looking > 0) this.#say(this.#looking > 0 ? "Looking at the files…" : "");
-    else this.#say(this.#toldOf(files, saved, failed));
+    if (this.#looking > 0) this.#say("Looking at the files…");
+    else this.#say(isBusy ? "" : this.#toldOf(files, saved, failed));
   }
 
   /** What became of all of them. */
