@@ -14,6 +14,7 @@ import {
   type OpenListed,
   type SortFound,
 } from "./read-folder.ts";
+import { isSameFile } from "./same-file.ts";
 
 /** What it throws away need not stay in memory for long. */
 const resourceLimits = { maxYoungGenerationSizeMb: 6 };
@@ -117,6 +118,7 @@ export class DiskThread {
       readFolder,
       readFiles,
       whereIsOpen,
+      isSameFile,
     ];
     const code = `(${serve.toString()})(${parts.map((part) => part.toString()).join(",")})`;
     const worker = new Worker(code, { eval: true, execArgv: [], resourceLimits });
@@ -191,6 +193,7 @@ function serve(
   readOne: typeof readFolder,
   readMany: typeof readFiles,
   whereIs: WhereIs,
+  isSame: typeof isSameFile,
 ): void {
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
   makeWay();
@@ -202,7 +205,7 @@ function serve(
     }
     try {
       if ("files" in question) {
-        const read = readMany(question, whereIs);
+        const read = readMany(question, whereIs, isSame);
         parentPort.postMessage(read, [read.bytes.buffer]);
         return;
       }

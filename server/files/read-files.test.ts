@@ -5,6 +5,7 @@ import { mkdir, stat, symlink, truncate, utimes, writeFile } from "node:fs/promi
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { readFiles, whereIsOpen, type ExpectedFile } from "./read-files.ts";
+import { isSameFile } from "./same-file.ts";
 import { plantRoot } from "./testing.ts";
 
 const milliseconds = 1000;
@@ -19,13 +20,13 @@ describe("small files that are read at once", () => {
   it("lie one behind the other, each with where it really is", async (test) => {
     const { path: root } = await plantRoot(test, { a: "one", "b/c": "", d: "three", link: { symlink: "d" } });
     const files = await Promise.all(["a", "b/c", "link"].map((name) => expected(path.join(root, name))));
-    const { bytes, realPaths } = readFiles({ files, milliseconds }, whereIsOpen);
+    const { bytes, realPaths } = readFiles({ files, milliseconds }, whereIsOpen, isSameFile);
     assert.equal(Buffer.from(bytes).toString(), "onethree");
     assert.deepEqual(
       realPaths,
       ["a", "b/c", "d"].map((name) => path.join(root, name)),
     );
-    assert.deepEqual(readFiles({ files: [], milliseconds }, whereIsOpen).realPaths, []);
+    assert.deepEqual(readFiles({ files: [], milliseconds }, whereIsOpen, isSameFile).realPaths, []);
   });
 
   it("are begun only within their time: a slow disk would hold up all who wait for the thread", async (test) => {
@@ -33,7 +34,7 @@ describe("small files that are read at once", () => {
     const files = await Promise.all(["a", "b", "c"].map((name) => expected(path.join(root, name))));
     let now = 0;
     test.mock.method(performance, "now", () => (now += 10));
-    const { realPaths } = readFiles({ files, milliseconds: 25 }, whereIsOpen);
+    const { realPaths } = readFiles({ files, milliseconds: 25 }, whereIsOpen, isSameFile);
     assert.deepEqual(realPaths, [path.join(root, "a"), path.join(root, "b"), ""]);
   });
 
@@ -53,7 +54,7 @@ describe("small files that are read at once", () => {
       const [a, b, c] = ["a", "b", "c"].map((name) => path.join(root, name)) as [string, string, string];
       const files = await Promise.all([a, b, c].map(expected));
       await change(b);
-      const { bytes, realPaths } = readFiles({ files, milliseconds }, whereIsOpen);
+      const { bytes, realPaths } = readFiles({ files, milliseconds }, whereIsOpen, isSameFile);
       assert.deepEqual(realPaths, [a, "", c]);
       assert.equal(Buffer.from(bytes.subarray(0, 3)).toString(), "one");
       assert.equal(Buffer.from(bytes.subarray(6)).toString(), "three");
@@ -89,7 +90,7 @@ describe("small files of a Windows drive", () => {
       test.after(() => Object.defineProperty(process, "platform", { value: platform }));
       Object.defineProperty(process, "platform", { value: "win32" });
       mock(test);
-      const { realPaths } = readFiles({ files, milliseconds }, whereIsOpen);
+      const { realPaths } = readFiles({ files, milliseconds }, whereIsOpen, isSameFile);
       assert.deepEqual(
         realPaths,
         ["a", "b", "a"].map((name) => path.join(root, name)),

@@ -1,4 +1,5 @@
 import type { BigIntStats } from "node:fs";
+import type { isSameFile } from "./same-file.ts";
 
 /** A small file, in the state in which it is wanted. */
 export type ExpectedFile = {
@@ -18,19 +19,26 @@ export type FilesQuestion = {
 /** The contents of files, one behind the other, each in the room of its expected size. */
 export type FilesRead = {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Where each really is; empty: it was not read, and there is nothing in its room: it is not what was expected, cannot be read, or took too long. */
+  /**
+   * Where each really is; empty: there is nothing in its room, for it is not what was expected, cannot be read, or the
+   * time was over.
+   */
   readonly realPaths: readonly string[];
 };
 
 /** Where an open file really is; empty: another has taken its place. */
-export type WhereIs = (descriptor: number, path: string, stats: BigIntStats) => string;
+export type WhereIs = (descriptor: number, path: string, stats: BigIntStats, isSame: typeof isSameFile) => string;
 
 /**
  * Reads small files that are regular ones, and in the expected state before and after. It does all of it at once, and
  * belongs into a thread of its own, where it is sent as text: it may use nothing of this module. Whether what a path
  * really leads to is shared is for others to decide.
  */
-export function readFiles({ files, milliseconds }: FilesQuestion, whereIs: WhereIs): FilesRead {
+export function readFiles(
+  { files, milliseconds }: FilesQuestion,
+  whereIs: WhereIs,
+  isSame: typeof isSameFile,
+): FilesRead {
   const { closeSync, constants, fstatSync, openSync, readSync } = process.getBuiltinModule("node:fs");
   const isWindows = process.platform === "win32";
   // as everywhere: a FIFO in a file's place must not hold the thread for ever
@@ -42,7 +50,7 @@ export function readFiles({ files, milliseconds }: FilesQuestion, whereIs: Where
         stats.isFile() && stats.size === BigInt(size) && stats.mtimeNs === mtimeNs;
       const stats = fstatSync(descriptor, { bigint: true });
       if (!isAsExpected(stats)) return "";
-      const realPath = whereIs(descriptor, path, stats);
+      const realPath = whereIs(descriptor, path, stats, isSame);
       const count = readSync(descriptor, target, 0, size, 0);
       return count === size && isAsExpected(fstatSync(descriptor, { bigint: true })) ? realPath : "";
     } finally {
@@ -65,8 +73,13 @@ export function readFiles({ files, milliseconds }: FilesQuestion, whereIs: Where
   return { bytes, realPaths };
 }
 
-/** As `readFiles` needs it, and as free of everything else: what `OpenedFile`, `realPath` and `isSameFile` do, at once. */
-export function whereIsOpen(descriptor: number, path: string, { dev, ino }: BigIntStats): string {
+/** As `readFiles` needs it, and as free of everything else: what `OpenedFile` and `realPath` do, at once. */
+export function whereIsOpen(
+  descriptor: number,
+  path: string,
+  stats: BigIntStats,
+  isSame: typeof isSameFile,
+): ReturnType<WhereIs> {
   const { readlinkSync, realpathSync, statSync } = process.getBuiltinModule("node:fs");
   if (process.platform === "linux") return readlinkSync(`/proc/self/fd/${descriptor}`);
   let real: string;
@@ -76,6 +89,5 @@ export function whereIsOpen(descriptor: number, path: string, { dev, ino }: BigI
     if ((error as NodeJS.ErrnoException).code !== "EISDIR") throw error;
     real = realpathSync(path);
   }
-  const now = statSync(real, { bigint: true });
-  return now.ino === ino && BigInt.asUintN(32, now.dev) === BigInt.asUintN(32, dev) ? real : "";
+  return isSame(statSync(real, { bigint: true }), stats) ? real : "";
 }
