@@ -102,11 +102,12 @@ export default defineConfig(
     rules: { "max-lines-per-function": ["error", { max: 80, skipComments: true, skipBlankLines: true }] },
   },
   fence(["renderer/**/*.{ts,tsx}"], {
-    regex: "^(node:|electron$|(\\.\\./)+(server/(?!log/visible\\.ts)|electron/(?!contract\\.ts)))",
-    message: "renderer/ knows electron/contract.ts, and how the log makes a text visible",
+    regex: "^(node:|electron$|(\\.\\./)+(server/(?!log/visible\\.ts)|electron/(?!(contract|packed-batch)\\.ts)))",
+    message: "renderer/ knows the IPC contract with its packed batches, and how the log makes a text visible",
   }),
   fence(["renderer/testing/*.ts"], {
-    regex: "^(node:|electron$|(\\.\\./)+(server/(?!share-problem\\.ts|http/status\\.ts)|electron/(?!contract\\.ts)))",
+    regex:
+      "^(node:|electron$|(\\.\\./)+(server/(?!share-problem\\.ts|http/status\\.ts)|electron/(?!(contract|packed-batch)\\.ts)))",
     message: "the simulated main process says what the server says, and knows no more of it",
   }),
   fence(["renderer/**/*.test.ts", "renderer/testing/node/**/*.ts"], {

@@ -233,7 +233,8 @@ export type Events = {
   "settings:changed": Settings;
   /** Settings could not be saved, or not be done; undefined: they are again. */
   "settings:problem": Problem | undefined;
-  "log:batch": LogBatch;
+  /** A `LogBatch`, packed by packed-batch.ts. */
+  "log:batch": string;
   /** A menu item or the tray asks for something that the page does. */
   "command:run": Command;
   /** Somebody hands over a folder while another is shared, as if it were dropped on the window. */

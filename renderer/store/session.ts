@@ -9,6 +9,7 @@ import type {
   Snapshot,
   VisitorRules,
 } from "../../electron/contract.ts";
+import { unpackBatch } from "../../electron/packed-batch.ts";
 import { withRules } from "../share/visitor-rules.ts";
 import { Batches } from "./batches.ts";
 import { LogStore } from "./log-store.ts";
@@ -57,7 +58,7 @@ export class Session {
       (batch) => this.log.apply(batch),
       (sequence) => void this.bridge.request("log:acknowledge", sequence),
     );
-    this.bridge.subscribe("log:batch", (batch) => batches.receive(batch));
+    this.bridge.subscribe("log:batch", (text) => batches.receive(unpackBatch(text)));
     this.bridge.subscribe("share:status", (share) => this.#change({ share }));
     this.bridge.subscribe("settings:changed", (settings) => {
       this.#settingsNews.came();

@@ -12,6 +12,7 @@ import type {
   ShareStatus,
   Snapshot,
 } from "../../electron/contract.ts";
+import { packBatch } from "../../electron/packed-batch.ts";
 import { reasonPhrase } from "../../server/http/status.ts";
 import { noCounters } from "./counters.ts";
 import { folderGone, onWith, simulatedPreflight, simulatedWarnings, usualRules } from "./simulated-share.ts";
@@ -139,7 +140,7 @@ export class SimulatedBridge implements Bridge {
       const records = this.#pending.splice(0, batchSize);
       this.#sequence++;
       const { notShown, counters } = this;
-      this.tell("log:batch", { sequence: this.#sequence, records, notShown, counters });
+      this.tell("log:batch", packBatch({ sequence: this.#sequence, records, notShown, counters }));
     }
   }
 
