@@ -55,10 +55,11 @@ describe("a place", () => {
 describe("what is drawn", () => {
   it("is what is seen and a little more", () =>
     assert.deepEqual(drawnRows(50 * rowHeight, rows, frame), { first: 46, end: 65 }));
-  it("ends with the list", () => assert.deepEqual(drawnRows(90 * rowHeight, rows, frame), { first: 81, end: 100 }));
+  it("is no more at the list's end, where a flood changes every row of it", () =>
+    assert.deepEqual(drawnRows(90 * rowHeight, rows, frame), { first: 86, end: 100 }));
   it("begins with the list", () => assert.deepEqual(drawnRows(0, rows, frame), { first: 0, end: 19 }));
-  it("is as many rows wherever the list stands, so that their elements are used again", () => {
-    for (const top of [0, 13, 50 * rowHeight, 50.5 * rowHeight, 90 * rowHeight]) {
+  it("is as many rows wherever there are enough below, so that their elements are used again", () => {
+    for (const top of [0, 13, 50 * rowHeight, 50.5 * rowHeight, 85 * rowHeight]) {
       const { first, end } = drawnRows(top, rows, frame);
       assert.equal(end - first, drawnCount(frame.height));
     }

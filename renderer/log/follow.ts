@@ -46,7 +46,7 @@ export function scrollTopOf(place: Place, rows: Rows, frame: Frame): number {
 /** Rows drawn beyond either edge. */
 const beyond = 4;
 
-/** How many rows are drawn wherever the list stands: as many elements as are made. */
+/** How many rows are drawn at most: as many elements as are made. */
 export function drawnCount(height: number): number {
   return Math.ceil(height / rowHeight) + 1 + 2 * beyond;
 }
@@ -58,8 +58,7 @@ export function drawnRows(
   { lead, height }: Frame,
 ): { readonly first: number; readonly end: number } {
   const count = drawnCount(height);
-  const wanted = Math.floor(scrollTop / rowHeight) - lead - beyond;
-  const first = Math.max(0, Math.min(wanted, rows.length - count));
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - lead - beyond);
   return { first, end: Math.min(first + count, rows.length) };
 }
 
