@@ -1,6 +1,6 @@
-import { crc32 } from "node:zlib";
 import { HttpError } from "../http/http-error.ts";
 import type { Checksums } from "./checksums.ts";
+import { crc32 } from "./crc32.ts";
 import type { ZipLayout } from "./zip-layout.ts";
 import { descriptor, directoryRecord, endRecords, localHeader, localHeaderLength } from "./zip-records.ts";
 
