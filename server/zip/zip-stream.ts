@@ -25,6 +25,15 @@ const shortestPiece = 32 * 1024;
 /** Says that work goes on while nothing can be sent. */
 const nothing = Buffer.alloc(0);
 
+/** A piece goes out in such slices: how far a download is, is known when one has been taken. */
+const sliceBytes = 512 * 1024;
+
+function* slicesOf(piece: Buffer): Generator<Buffer> {
+  let at = 0;
+  do yield piece.subarray(at, at + sliceBytes);
+  while ((at += sliceBytes) < piece.length);
+}
+
 /** A read whose bytes nobody wants any more; whoever does is told of its error. */
 function ignore(): void {
   // nothing to do
@@ -54,6 +63,10 @@ export class ZipStream implements AsyncIterable<Buffer> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, undefined> {
+    for await (const piece of this.#pieces()) yield* slicesOf(piece);
+  }
+
+  async *#pieces(): AsyncGenerator<Buffer, undefined> {
     const { first, last } = this.#part;
     const { count } = this.#layout;
     for (let index = this.#layout.entryAt(first); index < count; index++) {
@@ -103,11 +116,11 @@ export class ZipStream implements AsyncIterable<Buffer> {
         at += bytes.length;
         this.#filled += bytes.length;
         const full = this.#filled === this.#piece.length ? this.#take() : undefined;
-        // The disk works while the checksum is made and the piece is taken.
-        if (at < to) reading = this.#readPiece(content, at, to - at);
-        reading.catch(ignore);
+        // While the processor still has the bytes at hand; the disk works on when the piece is taken.
         if (isSummed) crc = crc32(bytes, crc);
         if (isSummed) this.#checksums.note(index, entry.size, { at, crc });
+        if (at < to) reading = this.#readPiece(content, at, to - at);
+        reading.catch(ignore);
         if (full !== undefined) yield full;
       }
       await content.check();

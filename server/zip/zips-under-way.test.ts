@@ -28,7 +28,7 @@ describe("zips on their way out", () => {
 
   it("are fast where they are few, also after a crowd", async () => {
     const zips = new ZipsUnderWay();
-    const fast: Pace = { pieceBytes: 512 * 1024, readsAhead: true };
+    const fast: Pace = { pieceBytes: 2 * 1024 * 1024, readsAhead: true };
     await (await begin(zips, 500)).end();
     assert.deepEqual((await begin(zips, 2)).paces, [fast, fast]);
   });

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { crc32 } from "node:zlib";
+import { Checksums } from "./checksums.ts";
+import { memoryContent } from "./disk-contents.ts";
+import { ZipLayout } from "./zip-layout.ts";
+import { ZipStream } from "./zip-stream.ts";
+
+const mebibyte = 1024 * 1024;
+
+describe("a zip on its way out", () => {
+  const bytes = Buffer.alloc(5 * mebibyte + 3);
+  for (let at = 0; at < bytes.length; at += 4093) bytes[at] = at % 251;
+
+  const pieces = [
+    { read: 2 * mebibyte, rule: "that is read in large pieces leaves in slices, so that it is known how far it came" },
+    { read: 100_000, rule: "that is read in small pieces leaves in these" },
+  ];
+  for (const { read, rule } of pieces) {
+    it(rule, async () => {
+      const layout = new ZipLayout();
+      layout.add({ name: "a.bin", size: bytes.length, modified: 1e12 });
+      const checksums = new Checksums(1);
+      const contents = { open: () => Promise.resolve(memoryContent(bytes)) };
+      const whole = { first: 0, last: layout.length - 1 };
+      const sent: Buffer[] = [];
+      for await (const piece of new ZipStream(layout, contents, checksums, whole, read)) sent.push(Buffer.from(piece));
+      assert.equal(Math.max(...sent.map(({ length }) => length)), Math.min(read, mebibyte / 2));
+      const zip = Buffer.concat(sent);
+      assert.equal(zip.length, layout.length);
+      assert.ok(zip.includes(bytes));
+      assert.equal(checksums.of(0), crc32(bytes));
+    });
+  }
+});
