@@ -28,7 +28,7 @@ function HeadLines({ details, side }: Omit<HeadTableProps, "title">) {
       {fields.map(({ name, value }, index) => (
         <p key={index}>
           <NetworkText text={name} limit={120} className="head-name" />
-          <span aria-hidden>: </span>
+          {": "}
           <NetworkText text={value} />
         </p>
       ))}

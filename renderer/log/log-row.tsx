@@ -107,7 +107,7 @@ function StatusCell({ record }: { record: LogRecord }) {
   const { status } = record;
   return (
     <span role="gridcell" className="cell-status">
-      <span className="status">{status === 0 ? "···" : status}</span>
+      <span className="status">{status === 0 ? "···" : status}</span>{" "}
       <span className="meaning">{recordMeaning(record)}</span>
     </span>
   );

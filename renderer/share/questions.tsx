@@ -98,8 +98,7 @@ function WarningItem({ warning }: { warning: Warning }) {
       <ShieldAlert aria-hidden className="note-icon" />
       <div>
         <p className="warning-heading">
-          {warningHeading(kind)}
-          {count > 1 && <span className="count">{formatCount(count)}</span>}
+          {warningHeading(kind)} {count > 1 && <span className="count">{formatCount(count)}</span>}
         </p>
         {examples.length > 0 && (
           <p className="warning-examples">

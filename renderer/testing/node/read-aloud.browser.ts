@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { allDrawn } from "./drawn.ts";
+import { ownBrowser } from "./own-browser.ts";
+
+describe("what is read aloud", () => {
+  const browser = ownBrowser();
+
+  it("keeps apart what stands side by side", async () => {
+    const page = await browser().open("on");
+    await allDrawn(page);
+    const grid = page.getByRole("grid");
+    await grid
+      .getByRole("gridcell", { name: /^200 OK$/ })
+      .first()
+      .waitFor({ timeout: 5000 });
+    await grid.press("End");
+    await page.keyboard.press("Enter");
+    const head = page.getByRole("region", { name: "Head received" });
+    await head.getByText("Host").waitFor();
+    assert.match(await head.ariaSnapshot(), /paragraph: "?Host: \S/);
+  });
+
+  it("says of a warning how often it holds", async () => {
+    const page = await browser().open("first-run");
+    await page.getByRole("button", { name: "Choose a folder…" }).click();
+    await page.getByRole("switch").click();
+    const counted = page.getByRole("dialog").locator(".warning-heading:has(.count)");
+    await counted.first().waitFor();
+    assert.match(await counted.first().ariaSnapshot(), /[a-z] \d+"?$/);
+  });
+});
