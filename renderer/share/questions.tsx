@@ -8,7 +8,7 @@ import { formatSize } from "../text/size.ts";
 import { folderName } from "./sharing.ts";
 import type { Sharing } from "./use-sharing.ts";
 import { targetWords } from "./visitor-words.ts";
-import { consequenceOf, warningHeading } from "./warning-words.ts";
+import { consequenceOf, warningHeading, whereOf } from "./warning-words.ts";
 
 /** What is asked before a folder is shared: one question at a time. */
 export function Questions({ sharing }: { sharing: Sharing }) {
@@ -72,8 +72,8 @@ function Findings({ found }: { found: Preflight | undefined }) {
       <p className="findings-count">
         {done ? <ShieldCheck aria-hidden /> : <LoaderCircle aria-hidden className="turning" />}
         <span>
-          <strong>{formatNumber(files, "file")}</strong> in {formatNumber(folders, "folder")},{" "}
-          <strong>{formatBytes(bytes)}</strong>
+          <strong>{formatNumber(files, "file")}</strong>
+          {whereOf(folders)}, <strong>{formatBytes(bytes)}</strong>
           {!done && " so far…"}
         </span>
       </p>

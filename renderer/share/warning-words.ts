@@ -1,5 +1,5 @@
 import type { Warning } from "../../electron/contract.ts";
-import { formatCount } from "../text/format.ts";
+import { formatCount, formatNumber } from "../text/format.ts";
 
 type Kind = Warning["kind"];
 
@@ -17,6 +17,11 @@ export function warningHeading(kind: Kind): string {
   return headings[kind];
 }
 
+/** Where the files of a folder lie; "" where all of them are in it itself. */
+export function whereOf(folders: number): string {
+  return folders === 0 ? "" : ` in ${formatNumber(folders, "folder")}`;
+}
+
 const downloadable = "Anyone on your network can download this. Move it out of the folder if nobody should have it.";
 
 /** What becomes of it when the folder is shared. */
@@ -26,6 +31,7 @@ export function consequenceOf({ kind, count, hidden }: Warning): string {
   if (kind === "system folder") return "Anyone on your network can read what belongs to the system.";
   if (hidden === count) return "Hidden, because names that start with a dot are not shared.";
   if (hidden === 0) return downloadable;
-  const shown = `Hidden are ${formatCount(hidden)}, whose names start with a dot. The rest is not:`;
+  const are = hidden === 1 ? "is hidden, because its name starts" : "are hidden, because their names start";
+  const shown = `${formatCount(hidden)} ${are} with a dot. The rest is not:`;
   return `${shown} ${downloadable.charAt(0).toLowerCase()}${downloadable.slice(1)}`;
 }
