@@ -24,6 +24,13 @@ function partsCut(texts: Locator): Promise<readonly string[]> {
   });
 }
 
+/** Has the first row of the log say the longest of the usual methods. */
+async function sayLongMethod(page: Page): Promise<Locator> {
+  const method = page.locator(".log-rows .cell-method").first();
+  await method.locator("bdi").evaluate((word) => (word.textContent = "OPTIONS"));
+  return method;
+}
+
 /** How many of them can be seen from their top to their bottom, behind nothing. */
 function wholeInSight(parts: Locator): Promise<number> {
   return parts.evaluateAll((all) => {
@@ -63,6 +70,7 @@ describe("the window at its first size", () => {
     const words = `.cell-time, .cell-status, .cell-duration${wide ? "" : ", .device-name"}`;
     assert.deepEqual(await cutTexts(rows.locator(words)), []);
     assert.deepEqual(await cutTexts(page.locator(".log-head > *, .workers .tile-more")), []);
+    assert.deepEqual(await cutTexts(await sayLongMethod(page)), []);
     assert.equal(await page.locator(".now .chart, .now .cells").filter({ visible: true }).count(), 3);
   });
 
