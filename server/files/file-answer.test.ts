@@ -100,8 +100,8 @@ describe("a GET of a file", () => {
       (fields) => answerFile(requestFor("/", fields), file).reason,
     );
     assert.deepEqual(reasons, [
-      "the range makes no sense: all of it is sent",
-      "the file has changed since the part the visitor has: all of it is sent",
+      "the range makes no sense, or asks for too much: all of it is sent",
+      "the visitor's part may be of another state of the file: all of it is sent",
       "the range lies beyond the file's 10 bytes",
       "the visitor's copy is still valid",
     ]);

@@ -37,9 +37,9 @@ export function answerFile<File extends Representation>(
   return allowsRange(headers, file.validators) ? answerRange(range, file, answerParts) : staleRange(file);
 }
 
-/** If-Range named another state: the whole file, so that nobody glues two states together. */
+/** If-Range does not name this state, or only weakly: the whole file, so that nobody glues two states together. */
 function staleRange(file: Representation): Response {
-  return explained(file.whole(), "the file has changed since the part the visitor has: all of it is sent");
+  return explained(file.whole(), "the visitor's part may be of another state of the file: all of it is sent");
 }
 
 function explained(response: Response, reason: string): Response {
@@ -52,7 +52,8 @@ function answerRange<File extends Representation>(
   answerParts: (ranges: readonly ByteRange[], file: File) => Response,
 ): Response {
   const ranges = parseRanges(header, file.size);
-  if (ranges === undefined) return explained(file.whole(), "the range makes no sense: all of it is sent");
+  if (ranges === undefined)
+    return explained(file.whole(), "the range makes no sense, or asks for too much: all of it is sent");
   if (ranges === "unsatisfiable") {
     const headers = new Headers([["Content-Range", `bytes */${file.size}`], ...file.caching]);
     return statusResponse(416, `the range lies beyond the file's ${file.size} bytes`, headers);
