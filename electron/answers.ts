@@ -6,6 +6,7 @@ import type { RequestLog } from "../server/log/request-log.ts";
 import type { Exported, ExportFormat, Problem, Result, ShareChoice, ShareStatus, Snapshot } from "./contract.ts";
 import type { Answers } from "./ipc.ts";
 import { exportLog, exportName } from "./log/export-log.ts";
+import { exportProblem } from "./log/export-problem.ts";
 import type { LogStream } from "./log/log-stream.ts";
 import { savedFile } from "./log/saved-file.ts";
 import { withAccepted } from "./settings/acceptance.ts";
@@ -185,7 +186,7 @@ async function writeExport(
   try {
     return { ok: true, value: { file, records: await exportLog(log, ids, file, options) } };
   } catch (error) {
-    return failed(`The log could not be written: ${messageOf(error)}.`, "Choose another place for it.");
+    return { ok: false, problem: exportProblem(file, error) };
   }
 }
 

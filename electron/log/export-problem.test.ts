@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { exportProblem } from "./export-problem.ts";
+
+const file = path.join(path.sep, "drive", "log.csv");
+const folder = path.dirname(file);
+
+describe("an export that cannot be written", () => {
+  const rules = [
+    ["ENOENT", `There is no folder ${folder}.`, "the folder has gone"],
+    ["ENOTDIR", `There is no folder ${folder}.`, "a file is in the folder's place"],
+    ["EACCES", `Nothing may be written to ${folder}.`, "the user may not write there"],
+    ["EROFS", `Nothing may be written to ${folder}.`, "the drive is for reading only"],
+    ["ENOSPC", `There is no room for the log in ${folder}.`, "the drive is full"],
+    ["EIO", "The log could not be written: EIO.", "anything else keeps the words that the system has for it"],
+  ] as const;
+  for (const [code, what, rule] of rules) {
+    it(`says so where ${rule}`, () =>
+      assert.deepEqual(exportProblem(file, Object.assign(new Error(code), { code })), {
+        what,
+        remedy: code === "ENOSPC" ? "Make room, or choose another place for it." : "Choose another place for it.",
+      }));
+  }
+});
