@@ -1,6 +1,7 @@
 import type { CliOptions } from "./cli-options.ts";
-import { combined, common, ndjson, plainRecord, type Format } from "./log/formats.ts";
+import { combined, common, ndjson, type Format } from "./log/formats.ts";
 import { LineWriter, streamSink, type LineSink } from "./log/line-writer.ts";
+import { plainRecord } from "./log/plain-record.ts";
 import { prettyFormat } from "./log/pretty.ts";
 import type { RequestLog } from "./log/request-log.ts";
 import { RotatingFile } from "./log/rotating-file.ts";

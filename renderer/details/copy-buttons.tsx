@@ -5,6 +5,7 @@ import { useCopy } from "../controls/copy-button.tsx";
 import { MenuPopup } from "../controls/menu-popup.tsx";
 import { useWindowState } from "../store/use-session.ts";
 import { curlCommand } from "./curl.ts";
+import { recordJson } from "./record-json.ts";
 import { originOf, recordUrl, wholeTarget } from "./record-url.ts";
 
 /** Copies a request in one of three ways. */
@@ -16,7 +17,7 @@ export function CopyButtons({ record, receivedHead }: { record: LogRecord; recei
   const whole = { ...record, target: target ?? "" };
   const url = recordUrl(whole, origin);
   const curl = curlCommand(whole, receivedHead, origin, state.platform);
-  const json = JSON.stringify(target === undefined ? record : whole, undefined, 2);
+  const json = recordJson(target === undefined ? record : whole);
   return (
     <Menu.Root>
       <Menu.Trigger className="button small">

@@ -4,6 +4,7 @@ import { describe, it } from "node:test";
 import { recordWith } from "../testing/records.ts";
 import { curlCommand } from "./curl.ts";
 import { parseHead } from "./head.ts";
+import { recordJson } from "./record-json.ts";
 import { recordUrl, wholeTarget } from "./record-url.ts";
 import { waterfallOf } from "./waterfall.ts";
 
@@ -23,6 +24,22 @@ describe("the address of a request", () => {
   for (const { target, url, rule } of rules) it(rule, () => assert.equal(recordUrl({ target }, origin), origin + url));
   it("is none for another kind of target", () => assert.equal(recordUrl({ target: "*" }, origin), ""));
   it("never leaves the share", () => assert.equal(recordUrl({ target: "http://elsewhere/" }, origin), ""));
+});
+
+describe("a request as JSON", () => {
+  it("is as in the log's lines: a field a line, without what is not known", () => {
+    const json = recordJson(recordWith({ target: "/a", bytesExpected: -1 }));
+    const names = Object.keys(JSON.parse(json) as object);
+    for (const name of ["userAgent", "bytesExpected", "range", "reason"]) assert.ok(!names.includes(name), name);
+    assert.match(json, /^ {2}"time": "2026-11-22T12:00:00.000Z",$/m);
+  });
+
+  it("has nothing in it that acts where it is pasted", () => {
+    const target = "/\u202egpj.exe\u009b31m";
+    const json = recordJson(recordWith({ target }));
+    assert.match(json, /"\/\\u202egpj\.exe\\u009b31m"/);
+    assert.deepEqual((JSON.parse(json) as { target: string }).target, target);
+  });
 });
 
 describe("the target of a request", () => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { combined, common, ndjson, plainRecord } from "./formats.ts";
+import { combined, common, ndjson } from "./formats.ts";
 import type { LogRecord } from "./log-record.ts";
+import { plainRecord } from "./plain-record.ts";
 import { anyText, dangerous, record } from "./testing.ts";
 
 describe("the Common Log Format", () => {

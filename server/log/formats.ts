@@ -1,5 +1,6 @@
 import type { LogRecord } from "./log-record.ts";
 import { ownCopy } from "./own-copy.ts";
+import { plainRecord } from "./plain-record.ts";
 import { escapeQuoted } from "./quotes.ts";
 import { visibleJson } from "./visible.ts";
 
@@ -8,17 +9,6 @@ export type Format = (record: Readonly<LogRecord>) => string;
 
 /** Every field by its name; JSON's own escapes carry what cannot be seen. */
 export const ndjson: Format = (record) => visibleJson({ event: "request", ...plainRecord(record) });
-
-/** A record for programs: the time as ISO 8601, what is not known left out, milliseconds to the microsecond. */
-export function plainRecord(record: Readonly<LogRecord>): Record<string, string | number> {
-  const plain: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(record)) {
-    if (value === "" || value === -1) continue;
-    plain[name] = typeof value === "number" ? Math.round(value * 1000) / 1000 : value;
-  }
-  plain["time"] = new Date(record.time).toISOString();
-  return plain;
-}
 
 let stampSecond = -1;
 let stamp = "";

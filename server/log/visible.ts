@@ -24,10 +24,15 @@ export function visible(text: string): string {
   return plain.test(text) ? text : text.replace(unseen, escapeCharacter);
 }
 
-/** Data as JSON on one line that may be shown as well: what cannot be seen is written with JSON's own escapes. */
-export function visibleJson(data: unknown): string {
-  const json = JSON.stringify(data);
-  return plain.test(json) ? json : json.replace(unseen, escapeUnits);
+/**
+ * Data as JSON that may be shown as well: what cannot be seen is written with JSON's own escapes. It is one line,
+ * unless each step inwards is to have blanks.
+ */
+export function visibleJson(data: unknown, blanks = 0): string {
+  const json = JSON.stringify(data, undefined, blanks);
+  if (plain.test(json)) return json;
+  const lines = json.split("\n");
+  return lines.map((line) => line.replace(unseen, escapeUnits)).join("\n");
 }
 
 function escapeUnits(character: string): string {
