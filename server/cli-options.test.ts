@@ -23,6 +23,7 @@ describe("arguments that make no sense", () => {
     { args: [".", "--idle-seconds", "9999"], says: /--idle-seconds is a number/ },
     { args: [".", "--name", "http://x"], says: /--name is a host name such as nas\.home, not http:\/\/x\./ },
     { args: [".", "--log", ""], says: /--log is one of pretty, .*, and not empty\./ },
+    { args: [".", "--log", "none", "--log-file", "f"], says: /--log-file goes with a --log that is not none\./ },
     { args: [".", "--log-file", ""], says: /--log-file is a file, and not empty\./ },
     { args: [".", "--name", ""], says: /--name is a host name such as nas\.home, and not empty\./ },
     { args: [".", "--name", "a b"], says: /--name is a host name/ },

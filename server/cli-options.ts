@@ -132,14 +132,13 @@ function optionsOf(folder: string, values: Values): CliOptions {
   const log = logFormats.find((format) => format === (values.log ?? "pretty"));
   if (log === undefined) throw new Mistake(`--log is one of ${logFormats.join(", ")}, ${butNot(values.log)}.`);
   if (values.host === "") throw new Mistake("--host is an address, and not empty.");
-  if (values["log-file"] === "") throw new Mistake("--log-file is a file, and not empty.");
   return {
     folder,
     port: numberOf("--port", values.port, 0, 65535),
     host: values.host ?? "::",
     workers: numberOf("--workers", values.workers, 1, 1024) ?? usualWorkerCount,
     log,
-    logFile: values["log-file"],
+    logFile: logFileOf(values["log-file"], log),
     dotfiles: values.dotfiles ?? false,
     precompressed: values.precompressed ?? false,
     cors: values.cors ?? false,
@@ -150,6 +149,13 @@ function optionsOf(folder: string, values: Values): CliOptions {
     connections: numberOf("--max-connections", values["max-connections"], 1, 1_000_000),
     idleSeconds: numberOf("--idle-seconds", values["idle-seconds"], 1, 3600),
   };
+}
+
+/** With no log to write, its file would only stay empty. */
+function logFileOf(file: string | undefined, log: LogFormat): string | undefined {
+  if (file === "") throw new Mistake("--log-file is a file, and not empty.");
+  if (file !== undefined && log === "none") throw new Mistake("--log-file goes with a --log that is not none.");
+  return file;
 }
 
 function namesOf(names: readonly string[]): readonly string[] {
