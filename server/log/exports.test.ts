@@ -88,6 +88,7 @@ describe("a record as CSV", () => {
 
 type Entry = {
   readonly request: {
+    readonly httpVersion: string;
     readonly url: string;
     readonly headers: unknown;
     readonly queryString: unknown;
@@ -115,6 +116,11 @@ describe("records as an HTTP archive", () => {
       log: { version: string; entries: unknown[] };
     };
     assert.deepEqual([archive.log.version, archive.log.entries.length], ["1.2", 2]);
+  });
+
+  it("say it where no version is known, of what was no request", () => {
+    const { request } = entry({ method: "", target: "", version: "" });
+    assert.equal(request.httpVersion, "unknown");
   });
 
   it("have all that is known of a request, and say what is not", () => {

@@ -31,7 +31,7 @@ function requestOf(record: Readonly<LogRecord>, headers: readonly NamedValue[], 
   return {
     method: record.method,
     url,
-    httpVersion: `HTTP/${record.version}`,
+    httpVersion: record.version === "" ? "unknown" : `HTTP/${record.version}`,
     cookies: [],
     headers: headers.length > 0 ? headers : knownHeaders(record),
     queryString: queryOf(url),
