@@ -82,6 +82,7 @@ describe("a share that is a website", () => {
     const ask = await asking(test, {});
     const page = await ask("/nothing/here?x");
     assert.deepEqual([page.status, await page.text()], [404, "<h1>lost</h1>"]);
+    assert.equal(page.headers.get("vary"), "Accept");
     const picture = await ask("/nothing.png", "image/*");
     assert.deepEqual([picture.status, await picture.text()], [404, "404 Not Found\n"]);
   });
@@ -120,6 +121,7 @@ describe("a share that is a website", () => {
     const ask = await asking(test, { spa: true });
     const page = await ask("/settings/profile");
     assert.deepEqual([page.status, await page.text()], [200, "<h1>home</h1>"]);
+    assert.equal(page.headers.get("vary"), "Accept");
     assert.equal((await ask("/missing.js", "*/*")).status, 404);
   });
 

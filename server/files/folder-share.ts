@@ -96,11 +96,11 @@ export class FolderShare {
     if (!acceptsPage(request.headers)) return undefined;
     if (this.#options.website?.spa === true) {
       const index = await this.#findFile(["index.html"], codings);
-      if (index !== undefined) return answerFile(request, index);
+      if (index !== undefined) return forPages(answerFile(request, index));
     }
     const page = await this.#findFile(["404.html"], codings);
     const whole = page?.whole();
-    return whole && new Response({ status: 404, headers: whole.headers, body: whole.body, reason: error.message });
+    return whole && forPages(whole, { status: 404, reason: error.message });
   }
 
   /** The file of those names at the top of the share; undefined: there is none. */
@@ -128,6 +128,12 @@ export class FolderShare {
       this.#lookups--;
     }
   }
+}
+
+/** An answer that only those get who take pages: what else asks at the same address is told that nothing is there. */
+function forPages(answer: Response, change: { readonly status?: number; readonly reason?: string } = {}): Response {
+  const { status, body, reason } = answer;
+  return new Response({ status, body, reason, ...change, headers: new Headers(answer.headers).add("Vary", "Accept") });
 }
 
 /** What asks for a folder's page where index.html would be shown: `?list`, and what only that page leads to. */
