@@ -90,6 +90,50 @@ describe("a log file", () => {
     });
   });
 
+  it("shifts none of the older ones while another program holds it, and all of them when it lets go", async (t) => {
+    const file = await logPath(t);
+    for (const number of [1, 2, 3, 4]) await writeFile(`${file}.${number}`, `old ${number}`);
+    const log = await RotatingFile.open(file, 4);
+    const really = files.rename;
+    const moving = t.mock.method(files, "rename", (from: string, to: string) =>
+      from === file ? Promise.reject(Object.assign(new Error("busy"), { code: "EBUSY" })) : really(from, to),
+    );
+    syncBuiltinESMExports();
+    for (const line of ["1", "2", "3", "4", "5"]) await log.write(Buffer.from(`${line}__\n`));
+    await assert.rejects(log.write(Buffer.from("6__\n")), { code: "EBUSY" });
+    moving.mock.restore();
+    syncBuiltinESMExports();
+    const old = { "log.1": "old 1", "log.2": "old 2", "log.3": "old 3", "log.4": "old 4" };
+    assert.deepEqual(await contentsOf(file), { log: "1__\n2__\n3__\n4__\n5__\n", ...old });
+    await log.write(Buffer.from("7__\n"));
+    await log.close();
+    assert.deepEqual(await contentsOf(file), {
+      ...{ log: "7__\n", "log.1": "1__\n2__\n3__\n4__\n5__\n" },
+      ...{ "log.2": "old 1", "log.3": "old 2", "log.4": "old 3" },
+    });
+  });
+
+  it("is not lost where the program was ended while it was moved", async (t) => {
+    const file = await logPath(t);
+    await writeFile(`${file}.0`, "new");
+    await writeFile(`${file}.1`, "old");
+    const log = await RotatingFile.open(file, 4);
+    for (const line of ["1", "2"]) await log.write(Buffer.from(`${line}__\n`));
+    await log.close();
+    assert.deepEqual(await contentsOf(file), { log: "2__\n", "log.1": "1__\n", "log.2": "new", "log.3": "old" });
+  });
+
+  it("shifts nothing where somebody has taken it away", async (t) => {
+    const file = await logPath(t);
+    await writeFile(`${file}.1`, "old");
+    const log = await RotatingFile.open(file, 4);
+    await log.write(Buffer.from("1__\n"));
+    await rm(file);
+    await log.write(Buffer.from("2__\n"));
+    await log.close();
+    assert.deepEqual(await contentsOf(file), { log: "2__\n", "log.1": "old" });
+  });
+
   it("is opened anew behind an error: its drive may have been lost, and be back", async (t) => {
     const file = await logPath(t);
     const really = files.open;

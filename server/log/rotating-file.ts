@@ -1,4 +1,4 @@
-import { open, rename, type FileHandle } from "node:fs/promises";
+import { open, rename, stat, type FileHandle } from "node:fs/promises";
 import { codeOf } from "../error-code.ts";
 import type { LineSink } from "./line-writer.ts";
 
@@ -76,12 +76,43 @@ export class RotatingFile implements LineSink {
     this.#bytes = 0; // it has been moved, whatever comes of its successor
   }
 
+  /** The newest is put aside first: what another program holds, as it may on Windows, must not cost the oldest one. */
   async #move(): Promise<void> {
-    for (let number = keptFiles - 1; number >= 0; number--) {
-      const from = number === 0 ? this.#path : `${this.#path}.${number}`;
-      await rename(from, `${this.#path}.${number + 1}`).catch((error: unknown) => {
-        if (codeOf(error) !== "ENOENT") throw error;
-      });
+    const aside = `${this.#path}.0`;
+    if (await isThere(aside)) await this.#shift(); // a program was ended in the midst of this
+    if (!(await moveIfThere(this.#path, aside))) return;
+    try {
+      await this.#shift();
+    } catch (error) {
+      await rename(aside, this.#path);
+      throw error;
     }
+  }
+
+  async #shift(): Promise<void> {
+    for (let number = keptFiles - 1; number >= 0; number--) {
+      await moveIfThere(`${this.#path}.${number}`, `${this.#path}.${number + 1}`);
+    }
+  }
+}
+
+/** False: there is nothing to move. */
+async function moveIfThere(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+    return false;
+  }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+    return false;
   }
 }
