@@ -166,7 +166,19 @@ describe("the thread that asks the disk", () => {
     const refused = [waiting, queued].map((one) => assert.rejects(one, { status: 503 }));
     await Promise.all([thread.close(), thread.close()]);
     await Promise.all(refused);
+    await thread.start();
     assert.deepEqual(namesOf(await thread.readFolder(question(root.path))), ["a"]);
+  });
+
+  it("is not begun again, when it is closed, by what is asked of it late", async (test) => {
+    const root = await plantRoot(test, { a: "" });
+    const thread = threadFor(test);
+    await thread.readFolder(question(root.path));
+    await thread.close();
+    const begun = test.mock.method(Worker.prototype, "unref");
+    await assert.rejects(thread.readFolder(question(root.path)), { status: 503 });
+    await assert.rejects(thread.readFiles({ files: [], milliseconds: 1000 }), { status: 503 });
+    assert.equal(begun.mock.callCount(), 0);
   });
 
   it("ends in a program that waits for nothing else", async () => {
@@ -243,6 +255,7 @@ describe("the thread that asks the disk", () => {
       assert.match(String(warned.mock.calls[0]?.arguments[0]), /without a thread.*out of memory/);
       failed.mock.restore();
       await thread.close();
+      await thread.start();
       const posted = test.mock.method(Worker.prototype, "postMessage");
       assert.deepEqual(namesOf(await thread.readFolder(question(root.path))), ["folder", "a"]);
       assert.equal(posted.mock.callCount(), 1);

@@ -41,10 +41,13 @@ export class DiskThread {
   #worker: Worker | undefined;
   /** A thread that could not live is not tried again until this is closed. */
   #isBroken = false;
+  /** What is asked of it late would begin it again, and nobody would end it. */
+  #isClosed = false;
   #asked: Asked[] = [];
 
   /** Begins now, so that the first question need not wait for it; resolves when it runs, or there can be none. */
   async start(): Promise<void> {
+    this.#isClosed = false;
     if (this.#worker !== undefined) return;
     const worker = this.#launched();
     if (worker === undefined) return;
@@ -72,18 +75,20 @@ export class DiskThread {
     return this.#ask<FilesRead>(question, answerHere);
   }
 
-  /** Ends the thread; who waits for it is told. */
+  /** Ends the thread, until it is started again; who waits for it is told, and who asks it then. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     const worker = this.#worker;
     this.#worker = undefined;
     this.#isBroken = false;
     const asked = this.#asked;
     this.#asked = [];
-    for (const { refused } of asked) refused(new HttpError(503, "the share is ending"));
+    for (const { refused } of asked) refused(ending());
     if (worker !== undefined) await endOf(worker);
   }
 
   #ask<Wanted extends Answer>(question: Question, answerHere: () => Wanted): Promise<Wanted> {
+    if (this.#isClosed) return Promise.reject(ending());
     return new Promise((resolve, reject) => {
       const answered = (answer: Answer) => {
         if ("code" in answer) reject(Object.assign(new Error(answer.message), { code: answer.code }));
@@ -162,6 +167,10 @@ export class DiskThread {
       this.#answerHere();
     });
   }
+}
+
+function ending(): HttpError {
+  return new HttpError(503, "the share is ending");
 }
 
 /**
