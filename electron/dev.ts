@@ -9,9 +9,10 @@ import { findElectron } from "./launch/electron-binary.ts";
 // npm run dev [-- <folder>]: the page comes from Vite and changes as it is edited; main and preload start anew
 const root = path.join(import.meta.dirname, "..");
 const configFile = path.join(root, "vite.config.ts");
+const args = process.argv.slice(2);
 const settleMilliseconds = 200;
 
-const found = await findElectron(root, process.env);
+const found = await findElectron(root, process.env, args);
 if ("reason" in found) {
   process.stderr.write(`The app cannot be started: ${found.reason}.\n`);
   process.exit(1);
@@ -58,7 +59,7 @@ async function build(): Promise<void> {
 
 function startApp(): ChildProcess {
   const env = { ...process.env, VITE_DEV_SERVER_URL: url };
-  const child = spawn(executable, [root, ...process.argv.slice(2)], { env, stdio: "inherit" });
+  const child = spawn(executable, [root, ...args], { env, stdio: "inherit" });
   child.once("exit", (code) => void server.close().then(() => process.exit(code ?? 1)));
   return child;
 }

@@ -18,7 +18,7 @@ const stopped = 128;
 process.exitCode = await start();
 
 async function start(): Promise<number> {
-  const found = await findElectron(root, process.env);
+  const found = await findElectron(root, process.env, args);
   if ("reason" in found) return shareFromTerminal(found.reason);
   if (needsBuild(root)) await build();
   const end = await run(found.executable, [root, ...args], true);

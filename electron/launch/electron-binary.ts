@@ -6,16 +6,23 @@ import { setTimeout as delay } from "node:timers/promises";
 /** Electron's executable, or why there is none, as the rest of "Electron cannot be started, because …". */
 export type Found = { readonly executable: string } | { readonly reason: string };
 
+/** Electron's own argument for where there can be no sandbox, as in many containers. */
+export const noSandbox = "--no-sandbox";
+
 /** A download that stands longer without the server having been reached is given up. */
 const reachMilliseconds = 15_000;
 const downloadMilliseconds = 15 * 60_000;
 
 /** Finds Electron's executable; where it has not been downloaded yet, Electron's own installer does that now. */
-export async function findElectron(root: string, environment: NodeJS.ProcessEnv): Promise<Found> {
+export async function findElectron(
+  root: string,
+  environment: NodeJS.ProcessEnv,
+  args: readonly string[],
+): Promise<Found> {
   const electron = path.join(root, "node_modules/electron");
   const override = environment["ELECTRON_OVERRIDE_DIST_PATH"];
   if (override !== undefined && override !== "") return overridden(electron, override);
-  const missing = hindrance(environment);
+  const missing = hindrance(environment, args);
   if (missing !== undefined) return { reason: missing };
   const installed = installedIn(electron);
   if (installed !== undefined) return { executable: installed };
@@ -28,6 +35,7 @@ export async function findElectron(root: string, environment: NodeJS.ProcessEnv)
 /** What keeps Electron from starting here although it may be there; undefined: nothing. */
 export function hindrance(
   environment: NodeJS.ProcessEnv,
+  args: readonly string[],
   platform: NodeJS.Platform = process.platform,
   userId = process.getuid?.(),
 ): string | undefined {
@@ -35,7 +43,8 @@ export function hindrance(
   if (!environment["DISPLAY"] && !environment["WAYLAND_DISPLAY"]) {
     return "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)";
   }
-  return userId === 0 ? "Chromium does not run for the user root" : undefined;
+  if (userId !== 0 || args.includes(noSandbox)) return undefined;
+  return `Chromium does not run for the user root, unless without its sandbox (npm start -- ${noSandbox})`;
 }
 
 function overridden(electron: string, folder: string): Found {
