@@ -27,6 +27,8 @@ type LogRowProps = {
 };
 
 const prefix = "request-";
+/** Characters of each part of a path. */
+const longestPart = 300;
 
 /** The id of a row in the page, for aria-activedescendant. */
 export function rowElementId(id: number): string {
@@ -93,12 +95,20 @@ function DeviceCell({ address, name, colour }: DeviceCellProps) {
 }
 
 function PathCell({ path, comes }: { readonly path: string; readonly comes: boolean }) {
-  const { folder, name } = pathParts(path);
+  const { folder, name, end } = pathParts(path);
+  const isCut = folder !== "" || end !== "";
+  const parts = [folder, name, end];
   return (
-    <span role="gridcell" className="cell-path" data-cut={folder !== "" || undefined}>
+    <span
+      role="gridcell"
+      className="cell-path"
+      data-cut={isCut || undefined}
+      aria-label={isCut ? parts.map((part) => shownText(part, longestPart)).join("") : undefined} // it would be read in parts
+    >
       {comes && <ArrowDownToLine aria-hidden className="incoming-mark" />}
-      {folder !== "" && <NetworkText text={folder} limit={300} className="path-folder" />}
-      <NetworkText text={name} limit={300} className="path-name" />
+      {folder !== "" && <NetworkText text={folder} limit={longestPart} className="path-folder" />}
+      <NetworkText text={name} limit={longestPart} className="path-name" />
+      {end !== "" && <NetworkText text={end} className="path-end" />}
     </span>
   );
 }
