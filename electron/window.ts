@@ -1,6 +1,7 @@
 import path from "node:path";
-import { BrowserWindow, nativeTheme, screen, type WebContents } from "electron";
+import { app, BrowserWindow, nativeTheme, screen, type WebContents } from "electron";
 import { codeOf } from "../server/error-code.ts";
+import { drawsHidden, showWhenReady, type Session } from "./desktop/show-when-ready.ts";
 import { placeOf, smallestWindow } from "./desktop/window-place.ts";
 import type { Page } from "./page-address.ts";
 import type { WindowPlace } from "./settings/remembered.ts";
@@ -74,7 +75,7 @@ export class AppWindow {
     this.#listen(window);
     this.#isToBeMaximized = place?.isMaximized === true;
     if (!isHidden) this.#maximize();
-    if (!isHidden) showWhenReady(window);
+    if (!isHidden) showWhenReady(window, session());
     this.load();
   }
 
@@ -142,16 +143,9 @@ export class AppWindow {
   }
 }
 
-/** Shows a window when its page is drawn. A Wayland draws no hidden one: loaded has to do there (electron/electron#48859). */
-function showWhenReady(window: BrowserWindow): void {
-  const { webContents } = window;
-  const show = (): void => {
-    window.off("ready-to-show", show);
-    webContents.off("did-finish-load", show);
-    window.show();
-  };
-  window.on("ready-to-show", show);
-  if (process.platform === "linux") webContents.on("did-finish-load", show);
+function session(): Session {
+  const flag = app.commandLine.getSwitchValue("ozone-platform");
+  return { platform: process.platform, drawsHidden: drawsHidden(process.env, flag) };
 }
 
 /** Another load took the place of this one. */

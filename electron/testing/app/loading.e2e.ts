@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, it, type TestContext } from "node:test";
-import { launch, target } from "../driver.ts";
+import { launch, target, type Launched } from "../driver.ts";
 import { desktopWithTray, isVisible, rememberedFolder, until } from "./scene.ts";
 
 /** Serves a page as Vite does while the app is developed, but one that is never loaded to its end. */
@@ -95,11 +95,44 @@ describe("a page that is being worked on", { skip: target.executable !== undefin
     const env = { VITE_DEV_SERVER_URL: `http://127.0.0.1:${address.port}/` };
     await using run = await launch({ userData: rememberedFolder({}), env });
     await run.page.getByText("The page").waitFor();
+    const isRefused = await run.app.evaluateHandle(({ BrowserWindow }) => ({
+      // told after the app, which listens longer
+      answer: new Promise<boolean>((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once("will-frame-navigate", (event) => resolve(event.defaultPrevented));
+      }),
+    }));
     await run.page.evaluate(() => location.assign("/elsewhere"));
-    await run.page.waitForTimeout(300);
+    assert.equal(await isRefused.evaluate(({ answer }) => answer), true);
     await run.page.evaluate(() => location.reload());
     await until(() => asked.length > 1);
     assert.deepEqual(asked, ["/", "/"]);
+  });
+});
+
+/** Opens the window anew, hidden as it is at first; the function answers what became of it so far. */
+async function openAnew({ app: running }: Launched): Promise<() => Promise<readonly string[]>> {
+  await running.evaluate(({ app, BrowserWindow }) => {
+    app.removeAllListeners("window-all-closed").on("window-all-closed", () => undefined); // which would end it
+    app.once("browser-window-created", (_event, window) => {
+      const told: string[] = [];
+      Object.assign(globalThis, { told });
+      window.webContents.on("did-finish-load", () => told.push("did-finish-load"));
+      window.on("ready-to-show", () => told.push("ready-to-show"));
+      window.on("show", () => told.push("show"));
+    });
+    BrowserWindow.getAllWindows()[0]?.destroy(); // to close it would end the app
+    app.emit("activate");
+  });
+  return () => running.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+}
+
+describe("a window on X, which is drawn while it is hidden", { skip: !target.isStandIn }, () => {
+  it("is shown when that is done, not as soon as its page has loaded", async () => {
+    await using run = await launch({ userData: rememberedFolder({}) });
+    const told = await openAnew(run);
+    await until(async () => (await told()).includes("show"));
+    assert.deepEqual(await told(), ["did-finish-load", "ready-to-show", "show"]);
   });
 });
 
@@ -109,15 +142,22 @@ describe("a window on Wayland, which is not drawn while it is hidden", { skip: !
   it("is shown when its page has loaded", async () => {
     await using run = await launch({ userData: rememberedFolder({}), env });
     await until(async () => (await isVisible(run.app)) === true);
+    const told = await openAnew(run);
+    await until(async () => (await told()).includes("ready-to-show"));
+    assert.deepEqual(await told(), ["did-finish-load", "show", "ready-to-show"]);
   });
 
   it("is shown once: hidden by then, it stays so when the page loads again", async () => {
     await using run = await launch({ userData: rememberedFolder({}), env });
-    await until(async () => (await isVisible(run.app)) === true);
-    await run.app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
-    await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-    await run.page.reload({ waitUntil: "load" });
-    await run.app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    const told = await openAnew(run);
+    await until(async () => (await told()).includes("ready-to-show"));
+    await run.app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.hide();
+      window?.webContents.reload();
+    });
+    await until(async () => (await told()).length > 3);
+    assert.deepEqual(await told(), ["did-finish-load", "show", "ready-to-show", "did-finish-load"]);
     assert.equal(await isVisible(run.app), false);
   });
 });

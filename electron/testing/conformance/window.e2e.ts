@@ -151,7 +151,7 @@ describe("a hidden window on Wayland", { skip: !target.isStandIn }, () => {
     const told = await run.app.evaluate(async ({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
       while (window?.webContents.isLoading() !== false) await new Promise(setImmediate);
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await window.webContents.executeJavaScript("new Promise((drawn) => requestAnimationFrame(drawn))");
       const before = globalThis.seen.events.includes("ready-to-show");
       window.show();
       while (!globalThis.seen.events.includes("ready-to-show")) await new Promise(setImmediate);
