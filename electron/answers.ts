@@ -16,6 +16,7 @@ import { rulesFor, usualRules, withRules } from "./settings/visitor-rules.ts";
 import { askForFolder } from "./sharing/ask-for-folder.ts";
 import { checkFolder } from "./sharing/folder-choice.ts";
 import { FoldersGone } from "./sharing/folders-gone.ts";
+import type { HandedFolders } from "./sharing/handed-folders.ts";
 import { checkInbox } from "./sharing/inbox-choice.ts";
 import type { PreflightRun } from "./sharing/preflight-run.ts";
 import type { ShareControl } from "./sharing/share-control.ts";
@@ -27,6 +28,7 @@ export type Parts = {
   readonly window: AppWindow;
   readonly settings: SettingsStore;
   readonly control: ShareControl;
+  readonly handed: HandedFolders;
   readonly news: WindowNews;
   readonly preflight: PreflightRun;
   readonly log: RequestLog;
@@ -75,10 +77,10 @@ function snapshotOf(settings: SettingsStore, control: ShareControl): Snapshot {
   };
 }
 
-function folderAnswers({ settings, preflight, control }: Parts) {
+function folderAnswers({ settings, preflight, control, handed }: Parts) {
   const gone = new FoldersGone();
   return {
-    "folder:check": checkFolder,
+    "folder:check": (folder) => handed.check(folder),
     "recents:gone": () => gone.among(settings.settings.recents),
     "folder:show": () => showFolder(sharedFolder(settings, control)),
     "preflight:start": async (folder, dotfiles) => {

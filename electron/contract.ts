@@ -196,8 +196,11 @@ export type Requests = {
   "app:snapshot": () => Snapshot;
   /** Shows the folder dialog; undefined: it was cancelled. */
   "folder:choose": () => string | undefined;
-  /** Checks a folder that was chosen, dropped, handed over or picked from the recents. */
-  "folder:check": (folder: string) => Result<string>;
+  /**
+   * Checks a folder that was chosen, dropped, handed over or picked from the recents; undefined: another took its place
+   * before its drive had answered.
+   */
+  "folder:check": (folder: string) => Result<string> | undefined;
   /** The recents that are known to be gone: of a drive that does not answer soon nothing is known. */
   "recents:gone": () => readonly string[];
   /** Begins to count what is in a folder; a count under way is given up. Progress comes as "preflight:progress". */

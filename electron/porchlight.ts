@@ -138,7 +138,8 @@ export class Porchlight {
     const { page } = this.#options;
     const preflight = new PreflightRun((progress) => this.#news.tell("preflight:progress", progress));
     const [window, settings, control, news] = [this.#window, this.#settings, this.#control, this.#news];
-    answerAll(answersOf({ window, settings, control, news, preflight, log: this.#log, stream: this.#stream }), page);
+    const [handed, log, stream] = [this.#handed, this.#log, this.#stream];
+    answerAll(answersOf({ window, settings, control, handed, news, preflight, log, stream }), page);
     const complain = (problem: Problem | undefined): void => news.tell("settings:problem", problem);
     followSettings(settings, () => window.window, complain);
     settings.followProblem(complain);

@@ -43,4 +43,28 @@ describe("a folder that is handed over", () => {
       assert.equal(control.status.kind, "off");
     });
   }
+
+  it("takes the place of one that is picked in the window, and whose drive has not answered", async () => {
+    const isPicked = handed.check(root);
+    await handed.take(path.join(root, "handed"));
+    assert.equal(await isPicked, undefined);
+    assert.equal(settings.settings.folder, path.join(root, "handed"));
+  });
+
+  it("takes it also where both drives answer late", async () => {
+    const isPicked = handed.check(root);
+    const isTaken = handed.take(path.join(root, "handed"));
+    assert.equal(await isPicked, undefined);
+    await isTaken;
+    assert.equal(settings.settings.folder, path.join(root, "handed"));
+  });
+
+  it("is passed over where another is picked in the window before its drive has answered", async () => {
+    chooseFolder(settings, path.join(root, "before"));
+    const isLookedAt = handed.take(path.join(root, "handed"));
+    const picked = await handed.check(root);
+    await isLookedAt;
+    assert.deepEqual(picked, { ok: true, value: root });
+    assert.equal(settings.settings.folder, path.join(root, "before")); // the window chooses
+  });
 });

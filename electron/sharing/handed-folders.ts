@@ -1,10 +1,11 @@
+import type { Result } from "../contract.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { checkFolder, chooseFolder } from "./folder-choice.ts";
 import type { ShareControl } from "./share-control.ts";
 
 /**
- * The folders that the system, or another start, hands over: the last one counts, whichever drive answers first, and
- * none that was handed over before another was chosen in the window.
+ * The folders that the system, or another start, hands over, and those that are picked in the window: of all of them
+ * the last one counts, whichever drive answers first, and none that was given before another was chosen.
  */
 export class HandedFolders {
   readonly #settings: SettingsStore;
@@ -21,13 +22,19 @@ export class HandedFolders {
 
   /** Makes a folder the chosen one; while another is shared, the page asks what is to become of it. */
   async take(folder: string): Promise<void> {
-    const turn = ++this.#last;
-    const before = this.#settings.settings.folder;
-    const checked = await checkFolder(folder);
-    if (turn !== this.#last || this.#settings.settings.folder !== before) return;
+    const checked = await this.check(folder);
+    if (checked === undefined) return;
     const { kind } = this.#control.status; // the drive may have taken its time
     if (kind !== "off" && kind !== "problem") this.#offer(folder);
     else if (checked.ok) chooseFolder(this.#settings, checked.value);
     else this.#control.refuse(checked.problem);
+  }
+
+  /** Looks at a folder; undefined: another was given, or chosen, before its drive had answered. */
+  async check(folder: string): Promise<Result<string> | undefined> {
+    const turn = ++this.#last;
+    const before = this.#settings.settings.folder;
+    const checked = await checkFolder(folder);
+    return turn === this.#last && this.#settings.settings.folder === before ? checked : undefined;
   }
 }

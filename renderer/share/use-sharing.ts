@@ -34,10 +34,9 @@ export function useSharing(): Sharing {
   const [refusal, refuse] = useState<Problem>();
 
   const sharing = useMemo(() => {
-    const check = lastOf((folder: string) => session.bridge.request("folder:check", folder));
     const pick = async (folder: string): Promise<void> => {
-      const checked = await check(folder);
-      if (checked === undefined) return; // another was given while its drive took its time
+      const checked = await session.bridge.request("folder:check", folder);
+      if (checked === undefined) return;
       refuse(checked.ok ? undefined : checked.problem);
       if (!checked.ok) return;
       const share = session.state.value()?.share;
@@ -138,16 +137,6 @@ function useEndOfChoice(
 
 function isChosen(session: Session, folder: string): boolean {
   return session.state.value()?.settings.folder === folder;
-}
-
-/** Asks, and answers undefined where it was asked again meanwhile: only what was asked last counts. */
-function lastOf<Asked, Answer>(ask: (asked: Asked) => Promise<Answer>): (asked: Asked) => Promise<Answer | undefined> {
-  let count = 0;
-  return async (asked) => {
-    const turn = ++count;
-    const answer = await ask(asked);
-    return turn === count ? answer : undefined;
-  };
 }
 
 /** Nobody looks at what is counted any more. */
