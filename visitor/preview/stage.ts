@@ -3,6 +3,7 @@ import { element } from "../element.ts";
 import type { Row } from "../list/row.ts";
 import { Gestures, type Swipes } from "./gestures.ts";
 import type { PreviewKind } from "./kind.ts";
+import { fillWithText } from "./text-pieces.ts";
 import { mostTextBytes, readText } from "./text.ts";
 
 const notLoaded = "This file cannot be loaded.";
@@ -70,9 +71,10 @@ async function stageText(row: Row, on: HTMLElement, signal: AbortSignal): Promis
       on.replaceChildren(element("p", { role: "status" }, "This file is empty."));
       return;
     }
-    const content = element("pre", { tabIndex: 0, dir: "auto" }, text);
+    const content = element("pre", { tabIndex: 0 });
     const note = `Only the first ${formatSize(mostTextBytes)} are shown. Download the file to see the rest.`;
     on.replaceChildren(content, ...(isCut ? [element("p", {}, note)] : []));
+    fillWithText(content, text);
     if (document.activeElement === on.closest("dialog")) content.focus(); // keys scroll it
   } catch {
     if (!signal.aborted) fail(on, notLoaded);
