@@ -20,8 +20,7 @@ async function start(): Promise<void> {
   const table = form?.querySelector("table");
   if (!(form instanceof HTMLFormElement) || !table?.tHead || table.tBodies.length === 0) return;
   byId("link", HTMLButtonElement).addEventListener("click", openLinkDialog);
-  for (const controls of document.querySelectorAll<HTMLElement>(".controls")) controls.hidden = false;
-  for (const button of document.querySelectorAll<HTMLElement>(".unscripted")) button.hidden = true;
+  document.documentElement.classList.add("scripted"); // shows what the script brings to life
   const rows = await readRows(table);
   const view = new TableView(table);
   const listing = new Listing(view, rows, table.tHead);

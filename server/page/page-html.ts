@@ -109,7 +109,7 @@ const downloads = `<form method="get"><button type="submit" name="zip" class="bu
  * What the script brings to life; without script it is not shown. What selects belongs to the form of the boxes, which a
  * phone does not show: Chromium's password manager looks for a control that is seen in each form, and lays out for each.
  */
-const controls = `<div class="controls" hidden>
+const controls = `<div class="controls">
 <input type="search" id="filter" placeholder="Filter" aria-label="Filter by name" autocomplete="off" spellcheck="false">
 <button type="button" class="button grid" id="view" aria-pressed="false" title="Show as pictures" aria-label="Show as pictures"></button>
 <button type="button" class="button select" id="select" form="entries" aria-pressed="false" title="Select several" aria-label="Select several"></button>

@@ -169,6 +169,39 @@ describe("without script", () => {
   });
 });
 
+/** What is there for those with script and for those without, and whether a row can be ticked. */
+function toolsOf(page: Page) {
+  return page.evaluate(() => {
+    const isSeen = (selector: string) => document.querySelector(selector)?.checkVisibility();
+    return { filter: isSeen("#filter"), download: isSeen(".unscripted"), box: isSeen("tbody input") };
+  });
+}
+
+describe("where the script is refused, and script counts as on,", () => {
+  for (const [name, device] of Object.entries(devices)) {
+    it(`the page is soon as without, and changes back where it comes after all, on a ${name}`, async () => {
+      const context = await browser().newContext(device);
+      let letCome: () => void = () => undefined;
+      const comes = new Promise<void>((resolve) => (letCome = resolve));
+      await context.route("**/.porchlight/*.js*", (route) => comes.then(() => route.continue()));
+      const page = await context.newPage();
+      await page.goto(home().address, { waitUntil: "commit" });
+      await page.locator("footer").waitFor();
+      await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+      assert.deepEqual(await toolsOf(page), { filter: true, download: false, box: name === "desktop" });
+      await page.evaluate(() => {
+        for (const animation of document.getAnimations()) animation.finish();
+      });
+      assert.deepEqual(await toolsOf(page), { filter: false, download: true, box: true });
+      assert.equal(await overflowOf(page), 0);
+      letCome();
+      await page.locator("html.ready").waitFor();
+      assert.deepEqual(await toolsOf(page), { filter: true, download: false, box: name === "desktop" });
+      await context.close();
+    });
+  }
+});
+
 it("every odd name is shown, and its link leads to exactly that file", async () => {
   await using opened = await visit(browser(), `${home().address}odd/`);
   const links = await opened.page
