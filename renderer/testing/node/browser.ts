@@ -1,7 +1,7 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { chromium, type Browser, type Page } from "playwright-core";
 import type { Scenario } from "../scenarios.ts";
-import { buildSimulatedPage, servePage } from "./simulated-page.ts";
+import { serveSimulatedPage } from "./simulated-page.ts";
 
 const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 
@@ -42,17 +42,13 @@ export class TestBrowser implements AsyncDisposable {
   }
 
   static async start(): Promise<TestBrowser> {
-    const folder = await buildSimulatedPage();
-    const { url, server } = await servePage(folder);
+    const { url, server } = await serveSimulatedPage();
     const browser = await chromium.launch({
       executablePath: program,
       args,
       ignoreDefaultArgs: ["--hide-scrollbars"], // the app's window has them
     });
-    return new TestBrowser(browser, url, () => {
-      server.close();
-      rmSync(folder, { recursive: true, force: true });
-    });
+    return new TestBrowser(browser, url, () => server.close());
   }
 
   /** Opens the window anew. It is the one page each time: a new one costs three times as long, and shows no more. */

@@ -1,11 +1,10 @@
-import { mkdtemp, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "vite";
 
-const renderer = fileURLToPath(new URL("../..", import.meta.url));
+/** Where the page with a simulated main process behind it is built to (`npm run build:simulated`). */
+export const simulatedPage = path.join(import.meta.dirname, "../../../dist/simulated");
 
 /** As the app sends it: the page must do with it. */
 export const contentSecurityPolicy =
@@ -14,26 +13,12 @@ export const contentSecurityPolicy =
 
 const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 
-/** Builds the page with a simulated main process behind it: a new folder, the caller's to remove. */
-export async function buildSimulatedPage(): Promise<string> {
-  const output = await mkdtemp(path.join(tmpdir(), "simulated-"));
-  await build({
-    root: renderer,
-    configFile: path.join(renderer, "../vite.config.ts"),
-    logLevel: "error",
-    build: { outDir: output, emptyOutDir: true },
-    environments: {
-      client: { build: { outDir: output, rolldownOptions: { input: path.join(renderer, "simulated.html") } } },
-    },
-  });
-  return output;
-}
-
-/** Serves it to this computer alone, as the app's own protocol would. */
-export async function servePage(output: string): Promise<{ readonly url: string; readonly server: Server }> {
+/** Serves the built page to this computer alone, as the app's own protocol would. */
+export async function serveSimulatedPage(): Promise<{ readonly url: string; readonly server: Server }> {
+  if (!existsSync(simulatedPage)) throw new Error("the page is not built yet: npm run build:simulated");
   const server = createServer((request, response) => {
     const name = path.basename(new URL(request.url ?? "/", "http://localhost").pathname);
-    const folder = name.endsWith(".html") ? output : path.join(output, "assets");
+    const folder = name.endsWith(".html") ? simulatedPage : path.join(simulatedPage, "assets");
     readFile(path.join(folder, name)).then(
       (body) => {
         const type = types[path.extname(name)] ?? "application/octet-stream";
