@@ -16,9 +16,8 @@ import { Quitting } from "./desktop/quitting.ts";
 import { hasTrayHost } from "./desktop/tray-host.ts";
 import type { TrayAction } from "./desktop/tray-items.ts";
 import { AppTray } from "./desktop/tray.ts";
-import { answerAll, tell } from "./ipc.ts";
+import { answerAll } from "./ipc.ts";
 import { LogStream } from "./log/log-stream.ts";
-import { packBatch } from "./packed-batch.ts";
 import type { Page } from "./page-address.ts";
 import { servePage } from "./page-protocol.ts";
 import { denyPermissions } from "./security.ts";
@@ -76,7 +75,7 @@ export class Porchlight {
     this.#stream = new LogStream({
       log: this.#log,
       counters: () => this.#control.counters,
-      send: (batch) => tell(this.#window.contents, "log:batch", packBatch(batch)),
+      send: (batch) => this.#news.log(batch),
     });
     this.#window = new AppWindow(options.page, {
       onPageGone: () => {

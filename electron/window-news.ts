@@ -1,5 +1,6 @@
-import type { Events } from "./contract.ts";
+import type { Events, LogBatch } from "./contract.ts";
 import { tell } from "./ipc.ts";
+import { packBatch } from "./packed-batch.ts";
 import type { AppWindow } from "./window.ts";
 
 /** News of which only the last of each kind counts. */
@@ -22,6 +23,11 @@ export class WindowNews {
   tell<Channel extends News>(channel: Channel, event: Events[Channel]): void {
     this.#waiting.set(channel, () => tell(this.#window.contents, channel, event));
     this.catchUp();
+  }
+
+  /** Sends a part of the log, of which each counts: what waits of it does so elsewhere. */
+  log(batch: LogBatch): void {
+    tell(this.#window.contents, "log:batch", packBatch(batch));
   }
 
   /** Tells what has waited, if the window can be seen by now. */
