@@ -13,6 +13,9 @@ const ownOfCurl = new Set([
   "upgrade",
 ]);
 
+/** The status of a request that was refused for its host (RFC 9110 §15.5.20). */
+const wrongHost = 421;
+
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
 const printable = /^[\x20-\x7e]{0,4000}$/;
 /** What acts between double quotes in PowerShell or in its forerunner, the Command Prompt. */
@@ -24,7 +27,7 @@ const actsInQuotes = /["\\$`%]/;
  * shell is left out.
  */
 export function curlCommand(
-  record: Pick<LogRecord, "method" | "target">,
+  record: Pick<LogRecord, "method" | "target" | "status">,
   receivedHead: string,
   origin: string,
   platform: Snapshot["platform"],
@@ -33,7 +36,10 @@ export function curlCommand(
   const url = recordUrl(record, origin);
   if (url === "" || !token.test(record.method) || (isWindows && actsInQuotes.test(record.method))) return "";
   const quote = isWindows ? quoteForWindows : quoteForPosix;
-  const fields = parseHead(receivedHead).fields.filter(({ name, value }) => isSafe(name, value, platform));
+  const isAsked = (name: string) => !ownOfCurl.has(name) || (name === "host" && record.status === wrongHost);
+  const fields = parseHead(receivedHead).fields.filter(
+    ({ name, value }) => isAsked(name.toLowerCase()) && isSafe(name, value, platform),
+  );
   const words = [
     isWindows ? "curl.exe" : "curl",
     "--globoff --path-as-is",
@@ -50,7 +56,7 @@ function methodWords(method: string, quote: (text: string) => string): string {
 }
 
 function isSafe(name: string, value: string, platform: Snapshot["platform"]): boolean {
-  if (ownOfCurl.has(name.toLowerCase()) || !token.test(name) || !printable.test(value)) return false;
+  if (!token.test(name) || !printable.test(value)) return false;
   return platform !== "win32" || !actsInQuotes.test(name + value);
 }
 

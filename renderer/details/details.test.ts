@@ -84,6 +84,11 @@ describe("a curl command", () => {
       `X-A: ${hostile}`,
     ]);
   });
+  it("names the host only where that was what was refused", () => {
+    const received = "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n";
+    assert.match(curlCommand(recordWith({ status: 421 }), received, origin, "linux"), /--header 'Host: evil\.example'/);
+    assert.doesNotMatch(curlCommand(recordWith({ status: 404 }), received, origin, "linux"), /Host/);
+  });
   it("leaves out a field with a control character", () =>
     assert.doesNotMatch(curlCommand(recordWith(), head("a\u001bb"), origin, "linux"), /X-A/));
   it("leaves out a field whose name is no name", () =>
