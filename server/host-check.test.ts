@@ -37,7 +37,10 @@ describe("a request's host", () => {
     it(`is another's, and refused: ${host}`, () => {
       const answer = ask(host);
       assert.equal(answer.status, 421);
-      assert.match(answer.reason, /^the host .* is not this computer's; porchlight --name lets it in$/);
+      assert.match(
+        answer.reason,
+        /^the host .* is not this computer's; a share from the terminal lets it in by --name$/,
+      );
     });
   }
 

@@ -25,7 +25,10 @@ export function checkHost(names: readonly string[], onlyHere = false): Middlewar
       last = request.host;
       return next(request);
     }
-    return statusResponse(421, `the host ${request.host} is not this computer's; porchlight --name lets it in`);
+    return statusResponse(
+      421,
+      `the host ${request.host} is not this computer's; a share from the terminal lets it in by --name`,
+    );
   };
 }
 
