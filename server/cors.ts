@@ -12,5 +12,5 @@ function withOrigin(response: Response): Response {
     .add("Access-Control-Allow-Origin", "*")
     .add("Access-Control-Allow-Headers", "Range")
     .add("Access-Control-Expose-Headers", "Accept-Ranges, Content-Range, Content-Length, ETag");
-  return response.withHeaders(headers);
+  return response.with({ headers });
 }

@@ -11,5 +11,5 @@ function isolated(response: Response): Response {
   const headers = new Headers(response.headers)
     .add("Cross-Origin-Opener-Policy", "same-origin")
     .add("Cross-Origin-Embedder-Policy", "require-corp");
-  return response.withHeaders(headers);
+  return response.with({ headers });
 }

@@ -21,5 +21,5 @@ function nameToSave(request: Request): string | undefined {
 function saved(response: Response, name: string): Response {
   if (!statuses.has(response.status)) return response;
   const headers = new Headers(response.headers).add("Content-Disposition", attachment(name));
-  return response.withHeaders(headers);
+  return response.with({ headers });
 }

@@ -33,17 +33,13 @@ export function answerFile<File extends Representation>(
   const range = request.method === "GET" ? headers.get("range") : undefined;
   if (range === undefined) return file.whole();
   if (headers.getAll("range").length > 1)
-    return explained(file.whole(), "two Range fields make no sense: all of it is sent");
+    return file.whole().with({ reason: "two Range fields make no sense: all of it is sent" });
   return allowsRange(headers, file.validators) ? answerRange(range, file, answerParts) : staleRange(file);
 }
 
 /** If-Range does not name this state, or only weakly: the whole file, so that nobody glues two states together. */
 function staleRange(file: Representation): Response {
-  return explained(file.whole(), "the visitor's part may be of another state of the file: all of it is sent");
-}
-
-function explained(response: Response, reason: string): Response {
-  return new Response({ status: response.status, headers: response.headers, body: response.body, reason });
+  return file.whole().with({ reason: "the visitor's part may be of another state of the file: all of it is sent" });
 }
 
 function answerRange<File extends Representation>(
@@ -53,7 +49,7 @@ function answerRange<File extends Representation>(
 ): Response {
   const ranges = parseRanges(header, file.size);
   if (ranges === undefined)
-    return explained(file.whole(), "the range makes no sense, or asks for too much: all of it is sent");
+    return file.whole().with({ reason: "the range makes no sense, or asks for too much: all of it is sent" });
   if (ranges === "unsatisfiable") {
     const headers = new Headers([["Content-Range", `bytes */${file.size}`], ...file.caching]);
     return statusResponse(416, `the range lies beyond the file's ${file.size} bytes`, headers);

@@ -100,7 +100,7 @@ export class FolderShare {
     }
     const page = await this.#findFile(["404.html"], codings);
     const whole = page?.whole();
-    return whole && forPages(whole, { status: 404, reason: error.message });
+    return whole && forPages(whole).with({ status: 404, reason: error.message });
   }
 
   /** The file of those names at the top of the share; undefined: there is none. */
@@ -131,9 +131,8 @@ export class FolderShare {
 }
 
 /** An answer that only those get who take pages: what else asks at the same address is told that nothing is there. */
-function forPages(answer: Response, change: { readonly status?: number; readonly reason?: string } = {}): Response {
-  const { status, body, reason } = answer;
-  return new Response({ status, body, reason, ...change, headers: new Headers(answer.headers).add("Vary", "Accept") });
+function forPages(answer: Response): Response {
+  return answer.with({ headers: new Headers(answer.headers).add("Vary", "Accept") });
 }
 
 /** What asks for a folder's page where index.html would be shown: `?list`, and what only that page leads to. */

@@ -70,7 +70,7 @@ describe("a response", () => {
 
   it("is the same but for its fields when it is given others", () => {
     const parts = { status: 201, body: countingFile().body, reason: "why", saved: ["/inbox/a"] };
-    const { headers, ...rest } = new Response(parts).withHeaders(new Headers([["X", "y"]]));
+    const { headers, ...rest } = new Response(parts).with({ headers: new Headers([["X", "y"]]) });
     assert.equal(headers.get("x"), "y");
     assert.deepEqual(rest, { ...parts, wire: undefined, lastWire: undefined });
   });

@@ -68,10 +68,10 @@ export class Response {
     this.lastWire = undefined;
   }
 
-  /** The same answer with other fields. */
-  withHeaders(headers: Headers): Response {
-    const { status, body, reason, saved } = this;
-    return new Response({ status, headers, body, reason, saved });
+  /** The same answer but for these parts. */
+  with(change: Partial<ResponseParts>): Response {
+    const { status, headers, body, reason, saved } = this;
+    return new Response({ status, headers, body, reason, saved, ...change });
   }
 }
 

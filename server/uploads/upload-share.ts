@@ -118,5 +118,5 @@ function withMethods(response: Response): Response {
   const fields = [...response.headers].map(([name, value]): readonly [string, string] => {
     return name === "Allow" ? [name, `${value}, POST, PUT, PATCH`] : [name, value];
   });
-  return response.withHeaders(new Headers(fields));
+  return response.with({ headers: new Headers(fields) });
 }
