@@ -68,7 +68,10 @@ class Folding {
   }
 }
 
-const folding = startFolding();
+type Sum = (bytes: Uint8Array, value: number) => number;
+
+/** Chosen for the first large sum, which many a share never makes. */
+let largeSum: Sum | undefined;
 
 /**
  * The checksum of zips, as zlib.crc32 works it out: `value` is the one of what stood before the bytes.
@@ -79,15 +82,18 @@ const folding = startFolding();
  * additions alone, three times as fast. After K. Nar, "Chorba: a novel CRC32 implementation", 2024.
  */
 export function crc32(bytes: Uint8Array, value = 0): number {
-  return folding === undefined || bytes.length < shortest ? plainCrc32(bytes, value) : folding.sum(bytes, value);
+  if (bytes.length < shortest) return plainCrc32(bytes, value);
+  largeSum ??= fastestSum();
+  return largeSum(bytes, value);
 }
 
-/** Undefined: zlib has instructions of the processor for it, as on ARM, or this one has none for the program. */
-function startFolding(): Folding | undefined {
-  if (process.arch !== "x64") return undefined;
+/** zlib's own where that has instructions of the processor for it, as on ARM, or this one has none for the program. */
+function fastestSum(): Sum {
+  if (process.arch !== "x64") return plainCrc32;
   try {
-    return new Folding();
+    const folding = new Folding();
+    return (bytes, value) => folding.sum(bytes, value);
   } catch {
-    return undefined;
+    return plainCrc32;
   }
 }

@@ -19,7 +19,6 @@ export type Contents = { readonly open: (index: number) => Promise<Content> };
 /** Which bytes of the archive, both ends included. */
 export type Part = { readonly first: number; readonly last: number };
 
-const usualPiece = 512 * 1024;
 /** Checksums are worked out in such pieces, however small the part is. */
 const shortestPiece = 32 * 1024;
 /** Says that work goes on while nothing can be sent. */
@@ -54,7 +53,7 @@ export class ZipStream implements AsyncIterable<Buffer> {
   #filled = 0;
 
   /** `pieceBytes`: of a piece, at the most. */
-  constructor(layout: ZipLayout, contents: Contents, checksums: Checksums, part: Part, pieceBytes = usualPiece) {
+  constructor(layout: ZipLayout, contents: Contents, checksums: Checksums, part: Part, pieceBytes = sliceBytes) {
     this.#layout = layout;
     this.#contents = contents;
     this.#part = part;
