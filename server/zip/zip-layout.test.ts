@@ -4,10 +4,14 @@ import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { Checksums, KnownChecksums } from "./checksums.ts";
 import { memoryContent, type ManyContents } from "./disk-contents.ts";
+import { pieceMemory } from "./piece-memory.ts";
 import { ReadAhead } from "./read-ahead.ts";
 import { ZipLayout } from "./zip-layout.ts";
 import type { ZipEntry } from "./zip-records.ts";
 import { ZipStream, type Part } from "./zip-stream.ts";
+
+/** Of all zips here, which are made one after the other. */
+const memory = pieceMemory(512 * 1024);
 
 type MemoryEntry = ZipEntry & { readonly bytes: Buffer };
 
@@ -53,7 +57,7 @@ class MemoryZip {
   async bytes(part: Part = { first: 0, last: this.layout.length - 1 }): Promise<Buffer> {
     const pieces: Buffer[] = [];
     const contents = new ReadAhead(this.#contents, this.layout, this.layout.count);
-    const stream = new ZipStream(this.layout, contents, this.#checksums, part);
+    const stream = new ZipStream(this.layout, contents, this.#checksums, part, memory);
     for await (const piece of stream) pieces.push(Buffer.from(piece));
     return Buffer.concat(pieces);
   }

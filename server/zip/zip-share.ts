@@ -94,9 +94,9 @@ export class ZipShare {
       const part = { first, last: first + length - 1 };
       const files = plan.noteIndex === -1 ? layout.count : plan.noteIndex;
       const end = Math.min(layout.entryAt(part.last) + 1, files);
-      const stream = this.#underWay.send(({ pieceBytes, readsAhead }) => {
+      const stream = this.#underWay.send(({ memory, readsAhead }) => {
         const read = readsAhead ? new ReadAhead(contents, layout, end) : contents;
-        return new ZipStream(layout, read, checksums, part, pieceBytes);
+        return new ZipStream(layout, read, checksums, part, memory);
       });
       return { kind: "stream", stream, length };
     };

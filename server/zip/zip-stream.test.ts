@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { crc32 } from "node:zlib";
 import { Checksums } from "./checksums.ts";
 import { memoryContent } from "./disk-contents.ts";
+import { pieceMemory } from "./piece-memory.ts";
 import { ZipLayout } from "./zip-layout.ts";
 import { ZipStream } from "./zip-stream.ts";
 
@@ -24,7 +25,8 @@ describe("a zip on its way out", () => {
       const contents = { open: () => Promise.resolve(memoryContent(bytes)) };
       const whole = { first: 0, last: layout.length - 1 };
       const sent: Buffer[] = [];
-      for await (const piece of new ZipStream(layout, contents, checksums, whole, read)) sent.push(Buffer.from(piece));
+      const stream = new ZipStream(layout, contents, checksums, whole, pieceMemory(read));
+      for await (const piece of stream) sent.push(Buffer.from(piece));
       assert.equal(Math.max(...sent.map(({ length }) => length)), Math.min(read, mebibyte / 2));
       const zip = Buffer.concat(sent);
       assert.equal(zip.length, layout.length);

@@ -1,6 +1,6 @@
 import { HttpError } from "../http/http-error.ts";
 import type { Checksums } from "./checksums.ts";
-import { crc32 } from "./crc32.ts";
+import { pieceMemory, type PieceMemory } from "./piece-memory.ts";
 import type { ZipLayout } from "./zip-layout.ts";
 import { descriptor, directoryRecord, endRecords, localHeader, localHeaderLength } from "./zip-records.ts";
 
@@ -19,8 +19,6 @@ export type Contents = { readonly open: (index: number) => Promise<Content> };
 /** Which bytes of the archive, both ends included. */
 export type Part = { readonly first: number; readonly last: number };
 
-/** Checksums are worked out in such pieces, however small the part is. */
-const shortestPiece = 32 * 1024;
 /** Says that work goes on while nothing can be sent. */
 const nothing = Buffer.alloc(0);
 
@@ -47,17 +45,25 @@ export class ZipStream implements AsyncIterable<Buffer> {
   readonly #contents: Contents;
   readonly #part: Part;
   readonly #checksums: Checksums;
+  readonly #memory: PieceMemory;
   #piece: Buffer;
   /** The piece that may still be on its way out. */
-  #spare: Buffer | undefined;
+  #spare: Buffer;
   #filled = 0;
 
-  /** `pieceBytes`: of a piece, at the most. */
-  constructor(layout: ZipLayout, contents: Contents, checksums: Checksums, part: Part, pieceBytes = sliceBytes) {
+  /** `memory`: its own for as long as it is read. */
+  constructor(
+    layout: ZipLayout,
+    contents: Contents,
+    checksums: Checksums,
+    part: Part,
+    memory = pieceMemory(sliceBytes),
+  ) {
     this.#layout = layout;
     this.#contents = contents;
     this.#part = part;
-    this.#piece = Buffer.allocUnsafeSlow(Math.max(shortestPiece, Math.min(pieceBytes, part.last - part.first + 1)));
+    this.#memory = memory;
+    [this.#piece, this.#spare] = memory.pieces;
     this.#checksums = checksums;
   }
 
@@ -116,7 +122,7 @@ export class ZipStream implements AsyncIterable<Buffer> {
         this.#filled += bytes.length;
         const full = this.#filled === this.#piece.length ? this.#take() : undefined;
         // While the processor still has the bytes at hand; the disk works on when the piece is taken.
-        if (isSummed) crc = crc32(bytes, crc);
+        if (isSummed) crc = this.#memory.crc32(bytes, crc);
         if (isSummed) this.#checksums.note(index, entry.size, { at, crc });
         if (at < to) reading = this.#readPiece(content, at, to - at);
         reading.catch(ignore);
@@ -159,7 +165,7 @@ export class ZipStream implements AsyncIterable<Buffer> {
     if (at < end && this.#filled > 0) yield this.#take();
     while (at < end) {
       const bytes = await this.#readPiece(content, at, end - at);
-      crc = crc32(bytes, crc);
+      crc = this.#memory.crc32(bytes, crc);
       at += bytes.length;
       this.#checksums.note(index, size, { at, crc });
       yield nothing;
@@ -190,7 +196,7 @@ export class ZipStream implements AsyncIterable<Buffer> {
   #take(): Buffer {
     const piece = this.#piece;
     const filled = piece.subarray(0, this.#filled);
-    this.#piece = this.#spare ?? Buffer.allocUnsafeSlow(piece.length);
+    this.#piece = this.#spare;
     this.#spare = piece;
     this.#filled = 0;
     return filled;

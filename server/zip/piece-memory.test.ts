@@ -5,13 +5,14 @@ import { crc32 as plainCrc32 } from "node:zlib";
 import fc from "fast-check";
 import startWabt from "wabt";
 import { foldProgram } from "./crc32-fold.ts";
-import { crc32 } from "./crc32.ts";
+import { pieceMemory } from "./piece-memory.ts";
 
 declare const WebAssembly: { readonly validate: (bytes: Uint8Array) => boolean };
 
 const [kibibyte, reach] = [1024, 4800];
+const { pieces, crc32 } = pieceMemory(700 * kibibyte);
 /** Bytes without a pattern, the same in each run. */
-const bytes = Buffer.alloc(700 * kibibyte);
+const [bytes, others] = pieces;
 for (let at = 0, state = 1; at < bytes.length; at += 4) {
   state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
   bytes.writeInt32LE(state, at);
@@ -30,7 +31,7 @@ describe("the checksum of zips is zlib's", () => {
     it(what, () => {
       for (const length of [-129, -128, -127, -17, -16, -5, -1, 0, 1, 3, 16, 127, 128].map((more) => around + more)) {
         const part = bytes.subarray(0, Math.max(0, length));
-        assert.equal(crc32(part), plainCrc32(part), `${length} bytes`);
+        assert.equal(crc32(part, 0), plainCrc32(part), `${length} bytes`);
         assert.equal(crc32(part, 0x89_ab_cd_ef), plainCrc32(part, 0x89_ab_cd_ef), `${length} bytes behind others`);
       }
     });
@@ -50,9 +51,23 @@ describe("the checksum of zips is zlib's", () => {
     assert.equal(sum, plainCrc32(bytes));
   });
   it("of zeros, and of bytes that are all ones", () => {
-    for (const filled of [Buffer.alloc(200_000), Buffer.alloc(200_000, 0xff)]) {
-      assert.equal(crc32(filled), plainCrc32(filled));
-    }
+    others.fill(0, 0, 200_000).fill(0xff, 200_000, 400_000);
+    const [zeros, ones] = [others.subarray(0, 200_000), others.subarray(200_000, 400_000)];
+    for (const filled of [zeros, ones]) assert.equal(crc32(filled, 0), plainCrc32(filled));
+  });
+  it("of the other piece as well, to its last byte", () => {
+    bytes.copy(others);
+    assert.equal(crc32(others, 0), plainCrc32(bytes));
+  });
+  it("of pieces that are too short for the program", () => {
+    const short = pieceMemory(1000);
+    bytes.copy(short.pieces[0]);
+    assert.equal(short.crc32(short.pieces[0], 7), plainCrc32(bytes.subarray(0, 1000), 7));
+  });
+  it("and leaves the bytes as they are", () => {
+    const before = Buffer.from(bytes);
+    crc32(bytes, 0);
+    assert.ok(bytes.equals(before));
   });
 });
 
