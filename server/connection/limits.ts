@@ -79,7 +79,7 @@ export const defaultLimits: Limits = {
   stopMilliseconds: 30 * second,
   sweepMilliseconds: 1 * second,
   sleepMilliseconds: 10 * second, // no turn of the event loop takes that long
-  turnMilliseconds: 6, // leaves room for a window's events between two turns
+  turnMilliseconds: 3, // leaves room for a window's events between two turns
   listingEntries: 100_000, // a page of them is 16 MB
   zipEntries: 200_000, // its plan is 60 MB then
   pumpBytes: 8 * mebibyte,
