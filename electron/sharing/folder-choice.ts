@@ -1,9 +1,9 @@
 import path from "node:path";
+import { problemWith } from "../../server/folder-watch.ts";
 import { needsPreflight, type Result, type Settings, type ShareChoice } from "../contract.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { withFolder } from "../settings/settings.ts";
 import { rulesFor } from "../settings/visitor-rules.ts";
-import { problemWith } from "./folder-watch.ts";
 
 /** A folder by its one name, which all that is remembered of it goes by, if it can be shared. */
 export async function checkFolder(given: string): Promise<Result<string>> {

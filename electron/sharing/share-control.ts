@@ -1,4 +1,5 @@
 import os from "node:os";
+import { watchFolder } from "../../server/folder-watch.ts";
 import { messageOf } from "../../server/http/http-error.ts";
 import type { LogRecord } from "../../server/log/log-record.ts";
 import type { RequestLog } from "../../server/log/request-log.ts";
@@ -7,7 +8,6 @@ import { Share } from "../../server/share.ts";
 import type { Problem, ServerCounters, ShareChoice, ShareStatus } from "../contract.ts";
 import { shareAddresses } from "./addresses.ts";
 import { addCounters, atRest, noCounters } from "./counters.ts";
-import { watchFolder } from "./folder-watch.ts";
 import { isForeign, ownAddresses } from "./own-addresses.ts";
 import { shareOptionsOf } from "./share-options.ts";
 
@@ -100,7 +100,9 @@ export class ShareControl {
       const share = new Share({ ...shareOptionsOf(choice), log: this.#log });
       const started = await share.start();
       const unfollow = this.#awaitVisitor();
-      const unwatch = watchFolder(choice.folder, (problem) => void this.#folderGone(choice, problem));
+      const unwatch = watchFolder(choice.folder, (problem) => {
+        if (problem !== undefined) void this.#folderGone(choice, problem);
+      });
       this.#running = { share, choice, stopWatching: () => [unfollow, unwatch].forEach((end) => end()) };
       this.#become(await statusOn(choice, started.port));
     } catch (error) {

@@ -1,7 +1,7 @@
-import { isReadableFolder } from "../../server/files/root.ts";
-import { folderProblem, notAFolder, type ShareProblem } from "../../server/share-problem.ts";
+import { isReadableFolder } from "./files/root.ts";
+import { folderProblem, notAFolder, type ShareProblem } from "./share-problem.ts";
 
-/** How soon it is noticed that a folder has gone. */
+/** How soon it is noticed that a folder has gone, or is back. */
 const lookMilliseconds = 1000;
 
 /** What is wrong with a folder that is to be shared; undefined: nothing. */
@@ -14,15 +14,17 @@ export async function problemWith(folder: string): Promise<ShareProblem | undefi
 }
 
 /**
- * Looks after a folder until it has a problem that lasts, tells it once, and ends; or ends when the returned function
- * is called.
+ * Looks after a folder until the returned function is called: tells once of a problem that lasts, and once, by
+ * undefined, that it is over.
  */
 export function watchFolder(
   folder: string,
-  onProblem: (problem: ShareProblem) => void,
+  onChange: (problem: ShareProblem | undefined) => void,
   lookAt = problemWith,
 ): () => void {
   let isLooking = false;
+  let isEnded = false;
+  let isTold = false;
   let inARow = 0;
   const look = async (): Promise<void> => {
     if (isLooking) return; // a sleeping disk or a network drive takes its time
@@ -30,17 +32,16 @@ export function watchFolder(
     const problem = await lookAt(folder);
     isLooking = false;
     inARow = problem === undefined ? 0 : inARow + 1;
-    if (problem === undefined || inARow < looksNeeded(problem) || ended) return;
-    end();
-    onProblem(problem);
+    const isNews = problem === undefined ? isTold : !isTold && inARow >= looksNeeded(problem);
+    if (!isNews || isEnded) return;
+    isTold = problem !== undefined;
+    onChange(problem);
   };
-  let ended = false;
   const timer = setInterval(() => void look(), lookMilliseconds);
-  const end = (): void => {
-    ended = true;
+  return () => {
+    isEnded = true;
     clearInterval(timer);
   };
-  return end;
 }
 
 /** Looks in a row that must find a problem: a network drive falters, and every transfer is cut off for it. */

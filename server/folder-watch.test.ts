@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { describe, it, type TestContext } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { watchFolder } from "./folder-watch.ts";
+import { folderProblem, type ShareProblem } from "./share-problem.ts";
+
+/** Watches a folder whose looks find these errors, "" for none; what the watch told, "back" where a problem was over. */
+async function toldAfter(test: TestContext, codes: readonly string[]): Promise<readonly string[]> {
+  test.mock.timers.enable({ apis: ["setInterval"] });
+  let now = "";
+  const look = (folder: string): Promise<ShareProblem | undefined> => {
+    const error = Object.assign(new Error(now), { code: now });
+    return Promise.resolve(now === "" ? undefined : folderProblem(folder, error));
+  };
+  const told: string[] = [];
+  const end = watchFolder("/srv", (problem) => told.push(problem?.kind ?? "back"), look);
+  for (const code of codes) {
+    now = code;
+    test.mock.timers.runAll();
+    await nextTurn();
+  }
+  end();
+  return told;
+}
+
+describe("the watch on a shared folder", () => {
+  const gone = "folder missing";
+  for (const { codes, told, rule } of [
+    { codes: ["", "", ""], told: [], rule: "has nothing to tell of a folder that is there" },
+    { codes: ["ENOENT"], told: [], rule: "waits for a second look when the folder is gone" },
+    { codes: ["ENOENT", "ENOTDIR"], told: ["not a folder"], rule: "tells when the folder is gone for two looks" },
+    { codes: ["ENOENT", "", "ENOENT", ""], told: [], rule: "forgets what was over at the next look" },
+    { codes: ["EIO", "EMFILE"], told: [], rule: "waits for a third look when the folder could not be looked at" },
+    {
+      codes: ["EIO", "EMFILE", "EACCES"],
+      told: ["unreadable"],
+      rule: "tells when it could not be looked at three times",
+    },
+    { codes: ["ENOENT", "ENOENT", "ENOENT", "ENOENT"], told: [gone], rule: "tells once" },
+    { codes: ["ENOENT", "ENOENT", "", ""], told: [gone, "back"], rule: "tells once that the folder is back" },
+    { codes: ["EIO", "EIO", ""], told: [], rule: "does not tell of the end of what it told nothing of" },
+    {
+      codes: ["ENOENT", "ENOENT", "", "ENOENT", "ENOENT"],
+      told: [gone, "back", gone],
+      rule: "tells of the next problem as well",
+    },
+  ]) {
+    it(rule, async (test) => assert.deepEqual(await toldAfter(test, codes), told));
+  }
+});
