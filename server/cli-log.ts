@@ -6,7 +6,7 @@ import { prettyFormat } from "./log/pretty.ts";
 import type { RequestLog } from "./log/request-log.ts";
 import { RotatingFile } from "./log/rotating-file.ts";
 import { terminalSink } from "./log/terminal-sink.ts";
-import { visibleJson } from "./log/visible.ts";
+import { visible, visibleJson } from "./log/visible.ts";
 import { LostLines } from "./lost-lines.ts";
 import { namedPath } from "./named-path.ts";
 import { ShareProblem } from "./share-problem.ts";
@@ -17,6 +17,8 @@ export type CliLog = {
   readonly isMachineReadable: boolean;
   readonly event: (event: Readonly<Record<string, unknown>>) => void;
   readonly say: (text: string) => void;
+  /** Tells of trouble: to people on standard error, where no log is. */
+  readonly warn: (sentence: string) => void;
   /** Writes the requests that have ended, and those that will. */
   readonly follow: (log: RequestLog) => void;
   readonly close: () => Promise<void>;
@@ -44,6 +46,10 @@ export async function openCliLog(options: CliOptions): Promise<CliLog> {
       const people = isLogOnOutput ? errors : output;
       people.write(text);
       people.flush(); // somebody waits for it
+    },
+    warn: (sentence) => {
+      errors.write(`porchlight: ${visible(sentence)}`);
+      errors.flush();
     },
     follow: (requests) => {
       if (log !== "none") unfollow = follow(requests, writer, options);

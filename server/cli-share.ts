@@ -6,6 +6,7 @@ import type { CliOptions } from "./cli-options.ts";
 import { routedAddress } from "./default-route.ts";
 import { endingSignals } from "./ending-signals.ts";
 import { decodeText } from "./files/decode-text.ts";
+import { watchFolder } from "./folder-watch.ts";
 import { visible } from "./log/visible.ts";
 import { namedPath } from "./named-path.ts";
 import { ShareProblem } from "./share-problem.ts";
@@ -41,7 +42,9 @@ async function shareUntilTold(options: CliOptions): Promise<void> {
     await log.close();
     throw error;
   }
+  const unwatch = watchFolder(share.folder, (problem) => tellOfFolder(share.folder, problem, log));
   await told;
+  unwatch();
   sayStopping(share.counters.transfers, log);
   await share.stop();
   endAfter(lastWordsMilliseconds);
@@ -111,6 +114,14 @@ function announce(options: CliOptions, folder: string, port: number, log: CliLog
   const taken = options.port === undefined && port !== usualPort ? usualPort : undefined;
   const isOpen = isEveryInterface(options.host);
   log.say(announcement({ folder, port, taken, isOpen, addresses, isTerminal: process.stdout.isTTY }));
+}
+
+function tellOfFolder(folder: string, problem: ShareProblem | undefined, log: CliLog): void {
+  if (log.isMachineReadable) {
+    log.event(problem ? { event: "folder gone", folder, reason: problem.message } : { event: "folder back", folder });
+  } else {
+    log.warn(problem ? `${problem.message} Sharing goes on once it is back.` : `The folder ${folder} is back.`);
+  }
 }
 
 function sayStopping(transfers: number, log: CliLog): void {
