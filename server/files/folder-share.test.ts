@@ -186,6 +186,7 @@ describe("a method", () => {
       const { ask, get } = await shared(t, { "a.txt": "a" });
       const response = await ask("/a.txt", ["X-Secret: 1"], method);
       assert.deepEqual([response.status, response.headers.get("allow")], [status, "GET, HEAD, OPTIONS"]);
+      assert.equal(response.headers.get("x-content-type-options"), "nosniff");
       assert.ok(!(await contentOf(response)).includes("X-Secret"));
       assert.deepEqual(await get("/a.txt"), [200, "a"]);
     });

@@ -5,7 +5,7 @@ import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
 import { encodePath } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
-import { Response, statusResponse } from "../http/response.ts";
+import { emptyResponse, statusResponse, type Response } from "../http/response.ts";
 import { findClosest } from "./closest-name.ts";
 import { answerFile } from "./file-answer.ts";
 import { findShared, type FindOptions } from "./find-shared.ts";
@@ -153,7 +153,7 @@ function keyOf(rawPath: string, codings: Codings): string {
 
 function answerOther(request: Request): Response {
   const headers = new Headers([["Allow", allowed]]);
-  if (request.method === "OPTIONS") return new Response({ status: 204, headers });
+  if (request.method === "OPTIONS") return emptyResponse({ status: 204, headers });
   const reason = refusedMethods.get(request.method);
   if (reason !== undefined) return statusResponse(405, reason, headers);
   return statusResponse(501, "the method is not known here", headers);

@@ -3,14 +3,15 @@ import { describe, it } from "node:test";
 import { Headers } from "./headers.ts";
 import { HttpError } from "./http-error.ts";
 import {
+  type Body,
   discard,
+  emptyResponse,
   errorResponse,
   lengthOf,
   noBody,
   Response,
   statusResponse,
   textResponse,
-  type Body,
 } from "./response.ts";
 
 function textOf(response: Response): string {
@@ -96,6 +97,17 @@ describe("a response", () => {
     discard(new Response({ status: 200, body: { kind: "stream", stream, length: undefined } }));
     assert.equal((await stream.next()).done, true);
     assert.equal(isEnded, true);
+  });
+});
+
+describe("an answer without a body", () => {
+  it("forbids guessing a type, as all others do, and keeps its fields", () => {
+    const response = emptyResponse({ status: 204, headers: new Headers([["Allow", "GET"]]), reason: "because" });
+    assert.deepEqual([response.status, response.body.kind, response.reason], [204, "none", "because"]);
+    assert.deepEqual(
+      ["allow", "x-content-type-options"].map((name) => response.headers.get(name)),
+      ["GET", "nosniff"],
+    );
   });
 });
 

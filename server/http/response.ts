@@ -88,6 +88,11 @@ export function lengthOf(body: Body): number | undefined {
   }
 }
 
+/** A response without a body; it forbids guessing a type as all others do. Fields given are kept. */
+export function emptyResponse(parts: Omit<ResponseParts, "body">): Response {
+  return new Response({ ...parts, headers: withoutSniffing(new Headers(parts.headers ?? [])) });
+}
+
 /** A response whose body is text in the given encoding, UTF-8 unless told. Fields given are kept. */
 export function textResponse(
   parts: Omit<ResponseParts, "body">,
@@ -97,8 +102,12 @@ export function textResponse(
 ): Response {
   const headers = new Headers(parts.headers ?? []);
   headers.add("Content-Type", `${type}; charset=${encoding === "latin1" ? "iso-8859-1" : encoding}`);
-  if (!headers.has("x-content-type-options")) headers.add("X-Content-Type-Options", "nosniff");
+  withoutSniffing(headers);
   return new Response({ ...parts, headers, body: { kind: "bytes", bytes: Buffer.from(text, encoding) } });
+}
+
+function withoutSniffing(headers: Headers): Headers {
+  return headers.has("x-content-type-options") ? headers : headers.add("X-Content-Type-Options", "nosniff");
 }
 
 /** The small answer that says no more than its status. Fields given are kept. */

@@ -14,6 +14,7 @@ describe("an upload that is resumed", () => {
     assert.match(address, /^\/sub\/a%20b\?upload=[\w-]{22}$/);
     const first = await taking.ask("PATCH", address, ["Upload-Offset: 0"], "abc");
     assert.deepEqual([first.status, first.field("upload-offset")], [204, "3"]);
+    assert.equal(first.field("x-content-type-options"), "nosniff");
     const told = await taking.ask("HEAD", address);
     assert.deepEqual(
       ["upload-offset", "upload-length", "upload-complete"].map((name) => told.field(name)),

@@ -1,7 +1,7 @@
 import { Headers } from "../http/headers.ts";
 import { encodePath } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
-import { Response } from "../http/response.ts";
+import { emptyResponse, type Response } from "../http/response.ts";
 import type { Announced, Saved } from "./incoming.ts";
 import type { Intake } from "./intake.ts";
 import { ResumableUpload } from "./resumable-upload.ts";
@@ -36,11 +36,11 @@ export async function answerResumable(
   if (id === "" && request.method === "POST") return begin(request, uploads, announced);
   const found = await uploads.find(id, announced);
   if (!(found instanceof ResumableUpload)) return complete(found, isShared, request.method);
-  if (request.method === "HEAD") return new Response({ status: 204, headers: stateOf(found), reason: "state told" });
+  if (request.method === "HEAD") return emptyResponse({ status: 204, headers: stateOf(found), reason: "state told" });
   if (request.method === "PATCH") return found.use(() => goOn(request, found, uploads, intake, isShared));
   if (!request.query.has("cancel")) throw new UploadError(400, "an upload goes on by PATCH");
   await uploads.cancel(found);
-  return new Response({ status: 204, reason: "the visitor gave the upload up" });
+  return emptyResponse({ status: 204, reason: "the visitor gave the upload up" });
 }
 
 async function begin(
@@ -50,7 +50,7 @@ async function begin(
 ): Promise<Response> {
   const upload = await uploads.begin({ ...announced, length: numberOf(request, "upload-length") });
   const headers = stateOf(upload).add("Location", `${encodePath(request.names)}?upload=${upload.id}`);
-  return new Response({ status: 201, headers, reason: "an upload begins" });
+  return emptyResponse({ status: 201, headers, reason: "an upload begins" });
 }
 
 async function goOn(
@@ -65,11 +65,11 @@ async function goOn(
   const isOurTurn = await upload.takeTurn();
   if (offset !== upload.offset) {
     const reason = `${upload.offset} bytes are there, and not ${offset}`;
-    return new Response({ status: 409, headers: stateOf(upload), reason });
+    return emptyResponse({ status: 409, headers: stateOf(upload), reason });
   }
   if ((request.body.left ?? 0) > upload.length - offset) throw new UploadError(413, "more bytes than were announced");
   await intake.counted(() => upload.incoming.receiveMore(request.body, isOurTurn));
-  if (upload.offset < upload.length) return new Response({ status: 204, headers: stateOf(upload), reason: "a part" });
+  if (upload.offset < upload.length) return emptyResponse({ status: 204, headers: stateOf(upload), reason: "a part" });
   return complete(await uploads.finish(upload), isShared, "PATCH");
 }
 
@@ -81,7 +81,7 @@ function complete(saved: Saved, isShared: boolean, method: string): Response {
   ]);
   if (method === "HEAD") headers.add("Cache-Control", "no-store");
   return method === "HEAD"
-    ? new Response({ status: 204, headers, reason: "state told" })
+    ? emptyResponse({ status: 204, headers, reason: "state told" })
     : savedAnswer([saved], isShared, headers);
 }
 
