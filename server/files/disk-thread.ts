@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { HttpError, messageOf } from "../http/http-error.ts";
+import { isSameFile } from "../same-file.ts";
 import { findAsciiRanks, type FindAsciiRanks } from "./ascii-ranks.ts";
 import { nameOrder } from "./name-order.ts";
 import { readFiles, whereIsOpen, type FilesQuestion, type FilesRead, type WhereIs } from "./read-files.ts";
@@ -14,7 +15,6 @@ import {
   type OpenListed,
   type SortFound,
 } from "./read-folder.ts";
-import { isSameFile } from "./same-file.ts";
 
 /** What it throws away need not stay in memory for long. */
 const resourceLimits = { maxYoungGenerationSizeMb: 6 };

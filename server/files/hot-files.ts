@@ -1,6 +1,6 @@
 import type { BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
-import { isSameFile } from "./same-file.ts";
+import { isSameFile } from "../same-file.ts";
 import type { FileState, SharedFile } from "./shared-file.ts";
 
 /** How long a look at the disk counts, in milliseconds: changes show after that at the latest. */

@@ -3,11 +3,11 @@ import { stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { HttpError } from "../http/http-error.ts";
 import type { FileContent } from "../http/response.ts";
+import { isSameFile } from "../same-file.ts";
 import { toHttpError } from "./disk-error.ts";
 import { readContent } from "./read-content.ts";
 import { realPath } from "./real-path.ts";
 import { refusalOfReal, type Root } from "./root.ts";
-import { isSameFile } from "./same-file.ts";
 
 const open = promisify(fs.open);
 const readlink = promisify<string, string>(fs.readlink);

@@ -4,8 +4,8 @@ import fs from "node:fs";
 import { mkdir, stat, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
+import { isSameFile } from "../same-file.ts";
 import { readFiles, whereIsOpen, type ExpectedFile } from "./read-files.ts";
-import { isSameFile } from "./same-file.ts";
 import { plantRoot } from "./testing.ts";
 
 const milliseconds = 1000;

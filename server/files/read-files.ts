@@ -1,5 +1,5 @@
 import type { BigIntStats } from "node:fs";
-import type { isSameFile } from "./same-file.ts";
+import type { isSameFile } from "../same-file.ts";
 
 /** A small file, in the state in which it is wanted. */
 export type ExpectedFile = {

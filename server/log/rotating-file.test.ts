@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import files, { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import files, { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -132,6 +132,39 @@ describe("a log file", () => {
     await log.write(Buffer.from("2__\n"));
     await log.close();
     assert.deepEqual(await contentsOf(file), { log: "2__\n", "log.1": "old" });
+  });
+
+  for (const { rule, take } of [
+    { rule: "moved", take: (file: string) => rename(file, `${file}.old`) },
+    { rule: "deleted", take: (file: string) => rm(file) },
+    { rule: "replaced", take: (file: string) => rename(file, `${file}.old`).then(() => writeFile(file, "n\n")) },
+  ]) {
+    it(`goes on in a file at its own place, and counts anew, where somebody has ${rule} it`, async (t) => {
+      const file = await logPath(t);
+      const log = await RotatingFile.open(file, 10, 0);
+      await log.write(Buffer.from("1__\n"));
+      await take(file);
+      await log.write(Buffer.from("2__\n"));
+      await log.write(Buffer.from("3__\n"));
+      await log.close();
+      const old: Record<string, string> = rule === "deleted" ? {} : { "log.old": "1__\n" };
+      assert.deepEqual(await contentsOf(file), { log: `${rule === "replaced" ? "n\n" : ""}2__\n3__\n`, ...old });
+    });
+  }
+
+  it("goes on where it has gone while there can be none at its place", async (t) => {
+    const file = await logPath(t);
+    const away = path.join(path.dirname(file), "away");
+    await mkdir(away);
+    const log = await RotatingFile.open(path.join(away, "log"), 100, 0);
+    await log.write(Buffer.from("1__\n"));
+    await rename(away, `${away}.old`);
+    await log.write(Buffer.from("2__\n"));
+    assert.deepEqual(await contentsOf(path.join(`${away}.old`, "log")), { log: "1__\n2__\n" });
+    await mkdir(away);
+    await log.write(Buffer.from("3__\n"));
+    await log.close();
+    assert.deepEqual(await contentsOf(path.join(away, "log")), { log: "3__\n" });
   });
 
   it("is opened anew behind an error: its drive may have been lost, and be back", async (t) => {

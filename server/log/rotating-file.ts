@@ -1,15 +1,19 @@
+import type { BigIntStats } from "node:fs";
 import { open, rename, stat, type FileHandle } from "node:fs/promises";
 import { codeOf } from "../error-code.ts";
+import { isSameFile } from "../same-file.ts";
 import type { LineSink } from "./line-writer.ts";
 
 /** Bytes after which a new file is begun. */
 const rotateBytes = 64 * 1024 * 1024;
 const keptFiles = 4;
+/** Milliseconds between two looks whether the file is still where it was opened. */
+const lookMilliseconds = 1000;
 
 /**
  * A log file that never grows without end: at its size it becomes `file.1`, that one `file.2`, and the oldest of
  * them goes. Where it cannot be moved, it may grow to what all of them would take. A text that the disk has no room for
- * is taken back whole, so that no line is cut.
+ * is taken back whole, so that no line is cut. Where somebody has moved it away or deleted it, a new one is begun.
  */
 export class RotatingFile implements LineSink {
   readonly #path: string;
@@ -20,21 +24,27 @@ export class RotatingFile implements LineSink {
   #bytes = 0;
   /** Whether it is a file: a pipe or a device is not ours to move away, and takes what it is given. */
   #isFile = true;
+  /** Which file it is. */
+  #identity: Pick<BigIntStats, "dev" | "ino"> | undefined;
+  readonly #lookMilliseconds: number;
+  #lookedAt = performance.now();
 
-  private constructor(path: string, most: number) {
+  private constructor(path: string, most: number, lookMilliseconds: number) {
     this.#path = path;
     this.#most = most;
     this.#bound = most;
+    this.#lookMilliseconds = lookMilliseconds;
   }
 
   /** @throws Error of the disk where the file cannot be written. */
-  static async open(path: string, most: number = rotateBytes): Promise<RotatingFile> {
-    const file = new RotatingFile(path, most);
+  static async open(path: string, most = rotateBytes, milliseconds = lookMilliseconds): Promise<RotatingFile> {
+    const file = new RotatingFile(path, most, milliseconds);
     await file.#open();
     return file;
   }
 
   readonly write = async (bytes: Buffer): Promise<void> => {
+    if (this.#isFile) await this.#returnToPlace();
     if (this.#isFile && this.#bytes > 0 && this.#bytes + bytes.length > this.#bound) await this.#rotate();
     const file = this.#file ?? (await this.#open());
     const before = this.#bytes;
@@ -56,11 +66,37 @@ export class RotatingFile implements LineSink {
 
   async #open(): Promise<FileHandle> {
     const file = await open(this.#path, "a");
-    const stats = await file.stat();
-    this.#bytes = stats.size;
+    const stats = await file.stat({ bigint: true });
+    this.#bytes = Number(stats.size);
     this.#isFile = stats.isFile();
+    this.#identity = stats;
     this.#file = file;
     return file;
+  }
+
+  /** Begins a new file where the open one is no longer at its place; while there can be none, the open one will do. */
+  async #returnToPlace(): Promise<void> {
+    const now = performance.now();
+    if (now - this.#lookedAt < this.#lookMilliseconds) return;
+    this.#lookedAt = now;
+    const gone = this.#file;
+    if (gone === undefined || (await this.#isInPlace())) return;
+    try {
+      await this.#open();
+    } catch {
+      return;
+    }
+    this.#bound = this.#most;
+    await gone.close().catch(() => undefined);
+  }
+
+  async #isInPlace(): Promise<boolean> {
+    try {
+      const found = await stat(this.#path, { bigint: true });
+      return this.#identity !== undefined && isSameFile(found, this.#identity);
+    } catch (error) {
+      return codeOf(error) !== "ENOENT";
+    }
   }
 
   async #rotate(): Promise<void> {
