@@ -55,8 +55,6 @@ describe("a record that brings a file", () => {
     const saved = { ...open, filesSaved: 1, bytesReceived: 10, bytesSent: 0, bytesExpected: 64 };
     assert.equal(progressOf(recordWith(saved)), 1);
   });
-  it("fills by the answer where it brought the names of a zip", () =>
-    assert.equal(progressOf(recordWith({ ...open, bytesReceived: 10, bytesSent: 16, bytesExpected: 64 })), 0.25));
 });
 
 describe("the answer to a request", () => {

@@ -101,11 +101,8 @@ type Transfer = Pick<
 /** 0 to 1 of the body that went or came, or undefined where that means nothing. */
 export function progressOf(record: Transfer): number | undefined {
   if (record.outcome === "complete" || record.outcome === "refused") return undefined;
-  const { bytesIncoming, bytesReceived, bytesSent, bytesExpected, filesSaved = 0 } = record;
-  // what came was the names of a zip: the transfer is the answer
-  const isAsking = bytesReceived === bytesIncoming && filesSaved === 0 && bytesSent < bytesExpected;
-  const [moved, all] =
-    bytesIncoming === undefined || isAsking ? [bytesSent, bytesExpected] : [bytesReceived, bytesIncoming];
+  const { bytesIncoming, bytesReceived, bytesSent, bytesExpected } = record;
+  const [moved, all] = bytesIncoming === undefined ? [bytesSent, bytesExpected] : [bytesReceived, bytesIncoming];
   return all > 0 ? Math.min(1, moved / all) : undefined;
 }
 

@@ -214,6 +214,13 @@ export class Exchange implements Job {
     if (saved.length > (this.record.filesSaved ?? 0)) this.#service.log.keepSaved(this.record, saved);
   }
 
+  /** The body is a part of the question. */
+  #forgetSent(): void {
+    this.#sent = undefined;
+    delete this.record.bytesIncoming;
+    delete this.record.filesSaved;
+  }
+
   #endReceiving(): void {
     if (this.#body !== undefined) this.noteReceived(performance.now());
     if (this.#isReceiving) this.#service.tally.transfers--;
@@ -237,6 +244,7 @@ export class Exchange implements Job {
   }
 
   #take(answer: Answer): void {
+    if (this.#sent?.isQuestion === true) this.#forgetSent();
     if (answer instanceof Later) {
       this.#settling = this.#settle(answer.response);
       return;

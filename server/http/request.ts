@@ -26,6 +26,7 @@ export class Request {
   readonly hasLeft: () => boolean;
   readonly #target: Target;
   #saved: string[] | undefined;
+  #isQuestion = false;
   #names: readonly string[] | undefined;
 
   /** @throws HttpError 400 for a target or a Host that is not one. */
@@ -55,6 +56,16 @@ export class Request {
   /** Where the files lie that have been saved so far. */
   get saved(): readonly string[] {
     return this.#saved ?? none;
+  }
+
+  /** The body belongs to what is asked for, as a form of names does: nothing is sent by it. */
+  noteQuestion(): void {
+    this.#isQuestion = true;
+  }
+
+  /** Whether it is known that the body only asks. */
+  get isQuestion(): boolean {
+    return this.#isQuestion;
   }
 
   get form(): Target["form"] {

@@ -34,7 +34,7 @@ export type LogRecord = RequestFacts & {
   /** -1: nobody knows. */
   bytesExpected: number;
   bytesReceived: number;
-  /** Not there: the request has no body. Else how many bytes of it were announced; -1: it did not say. */
+  /** Not there: the request has no body, or one that only asks. Else how many bytes were announced; -1: it did not say. */
   bytesIncoming?: number;
   /** Files that were saved from the request's body; there where there is a body. */
   filesSaved?: number;

@@ -70,6 +70,18 @@ describe("the record of what a visitor sends", () => {
     assert.deepEqual(last, { bytesIncoming: 3, filesSaved: 1, saved: ["a"] });
   });
 
+  it("is that nothing came where a form says the names of a zip", async (test) => {
+    const taking = await takeFiles(test, { "a.txt": "a", "b.txt": "b" });
+    const form = "Content-Type: application/x-www-form-urlencoded";
+    assert.equal((await taking.ask("POST", "/?zip", [form], "name=a.txt")).status, 200);
+    assert.equal((await taking.ask("POST", "/?zip", ["Content-Type: text/plain"], "name=a.txt")).status, 415);
+    assert.equal((await taking.ask("POST", "/a.txt?zip", [form], "name=a.txt")).status, 415);
+    const records = await recordsOf(taking, 3);
+    assert.deepEqual(records[0], { bytesIncoming: undefined, filesSaved: undefined, saved: [] });
+    for (const record of records.slice(1)) assert.deepEqual(record, { bytesIncoming: 10, filesSaved: 0, saved: [] });
+    assert.equal([...taking.share.log.newest()][0]?.bytesReceived, 10);
+  });
+
   it("knows it also where a website's presets change the answer's fields", async (test) => {
     const options = { uploads: { diskBytesToLeave: 0 }, cors: true, website: { isolated: true } };
     const shared = await shareFiles(test, {}, options);

@@ -124,6 +124,7 @@ async function chosenNames(request: Request): Promise<readonly string[] | undefi
     if (!/^application\/x-www-form-urlencoded($|[ \t;])/i.test(request.headers.get("content-type", ""))) {
       throw new HttpError(415, "the names of a zip come as a form, urlencoded");
     }
+    request.noteQuestion();
     const form = await request.body.readAll(formBytes);
     return [...names, ...(await formNames(form.toString("latin1")))];
   }
