@@ -11,11 +11,11 @@ import { folderOf } from "./shared-folder.ts";
 import { eventsOf, runShare, shareFolder } from "./terminal.ts";
 
 describe("the terminal command, asked for what it cannot do", () => {
-  for (const args of [[], [".", "--port", "65536"]]) {
+  for (const args of [[], [".", "--port", "65536"], [".", "two\nlines"], ["--\x1b[31m"]]) {
     it(`says so in one line and exits with 2: ${JSON.stringify(args)}`, async (test) => {
       const terminal = runShare(test, args);
       assert.equal(await terminal.exited, 2);
-      assert.match(terminal.errors, /^porchlight: .*\. See porchlight --help\.\n$/);
+      assert.match(terminal.errors, /^porchlight: [^\n\x1b]*\. See porchlight --help\.\n$/);
       assert.equal(terminal.output, "");
     });
   }
