@@ -11,7 +11,7 @@ describe("a request's target", () => {
     ["GET", "//evil/x", "origin", undefined, "//evil/x", undefined],
     ["GET", "/http://b/", "origin", undefined, "/http://b/", undefined],
     ["GET", "http://h:1/a?b", "absolute", "h:1", "/a", "b"],
-    ["GET", "HtTpS://h/a", "absolute", "h", "/a", undefined],
+    ["GET", "HtTp://h/a", "absolute", "h", "/a", undefined],
     ["GET", "http://h", "absolute", "h", "/", undefined],
     ["GET", "http://h?b", "absolute", "h", "/", "b"],
     ["OPTIONS", "*", "asterisk", undefined, "*", undefined],
@@ -42,4 +42,13 @@ describe("a request's target", () => {
       );
     });
   }
+
+  it("is misdirected where it is one of https: no TLS came before it (RFC 9110 §7.4)", () => {
+    for (const target of ["https://h/a", "HtTpS://h"]) {
+      assert.equal(
+        refusalOf(() => parseTarget("GET", target)),
+        421,
+      );
+    }
+  });
 });

@@ -11,11 +11,11 @@ export type Target = {
   readonly authority: string | undefined;
 };
 
-const absoluteForm = /^https?:\/\/([^/?]*)(.*)$/i;
+const absoluteForm = /^http(s?):\/\/([^/?]*)(.*)$/i;
 
 /**
  * Takes a target apart.
- * @throws HttpError 400 for a target of no form, or of a form that its method does not have.
+ * @throws HttpError 400 for a target of no form, or of a form that its method does not have; 421 for one of https.
  */
 export function parseTarget(method: string, target: string): Target {
   if (method === "CONNECT") return { form: "authority", rawPath: "", rawQuery: undefined, authority: target };
@@ -23,8 +23,10 @@ export function parseTarget(method: string, target: string): Target {
   if (target === "*" && method === "OPTIONS") {
     return { form: "asterisk", rawPath: "*", rawQuery: undefined, authority: undefined };
   }
-  const [, authority, rest = ""] = absoluteForm.exec(target) ?? [];
+  const [, secure, authority, rest = ""] = absoluteForm.exec(target) ?? [];
   if (authority === undefined) throw new HttpError(400, "malformed target");
+  // what is asked for over TLS must not be answered without it (RFC 9110 §7.4)
+  if (secure !== "") throw new HttpError(421, "an https address was asked for, and this server has none");
   return withPath("absolute", rest.startsWith("/") ? rest : `/${rest}`, authority);
 }
 
