@@ -29,6 +29,13 @@ describe("the folder that a visitor sends a file to", () => {
     }
   });
 
+  it("is none that is too deep, whatever the names are", async (t) => {
+    const root = await plantRoot(t, {});
+    const names = Array.from({ length: 33 }, () => "a");
+    const refusal = [414, "more than 32 folders in one another"];
+    assert.deepEqual(await refusalOf(openTargetFolder(root, names, new MadeFolders())), refusal);
+  });
+
   it("may have a name like those where it is its own", async (t) => {
     const root = await plantRoot(t, { "old~1/": "" });
     for (const name of ["old~1", "new~2"]) {

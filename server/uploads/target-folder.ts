@@ -16,7 +16,7 @@ const mostLevels = 32;
 
 /**
  * The real folder that names lead to below the target, made where it is missing. Never through a symlink.
- * @throws UploadError 400, 403 or 409; or what the disk says.
+ * @throws UploadError 400, 403, 409 or 414; or what the disk says.
  */
 export async function openTargetFolder(
   target: Root,
@@ -51,7 +51,7 @@ async function walk(
   step: (folder: string, name: string) => Promise<void>,
   findMadeUp: FindMadeUp,
 ): Promise<string> {
-  if (names.length > mostLevels) throw new UploadError(400, `more than ${mostLevels} folders in one another`);
+  if (names.length > mostLevels) throw new UploadError(414, `more than ${mostLevels} folders in one another`);
   let folder = target.path;
   for (const name of names) {
     // What is shared by such a name exists for visitors; what is new has stricter names. Folders whose names start

@@ -5,8 +5,8 @@ export type Attempt =
   | { readonly outcome: "offset"; readonly offset: number }
   /** The server has forgotten the upload. */
   | { readonly outcome: "unknown" }
-  /** It will not do, in words for people. */
-  | { readonly outcome: "refused"; readonly reason: string }
+  /** It will not do, in words for people; `isForGood`: nor will it however often the same is sent. */
+  | { readonly outcome: "refused"; readonly reason: string; readonly isForGood: boolean }
   /** Not now: the disk has no room for it, or another tab goes on with it. What has come stays. */
   | { readonly outcome: "stopped"; readonly reason: string }
   /** The connection broke, or the server is busy: worth another try. */
@@ -75,6 +75,12 @@ export function sendRest(
 }
 
 const notNow = new Set([409, 507]);
+/** What helps where the name or the size is refused, by the status that says so: to send the same again does not. */
+const forGood: ReadonlyMap<number, string> = new Map([
+  [400, " Rename it, then choose it again."],
+  [413, " Make it smaller, or ask the owner for another way."],
+  [414, ""], // the reason says all: too many folders in one another
+]);
 
 /** What an answer means; status 0 is none. */
 export function attemptOf(status: number, offset: string | null, text: string): Attempt {
@@ -85,7 +91,12 @@ export function attemptOf(status: number, offset: string | null, text: string): 
   const reason = text.trim() || `The server answered ${status}.`;
   if (notNow.has(status)) return { outcome: "stopped", reason };
   if (status === 0 || status === 408 || status === 429 || status >= 500) return { outcome: "broken" };
-  return { outcome: "refused", reason };
+  return refused(status, reason);
+}
+
+function refused(status: number, reason: string): Attempt {
+  const advice = forGood.get(status);
+  return { outcome: "refused", reason: reason + (advice ?? ""), isForGood: advice !== undefined };
 }
 
 /** The name that a file got, which may be another than it had; "" where the answer does not tell. */

@@ -9,7 +9,7 @@ import { totalsOf } from "./totals.ts";
 import { UnfinishedNotice } from "./unfinished-notice.ts";
 import { UploadQueue } from "./upload-queue.ts";
 import { speedWords, UploadRow } from "./upload-row.ts";
-import type { Upload } from "./upload.ts";
+import { canRetry, type Upload } from "./upload.ts";
 
 /** Lines of files that are through; older ones leave the panel, the sum still counts them. */
 const mostSettledRows = 20;
@@ -158,7 +158,7 @@ export class SendPanel {
   }
 
   #retry(): void {
-    for (const upload of this.#uploads.keys()) if (upload.state.kind === "failed") this.#queue.retry(upload);
+    for (const upload of this.#uploads.keys()) if (canRetry(upload)) this.#queue.retry(upload);
   }
 
   #dropOldRows(): void {
@@ -180,7 +180,7 @@ export class SendPanel {
   }
 
   #tellSum(): void {
-    const { files, saved, failed, bytes, sent, moved } = totalsOf(this.#uploads.keys());
+    const { files, saved, failed, retriable, bytes, sent, moved } = totalsOf(this.#uploads.keys());
     const { isBusy } = this.#queue;
     if (isBusy) this.#speed = measureSpeed(this.#speed, performance.now(), moved);
     this.#bar.hidden = !isBusy;
@@ -188,7 +188,7 @@ export class SendPanel {
     this.#bar.value = sent;
     keepFocus([this.#panel], () => {
       this.#cancelAll.hidden = !isBusy;
-      this.#retryAll.hidden = failed < 2; // one has its own
+      this.#retryAll.hidden = retriable < 2; // one has its own
       this.#show.hidden = isBusy || saved === 0 || this.#owner !== null;
     });
     const amount = `${formatSize(sent)} of ${formatSize(bytes)}${speedWords(this.#speed)}`;

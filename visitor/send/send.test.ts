@@ -20,7 +20,38 @@ describe("an answer to what was sent", () => {
     { status: 0, offset: null, text: "", means: { outcome: "broken" } },
     { status: 503, offset: null, text: "", means: { outcome: "broken" } },
     { status: 507, offset: null, text: "no room", means: { outcome: "stopped", reason: "no room" } },
-    { status: 413, offset: null, text: "", means: { outcome: "refused", reason: "The server answered 413." } },
+    {
+      status: 403,
+      offset: null,
+      text: "",
+      means: { outcome: "refused", reason: "The server answered 403.", isForGood: false },
+    },
+    {
+      status: 400,
+      offset: null,
+      text: "Not saved: the name of a device.\n",
+      means: {
+        outcome: "refused",
+        reason: "Not saved: the name of a device. Rename it, then choose it again.",
+        isForGood: true,
+      },
+    },
+    {
+      status: 413,
+      offset: null,
+      text: "Not saved: why.\n",
+      means: {
+        outcome: "refused",
+        reason: "Not saved: why. Make it smaller, or ask the owner for another way.",
+        isForGood: true,
+      },
+    },
+    {
+      status: 414,
+      offset: null,
+      text: "Not saved: why.\n",
+      means: { outcome: "refused", reason: "Not saved: why.", isForGood: true },
+    },
   ];
   for (const { status, offset, text, means } of rules) {
     it(`${status} means ${means.outcome}`, () => assert.deepEqual(attemptOf(status, offset, text), means));
@@ -43,10 +74,11 @@ it("the sum of all counts what is saved as whole, and leaves out what was cancel
     { file, sent: 0, found: 0, state: { kind: "waiting" } },
     { file, sent: 40, found: 30, state: { kind: "sending" } },
     { file, sent: 0, found: 0, state: { kind: "saved", name: "a" } },
-    { file, sent: 10, found: 0, state: { kind: "failed", reason: "" } },
+    { file, sent: 10, found: 0, state: { kind: "failed", reason: "", canRetry: true } },
+    { file, sent: 10, found: 0, state: { kind: "failed", reason: "", canRetry: false } },
     { file, sent: 90, found: 50, state: { kind: "cancelled" } },
   ]);
-  assert.deepEqual(totals, { files: 4, saved: 1, failed: 1, bytes: 400, sent: 150, moved: 120 });
+  assert.deepEqual(totals, { files: 5, saved: 1, failed: 2, retriable: 1, bytes: 500, sent: 160, moved: 130 });
 });
 
 it("what was on the server already is no speed", () => {

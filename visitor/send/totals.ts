@@ -1,10 +1,12 @@
-import type { Upload } from "./upload.ts";
+import { canRetry, type Upload } from "./upload.ts";
 
 /** How far all files together are. */
 export type Totals = {
   readonly files: number;
   readonly saved: number;
   readonly failed: number;
+  /** Those of them that another try may help. */
+  readonly retriable: number;
   readonly bytes: number;
   readonly sent: number;
   /** What went over the network for it, without what was there already. */
@@ -13,7 +15,7 @@ export type Totals = {
 
 /** All that a page sends, summed up; what was cancelled no longer counts. */
 export function totalsOf(uploads: Iterable<Pick<Upload, "file" | "state" | "sent" | "found">>): Totals {
-  const totals = { files: 0, saved: 0, failed: 0, bytes: 0, sent: 0, moved: 0 };
+  const totals = { files: 0, saved: 0, failed: 0, retriable: 0, bytes: 0, sent: 0, moved: 0 };
   for (const { file, state, sent, found } of uploads) {
     if (state.kind === "cancelled") continue;
     totals.files++;
@@ -23,6 +25,7 @@ export function totalsOf(uploads: Iterable<Pick<Upload, "file" | "state" | "sent
     totals.moved += gone - found;
     if (state.kind === "saved") totals.saved++;
     if (state.kind === "failed") totals.failed++;
+    if (canRetry({ state })) totals.retriable++;
   }
   return totals;
 }

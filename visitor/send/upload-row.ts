@@ -1,7 +1,7 @@
 import { formatSize } from "../../server/size.ts";
 import { button, element } from "../element.ts";
 import { measureSpeed, startSpeed, type Speed } from "./speed.ts";
-import type { Upload } from "./upload.ts";
+import { canRetry, type Upload } from "./upload.ts";
 
 /** What the buttons of a line do. */
 export type RowActions = { readonly onCancel: (upload: Upload) => void; readonly onRetry: (upload: Upload) => void };
@@ -34,7 +34,7 @@ export class UploadRow {
     this.element.dataset["state"] = state.kind;
     this.#progress.value = state.kind === "saved" ? this.#progress.max : sent;
     this.#words.textContent = this.#wordsFor();
-    this.#retry.hidden = state.kind !== "failed";
+    this.#retry.hidden = !canRetry(this.#upload);
     const isOver = state.kind === "saved" || state.kind === "cancelled";
     this.#cancel.hidden = isOver;
     this.#progress.hidden = isOver || state.kind === "failed" || file.size === 0;

@@ -9,7 +9,7 @@ export type UploadState =
   /** The connection broke; it is tried again in a moment. */
   | { readonly kind: "interrupted" }
   | { readonly kind: "saved"; readonly name: string }
-  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "failed"; readonly reason: string; readonly canRetry: boolean }
   | { readonly kind: "cancelled" };
 
 /** Tries without a new byte before it is up to the visitor: ten minutes, for a router that starts again, or a walk. */
@@ -80,11 +80,12 @@ export class Upload {
         return;
       }
       if (attempt.outcome === "refused") {
-        this.#giveUp({ kind: "failed", reason: attempt.reason });
+        this.#giveUp({ kind: "failed", reason: attempt.reason, canRetry: !attempt.isForGood });
         return;
       }
       if (attempt.outcome === "stopped") {
-        this.#change({ kind: "failed", reason: attempt.reason }); // what is there already waits for the rest
+        // what is there already waits for the rest
+        this.#change({ kind: "failed", reason: attempt.reason, canRetry: true });
         return;
       }
       if (attempt.outcome === "unknown") this.#upload = undefined;
@@ -93,7 +94,7 @@ export class Upload {
       this.#change({ kind: "interrupted" });
       await pause(Math.min(longestPauseMilliseconds, firstPauseMilliseconds * 2 ** tries), signal);
     }
-    if (!isCancelled()) this.#change({ kind: "failed", reason: "The connection broke." });
+    if (!isCancelled()) this.#change({ kind: "failed", reason: "The connection broke.", canRetry: true });
   }
 
   async #try(signal: AbortSignal): Promise<Attempt> {
@@ -146,6 +147,11 @@ export class Upload {
     this.#state = state;
     this.#onChange(this);
   }
+}
+
+/** Whether another try may help. */
+export function canRetry({ state }: Pick<Upload, "state">): boolean {
+  return state.kind === "failed" && state.canRetry;
 }
 
 /** Waits so long, or until the network is back, or until nobody waits any more. */

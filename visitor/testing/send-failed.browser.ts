@@ -32,6 +32,37 @@ describe("files that were not sent", () => {
     assert.equal(await namesOf(page), "c e a b d bank.url");
   });
 
+  it("are tried again together, but for those that are refused for good: these say what helps", async () => {
+    await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0, mostBytes: 1000 } });
+    await using opened = await visit(browser(), shared.address, devices["small phone"]);
+    const { page } = opened;
+    const isMended = { value: false };
+    await page.route(/\/[ab]\?upload$/, (route) =>
+      isMended.value ? route.fallback() : route.fulfill({ status: 403, body: "Not saved: why.\n" }),
+    );
+    const again = page.getByRole("button", { name: /^Try / });
+    await choose(page, file("con.txt"), file(".profile"), file("large", 2000));
+    await news(page, "0 files were sent. 3 files were not sent.");
+    assert.equal(await again.count(), 0);
+    const words = await page.locator(".send li .words").allTextContents();
+    assert.deepEqual(words.sort(), [
+      "Not saved: a name that starts with a dot. Rename it, then choose it again.",
+      "Not saved: the file has more than 1.0 kB. Make it smaller, or ask the owner for another way.",
+      "Not saved: the name of a device. Rename it, then choose it again.",
+    ]);
+    assert.deepEqual(await violationsOf(page), []);
+    assert.equal(await overflowOf(page), 0);
+    await choose(page, file("a"), file("b"));
+    await news(page, "0 files were sent. 5 files were not sent.");
+    isMended.value = true;
+    const begun: string[] = [];
+    page.on("request", (request) => request.method() === "POST" && begun.push(new URL(request.url()).pathname));
+    await page.getByRole("button", { name: "Try all again" }).tap();
+    await news(page, "2 files were sent. 3 files were not sent.");
+    assert.deepEqual(begun.sort(), ["/a", "/b"]);
+    assert.equal(await again.count(), 0);
+  });
+
   it("are all tried again by one button", async () => {
     await using shared = await shareNew(() => Promise.resolve(), {
       uploads: { diskBytesToLeave: 0 },

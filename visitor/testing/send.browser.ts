@@ -238,16 +238,16 @@ describe("sending files", () => {
     );
   });
 
-  it("says why a file is refused, and tries again when it is told to", async () => {
+  it("says why a file is refused, and what would help: another try would not", async () => {
     await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0, mostBytes: 1000 } });
     await using opened = await visit(browser(), shared.address);
     await choose(opened.page, "large.bin");
     await opened.page
-      .locator('li[data-state="failed"]', { hasText: "Not saved: the file has more than 1.0 kB." })
+      .locator('li[data-state="failed"]', { hasText: "Not saved: the file has more than 1.0 kB. Make it smaller" })
       .waitFor();
     assert.equal(await opened.page.getByRole("progressbar").count(), 0);
-    await opened.page.getByRole("button", { name: "Try large.bin again" }).click();
     await news(opened.page, "1 file was not sent.");
+    assert.equal(await opened.page.getByRole("button", { name: "Try large.bin again" }).count(), 0);
   });
 
   it("goes on with a file that the disk had no room for, where there is room by now", async () => {
@@ -286,15 +286,17 @@ describe("sending files", () => {
     assert.deepEqual(await readdir(shared.folder), ["large.bin"]);
   });
 
-  it("gives up on the server what was refused for good, and begins anew when it is told to", async () => {
+  it("gives up on the server what was refused, and begins anew when it is told to", async () => {
     await using shared = await taking();
     await using opened = await visit(browser(), shared.address);
     const { page } = opened;
-    await answerOnce(page, "PATCH", 413, "Not saved: it is too large.\n");
+    await answerOnce(page, "PATCH", 403, "Not saved: the disk does not allow writing there.\n");
     const asked = methodsOf(page);
     const cancelled = page.waitForResponse((response) => response.url().endsWith("&cancel"));
     await choose(page, "large.bin");
-    await page.locator('li[data-state="failed"]', { hasText: "Not saved: it is too large." }).waitFor();
+    await page
+      .locator('li[data-state="failed"]', { hasText: "Not saved: the disk does not allow writing there." })
+      .waitFor();
     assert.equal((await cancelled).status(), 204);
     assert.deepEqual(await readdir(shared.folder), []);
     await page.getByRole("button", { name: "Try large.bin again" }).click();
