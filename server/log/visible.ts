@@ -42,7 +42,8 @@ function escapeUnits(character: string): string {
     .join("");
 }
 
-function escapeCharacter(character: string): string {
+/** A character as `\x1b` or `\u{202e}`. */
+export function escapeCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const digits = code.toString(16);
   return code <= 0xff ? `\\x${digits.padStart(2, "0")}` : `\\u{${digits}}`;

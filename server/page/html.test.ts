@@ -23,6 +23,13 @@ describe("text in HTML", () => {
     );
   });
 
+  it("shows a name that is blank throughout, and leaves blanks in others as they are", () => {
+    assert.equal(shownName("  "), "\\x20\\x20");
+    assert.equal(shownName("\u00a0\u3000\u2800"), "\\xa0\\u{3000}\\u{2800}");
+    assert.equal(shownName(" a "), " a ");
+    assert.equal(shownName(""), "");
+  });
+
   it("shows what cannot be seen or turns text round", () => {
     assert.equal(shownName("evil\u202egpj.exe\n"), "evil\\u{202e}gpj.exe\\x0a");
   });

@@ -1,4 +1,4 @@
-import { visible } from "../log/visible.ts";
+import { escapeCharacter, visible } from "../log/visible.ts";
 
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -15,9 +15,12 @@ export function escapeHtml(text: string): string {
   return plain.test(text) ? text : text.replace(/[&<>"']/g, (character) => escapes[character] ?? "");
 }
 
-/** A name as people see it: characters that turn or hide text are shown as escapes. */
+/** Nothing but blanks, of which some count as letters. */
+const blank = /^[\s\u115f\u1160\u2800\u3164\uffa0]*$/;
+
+/** A name as people see it: characters that turn or hide text are shown as escapes, and so is what is blank throughout. */
 export function shownName(name: string): string {
-  return escapeHtml(visible(name));
+  return escapeHtml(blank.test(name) ? name.replace(/./gsu, escapeCharacter) : visible(name));
 }
 
 /** A name as the value of an attribute from which it comes back as it is: a browser would mend its line ends. */
