@@ -86,6 +86,18 @@ it("is dark on light on paper, also where the screen is dark", async () => {
   assert.equal(await ink(), "rgb(43, 38, 33)");
 });
 
+it("a name with a heap of marks stays in its row", async () => {
+  await using opened = await visit(browser(), home().address);
+  const { page } = opened;
+  const row = await page.locator("tr", { hasText: "drawing.svg" }).boundingBox();
+  const above = () => page.screenshot({ fullPage: true, clip: row ?? assert.fail("it is not there") });
+  const before = await above();
+  await page.getByText("Garden plan.pdf").evaluate((name) => {
+    name.textContent = `Ga${"\u0301".repeat(100)}rden plan.pdf`;
+  });
+  assert.ok(before.equals(await above()));
+});
+
 describe("without script", () => {
   const options = { javaScriptEnabled: false };
 

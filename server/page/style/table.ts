@@ -28,6 +28,7 @@ export const table = css`
     align-items: center;
     min-height: var(--row);
     padding-inline: 0.5rem 0.875rem;
+    overflow: clip; /* a letter with a heap of marks would be drawn over the names of other files */
   }
   :where(#entries) tbody tr:hover {
     background: var(--hover);
