@@ -114,6 +114,19 @@ describe("the grid", () => {
   });
 });
 
+it("in the grid names from the right stand on the side of all others", async () => {
+  await using opened = await visit(browser(), home().address);
+  await opened.page.getByRole("button", { name: "Show as pictures" }).click();
+  const sides = await opened.page.locator(".cards bdi").evaluateAll((names) =>
+    names.map((name) => {
+      const range = document.createRange();
+      range.selectNodeContents(name);
+      return Math.round(range.getBoundingClientRect().left - name.getBoundingClientRect().left);
+    }),
+  );
+  assert.deepEqual([...new Set(sides)], [10]);
+});
+
 describe("choosing", () => {
   it("adds up, goes by ranges, and downloads a zip of what is chosen", async () => {
     await using opened = await visit(browser(), home().address);
