@@ -98,6 +98,31 @@ it("a name with a heap of marks stays in its row", async () => {
   assert.ok(before.equals(await above()));
 });
 
+describe("on paper", () => {
+  const pages = async (page: Page) => (await page.pdf()).toString("latin1").match(/\/Type \/Page\b/g)?.length;
+
+  it("a text is all there, dark on light, and nothing else is", async () => {
+    await using opened = await visit(browser(), home().address, { colorScheme: "dark" });
+    const { page } = opened;
+    await writeFile(path.join(home().folder, "notes.txt"), `${"a line\n".repeat(300)}the last\n`);
+    await page.getByRole("link", { name: "notes.txt", exact: true }).click();
+    await page.getByText("the last").waitFor();
+    assert.ok(((await pages(page)) ?? 0) > 4);
+    await page.emulateMedia({ media: "print" });
+    const ink = await page.locator(".stage pre").evaluate((text) => getComputedStyle(text).color);
+    assert.equal(ink, "rgb(43, 38, 33)");
+    assert.equal(await page.locator("button:visible, a:visible").count(), 0);
+  });
+
+  it("a picture is on one page", async () => {
+    await using opened = await visit(browser(), home().address);
+    const { page } = opened;
+    await page.getByRole("link", { name: "IMG_1.png", exact: true }).click();
+    await page.locator(".stage img").evaluate((image: HTMLImageElement) => image.decode());
+    assert.equal(await pages(page), 1);
+  });
+});
+
 describe("without script", () => {
   const options = { javaScriptEnabled: false };
 
