@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const rows = await readRows(table);
   const view = new TableView(table);
   const listing = new Listing(view, rows, table.tHead);
-  const preview = new Preview(() => listing.shown);
+  const preview = new Preview(listing);
   const byLink = new Map<Element, (typeof rows)[number]>(rows.map((row) => [row.link, row]));
   new Selection(listing, form, byId("select", HTMLButtonElement));
   new GridSwitch(byId("view", HTMLButtonElement), table, rows);

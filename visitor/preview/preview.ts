@@ -1,5 +1,6 @@
 import { button, element } from "../element.ts";
 import { kept, pushAddress, putAddress } from "../list/kept.ts";
+import type { Listing } from "../list/listing.ts";
 import type { Row } from "../list/row.ts";
 import { copyText } from "../share/copy-text.ts";
 import { previewKindOf, showsPdf } from "./kind.ts";
@@ -10,7 +11,7 @@ const toldMilliseconds = 2000;
 
 /** Shows files over the page, one at a time; Back, Escape and a swipe down close it. */
 export class Preview {
-  readonly #rows: () => readonly Row[];
+  readonly #listing: Pick<Listing, "rows" | "shown">;
   readonly #hasPdf = showsPdf();
   readonly #dialog: HTMLDialogElement;
   readonly #title = element("h2", { id: "preview-title" });
@@ -24,9 +25,8 @@ export class Preview {
   /** Whether the browser is on its way back already: a second step would leave the page. */
   #isLeaving = false;
 
-  /** `rows` are those that are shown, in their order. */
-  constructor(rows: () => readonly Row[]) {
-    this.#rows = rows;
+  constructor(listing: Pick<Listing, "rows" | "shown">) {
+    this.#listing = listing;
     const copy = button("link", "Copy the link to this file", () => void this.#copy(copy));
     const close = button("close", "Close", () => this.#leave());
     const words = element("div", { ariaLive: "polite" }, this.#title, this.#place);
@@ -55,7 +55,7 @@ export class Preview {
   #followAddress(): void {
     this.#isLeaving = false;
     const name = decodeName(location.hash.slice(1));
-    const row = name === "" ? undefined : this.#rows().find((one) => one.name === name);
+    const row = name === "" ? undefined : this.#listing.rows.find((one) => one.name === name);
     if (row !== undefined && previewKindOf(row, this.#hasPdf) !== undefined) this.#show(row);
     else this.#close();
   }
@@ -87,7 +87,7 @@ export class Preview {
   }
 
   #tellPlace(row: Row): void {
-    const rows = this.#shownRows();
+    const rows = this.#rowsAround(row);
     const index = rows.indexOf(row);
     this.#place.textContent = `${index + 1} of ${rows.length}`;
     // a button that is disabled loses the focus, and the arrow keys with it
@@ -95,13 +95,15 @@ export class Preview {
     this.#next.setAttribute("aria-disabled", String(index === rows.length - 1));
   }
 
-  #shownRows(): readonly Row[] {
-    return this.#rows().filter((row) => previewKindOf(row, this.#hasPdf) !== undefined);
+  /** Those that are shown; all where the filter leaves out this one, which an address has named. */
+  #rowsAround(row: Row): readonly Row[] {
+    const { shown, rows } = this.#listing;
+    return (shown.includes(row) ? shown : rows).filter((one) => previewKindOf(one, this.#hasPdf) !== undefined);
   }
 
   #move(step: -1 | 1): void {
     if (this.#row === undefined) return;
-    const rows = this.#shownRows();
+    const rows = this.#rowsAround(this.#row);
     const row = rows[rows.indexOf(this.#row) + step];
     if (row === undefined) return;
     putAddress(`#${encodeURIComponent(row.name)}`);

@@ -81,6 +81,24 @@ describe("a page that a visitor comes back to", () => {
     assert.deepEqual(opened.problems, []);
   });
 
+  it("shows the file that its address names, also one that the filter does not", async () => {
+    await using opened = await visit(browser(), home().address);
+    const { page } = opened;
+    await page.getByRole("link", { name: "IMG_2.png" }).click();
+    await page.goBack();
+    await page.getByLabel("Filter").fill("txt");
+    await says(page, "1 entry of 17");
+    await page.goForward();
+    await page.getByRole("dialog").getByRole("heading", { name: "IMG_2.png" }).waitFor();
+    await page.getByText("6 of 11").waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("dialog").getByRole("heading", { name: "IMG_10.png" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await says(page, "1 entry of 17");
+    assert.equal(page.url(), home().address);
+  });
+
   it("is not filtered where a link leads to it", async () => {
     await using opened = await visit(browser(), home().address);
     const { page } = opened;
