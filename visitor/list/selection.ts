@@ -31,7 +31,7 @@ export class Selection {
     this.#byElement = new Map(listing.rows.map((row) => [row.element, row]));
     const all = button("select", "Select all that are shown", () => this.#choose(listing.shown, true));
     const zip = button("download", "Download what is selected as a zip", () => this.#download(), "Download");
-    const clear = button("close", "Select nothing", () => this.clear());
+    const clear = button("close", "Select nothing", () => this.#endAndGoOn());
     this.#bar = element("div", { className: "selection", hidden: true }, this.#words, all, zip, clear);
     document.body.append(this.#bar);
     form.addEventListener("click", (event) => this.#onClick(event), { capture: true }); // before a row is opened
@@ -63,6 +63,16 @@ export class Selection {
 
   clear(): void {
     this.#choose([...this.#chosen], false);
+  }
+
+  /** The button that was pressed goes: keys go on from what was ticked last, or else from the first row that is shown. */
+  #endAndGoOn(): void {
+    const hadFocus = this.#bar.contains(document.activeElement);
+    const { shown } = this.#listing;
+    const row = [this.#last, ...this.#chosen, shown[0]].find((one) => one !== undefined && shown.includes(one));
+    this.clear();
+    if (row === undefined || !hadFocus) return;
+    for (const part of [row.link, row.checkbox]) part.focus({ preventScroll: true }); // a phone may show no boxes
   }
 
   #onClick(event: MouseEvent): void {
