@@ -1,5 +1,4 @@
 import { Menu } from "@base-ui/react/menu";
-import { Toggle } from "@base-ui/react/toggle";
 import { Download, Pause, Play, Trash2 } from "lucide-react";
 import { memo, type RefObject } from "react";
 import type { ExportFormat } from "../../electron/contract.ts";
@@ -36,16 +35,42 @@ export function LogToolbar({ view, filter, input, onFilter, onPause, onClear, on
       <p className="log-count" role="status" aria-live="off">
         {countWords(view)}
       </p>
-      <Toggle className="button" pressed={isPaused} onPressedChange={onPause} aria-keyshortcuts="Space">
-        {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
-        <span className="button-words">{isPaused ? "Go on" : "Pause"}</span>
-        {sincePause > 0 && <span className="count">{formatCount(sincePause)} new</span>}
-      </Toggle>
+      <PauseButton isPaused={isPaused} count={sincePause} onPress={onPause} />
       <ClearButton isEmpty={kept === 0} onClear={onClear} />
       <ExportMenu isEmpty={rows.length === 0} onExport={onExport} />
     </div>
   );
 }
+
+type PauseButtonProps = { readonly isPaused: boolean; readonly count: number; readonly onPress: () => void };
+
+/** As wide whatever it says, and whatever has come meanwhile: what stands beside it keeps its place. */
+const PauseButton = memo(function PauseButton({ isPaused, count, onPress }: PauseButtonProps) {
+  const words = (text: string, isSaid: boolean) => <span data-unsaid={!isSaid || undefined}>{text}</span>;
+  return (
+    <button
+      type="button"
+      className="button pause"
+      data-pressed={isPaused || undefined} // no `aria-pressed`: its name says already what it does now
+      onClick={onPress}
+      aria-keyshortcuts="Space"
+    >
+      {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
+      <span className="button-words pause-words">
+        {words("Pause", !isPaused)}
+        {words("Go on", isPaused)}
+      </span>
+      {count > 0 && (
+        <>
+          {" "}
+          <span className="count">
+            {formatCount(count)} <span className="button-words">new</span>
+          </span>
+        </>
+      )}
+    </button>
+  );
+});
 
 const ClearButton = memo(function ClearButton({ isEmpty, onClear }: { isEmpty: boolean; onClear: () => void }) {
   return (

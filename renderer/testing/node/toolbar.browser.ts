@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { drawn } from "./drawn.ts";
+import { ownBrowser } from "./own-browser.ts";
+import { showLog } from "./preparations.ts";
+
+/** Where all that one can press or type into stands in the toolbar, but for what the filter's own box has in it. */
+function places(page: Page): Promise<readonly (readonly number[])[]> {
+  return page.locator(".log-toolbar > .filter, .log-toolbar > button").evaluateAll((all) =>
+    all.map((each) => {
+      const { left, top, width, height } = each.getBoundingClientRect();
+      return [left, top, width, height];
+    }),
+  );
+}
+
+describe("the log's toolbar", () => {
+  const browser = ownBrowser();
+
+  for (const width of [1280, 720, 400]) {
+    it(`stays where it is when the log is paused, however many requests come meanwhile: ${width} wide`, async () => {
+      const page = await browser().open("on", { width });
+      if (width < 960) await showLog(page);
+      await page.locator("[role=row][id]").first().waitFor();
+      const before = await places(page);
+      await page.evaluate("window.simulation.command('pause log')");
+      await page.getByRole("button", { name: "Go on" }).waitFor();
+      assert.deepEqual(await places(page), before, "paused");
+      for (const [more, words] of [
+        [7, "7 new"],
+        [305, "312 new"],
+        [11_688, "12,000 new"],
+      ] as const) {
+        await page.evaluate(`window.simulation.traffic(${more})`);
+        await page.getByRole("button", { name: `Go on ${words}` }).waitFor();
+        await drawn(page);
+        assert.deepEqual(await places(page), before, words);
+      }
+      await page.evaluate("window.simulation.command('pause log')");
+      await page.getByRole("button", { name: "Pause", exact: true }).waitFor();
+      assert.deepEqual(await places(page), before, "going on");
+    });
+  }
+
+  it("has no button that is called other than before and pressed as well", async () => {
+    const page = await browser().open("on");
+    const button = page.getByRole("button", { name: "Pause", exact: true });
+    await button.press("Enter");
+    const other = page.getByRole("button", { name: "Go on" });
+    await other.waitFor();
+    assert.equal(await other.getAttribute("aria-pressed"), null);
+    await other.and(page.locator(":focus")).waitFor();
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
