@@ -1,6 +1,6 @@
 import type { LogRecord, Snapshot } from "../../electron/contract.ts";
-import { parseHead } from "./head.ts";
-import { recordUrl } from "./record-url.ts";
+import { parseHead, type Head } from "./head.ts";
+import { absoluteParts, recordUrl } from "./record-url.ts";
 
 /** Fields that curl sends by itself, or that belong to the connection. */
 const ownOfCurl = new Set([
@@ -36,10 +36,7 @@ export function curlCommand(
   const url = recordUrl(record, origin);
   if (url === "" || !token.test(record.method) || (isWindows && actsInQuotes.test(record.method))) return "";
   const quote = isWindows ? quoteForWindows : quoteForPosix;
-  const isAsked = (name: string) => !ownOfCurl.has(name) || (name === "host" && record.status === wrongHost);
-  const fields = parseHead(receivedHead).fields.filter(
-    ({ name, value }) => isAsked(name.toLowerCase()) && isSafe(name, value, platform),
-  );
+  const fields = fieldsToAsk(record, receivedHead).filter(({ name, value }) => isSafe(name, value, platform));
   const words = [
     isWindows ? "curl.exe" : "curl",
     "--globoff --path-as-is",
@@ -48,6 +45,16 @@ export function curlCommand(
     quote(isWindows ? urlForWindows(url) : url),
   ];
   return words.filter((word) => word !== "").join(" ");
+}
+
+/** The fields that were sent, but for those that curl knows better; where a host was refused, it is what is asked. */
+function fieldsToAsk({ target, status }: Pick<LogRecord, "target" | "status">, receivedHead: string): Head["fields"] {
+  const { fields } = parseHead(receivedHead);
+  const others = fields.filter(({ name }) => !ownOfCurl.has(name.toLowerCase()));
+  if (status !== wrongHost) return others;
+  const absolute = absoluteParts(target); // it counts, whatever Host says
+  const hosts = fields.filter(({ name }) => name.toLowerCase() === "host");
+  return [...(absolute === undefined ? hosts : [{ name: "Host", value: absolute.host }]), ...others];
 }
 
 function methodWords(method: string, quote: (text: string) => string): string {

@@ -23,7 +23,19 @@ describe("the address of a request", () => {
   ];
   for (const { target, url, rule } of rules) it(rule, () => assert.equal(recordUrl({ target }, origin), origin + url));
   it("is none for another kind of target", () => assert.equal(recordUrl({ target: "*" }, origin), ""));
-  it("never leaves the share", () => assert.equal(recordUrl({ target: "http://elsewhere/" }, origin), ""));
+  it("never leaves the share, whatever host an absolute target names", () => {
+    const paths = [
+      { target: "http://elsewhere/a?b=c", path: "/a?b=c" },
+      { target: "HTTPS://u@elsewhere:1/a b", path: "/a%20b" },
+      { target: "http://elsewhere", path: "/" },
+      { target: "http://elsewhere?b", path: "/?b" },
+      { target: "http:///a", path: "/a" },
+    ];
+    for (const { target, path } of paths) assert.equal(recordUrl({ target }, origin), origin + path, target);
+    for (const target of ["elsewhere:80", "ftp://elsewhere/", "http:/a"]) {
+      assert.equal(recordUrl({ target }, origin), "", target);
+    }
+  });
 });
 
 describe("a request as JSON", () => {
@@ -88,6 +100,16 @@ describe("a curl command", () => {
     const received = "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n";
     assert.match(curlCommand(recordWith({ status: 421 }), received, origin, "linux"), /--header 'Host: evil\.example'/);
     assert.doesNotMatch(curlCommand(recordWith({ status: 404 }), received, origin, "linux"), /Host/);
+  });
+  it("names the host of an absolute target, which was refused whatever Host says", () => {
+    const absolute = recordWith({ status: 421, target: "http://evil.example:81/a" });
+    for (const host of ["Host: 192.168.1.7\r\n", ""]) {
+      const received = `GET http://evil.example:81/a HTTP/1.1\r\n${host}\r\n`;
+      const command = curlCommand(absolute, received, origin, "linux");
+      assert.equal(command, `curl --globoff --path-as-is --header 'Host: evil.example:81' '${origin}/a'`);
+    }
+    const hostile = recordWith({ status: 421, target: "http://$(calc)/a" });
+    assert.doesNotMatch(curlCommand(hostile, "", origin, "win32"), /calc/);
   });
   it("leaves out a field with a control character", () =>
     assert.doesNotMatch(curlCommand(recordWith(), head("a\u001bb"), origin, "linux"), /X-A/));

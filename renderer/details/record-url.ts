@@ -10,9 +10,19 @@ export function originOf({ share, settings }: Pick<Snapshot, "share" | "settings
   return url?.replace(/\/$/, "") ?? `http://localhost:${settings.port}`;
 }
 
-/** The address that a request asked for; "" where its target was none. Every character of it is harmless ASCII. */
+/**
+ * The address that a request asked for, at the share whatever host it named; "" where its target was none. Every
+ * character of it is harmless ASCII.
+ */
 export function recordUrl({ target }: Pick<LogRecord, "target">, origin: string): string {
-  return target.startsWith("/") ? origin + target.replace(/[^!#-&(-;=?-Z_a-z~]/g, escaped) : "";
+  const { rest } = absoluteParts(target) ?? { rest: target };
+  return rest.startsWith("/") ? origin + rest.replace(/[^!#-&(-;=?-Z_a-z~]/g, escaped) : "";
+}
+
+/** A target in absolute form, as to a proxy (RFC 9112 §3.2.2): its host, and what is asked of that; undefined: another. */
+export function absoluteParts(target: string): { readonly host: string; readonly rest: string } | undefined {
+  const [, host, rest = ""] = /^https?:\/\/([^/?]*)(.*)$/is.exec(target) ?? [];
+  return host === undefined ? undefined : { host, rest: rest.startsWith("/") ? rest : `/${rest}` };
 }
 
 /** A target as it was sent: long ones are in the received head alone; undefined: only its beginning is known. */
