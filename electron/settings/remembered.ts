@@ -55,6 +55,13 @@ export function parseRemembered(text: string): Reading | undefined {
   return { remembered, isWhole: areValid(settings) };
 }
 
+/** Whether a settings file is of a later version of the app: what it says may be more than this one knows. */
+export function isOfLaterVersion(text: string): boolean {
+  const value = parseJson(text);
+  const from = isRecord(value) ? value["version"] : undefined;
+  return Number.isInteger(from) && (from as number) > version;
+}
+
 type Values = Readonly<Record<string, unknown>>;
 
 /** The settings of a file as this version has them; undefined: its version is not known. */

@@ -104,7 +104,7 @@ describe("the settings file", () => {
     ["{ this is not JSON", "no JSON"],
     ["", "empty"],
     ["[]", "a list"],
-    ['{"version":99,"settings":{}}', "of a version that is not known"],
+    ['{"version":"3","settings":{}}', "of a version that is not known"],
     ['{"version":1}', "without settings"],
   ] as const) {
     it(`is kept aside and reported when it is ${rule}; the backup is used`, async () => {
@@ -119,6 +119,49 @@ describe("the settings file", () => {
       assert.match(problem?.remedy ?? "", new RegExp(aside));
     });
   }
+
+  describe("of a later version of the app", () => {
+    const later = JSON.stringify({ version: 99, settings: { port: "any" }, more: [] });
+    const asideIn = async () => (await readdir(folder)).filter((name) => name.startsWith("settings-of-later-version-"));
+
+    it("is called just that, and kept aside untouched, also when others are saved; the backup is used", async () => {
+      const file = new SettingsFile(folder);
+      await file.save(saved);
+      await file.save({ ...saved, wasSharing: true });
+      await writeFile(at("settings.json"), later);
+      const { remembered, problem } = await new SettingsFile(folder).load();
+      assert.deepEqual(remembered, saved);
+      assert.match(problem?.what ?? "", /^The settings file was written by a later version.*those saved before/);
+      for (const next of [firstRun, saved, firstRun]) await file.save(next);
+      const [aside = "", ...others] = await asideIn();
+      assert.deepEqual(others, []);
+      assert.equal(await readFile(at(aside), "utf8"), later);
+      assert.ok(problem?.remedy.includes(at(aside)), problem?.remedy);
+      assert.deepEqual(await new SettingsFile(folder).load(), { remembered: firstRun, problem: undefined });
+    });
+
+    it("keeps its backup aside where the file itself is broken", async () => {
+      await writeFile(at("settings.json"), "?");
+      await writeFile(at("settings.json.bak"), later);
+      assert.match((await new SettingsFile(folder).load()).problem?.what ?? "", /could not be read.*its defaults/);
+      const [aside = ""] = await asideIn();
+      assert.equal(await readFile(at(aside), "utf8"), later);
+    });
+
+    it("is kept aside as well where only its backup is left", async () => {
+      await writeFile(at("settings.json.bak"), later);
+      const { remembered, problem } = await new SettingsFile(folder).load();
+      assert.deepEqual(remembered, firstRun);
+      assert.match(problem?.what ?? "", /later version.*its defaults/);
+      const [aside = ""] = await asideIn();
+      assert.equal(await readFile(at(aside), "utf8"), later);
+    });
+
+    it("is known for it, whatever it calls its settings", async () => {
+      await writeFile(at("settings.json"), '{"version":4}');
+      assert.match((await new SettingsFile(folder).load()).problem?.what ?? "", /later version/);
+    });
+  });
 
   it("is kept aside and reported when a part of it is not valid; the rest of it is used", async () => {
     const folders = [path.resolve("/srv")];

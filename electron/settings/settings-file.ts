@@ -3,14 +3,16 @@ import path from "node:path";
 import { codeOf } from "../../server/error-code.ts";
 import { putInPlace } from "../../server/put-in-place.ts";
 import type { Problem } from "../contract.ts";
-import { firstRun, parseRemembered, textOf, type Reading, type Remembered } from "./remembered.ts";
+import { firstRun, isOfLaterVersion, parseRemembered, textOf, type Reading, type Remembered } from "./remembered.ts";
+
+const later = "of-later-version";
 
 /** What a settings file brought, and what went wrong with it. */
 export type Loaded = { readonly remembered: Remembered; readonly problem: Problem | undefined };
 
 /**
  * The settings on disk. A write replaces the file as a whole and keeps the one before as a backup; a file that cannot
- * be read is kept aside, and its backup is used.
+ * be read, or is of a later version, is kept aside, and its backup is used.
  */
 export class SettingsFile {
   readonly #path: string;
@@ -29,10 +31,18 @@ export class SettingsFile {
     const text = await textIn(this.#path);
     const reading = text === undefined ? undefined : parseRemembered(text);
     if (reading !== undefined) return this.#loadReading(reading);
-    const backup = parseRemembered((await textIn(this.#backup)) ?? "")?.remembered;
-    if (text === undefined) return { remembered: backup ?? firstRun, problem: undefined };
-    const words = backup === undefined ? "the app begins with its defaults" : "those saved before are used";
-    return { remembered: backup ?? firstRun, problem: problemOf("The settings file", words, await this.#keepAside()) };
+    const backup = await textIn(this.#backup);
+    const before = parseRemembered(backup ?? "")?.remembered;
+    return { remembered: before ?? firstRun, problem: await this.#setAside(text, backup, before !== undefined) };
+  }
+
+  /** Keeps what is of no use to this version, and would be written over; undefined: there is nothing to say of it. */
+  async #setAside(text: string | undefined, backup = "", hasBefore: boolean): Promise<Problem | undefined> {
+    const instead = hasBefore ? "those saved before are used" : "the app begins with its defaults";
+    if (isOfLaterVersion(text ?? "")) return ofLaterVersion(instead, await this.#keepAside(later));
+    const asideBackup = isOfLaterVersion(backup) ? await this.#keepAside(later, this.#backup) : undefined;
+    if (text !== undefined) return problemOf("The settings file", instead, await this.#keepAside());
+    return asideBackup === undefined ? undefined : ofLaterVersion(instead, asideBackup);
   }
 
   async #loadReading({ remembered, isWhole }: Reading): Promise<Loaded> {
@@ -62,15 +72,22 @@ export class SettingsFile {
     await putInPlace(temporary, this.#path);
   }
 
-  async #keepAside(): Promise<string> {
-    const aside = path.join(path.dirname(this.#path), `settings-unreadable-${Date.now()}.json`);
+  async #keepAside(why = "unreadable", file = this.#path): Promise<string> {
+    const aside = path.join(path.dirname(file), `settings-${why}-${Date.now()}.json`);
     try {
-      await rename(this.#path, aside);
+      await rename(file, aside);
       return aside;
     } catch {
-      return this.#path; // the folder is read-only: the file stays where it is, and nothing will be written over it
+      return file; // the folder is read-only: the file stays where it is, and nothing will be written over it
     }
   }
+}
+
+function ofLaterVersion(instead: string, aside: string): Problem {
+  return {
+    what: `The settings file was written by a later version of Porchlight, so ${instead}.`,
+    remedy: `Nothing was lost: it is kept as ${aside}. Called settings.json again, it is what that version reads.`,
+  };
 }
 
 function problemOf(what: string, instead: string, aside: string): Problem {
