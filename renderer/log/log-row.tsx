@@ -24,6 +24,8 @@ type LogRowProps = {
   readonly isOdd: boolean;
   /** Of the device. */
   readonly colour: number | undefined;
+  /** Another one makes another time of day. */
+  readonly clockOffset: number;
 };
 
 const prefix = "request-";
@@ -41,7 +43,7 @@ export function recordIdAt(target: EventTarget): number | undefined {
   return row === null ? undefined : Number(row.id.slice(prefix.length));
 }
 
-/** One request. Drawn again only when its record, its place or its selection changes. */
+/** One request. Drawn again only when its record, its place, its selection or the time zone changes. */
 export const LogRow = memo(function LogRow({ record, index, lead, isSelected, isOdd, colour }: LogRowProps) {
   const { id, address, method, target, status, total, userAgent } = record;
   const tone = toneOf(record);
