@@ -80,7 +80,7 @@ function snapshotOf(settings: SettingsStore, control: ShareControl): Snapshot {
 function folderAnswers({ settings, preflight, control, handed }: Parts) {
   const gone = new FoldersGone();
   return {
-    "folder:check": (folder) => handed.check(folder),
+    "folder:pick": (folder) => handed.pick(folder),
     "recents:gone": () => gone.among(settings.settings.recents),
     "folder:show": () => showFolder(sharedFolder(settings, control)),
     "preflight:start": async (folder, dotfiles) => {

@@ -10,7 +10,7 @@ describe("the arguments of a request", () => {
   const allowed = {
     "app:snapshot": [],
     "folder:choose": [],
-    "folder:check": ["/srv"],
+    "folder:pick": ["/srv"],
     "recents:gone": [],
     "preflight:start": ["/srv", true],
     "preflight:cancel": [],
@@ -46,12 +46,12 @@ describe("the arguments of a request", () => {
 
   const refused = [
     ["app:snapshot", [undefined], "undefined is an argument too"],
-    ["folder:check", [], "one is missing"],
+    ["folder:pick", [], "one is missing"],
     ["log:export", ["har", Array(3)], "a list of holes"],
     ["settings:change", [{ recents: Array(3) }], "recents that are holes"],
     ["settings:change", [{ folders: Array(3) }], "folders that are holes"],
-    ["folder:check", ["photos"], "a path must be absolute"],
-    ["folder:check", [["/srv"]], "a list is no path"],
+    ["folder:pick", ["photos"], "a path must be absolute"],
+    ["folder:pick", [["/srv"]], "a list is no path"],
     ["preflight:start", ["/srv", "yes"], "text is no yes"],
     ["preflight:accept", ["/srv"], "what is in the folder has to be said"],
     ["share:start", [{ ...choice, port: 1e6 }], "there is no such port"],

@@ -15,7 +15,7 @@ const mostExported = 100_000;
 export const argumentChecks: { readonly [Channel in keyof Requests]: Check<Parameters<Requests[Channel]>> } = {
   "app:snapshot": nothing,
   "folder:choose": nothing,
-  "folder:check": tuple(isAbsolutePath),
+  "folder:pick": tuple(isAbsolutePath),
   "recents:gone": nothing,
   "preflight:start": tuple(isAbsolutePath, isBoolean),
   "preflight:cancel": nothing,

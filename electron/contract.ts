@@ -190,6 +190,9 @@ export type ExportFormat = "ndjson" | "combined" | "csv" | "har";
 /** Where the log was written to, and how many of the records that were asked for: others are no longer kept. */
 export type Exported = { readonly file: string; readonly records: number };
 
+/** A folder by its one name, and whether it is the chosen one now: while another is shared, that is asked first. */
+export type PickedFolder = { readonly folder: string; readonly isChosen: boolean };
+
 /** What the window may ask of the main process, and what it is answered. */
 export type Requests = {
   /** The page has loaded: everything so far. Log batches start again from sequence 1. */
@@ -197,10 +200,10 @@ export type Requests = {
   /** Shows the folder dialog; undefined: it was cancelled. */
   "folder:choose": () => string | undefined;
   /**
-   * Checks a folder that was chosen, dropped, handed over or picked from the recents; undefined: another took its place
-   * before its drive had answered.
+   * Makes a folder that was chosen, dropped, handed over or picked from the recents the chosen one, if it can be shared
+   * and none is shared now; undefined: another took its place before its drive had answered.
    */
-  "folder:check": (folder: string) => Result<string> | undefined;
+  "folder:pick": (folder: string) => Result<PickedFolder> | undefined;
   /** The recents that are known to be gone: of a drive that does not answer soon nothing is known. */
   "recents:gone": () => readonly string[];
   /** Begins to count what is in a folder; a count under way is given up. Progress comes as "preflight:progress". */
@@ -259,7 +262,7 @@ export type Command =
 export const requestChannels = [
   "app:snapshot",
   "folder:choose",
-  "folder:check",
+  "folder:pick",
   "recents:gone",
   "preflight:start",
   "preflight:cancel",

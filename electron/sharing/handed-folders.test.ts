@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { RequestLog } from "../../server/log/request-log.ts";
+import type { ShareStatus } from "../contract.ts";
 import { firstRun } from "../settings/remembered.ts";
 import { SettingsFile } from "../settings/settings-file.ts";
 import { SettingsStore } from "../settings/settings-store.ts";
@@ -45,14 +46,14 @@ describe("a folder that is handed over", () => {
   }
 
   it("takes the place of one that is picked in the window, and whose drive has not answered", async () => {
-    const isPicked = handed.check(root);
+    const isPicked = handed.pick(root);
     await handed.take(path.join(root, "handed"));
     assert.equal(await isPicked, undefined);
     assert.equal(settings.settings.folder, path.join(root, "handed"));
   });
 
   it("takes it also where both drives answer late", async () => {
-    const isPicked = handed.check(root);
+    const isPicked = handed.pick(root);
     const isTaken = handed.take(path.join(root, "handed"));
     assert.equal(await isPicked, undefined);
     await isTaken;
@@ -62,9 +63,33 @@ describe("a folder that is handed over", () => {
   it("is passed over where another is picked in the window before its drive has answered", async () => {
     chooseFolder(settings, path.join(root, "before"));
     const isLookedAt = handed.take(path.join(root, "handed"));
-    const picked = await handed.check(root);
+    const picked = await handed.pick(root);
     await isLookedAt;
-    assert.deepEqual(picked, { ok: true, value: root });
-    assert.equal(settings.settings.folder, path.join(root, "before")); // the window chooses
+    assert.deepEqual(picked, { ok: true, value: { folder: root, isChosen: true } });
+    assert.equal(settings.settings.folder, root);
+  });
+
+  it("takes its place as well as soon as that has answered, whatever else the window is about to do", async () => {
+    const told: unknown[] = [];
+    settings.follow(({ folder }) => told.push(folder));
+    const isPicked = handed.pick(root);
+    const isTaken = isPicked.then(() => handed.take(path.join(root, "handed")));
+    await Promise.all([isPicked, isTaken]);
+    assert.deepEqual(told, [root, path.join(root, "handed")]);
+  });
+
+  it("is no more than answered where one is picked that cannot be shared", async () => {
+    chooseFolder(settings, path.join(root, "before"));
+    const picked = await handed.pick(path.join(root, "nowhere"));
+    assert.equal(picked?.ok, false);
+    assert.equal(settings.settings.folder, path.join(root, "before"));
+  });
+
+  it("leaves what is shared alone, where one is picked meanwhile", async () => {
+    chooseFolder(settings, path.join(root, "before"));
+    const status = { kind: "on" } as ShareStatus;
+    const sharing = new HandedFolders(settings, { status, refuse: () => undefined }, () => undefined);
+    assert.deepEqual(await sharing.pick(root), { ok: true, value: { folder: root, isChosen: false } });
+    assert.equal(settings.settings.folder, path.join(root, "before"));
   });
 });

@@ -1,4 +1,4 @@
-import type { Result } from "../contract.ts";
+import type { PickedFolder, Result } from "../contract.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { checkFolder, chooseFolder } from "./folder-choice.ts";
 import type { ShareControl } from "./share-control.ts";
@@ -9,12 +9,16 @@ import type { ShareControl } from "./share-control.ts";
  */
 export class HandedFolders {
   readonly #settings: SettingsStore;
-  readonly #control: ShareControl;
+  readonly #control: Pick<ShareControl, "status" | "refuse">;
   readonly #offer: (folder: string) => void;
   #last = 0;
 
   /** `offer` has the page ask what is to become of a folder. */
-  constructor(settings: SettingsStore, control: ShareControl, offer: (folder: string) => void) {
+  constructor(
+    settings: SettingsStore,
+    control: Pick<ShareControl, "status" | "refuse">,
+    offer: (folder: string) => void,
+  ) {
     this.#settings = settings;
     this.#control = control;
     this.#offer = offer;
@@ -22,7 +26,7 @@ export class HandedFolders {
 
   /** Makes a folder the chosen one; while another is shared, the page asks what is to become of it. */
   async take(folder: string): Promise<void> {
-    const checked = await this.check(folder);
+    const checked = await this.#check(folder);
     if (checked === undefined) return;
     const { kind } = this.#control.status; // the drive may have taken its time
     if (kind !== "off" && kind !== "problem") this.#offer(folder);
@@ -30,8 +34,21 @@ export class HandedFolders {
     else this.#control.refuse(checked.problem);
   }
 
+  /**
+   * Makes a folder that is picked in the window the chosen one, unless one is shared: what is to become of that the page
+   * asks. At once: until the page had said so itself, one that is handed over would lose against it. Undefined: another
+   * was given, or chosen, before its drive had answered.
+   */
+  async pick(folder: string): Promise<Result<PickedFolder> | undefined> {
+    const checked = await this.#check(folder);
+    if (!checked?.ok) return checked;
+    const isChosen = this.#control.status.kind !== "on";
+    if (isChosen) chooseFolder(this.#settings, checked.value);
+    return { ok: true, value: { folder: checked.value, isChosen } };
+  }
+
   /** Looks at a folder; undefined: another was given, or chosen, before its drive had answered. */
-  async check(folder: string): Promise<Result<string> | undefined> {
+  async #check(folder: string): Promise<Result<string> | undefined> {
     const turn = ++this.#last;
     const before = this.#settings.settings.folder;
     const checked = await checkFolder(folder);

@@ -35,14 +35,13 @@ export function useSharing(): Sharing {
 
   const sharing = useMemo(() => {
     const pick = async (folder: string): Promise<void> => {
-      const checked = await session.bridge.request("folder:check", folder);
-      if (checked === undefined) return;
-      refuse(checked.ok ? undefined : checked.problem);
-      if (!checked.ok) return;
+      const picked = await session.bridge.request("folder:pick", folder);
+      if (picked === undefined) return;
+      refuse(picked.ok ? undefined : picked.problem);
+      if (!picked.ok || picked.value.isChosen) return;
       const share = session.state.value()?.share;
-      if (share?.kind === "on") {
-        if (share.choice.folder !== checked.value) ask({ kind: "instead of this one", folder: checked.value });
-      } else await session.changeSettings({ folder: checked.value });
+      const isShared = share?.kind === "on" && share.choice.folder === picked.value.folder;
+      if (!isShared) ask({ kind: "instead of this one", folder: picked.value.folder });
     };
     const begin = async (): Promise<void> => {
       settleTyping();

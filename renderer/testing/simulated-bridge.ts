@@ -179,8 +179,12 @@ export class SimulatedBridge implements Bridge {
       return { platform, version: "0.1.0", settings, usualRules, share, settingsProblem, counters };
     },
     "folder:choose": () => this.folderToChoose,
-    "folder:check": (folder) =>
-      folder.includes("gone") ? { ok: false, problem: folderGone(folder) } : { ok: true, value: folder },
+    "folder:pick": (folder) => {
+      if (folder.includes("gone")) return { ok: false, problem: folderGone(folder) };
+      const isChosen = this.share.kind !== "on";
+      if (isChosen) this.tell("settings:changed", this.#change({ folder }));
+      return { ok: true, value: { folder, isChosen } };
+    },
     "recents:gone": () => this.settings.recents.filter((folder) => folder.includes("gone")),
     "preflight:start": (folder) => {
       this.#lookInto(folder);

@@ -129,7 +129,7 @@ describe("the page", () => {
       /the contract/,
     );
     await assert.rejects(
-      page.evaluate(() => globalThis.bridge.request("folder:check", "../relative")),
+      page.evaluate(() => globalThis.bridge.request("folder:pick", "../relative")),
       /not of the contract/,
     );
     const opened = await page.evaluate(() => globalThis.bridge.request("address:open", "https://example.org/"));
