@@ -59,6 +59,7 @@ describe("the arguments of a request", () => {
     ["share:start", [{ ...choice, folder: undefined }], "a share has a folder"],
     ["share:start", [{ ...choice, dotfiles: "no" }], "text is no yes"],
     ["share:start", [{ ...choice, rules: {} }], "a share has rules for its visitors"],
+    ["share:start", [{ ...choice, more: [] }], "a choice is nothing else"],
     ["visitors:change", ["srv", usualRules], "a path must be absolute"],
     ["visitors:change", ["/srv", { uploads: true }], "some of the rules are not all of them"],
     ["log:show", ["/etc/passwd"], "a path is no number"],

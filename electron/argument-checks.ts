@@ -47,7 +47,7 @@ function tuple<Values extends readonly unknown[]>(
 }
 
 function isShareChoice(value: unknown): value is ShareChoice {
-  if (!isRecord(value)) return false;
+  if (!isRecord(value) || Object.keys(value).length !== 5) return false;
   const { folder, reach, port, dotfiles, rules } = value;
   return isAbsolutePath(folder) && isReach(reach) && isPort(port) && isBoolean(dotfiles) && isVisitorRules(rules);
 }
