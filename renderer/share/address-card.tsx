@@ -99,6 +99,7 @@ function AddressText({ url }: { url: string }) {
   return (
     <p className="address-url">
       {host}
+      <wbr />
       <span className="address-port">{port}</span>
     </p>
   );
