@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
-import { stripTypeScriptTypes } from "node:module";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { getCompileCacheDir, stripTypeScriptTypes } from "node:module";
 import path from "node:path";
 import type { PreloadSettings } from "./messages.ts";
 
@@ -38,7 +39,21 @@ function joined(files: readonly string[]): string {
 }
 
 function scriptOf(file: string): string {
-  return stripTypeScriptTypes(readFileSync(file, "utf8"))
+  return withoutTypes(readFileSync(file, "utf8"))
     .replaceAll(/^import [^;]*;$/gm, "")
     .replaceAll(/^export /gm, "");
+}
+
+/** Kept beside what Node strips of the modules that it loads itself: the stripper takes a fifth of a second to load. */
+function withoutTypes(source: string): string {
+  const cache = getCompileCacheDir();
+  if (cache === undefined) return stripTypeScriptTypes(source);
+  const file = path.join(cache, `${createHash("sha256").update(source).digest("hex")}.js`);
+  if (existsSync(file)) return readFileSync(file, "utf8");
+  const script = stripTypeScriptTypes(source);
+  // at once, as others may be reading
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, script);
+  renameSync(unfinished, file);
+  return script;
 }
