@@ -1,5 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { unpackAsar } from "./asar.ts";
 
@@ -28,13 +28,25 @@ export function locateApp(resources: string, argument: string | undefined): AppL
   return argument === undefined ? undefined : locationOf(path.resolve(argument), false);
 }
 
-/** Node cannot read inside an archive as Electron's own fs does: it is unpacked into a folder of the same name. */
+/**
+ * Node cannot read inside an archive as Electron's own fs does: it is unpacked into a folder of the same name. That is
+ * beside the archive and stays, so that each start after the first finds what Node has compiled of the same files.
+ */
 function unpacked(archive: string): string {
-  const parent = mkdtempSync(path.join(tmpdir(), "standin-asar-"));
-  process.once("exit", () => rmSync(parent, { recursive: true, force: true }));
-  const folder = path.join(parent, "app.asar");
-  unpackAsar(archive, folder);
-  return folder;
+  const checksum = createHash("sha256").update(readFileSync(archive)).digest("hex").slice(0, 16);
+  const parent = path.join(path.dirname(archive), `standin-${checksum}`);
+  if (!existsSync(parent)) {
+    const unfinished = mkdtempSync(`${parent}-`);
+    unpackAsar(archive, path.join(unfinished, "app.asar"));
+    try {
+      renameSync(unfinished, parent);
+    } catch (error) {
+      rmSync(unfinished, { recursive: true });
+      // another start was faster
+      if (!existsSync(parent)) throw error;
+    }
+  }
+  return path.join(parent, "app.asar");
 }
 
 function locationOf(given: string, isPackaged: boolean): AppLocation {
