@@ -13,7 +13,7 @@ describe("what is read aloud", () => {
     await grid
       .getByRole("gridcell", { name: /^200 OK$/ })
       .first()
-      .waitFor({ timeout: 5000 });
+      .waitFor();
     await grid.press("End");
     await page.keyboard.press("Enter");
     const head = page.getByRole("region", { name: "Head received" });
