@@ -13,6 +13,7 @@ import {
   lightState,
   lightSwitch,
   makeFolder,
+  nextNavigation,
   rememberedFolder,
   requestRow,
   until,
@@ -106,11 +107,12 @@ describe("the page", () => {
     await using run = await launch();
     const { app, page } = run;
     const before = page.url();
+    const isRefused = await nextNavigation(app);
     await page.evaluate(() => {
       window.open("https://example.org/");
       location.assign("https://example.org/");
     });
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    assert.equal(await isRefused(), true);
     assert.equal(page.url(), before);
     assert.equal(app.windows().length, 1);
     const policy = await page.evaluate(async () => (await fetch(location.href)).headers.get("content-security-policy"));

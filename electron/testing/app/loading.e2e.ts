@@ -6,7 +6,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, it, type TestContext } from "node:test";
 import { launch, target, type Launched } from "../driver.ts";
-import { desktopWithTray, isVisible, rememberedFolder, until } from "./scene.ts";
+import { desktopWithTray, isVisible, nextNavigation, rememberedFolder, until } from "./scene.ts";
 
 /** Serves a page as Vite does while the app is developed, but one that is never loaded to its end. */
 async function serveEndlessPage(test: TestContext) {
@@ -95,15 +95,9 @@ describe("a page that is being worked on", { skip: target.executable !== undefin
     const env = { VITE_DEV_SERVER_URL: `http://127.0.0.1:${address.port}/` };
     await using run = await launch({ userData: rememberedFolder({}), env });
     await run.page.getByText("The page").waitFor();
-    const isRefused = await run.app.evaluateHandle(({ BrowserWindow }) => ({
-      // told after the app, which listens longer
-      answer: new Promise<boolean>((resolve) => {
-        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-        contents?.once("will-frame-navigate", (event) => resolve(event.defaultPrevented));
-      }),
-    }));
+    const isRefused = await nextNavigation(run.app);
     await run.page.evaluate(() => location.assign("/elsewhere"));
-    assert.equal(await isRefused.evaluate(({ answer }) => answer), true);
+    assert.equal(await isRefused(), true);
     await run.page.evaluate(() => location.reload());
     await until(() => asked.length > 1);
     assert.deepEqual(asked, ["/", "/"]);

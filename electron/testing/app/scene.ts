@@ -110,6 +110,18 @@ export async function gatherTold(app: ElectronApplication): Promise<() => Promis
   return () => app.evaluate(() => (globalThis as unknown as { told: string[] }).told);
 }
 
+/** Whether the app refuses the next navigation of its page: the function waits until it has decided. */
+export async function nextNavigation(app: ElectronApplication): Promise<() => Promise<boolean>> {
+  const decided = await app.evaluateHandle(({ BrowserWindow }) => ({
+    // told after the app, which listens longer
+    answer: new Promise<boolean>((resolve) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      contents?.once("will-frame-navigate", (event) => resolve(event.defaultPrevented));
+    }),
+  }));
+  return () => decided.evaluate(({ answer }) => answer);
+}
+
 /** Asks like a visitor; the answer's status and text. */
 export async function get(url: string, headers: Readonly<Record<string, string>> = {}) {
   const response = await fetch(url, { headers });
