@@ -122,7 +122,7 @@ describe("PUT", () => {
     { target: "/a.", status: 400, why: "a dot at the end" },
     { target: "/here.txt/a", status: 409, why: "a file where a folder should be" },
     { target: `/${"a".repeat(300)}`, status: 400, why: "a name too long" },
-    { target: `/${"a/".repeat(40)}b`, status: 400, why: "too many folders" },
+    { target: `/${"a/".repeat(40)}b`, status: 414, why: "too many folders" },
   ];
   for (const { target, status, why } of refused) {
     it(`refuses ${why}: ${target.slice(0, 30)}`, async (test) => {
