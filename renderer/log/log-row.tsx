@@ -84,14 +84,8 @@ type DeviceCellProps = { readonly address: string; readonly name: string; readon
 
 function DeviceCell({ address, name, colour }: DeviceCellProps) {
   const { start, end } = addressParts(address);
-  const whole = shownText(`${address} ${name}`.trim(), 120);
   return (
-    <span
-      role="gridcell"
-      className="cell-device"
-      title={whole}
-      aria-label={start === "" ? undefined : whole} // it would be read in parts
-    >
+    <span role="gridcell" className="cell-device" title={shownText(`${address} ${name}`.trim(), 120)}>
       <DeviceDot colour={colour} />
       <span className="device-address" data-cut={start !== "" || undefined}>
         {start !== "" && <NetworkText text={start} limit={60} className="address-start" />}

@@ -21,11 +21,9 @@ describe("what is read aloud", () => {
     assert.match(await head.ariaSnapshot(), /paragraph: "?Host: \S/);
   });
 
-  it("says an address in one piece, though it may be cut or broken to be seen", async () => {
+  it("says the share's addresses in one piece, though they may be broken to be seen", async () => {
     const page = await browser().open("on");
     await allDrawn(page);
-    const device = "fd12:3456:789a::1f Linux · Firefox";
-    await page.getByRole("gridcell", { name: device, exact: true }).first().waitFor({ timeout: 5000 });
     const addresses = await page.getByRole("list", { name: "Addresses" }).ariaSnapshot();
     assert.match(addresses, /paragraph: "?192\.168\.1\.7:8080/);
     assert.match(addresses, /paragraph: "?\[fd12:3456:789a::7\]:8080/);
