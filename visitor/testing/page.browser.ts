@@ -7,7 +7,7 @@ import { overflowOf, violationsOf } from "./accessibility.ts";
 import { devices, visit } from "./browser.ts";
 import { ownBrowser, ownHome } from "./own.ts";
 import { picture } from "./pictures.ts";
-import { fillHome, oddNames } from "./shared-folder.ts";
+import { fillHome, oddNames, shareNew } from "./shared-folder.ts";
 
 /** All that is wider than a phone, and short enough to stand open. */
 const readme = [
@@ -102,9 +102,10 @@ describe("on paper", () => {
   const pages = async (page: Page) => (await page.pdf()).toString("latin1").match(/\/Type \/Page\b/g)?.length;
 
   it("a text is all there, dark on light, and nothing else is", async () => {
-    await using opened = await visit(browser(), home().address, { colorScheme: "dark" });
+    const long = `${"a line\n".repeat(300)}the last\n`;
+    await using shared = await shareNew((folder) => writeFile(path.join(folder, "notes.txt"), long));
+    await using opened = await visit(browser(), shared.address, { colorScheme: "dark" });
     const { page } = opened;
-    await writeFile(path.join(home().folder, "notes.txt"), `${"a line\n".repeat(300)}the last\n`);
     await page.getByRole("link", { name: "notes.txt", exact: true }).click();
     await page.getByText("the last").waitFor();
     assert.ok(((await pages(page)) ?? 0) > 4);
