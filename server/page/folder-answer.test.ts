@@ -78,6 +78,7 @@ describe("a folder page", () => {
     assert.equal(answer.status, 412);
     const there = await fetch(`http://127.0.0.1:${port}/`, { headers: { "If-None-Match": "*" } });
     assert.equal(there.status, 304, "there is one: RFC 9110 \u00a713.1.2");
+    assert.equal(there.headers.get("x-content-type-options"), "nosniff");
     assert.equal(there.headers.get("cache-control"), "no-cache", "as its 200 has it: RFC 9110 \u00a715.4.5");
     assert.equal(there.headers.get("vary"), "Accept");
   });

@@ -7,7 +7,7 @@ import { prefersJson } from "../http/accept.ts";
 import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { Request } from "../http/request.ts";
-import { Response, statusResponse } from "../http/response.ts";
+import { emptyResponse, Response, statusResponse } from "../http/response.ts";
 import type { PageAssets } from "./assets.ts";
 import { streamJson } from "./listing-json.ts";
 import { notesOf } from "./note.ts";
@@ -57,7 +57,7 @@ export async function answerFolder(
   if (outcome === "failed") return statusResponse(412, "a listing has no state to compare with");
   const headers = new Headers(caching);
   if (outcome === "not modified") {
-    return new Response({ status: 304, headers, reason: "the visitor wants what is not there" });
+    return emptyResponse({ status: 304, headers, reason: "the visitor wants what is not there" });
   }
   await checkReadable(folder.path);
   const { query } = request;
