@@ -17,7 +17,7 @@ function named(name: string): Middleware {
     });
 }
 
-function viaOf(answer: unknown): string[] {
+function viaOf(answer: unknown): readonly string[] {
   return answer instanceof Response ? answer.headers.getAll("via") : [];
 }
 

@@ -3,6 +3,7 @@ const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 const none: readonly (readonly [string, string])[] = [];
+const noValues: readonly string[] = [];
 
 /** Shifts count modulo 32: names of 1 and of 33 characters share a bit. */
 function lengthBit(name: string): number {
@@ -56,14 +57,15 @@ export class Headers implements Iterable<readonly [name: string, value: string]>
   }
 
   /** Every value of a field, in order of arrival. */
-  getAll(name: string): string[] {
-    const values: string[] = [];
-    if (!this.#mayHave(name)) return values;
+  getAll(name: string): readonly string[] {
+    if (!this.#mayHave(name)) return noValues;
     const wanted = name.toLowerCase();
-    for (const [index, known] of this.#lowerNames().entries()) {
-      if (known === wanted) values.push(this.#fields[2 * index + 1] ?? "");
-    }
-    return values;
+    const names = this.#lowerNames();
+    const first = names.indexOf(wanted);
+    if (first === -1) return noValues;
+    const value = this.#fields[2 * first + 1] ?? "";
+    if (names.lastIndexOf(wanted) === first) return [value]; // pushing to an array makes room for many
+    return names.flatMap((known, index) => (known === wanted ? [this.#fields[2 * index + 1] ?? ""] : []));
   }
 
   has(name: string): boolean {
