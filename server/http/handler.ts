@@ -1,5 +1,5 @@
 import type { Request } from "./request.ts";
-import { errorResponse, type Response } from "./response.ts";
+import { errorResponse, Response } from "./response.ts";
 
 /**
  * An answer that needs the disk no more but has to wait for the visitor, an upload say: the worker is let go, and
@@ -52,12 +52,27 @@ export function mapResponse(
 export function changeAnswer(
   next: Handler,
   request: Request,
-  change: (response: Response) => Response,
-  toResponse: (error: unknown) => Response = errorResponse,
+  change: (response: Response, request: Request) => Response,
+  toResponse: (error: unknown, request: Request) => Response = errorResponse,
 ): Answer | Promise<Answer> {
   try {
-    return mapResponse(next(request), change, toResponse);
+    const answer = next(request);
+    // most are there at once, and cost no closures
+    return answer instanceof Response ? change(answer, request) : changeLater(answer, request, change, toResponse);
   } catch (error) {
-    return change(toResponse(error));
+    return change(toResponse(error, request), request);
   }
+}
+
+function changeLater(
+  answer: Answer | Promise<Answer>,
+  request: Request,
+  change: (response: Response, request: Request) => Response,
+  toResponse: (error: unknown, request: Request) => Response,
+): Answer | Promise<Answer> {
+  return mapResponse(
+    answer,
+    (response) => change(response, request),
+    (error) => toResponse(error, request),
+  );
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { acceptsPage } from "../http/accept.ts";
 import { changeAnswer, type Middleware } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
+import type { Request } from "../http/request.ts";
 import { errorResponse, Response } from "../http/response.ts";
 import { reasonPhrase } from "../http/status.ts";
 import type { PageAssets } from "./assets.ts";
@@ -17,15 +18,16 @@ const sentences: ReadonlyMap<number, string> = new Map([
 
 /** Shows a person, on the way to a page, a page where a program is told no more than the status. */
 export function showErrors(title: string, assets: PageAssets): Middleware {
+  // what somebody accepts is read of those alone whose answer is an error
+  const show = (response: Response, { headers }: Request) =>
+    isBare(response) && acceptsPage(headers) ? errorPage(response, title, assets) : response;
+  const toResponse = (error: unknown, { headers }: Request) => {
+    if (!acceptsPage(headers)) throw error;
+    return errorResponse(error);
+  };
   return (next) => (request) => {
     if (request.method !== "GET" && request.method !== "HEAD") return next(request);
-    // what somebody accepts is read of those alone whose answer is an error
-    const show = (response: Response) =>
-      isBare(response) && acceptsPage(request.headers) ? errorPage(response, title, assets) : response;
-    return changeAnswer(next, request, show, (error) => {
-      if (!acceptsPage(request.headers)) throw error;
-      return errorResponse(error);
-    });
+    return changeAnswer(next, request, show, toResponse);
   };
 }
 

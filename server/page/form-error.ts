@@ -9,9 +9,9 @@ import { formProblem, pageStart } from "./page-html.ts";
 
 /** Shows a person who sent a form what went wrong on a page that leads back; a program gets it as text. */
 export function showFormErrors(title: string, assets: PageAssets): Middleware {
+  const show = (response: Response) => (isTextOfError(response) ? errorPage(response, title, assets) : response);
   return (next) => (request) => {
     if (request.method !== "POST" || !acceptsPage(request.headers)) return next(request);
-    const show = (response: Response) => (isTextOfError(response) ? errorPage(response, title, assets) : response);
     return changeAnswer(next, request, show);
   };
 }
