@@ -10,9 +10,10 @@ import type { TurnEnd } from "./turn-budget.ts";
 import { encodeWire } from "./wire.ts";
 
 /** Small answers of one turn, to leave in one write. */
-type Batch = { readonly exchanges: Exchange[]; readonly parts: Buffer[]; bytes: number };
+type Batch = { readonly exchanges: Exchange[]; parts: Buffer[]; bytes: number };
 
 const nothing = Buffer.alloc(0);
+const noParts: Buffer[] = [];
 
 /** A connection's way out: answers leave in the order of their requests, at the pace of the peer. */
 export class Sender implements TurnEnd {
@@ -92,7 +93,7 @@ export class Sender implements TurnEnd {
     this.#written = batch;
     const [first = nothing] = batch.parts;
     this.#socket.write(batch.parts.length === 1 ? first : Buffer.concat(batch.parts, batch.bytes));
-    batch.parts.length = 0; // the socket holds what it has not sent: once is enough
+    batch.parts = noParts; // the socket holds what it has not sent: once is enough
   }
 
   /** The turn's answers, to all visitors, have been written. */

@@ -21,7 +21,7 @@ export function answerFile<File extends Representation>(
   answerParts: (ranges: readonly ByteRange[], file: File) => Response = multipartRanges,
 ): Response {
   const { headers } = request;
-  if (conditionNames.some((name) => headers.has(name))) {
+  if (isConditional(headers)) {
     const outcome = evaluate(headers, file.validators);
     if (outcome === "not modified") {
       return new Response({ status: 304, headers: file.caching, reason: "the visitor's copy is still valid" });
@@ -35,6 +35,11 @@ export function answerFile<File extends Representation>(
   if (headers.getAll("range").length > 1)
     return file.whole().with({ reason: "two Range fields make no sense: all of it is sent" });
   return allowsRange(headers, file.validators) ? answerRange(range, file, answerParts) : staleRange(file);
+}
+
+function isConditional(headers: Headers): boolean {
+  for (const name of conditionNames) if (headers.has(name)) return true;
+  return false;
 }
 
 /** If-Range does not name this state, or only weakly: the whole file, so that nobody glues two states together. */

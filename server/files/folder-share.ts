@@ -34,6 +34,7 @@ const refusedMethods: ReadonlyMap<string, string> = new Map([
   ["TRACE", "TRACE is never answered"],
   ["CONNECT", "this is no proxy"],
 ]);
+const noCodings: Codings = [];
 /** Look-ups for a name that was meant, at once: they explain, and must not cost others their answer. */
 const mostLookups = 4;
 
@@ -53,7 +54,7 @@ export class FolderShare {
   readonly handle = (request: Request): Response | Promise<Response> => {
     if (request.method !== "GET" && request.method !== "HEAD") return answerOther(request);
     const codings =
-      this.#options.precompressed && !request.headers.has("range") ? acceptedCodings(request.headers) : [];
+      this.#options.precompressed && !request.headers.has("range") ? acceptedCodings(request.headers) : noCodings;
     const { website, showsFolders = false } = this.#options;
     const isListing = website === undefined && (showsFolders || wantsListing(request));
     const key = keyOf(request.rawPath, codings) + (isListing ? "\nlisting" : "");
