@@ -17,6 +17,8 @@ export class BufferPool {
   readonly #budget: number;
   /** By the length of their pieces, what was used last at the end. */
   readonly #free = new Map<number, Buffer[]>();
+  /** The last of them. */
+  #last = 0;
   #freeBytes = 0;
   #transfers = 0;
 
@@ -59,8 +61,11 @@ export class BufferPool {
     const buffers = this.#free.get(pieceLength) ?? [];
     buffers.push(buffer);
     this.#freeBytes += pieceLength;
-    this.#free.delete(pieceLength);
-    this.#free.set(pieceLength, buffers);
+    if (pieceLength !== this.#last) {
+      this.#free.delete(pieceLength);
+      this.#free.set(pieceLength, buffers);
+      this.#last = pieceLength;
+    }
     this.#keepAtMost(this.#budget);
   }
 

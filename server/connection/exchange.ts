@@ -113,7 +113,7 @@ export class Exchange implements Job {
     this.record.status = response.status;
     this.record.reason = response.reason;
     this.record.bytesExpected = bytes;
-    if (response.status === 206) this.record.range = response.headers.get("content-range", "").replace("bytes ", "");
+    if (response.status === 206) this.record.range = response.headers.get("content-range", "").slice("bytes ".length);
   }
 
   /** The answer's head, as it goes out. */

@@ -6,11 +6,21 @@ export type ByteRange = { readonly first: number; readonly last: number };
 /** Parts that one request may ask for; more of them are answered with the whole file. */
 const mostRanges = 16;
 
+/** What nearly all headers ask for. */
+const oneRange = /^bytes=([0-9]*)-([0-9]*)$/i;
+
 /**
  * The parts of `size` bytes that a Range header asks for, in its order; undefined: ignore the header, for its
  * unit is not bytes, its syntax slips, or it asks for too much (RFC 9110 §14.1–§14.2).
  */
 export function parseRanges(header: string, size: number): readonly ByteRange[] | "unsatisfiable" | undefined {
+  const [one, start = "", end = ""] = oneRange.exec(header) ?? [];
+  if (one === undefined) return parseList(header, size);
+  const range = rangeOf(start, end, size);
+  return typeof range === "object" ? [range] : range;
+}
+
+function parseList(header: string, size: number): readonly ByteRange[] | "unsatisfiable" | undefined {
   const [, set] = /^bytes=(?![ \t])(.*)$/i.exec(header) ?? [];
   if (set === undefined) return undefined;
   const specs = set.split(",").map(trimBlanks);
@@ -28,6 +38,11 @@ export function parseRanges(header: string, size: number): readonly ByteRange[] 
 
 function parseRange(spec: string, size: number): ByteRange | "unsatisfiable" | undefined {
   const [, start = "", end = ""] = /^([0-9]*)-([0-9]*)$/.exec(spec) ?? [];
+  return rangeOf(start, end, size);
+}
+
+/** The part between two positions, each of which may be missing. */
+function rangeOf(start: string, end: string, size: number): ByteRange | "unsatisfiable" | undefined {
   if (start === "" && end === "") return undefined;
   if (start === "") return suffix(Number(end), size);
   if (end !== "" && isLess(end, start)) return undefined;

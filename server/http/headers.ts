@@ -23,10 +23,15 @@ export class Headers implements Iterable<readonly [name: string, value: string]>
   #names: string[] | undefined;
 
   constructor(fields: Iterable<readonly [name: string, value: string]> = none, checked: string[] = []) {
-    const isCopy = fields instanceof Headers;
-    this.#fields = isCopy ? [...fields.#fields] : checked;
-    for (let at = 0; at < this.#fields.length; at += 2) this.#lengths |= lengthBit(this.#fields[at] ?? "");
-    if (fields !== none && !isCopy) for (const [name, value] of fields) this.add(name, value);
+    if (fields instanceof Headers) {
+      this.#fields = [...fields.#fields];
+      this.#lengths = fields.#lengths;
+      this.#names = [...fields.#lowerNames()]; // an answer's fields are copied from a file's, again and again
+      return;
+    }
+    this.#fields = checked;
+    for (let at = 0; at < checked.length; at += 2) this.#lengths |= lengthBit(checked[at] ?? "");
+    if (fields !== none) for (const [name, value] of fields) this.add(name, value);
   }
 
   /** Takes over names and values, alternating, that a parser has checked already. */
