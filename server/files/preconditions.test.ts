@@ -144,6 +144,7 @@ describe('If-Range, for a file with the tag "a"', () => {
 
   it("asks for the whole file where two conditions are given", () => {
     assert.equal(allowsRange(headersOf(['If-Range: "b"', 'If-Range: "a"']), strong), false);
+    assert.equal(allowsRange(headersOf(['If-Range: "a"', 'If-Range: "b"']), strong), false);
     assert.equal(allowsRange(headersOf([`If-Range: ${before}`, `If-Range: ${modified}`]), strong), false);
   });
 
@@ -151,5 +152,13 @@ describe('If-Range, for a file with the tag "a"', () => {
     assert.equal(allowsRange(headersOf(['If-Range: W/"a"']), weak), false);
     assert.equal(allowsRange(headersOf(['If-Range: "a"']), weak), false);
   });
+
+  it("asks for the whole file where the file has neither a tag nor a date, whatever it says", () => {
+    const none = { etag: undefined, lastModified: undefined };
+    for (const condition of ['"a"', modified, "a", ""]) {
+      assert.equal(allowsRange(headersOf([`If-Range: ${condition}`]), none), false);
+    }
+  });
+
   it("is not there: the range counts", () => assert.equal(allowsRange(new Headers(), strong), true));
 });
