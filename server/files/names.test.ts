@@ -39,7 +39,17 @@ describe("a name", () => {
     });
   }
 
-  for (const name of ["$RECYCLE", "recycle.bin", "Volume Information", "RECYCLERS", ".trash-can", ".trashed"]) {
+  for (const name of [
+    "$RECYCLE",
+    "recycle.bin",
+    "Volume Information",
+    "RECYCLERS",
+    "old RECYCLER",
+    ".trash-can",
+    ".trashed",
+    ".Trash-",
+    "old.Trash",
+  ]) {
     it(`is shared, for it only looks like the system's own: ${name}`, () =>
       assert.equal(refusalOf(name, { ...windows, dotfiles: true }), undefined));
   }
