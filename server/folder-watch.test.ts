@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { chmod } from "node:fs/promises";
+import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { watchFolder } from "./folder-watch.ts";
+import { plant, temporaryFolder, withoutPrivilege } from "./files/testing.ts";
+import { problemWith, watchFolder } from "./folder-watch.ts";
 import { folderProblem, type ShareProblem } from "./share-problem.ts";
 
 /** Watches a folder whose looks find these errors, "" for none; what the watch told, "back" where a problem was over. */
@@ -47,4 +50,35 @@ describe("the watch on a shared folder", () => {
   ]) {
     it(rule, async (test) => assert.deepEqual(await toldAfter(test, codes), told));
   }
+});
+
+describe("a look at a folder", () => {
+  it("finds nothing wrong with one that is there, and knows a file from what is missing", async (test) => {
+    const folder = await temporaryFolder(test);
+    await plant(folder, { "a.txt": "a", script: "a", "empty/": "" });
+    await chmod(path.join(folder, "script"), 0o755);
+    const kinds = ["empty", "a.txt", "script", "nothing"].map((name) => problemWith(path.join(folder, name)));
+    assert.deepEqual(
+      (await Promise.all(kinds)).map((problem) => problem?.kind),
+      [undefined, "not a folder", "not a folder", "folder missing"],
+    );
+  });
+
+  it("finds one that cannot be read", async (test) => {
+    const folder = await temporaryFolder(test);
+    await chmod(folder, 0o311);
+    const isTried = await withoutPrivilege(async () => assert.equal((await problemWith(folder))?.kind, "unreadable"));
+    if (!isTried) test.skip("there are no users here");
+  });
+
+  it("finds one whose names can be read, and nothing else", async (test) => {
+    // access(2) asks for the real user, which a test of root cannot lay down
+    if ((process.getuid?.() ?? 0) === 0) {
+      test.skip("root may enter every folder");
+      return;
+    }
+    const folder = await temporaryFolder(test);
+    await chmod(folder, 0o644);
+    assert.equal((await problemWith(folder))?.kind, "unreadable");
+  });
 });
