@@ -6,7 +6,7 @@ import { lastPart, numbered, refusalOfUpload } from "./upload-name.ts";
 
 const linux: NamePolicy = { dotfiles: false, platform: "linux" };
 const windows: NamePolicy = { dotfiles: true, platform: "win32" };
-const anyName = fc.string({ unit: "grapheme", minLength: 1, maxLength: 300 });
+const anyName = fc.string({ unit: "grapheme", minLength: 1, maxLength: 300, size: "max" });
 
 describe("the name of a file that is sent", () => {
   const refused = [

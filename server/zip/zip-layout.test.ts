@@ -18,7 +18,7 @@ type MemoryEntry = ZipEntry & { readonly bytes: Buffer };
 const anyEntry = fc
   .record({
     name: fc.string({ unit: "grapheme", minLength: 1 }),
-    bytes: fc.uint8Array({ maxLength: 300 }),
+    bytes: fc.uint8Array({ maxLength: 300, size: "max" }),
     isFolder: fc.boolean(),
     modified: fc.integer({ min: -1e12, max: 5e12 }),
   })
