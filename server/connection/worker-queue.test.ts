@@ -54,6 +54,15 @@ describe("a worker queue", () => {
     assert.deepEqual(started, ["a", "b", "c", "d", "e"]);
   });
 
+  it("lets nobody who comes now overtake what was parked", async () => {
+    const { queue, started, jobs } = queueOf(1, 1, ["a", "b", "c"]);
+    await jobs[0]?.finish();
+    jobs.push(new Held("d", started));
+    assert.equal(queue.submit(jobs[3] ?? assert.fail()), false);
+    for (const job of jobs) await job.finish();
+    assert.deepEqual(started, ["a", "b", "c", "d"]);
+  });
+
   it("says that it is full by parking", () => {
     const { queue, hasRoom } = queueOf(1, 2, ["a", "b", "c", "d", "e"]);
     assert.deepEqual(hasRoom, [true, true, true, false, false]);
