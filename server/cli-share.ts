@@ -33,16 +33,18 @@ async function shareUntilTold(options: CliOptions): Promise<void> {
   const share = new Share(await shareOptionsOf(options));
   const log = await openCliLog(options);
   let told: Promise<void>;
+  let served: string;
   try {
-    const { port } = await share.start();
+    const started = await share.start();
+    served = started.served;
     told = new Promise((resolve) => onSignals(resolve, () => stopNow(share)));
-    announce(options, share.folder, port, log, await routedAddress());
+    announce(options, share.folder, started.port, log, await routedAddress());
     log.follow(share.log); // behind the announcement, also where somebody has waited for it
   } catch (error) {
     await log.close();
     throw error;
   }
-  const unwatch = watchFolder(share.folder, (problem) => tellOfFolder(share.folder, problem, log));
+  const unwatch = watchFolder(served, (problem) => tellOfFolder(share.folder, served, problem, log));
   await told;
   unwatch();
   sayStopping(share.counters.transfers, log);
@@ -116,11 +118,11 @@ function announce(options: CliOptions, folder: string, port: number, log: CliLog
   log.say(announcement({ folder, port, taken, isOpen, addresses, isTerminal: process.stdout.isTTY }));
 }
 
-function tellOfFolder(folder: string, problem: ShareProblem | undefined, log: CliLog): void {
+function tellOfFolder(folder: string, served: string, problem: ShareProblem | undefined, log: CliLog): void {
   if (log.isMachineReadable) {
     log.event(problem ? { event: "folder gone", folder, reason: problem.message } : { event: "folder back", folder });
   } else {
-    log.warn(problem ? `${problem.message} Sharing goes on once it is back.` : `The folder ${folder} is back.`);
+    log.warn(problem ? `${problem.message} Sharing goes on once it is back.` : `The folder ${served} is back.`);
   }
 }
 

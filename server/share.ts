@@ -61,6 +61,13 @@ export type WebsiteOptions = {
   readonly isolated?: boolean;
 };
 
+/** What a share has come to be. */
+export type Started = {
+  readonly port: number;
+  /** What the folder's links led to then: they may lead elsewhere by now, or be gone, and this is still served. */
+  readonly served: string;
+};
+
 /** Ports after the wanted one that are tried. */
 const portsTried = 20;
 /** Windows keeps ports for Hyper-V, and so for WSL and Docker, a hundred in a row (netsh int ipv4 show excludedportrange). */
@@ -97,7 +104,7 @@ export class Share {
   }
 
   /** @throws ShareProblem where the folder or the port is not to be had; whatever it throws, nothing stays open. */
-  async start(): Promise<{ readonly port: number }> {
+  async start(): Promise<Started> {
     if (this.state.kind !== "stopped") throw new Error(`the server is ${this.state.kind}`);
     const root = await this.#openFolder();
     const assets = pageAssets(await readVisitorBundle());
@@ -110,7 +117,7 @@ export class Share {
       void this.#uploads?.sweep();
       this.#files = this.#shareFolder(root, assets);
       this.#handler = wrap(this.#files.handle, ...this.#middleware(root, assets));
-      return { port };
+      return { port, served: root.path };
     } catch (error) {
       await this.stop(0);
       throw error;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import os, { tmpdir } from "node:os";
 import path from "node:path";
@@ -205,6 +205,22 @@ describe("the app's share", () => {
     await rm(fleeting, { recursive: true });
     await stage.until("problem");
     assert.deepEqual(stage.kinds, ["starting", "on", "stopping", "problem"]);
+  });
+
+  it("looks after the folder that it serves, wherever the link to it leads by now", { timeout: 20_000 }, async () => {
+    const [served, other, link] = ["served", "other", "link"].map((name) => path.join(folder, name));
+    assert.ok(served !== undefined && other !== undefined && link !== undefined);
+    await Promise.all([served, other].map((each) => mkdir(each)));
+    await symlink(served, link, "junction");
+    await using stage = new Stage();
+    await stage.control.start({ ...choice, folder: link });
+    await rm(link);
+    await symlink(other, link, "junction");
+    await rm(served, { recursive: true });
+    await stage.until("problem");
+    const { status } = stage.control;
+    assert.ok(status.kind === "problem");
+    assert.equal(status.problem.what, `There is no folder ${served}.`);
   });
 
   it("ends at once although it is stopping, and waits for transfers", { timeout: 20_000 }, async () => {

@@ -100,7 +100,7 @@ export class ShareControl {
       const share = new Share({ ...shareOptionsOf(choice), log: this.#log });
       const started = await share.start();
       const unfollow = this.#awaitVisitor();
-      const unwatch = watchFolder(choice.folder, (problem) => {
+      const unwatch = watchFolder(started.served, (problem) => {
         if (problem !== undefined) void this.#folderGone(choice, problem);
       });
       this.#running = { share, choice, stopWatching: () => [unfollow, unwatch].forEach((end) => end()) };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rename } from "node:fs/promises";
+import { rename, rm, symlink } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { folderOf } from "./shared-folder.ts";
@@ -22,6 +22,23 @@ describe("the terminal command, its folder taken away", () => {
       assert.equal(terminal.errors, `${gone}porchlight: The folder ${folder} is back.\n`);
     });
   }
+
+  it("says so of what a link led to, and not of the link", async (test) => {
+    const folder = path.join(await folderOf(test, { "share/a.txt": "a" }), "share");
+    const link = `${folder}.link`;
+    await symlink(folder, link, "junction");
+    const terminal = await shareFolder(test, link, ["--log", "none"]);
+    await rm(link);
+    assert.equal((await fetch(`${terminal.url}a.txt`)).status, 200);
+    await rename(folder, `${folder}.away`);
+    await terminal.says(/porchlight: [^\n]*\n/, "errors");
+    await rename(`${folder}.away`, folder);
+    await terminal.says(/The folder .* is back\.\n/, "errors");
+    const gone = `porchlight: There is no folder ${folder}. Sharing goes on once it is back.\n`;
+    assert.equal(terminal.errors, `${gone}porchlight: The folder ${folder} is back.\n`);
+    terminal.child.kill("SIGTERM");
+    assert.equal(await terminal.exited, 0);
+  });
 
   it("says so to programs by an event, and when it is back, with --log ndjson", async (test) => {
     const folder = path.join(await folderOf(test, { "share/a.txt": "a" }), "share");
