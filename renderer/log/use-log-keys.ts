@@ -8,7 +8,7 @@ export function useLogKeys(onFind: () => void, onPause: () => void): void {
       const isFind = event.key.toLowerCase() === "f" && (event.ctrlKey || event.metaKey) && !event.altKey;
       const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !isTyping(event.target);
       if (isFind || isSlash) onFind();
-      else if (event.key === " " && !isOnControl(event.target)) onPause();
+      else if (event.key === " " && !isSpaceTaken(event.target)) onPause();
       else return;
       event.preventDefault();
     };
@@ -21,9 +21,14 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest("input, textarea, [contenteditable]") !== null;
 }
 
-/** Space presses buttons and is typed into fields. */
-function isOnControl(target: EventTarget | null): boolean {
+/** Space presses buttons, is typed into fields, and turns the pages of what is longer than its place, but for the log. */
+function isSpaceTaken(target: EventTarget | null): boolean {
   const controls =
     "input, textarea, select, button, a, [role=dialog], [role=menu], [role=switch], [role=radio], [role=checkbox]";
-  return target instanceof HTMLElement && target.closest(controls) !== null;
+  if (!(target instanceof HTMLElement) || target.role === "grid") return false;
+  return target.closest(controls) !== null || isScroller(target);
+}
+
+function isScroller(element: HTMLElement): boolean {
+  return element.scrollHeight > element.clientHeight && getComputedStyle(element).overflowY === "auto";
 }
