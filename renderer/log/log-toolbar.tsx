@@ -1,6 +1,6 @@
 import { Menu } from "@base-ui/react/menu";
 import { Download, Pause, Play, Trash2 } from "lucide-react";
-import { memo, type RefObject } from "react";
+import { memo, useState, type RefObject } from "react";
 import type { ExportFormat } from "../../electron/contract.ts";
 import { IconButton } from "../controls/icon-button.tsx";
 import { MenuPopup } from "../controls/menu-popup.tsx";
@@ -89,9 +89,11 @@ const ClearButton = memo(function ClearButton({ isEmpty, onClear }: { isEmpty: b
 type ExportMenuProps = { readonly isEmpty: boolean; readonly onExport: (format: ExportFormat) => void };
 
 const ExportMenu = memo(function ExportMenu({ isEmpty, onExport }: ExportMenuProps) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Menu.Root>
-      <Menu.Trigger className="button" disabled={isEmpty}>
+    <Menu.Root open={isOpen && !isEmpty} onOpenChange={(open) => setOpen(open && !isEmpty)}>
+      {/* not `disabled` when the list becomes empty: it would lose the keyboard */}
+      <Menu.Trigger className="button" aria-disabled={isEmpty} data-disabled={isEmpty || undefined}>
         <Download aria-hidden />
         <span className="button-words">Export</span>
       </Menu.Trigger>

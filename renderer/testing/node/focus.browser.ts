@@ -42,6 +42,21 @@ describe("where the keyboard is when the button that was pressed is gone", () =>
     assert.equal(await button.getAttribute("aria-disabled"), "true");
   });
 
+  it("is the same button, when nothing is left that it exports", async () => {
+    const page = await browser().open("waiting");
+    await page.getByLabel("Filter requests").fill("is:active ");
+    await page.evaluate("window.live = window.simulation.begin()");
+    await page.getByText("1 of 1").waitFor();
+    const button = page.getByRole("button", { name: "Export" });
+    await button.focus();
+    await page.evaluate("window.simulation.log({ ...window.live, outcome: 'complete' })");
+    await page.getByText("0 of 1").waitFor();
+    await assertFocused(button);
+    assert.equal(await button.getAttribute("aria-disabled"), "true");
+    for (const key of ["Enter", "Space", "ArrowDown"]) await button.press(key);
+    assert.equal(await page.getByRole("menu").count(), 0);
+  });
+
   it("is the switch, when sharing is tried again", async () => {
     const page = await browser().open("problem");
     await page.getByRole("button", { name: "Try again" }).press("Enter");
