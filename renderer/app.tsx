@@ -4,6 +4,7 @@ import { Settings2 } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { DropTarget } from "./controls/drop-target.tsx";
 import { IconButton } from "./controls/icon-button.tsx";
+import { isModalOpen } from "./controls/modal.tsx";
 import { Notices } from "./controls/notices.tsx";
 import { OverlayPlace } from "./controls/overlay-place.ts";
 import { RequestLog } from "./log/request-log.tsx";
@@ -33,13 +34,17 @@ export function App() {
   const showLog = useCallback(() => setSide("log"), []);
   const pick = useCallback((folder: string) => void sharing.pick(folder), [sharing]);
   useTheme(settings.theme);
+  // one takes the other's place; nothing is shown over a question
+  const show = useCallback((next: "settings" | "help") => {
+    open((shown) => (shown === undefined && isModalOpen() ? shown : next));
+  }, []);
   useCommand(
     "show settings",
-    useCallback(() => open("settings"), []),
+    useCallback(() => show("settings"), [show]),
   );
   useCommand(
     "show help",
-    useCallback(() => open("help"), []),
+    useCallback(() => show("help"), [show]),
   );
   return (
     <OverlayPlace value={main}>

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState, type KeyboardEvent, type RefObject } fro
 import type { ExportFormat, LogRecord } from "../../electron/contract.ts";
 import { useCopy } from "../controls/copy-button.tsx";
 import { isModalOpen } from "../controls/modal.tsx";
+import { useUncoveredCommand } from "../controls/use-uncovered-command.ts";
 import { DetailsPane } from "../details/details-pane.tsx";
 import { originOf, recordUrl, wholeTarget } from "../details/record-url.ts";
 import type { LogView } from "../store/log-store.ts";
@@ -40,9 +41,9 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
   const exportAs = useCallback((format: ExportFormat) => void exportRows(session, format), [session]);
   useLogKeys(find, pause);
   useCommand("find in log", find);
-  useCommand("pause log", pause);
-  useCommand("clear log", clear);
-  useCommand(
+  useUncoveredCommand("pause log", pause);
+  useUncoveredCommand("clear log", clear);
+  useUncoveredCommand(
     "export log",
     useCallback(() => exportAs("ndjson"), [exportAs]),
   );

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { needsPreflight, type Problem, type ShareChoice } from "../../electron/contract.ts";
+import { useUncoveredCommand } from "../controls/use-uncovered-command.ts";
 import type { Session } from "../store/session.ts";
 import { useCommand, useSession, useStore } from "../store/use-session.ts";
 import { choiceOf, isBusy, isLit } from "./sharing.ts";
@@ -89,20 +90,21 @@ export function useSharing(): Sharing {
     if (question?.kind === "what is in it") endPreflight(session);
   };
 
-  useEndOfChoice(session, question, ask);
+  useEndOfQuestion(session, question, sharing.pick, ask);
   const offered = useStore(session.offered);
   useEffect(() => {
     if (offered === undefined) return;
     session.offered.set(undefined);
     void sharing.pick(offered);
   }, [session, sharing, offered]);
-  useCommand(
+  useUncoveredCommand(
     "choose folder",
     useCallback(() => void sharing.choose(), [sharing]),
   );
+  const isAsked = question?.kind === "what is in it"; // whether to turn it on
   useCommand(
     "toggle sharing",
-    useCallback(() => void sharing.toggle(), [sharing]),
+    useCallback(() => void (isAsked || sharing.toggle()), [sharing, isAsked]),
   );
   const { choose, pick, toggle, cutOff } = sharing;
   const dismiss = (): void => refuse(undefined);
@@ -115,23 +117,33 @@ function settleTyping(): void {
   if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.blur();
 }
 
-/** Ends the question what is in a folder as soon as another is the chosen one: it was handed over meanwhile. */
-function useEndOfChoice(
+/**
+ * Ends a question as soon as there is nothing to ask any more: what is in a folder, when another was handed over and is
+ * the chosen one; what is to be shared instead, when nothing is shared, and that folder is the chosen one.
+ */
+function useEndOfQuestion(
   session: Session,
   question: Question | undefined,
+  pick: (folder: string) => Promise<void>,
   ask: (question: Question | undefined) => void,
 ): void {
   useEffect(() => {
-    if (question?.kind !== "what is in it") return undefined;
-    const { folder } = question.choice;
+    if (question === undefined) return undefined;
     const unfollow = session.state.subscribe(() => {
-      if (isChosen(session, folder)) return;
+      if (!isMoot(session, question)) return;
       unfollow();
       ask(undefined);
-      endPreflight(session);
+      if (question.kind === "what is in it") endPreflight(session);
+      else void pick(question.folder);
     });
     return unfollow;
-  }, [session, question, ask]);
+  }, [session, question, pick, ask]);
+}
+
+function isMoot(session: Session, question: Question): boolean {
+  if (question.kind === "what is in it") return !isChosen(session, question.choice.folder);
+  const kind = session.state.value()?.share.kind;
+  return kind === "off" || kind === "problem";
 }
 
 function isChosen(session: Session, folder: string): boolean {
