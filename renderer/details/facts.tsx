@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { LogRecord } from "../../electron/contract.ts";
 import { NetworkText } from "../controls/network-text.tsx";
-import { useClockOffset } from "../store/use-session.ts";
+import { useTimeZone } from "../store/use-session.ts";
 import { knownDeviceName } from "../text/device-name.ts";
 import { formatBytes, formatClock, formatCount, formatDuration } from "../text/format.ts";
 import { isIncoming } from "../text/status-words.ts";
@@ -10,7 +10,7 @@ import { isIncoming } from "../text/status-words.ts";
 export function Facts({ record }: { record: LogRecord }) {
   const { address, port, userAgent, target, time, bytesSent, bytesExpected, range, referrer } = record;
   const { bytesReceived, bytesIncoming = 0 } = record;
-  useClockOffset(); // the clock and the date below are of where the computer is
+  useTimeZone(); // the clock and the date below are of where the computer is
   return (
     <dl className="facts">
       <Fact name={isIncoming(record) ? "Received from" : "Device"}>

@@ -2,7 +2,7 @@ import { ArrowDown } from "lucide-react";
 import { useSyncExternalStore, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import type { LogView } from "../store/log-store.ts";
 import { positionOf } from "../store/sorted-records.ts";
-import { useClockOffset, useSession } from "../store/use-session.ts";
+import { useTimeZone, useSession } from "../store/use-session.ts";
 import { formatCount, formatNumber, otherDay } from "../text/format.ts";
 import { rowHeight } from "./follow.ts";
 import { nextRow } from "./grid-keys.ts";
@@ -25,7 +25,7 @@ type LogGridProps = {
 /** The list of requests: rows of one height, of which only those in sight are drawn. */
 export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogGridProps) {
   const { log } = useSession();
-  const clockOffset = useClockOffset();
+  const timeZone = useTimeZone();
   const { rows, older, isFiltered } = view;
   const lead = older > 0 ? 1 : 0;
   const position = selected === undefined ? -1 : positionOf(rows, selected);
@@ -84,7 +84,7 @@ export function LogGrid({ view, selected, onSelect, onOpen, onKey, empty }: LogG
                   isSelected={record.id === selected}
                   isOdd={(isFiltered ? index : record.id) % 2 === 1} // all of them keep theirs while older ones go
                   colour={log.colourOf(record.address)}
-                  clockOffset={clockOffset}
+                  timeZone={timeZone}
                 />
               )
             );

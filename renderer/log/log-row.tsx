@@ -25,7 +25,7 @@ type LogRowProps = {
   /** Of the device. */
   readonly colour: number | undefined;
   /** Another one makes another time of day. */
-  readonly clockOffset: number;
+  readonly timeZone: string;
 };
 
 const prefix = "request-";

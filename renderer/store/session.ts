@@ -40,6 +40,8 @@ export class Session {
   /** What went wrong, each until it has been read, the last one last. */
   readonly problems = new Store<readonly Problem[]>([]);
   readonly rates = new Store<Rates>(noRates);
+  /** Looked at every second while the window is shown: nobody tells a page of it. */
+  readonly timeZone = new Store(timeZoneNow());
   #settingsProblem: Problem | undefined;
   readonly #settingsNews = new NewerNews<Settings>();
   #measuring: ReturnType<typeof setInterval> | undefined;
@@ -169,7 +171,13 @@ export class Session {
   }
 
   #measure(): void {
+    this.timeZone.set(timeZoneNow());
     const counters = this.counters();
     if (counters !== undefined) this.rates.set(withCount(this.rates.value(), countOf(counters, performance.now())));
   }
+}
+
+/** Two zones may be as far from UTC today and not at the time of a request; one has two distances where its rules change. */
+function timeZoneNow(): string {
+  return `${Intl.DateTimeFormat().resolvedOptions().timeZone} ${new Date().getTimezoneOffset()}`;
 }

@@ -32,14 +32,9 @@ export function useLogView(): LogView {
   return useSyncExternalStore(log.subscribe, log.view);
 }
 
-/** Minutes to UTC: what shows a time of this computer is drawn anew when it travels, or its clock is changed. */
-export function useClockOffset(): number {
-  const { rates } = useSession(); // they change every second while the window is shown
-  return useSyncExternalStore(rates.subscribe, clockOffset);
-}
-
-function clockOffset(): number {
-  return new Date().getTimezoneOffset();
+/** Where the computer is: what shows a time of it is drawn anew when it travels, or its clock is changed. */
+export function useTimeZone(): string {
+  return useStore(useSession().timeZone);
 }
 
 /** Runs when a menu or the tray asks for it. */

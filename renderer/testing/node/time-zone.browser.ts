@@ -30,5 +30,20 @@ describe("the times of the log, when the computer comes into another time zone",
     await goTo("");
   });
 
+  it("are told anew also where the other zone has the same time today, and had another one then", async () => {
+    const page = await browser().open("waiting");
+    const devtools = await page.context().newCDPSession(page);
+    const goTo = (timezoneId: string) => devtools.send("Emulation.setTimezoneOverride", { timezoneId });
+    await goTo("Europe/Moscow"); // four hours before UTC in 2013, three since
+    await page.reload();
+    await page.getByText("Waiting for a visitor").waitFor();
+    await page.evaluate("window.simulation.begin({ time: Date.UTC(2013, 0, 15, 12), outcome: 'complete' })");
+    const time = rowsIn(page).locator(".cell-time");
+    await time.getByText("16:00:00").waitFor();
+    await goTo("Europe/Istanbul"); // two then, three since
+    await time.getByText("14:00:00").waitFor();
+    await goTo("");
+  });
+
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });
