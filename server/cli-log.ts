@@ -22,6 +22,8 @@ export type CliLog = {
   /** Writes the requests that have ended, and those that will. */
   readonly follow: (log: RequestLog) => void;
   readonly close: () => Promise<void>;
+  /** Says how many lines are lost, where the process ends before they are written. */
+  readonly abandon: () => void;
 };
 
 /** Writes as the options say: to the terminal, or to a file. @throws ShareProblem where the file cannot be. */
@@ -59,6 +61,11 @@ export async function openCliLog(options: CliOptions): Promise<CliLog> {
       for (const each of new Set([writer, output])) await each.close();
       lost.tell();
       await errors.close();
+    },
+    abandon: () => {
+      for (const each of new Set([writer, output])) each.abandon(new Error("they could not be written in time"));
+      lost.tell();
+      errors.flush();
     },
   };
 }

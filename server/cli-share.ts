@@ -37,7 +37,7 @@ async function shareUntilTold(options: CliOptions): Promise<void> {
   try {
     const started = await share.start();
     served = started.served;
-    told = new Promise((resolve) => onSignals(resolve, () => stopNow(share)));
+    told = new Promise((resolve) => onSignals(resolve, () => stopNow(share, log)));
     announce(options, share.folder, started.port, log, await routedAddress());
     log.follow(share.log); // behind the announcement, also where somebody has waited for it
   } catch (error) {
@@ -49,7 +49,7 @@ async function shareUntilTold(options: CliOptions): Promise<void> {
   unwatch();
   sayStopping(share.counters.transfers, log);
   await share.stop();
-  endAfter(lastWordsMilliseconds);
+  endAfter(lastWordsMilliseconds, log);
   await log.close();
 }
 
@@ -133,14 +133,18 @@ function sayStopping(transfers: number, log: CliLog): void {
 }
 
 /** Ends every transfer, and soon the process. */
-function stopNow(share: Share): void {
+function stopNow(share: Share, log: CliLog): void {
   share.closeAll();
-  endAfter(hurriedWordsMilliseconds);
+  endAfter(hurriedWordsMilliseconds, log);
 }
 
 /** Ends the process even if nobody takes the log's last lines. */
-function endAfter(milliseconds: number): void {
-  setTimeout(() => process.exit(0), milliseconds).unref();
+function endAfter(milliseconds: number, log: CliLog): void {
+  const end = () => {
+    log.abandon();
+    process.exit(0);
+  };
+  setTimeout(end, milliseconds).unref();
 }
 
 /** Calls back at the first ending signal that comes, and at every further one. None ends the process any more. */

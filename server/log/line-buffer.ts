@@ -23,6 +23,11 @@ export class LineBuffer {
     return this.#length + this.#text.length;
   }
 
+  /** Lines that were gathered. */
+  get lines(): number {
+    return this.#lines + this.#textLines;
+  }
+
   /** Adds a line and its line end. */
   add(line: string): void {
     this.#text += `${line}\n`;

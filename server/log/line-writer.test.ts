@@ -157,6 +157,20 @@ describe("a writer of lines", () => {
     assert.equal(isClosed(), true);
   });
 
+  it("counts as lost what waits, and what is being written, where nobody waits for it any more", () => {
+    const { sink } = slowSink();
+    const told: unknown[] = [];
+    const writer = new LineWriter(sink, (lost, error) => told.push([lost, error]));
+    const late = new Error("too late");
+    writer.abandon(late);
+    assert.deepEqual(told, []);
+    for (const line of ["a", "b"]) writer.write(line);
+    writer.flush();
+    for (let line = 0; line < 20; line++) writer.write("c");
+    writer.abandon(late);
+    assert.deepEqual(told, [[22, late]]);
+  });
+
   it("counts as lost what comes once it is closed", async () => {
     const { sink, texts } = quickSink();
     let lost = 0;

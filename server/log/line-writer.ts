@@ -21,6 +21,8 @@ export class LineWriter {
   #lost = 0;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
+  /** Lines that are being written. */
+  #leaving = 0;
   #isClosed = false;
 
   /** `onTrouble` is told of lines that were lost, with how many since it was last told. */
@@ -67,12 +69,20 @@ export class LineWriter {
     await this.#sink.close();
   }
 
+  /** Counts as lost what is not known to be written: nobody waits for it any more. */
+  abandon(error: unknown): void {
+    const lines = this.#leaving + this.#waiting.lines;
+    if (lines > 0) this.#lose(lines, error);
+  }
+
   async #send(bytes: Buffer, lines: number): Promise<void> {
+    this.#leaving = lines;
     try {
       await this.#sink.write(bytes);
     } catch (error) {
       this.#lose(lines, error);
     }
+    this.#leaving = 0;
     this.#waiting.giveBack();
     this.#writing = undefined;
     if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.flush(), flushMilliseconds);

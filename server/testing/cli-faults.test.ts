@@ -112,7 +112,7 @@ describe("the terminal command in trouble", () => {
     await ask(terminal.port, 2000);
   });
 
-  it("stops when told, although its output is not read: its last lines are lost", async (test) => {
+  it("stops when told, although its output is not read, and says how many of its last lines are lost", async (test) => {
     const terminal = await shareFolder(test, await folderOf(test, { "a.txt": "a" }));
     terminal.child.stdout?.pause();
     await ask(terminal.port, 2000);
@@ -120,6 +120,12 @@ describe("the terminal command in trouble", () => {
     await new Promise((resolve) => terminal.child.once("exit", resolve));
     assert.equal(terminal.child.exitCode, 0);
     terminal.child.stdout?.resume();
+    await terminal.exited;
+    const [, lost = "0"] =
+      /porchlight: ([0-9]+) lines of the log were lost: they could not be written in time/.exec(terminal.errors) ?? [];
+    const written = [...terminal.output.matchAll(/^{"event":"request".*}$/gm)].length;
+    // of the lines that were being written some have come
+    assert.ok(Number(lost) <= 2000 && Number(lost) + written >= 2000, `${lost} lost, ${written} written`);
   });
 
   it("stops when told twice, although its output is not read", async (test) => {
