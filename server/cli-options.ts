@@ -182,6 +182,10 @@ function uploadsOf(values: Values): UploadOptions | undefined {
   if (inbox === "") throw new Mistake("--inbox is a folder, and not empty.");
   if (!uploads) return undefined;
   const mostBytes = sizeOf("--max-upload", values["max-upload"]);
+  if (mostBytes === 0) {
+    const what = `--max-upload is a size such as 500M or 4G, ${butNot(values["max-upload"])}`;
+    throw new Mistake(`${what}; without --uploads visitors send nothing.`);
+  }
   return { inbox, mostBytes, diskBytesToLeave: sizeOf("--leave-free", values["leave-free"]) };
 }
 
