@@ -119,6 +119,7 @@ describe("a name that requests may be for", () => {
     "a b",
     "a\tb",
     "user@nas",
+    "*.home",
     "[::1]",
   ]) {
     it(`is not ${JSON.stringify(name)}`, () => assert.ok(!isHostName(name)));

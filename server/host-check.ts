@@ -40,7 +40,8 @@ function hostOfName(name: string): string {
 /** Whether requests can be for a name: a host, without a port or a path. */
 export function isHostName(name: string): boolean {
   // IDNA passes over what a browser's address has behind or within a host: another name would be let in than was said.
-  return !/[:/?#\\\s]/.test(name) && parseHost(hostOfName(name)) !== undefined;
+  // And a name with a star looks as though it stood for many, where it would stand for itself.
+  return !/[:/?#\\\s*]/.test(name) && parseHost(hostOfName(name)) !== undefined;
 }
 
 /** Whether the network cannot reach what listens on an address. */
