@@ -127,8 +127,10 @@ describe("a share that is a website", () => {
 
   it("is isolated when that is asked for", async (test) => {
     const isolated = await asking(test, { isolated: true });
-    for (const target of ["/", "/photo.png", "/nothing", "/plain/"]) {
-      const { headers } = await isolated(target);
+    const targets = ["/", "/photo.png", "/nothing", "/plain/", "/%ff"];
+    const asked = [...targets.map((target) => [target] as const), ["/nothing.js", "*/*"] as const];
+    for (const [target, accept] of asked) {
+      const { headers } = await isolated(target, accept);
       assert.equal(headers.get("cross-origin-opener-policy"), "same-origin", target);
       assert.equal(headers.get("cross-origin-embedder-policy"), "require-corp", target);
     }
