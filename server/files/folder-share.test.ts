@@ -178,7 +178,7 @@ describe("a method", () => {
     ["DELETE", 405],
     ["PATCH", 405],
     ["TRACE", 405],
-    ["PROPFIND", 501],
+    ["PROPFIND", 405],
     ["get", 501],
     ["__proto__", 501],
   ] as const) {

@@ -5,11 +5,12 @@ import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
 import { encodePath } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
-import { emptyResponse, statusResponse, type Response } from "../http/response.ts";
+import { statusResponse, type Response } from "../http/response.ts";
 import { findClosest } from "./closest-name.ts";
 import { answerFile } from "./file-answer.ts";
 import { findShared, type FindOptions } from "./find-shared.ts";
 import { HotFiles, type Found } from "./hot-files.ts";
+import { answerOther } from "./other-methods.ts";
 import { acceptedCodings, type Codings } from "./precompressed.ts";
 import type { Root } from "./root.ts";
 import type { SharedFile } from "./shared-file.ts";
@@ -23,17 +24,6 @@ export type FolderShareOptions = FindOptions & {
   readonly answerFolder: (request: Request, folder: SharedFolder) => Response | Promise<Response>;
 };
 
-const allowed = "GET, HEAD, OPTIONS";
-const forReading = "this share is for reading only";
-/** Why a method is not allowed. The first three come here only where visitors may send no files. */
-const refusedMethods: ReadonlyMap<string, string> = new Map([
-  ["POST", forReading],
-  ["PUT", forReading],
-  ["PATCH", forReading],
-  ["DELETE", "visitors cannot delete anything"],
-  ["TRACE", "TRACE is never answered"],
-  ["CONNECT", "this is no proxy"],
-]);
 const noCodings: Codings = [];
 /** Look-ups for a name that was meant, at once: they explain, and must not cost others their answer. */
 const mostLookups = 4;
@@ -150,14 +140,6 @@ function wantsListing(request: Request): boolean {
 
 function keyOf(rawPath: string, codings: Codings): string {
   return codings.length === 0 ? rawPath : `${rawPath}\n${codings.join()}`;
-}
-
-function answerOther(request: Request): Response {
-  const headers = new Headers([["Allow", allowed]]);
-  if (request.method === "OPTIONS") return emptyResponse({ status: 204, headers });
-  const reason = refusedMethods.get(request.method);
-  if (reason !== undefined) return statusResponse(405, reason, headers);
-  return statusResponse(501, "the method is not known here", headers);
 }
 
 /** To names of which none is empty but the last: path-absolute, and never "//host". */
