@@ -78,10 +78,12 @@ function bodies(rows: readonly Row[], first: number, end: number): HTMLTableSect
 
 /**
  * A row whose box belongs to no form: for each that comes into a form WebKit looks for its place among all that is in
- * there, which takes it seconds for some thousand rows. The script sends what is selected in a form of its own.
+ * there, which takes it seconds for some thousand rows. The script sends what is selected in a form of its own. What
+ * the form said of its boxes is said of each: Chromium would write down all of them with each change of the history.
  */
 function withoutForm({ element, checkbox }: Row): HTMLTableRowElement {
   checkbox.setAttribute("form", "");
+  checkbox.setAttribute("autocomplete", "off");
   return element;
 }
 

@@ -93,6 +93,22 @@ describe("sorting", () => {
     }
     assert.equal(await page.locator("body.same-document").count(), 1);
   });
+
+  it("leaves no box to the browser's memory: it would write all down whenever the address changes", async () => {
+    await using opened = await visit(browser(), home().address);
+    const { page } = opened;
+    const remembered = () =>
+      page.evaluate(() => {
+        const boxes = [...document.querySelectorAll<HTMLInputElement>("tbody input")];
+        const isLeft = ({ autocomplete, form }: HTMLInputElement) =>
+          autocomplete !== "off" && form?.getAttribute("autocomplete") !== "off";
+        return boxes.filter(isLeft).length;
+      });
+    assert.equal(await remembered(), 0);
+    await page.getByRole("link", { name: "Size", exact: true }).click();
+    await page.locator("tbody input").nth(16).and(page.locator('[form=""]')).waitFor();
+    assert.equal(await remembered(), 0);
+  });
 });
 
 describe("the grid", () => {
