@@ -18,7 +18,7 @@ import {
   pageProblem,
   pageStart,
   sendForm,
-  tableBody,
+  tableBodies,
   tableStart,
   type SentFilesGo,
 } from "./page-html.ts";
@@ -98,7 +98,7 @@ async function* streamPage(
     const notes = await notesOf(folder, listing, options.note);
     const above = notes + (options.sentFilesGo === undefined ? "" : sendForm(options.sentFilesGo, sent));
     yield Buffer.from(above + tableStart(listing, wanted.order, options.assets.script !== undefined));
-    for await (const batch of listing.batches()) yield Buffer.from(tableBody(batch));
+    for await (const batch of listing.batches()) yield Buffer.from(tableBodies(batch));
     yield Buffer.from(pageEnd(listing));
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;

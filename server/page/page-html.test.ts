@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { decodePath } from "../http/path.ts";
 import { pageAssets } from "./assets.ts";
-import { pageEnd, pagePolicy, pageProblem, pageStart, tableBody, tableStart } from "./page-html.ts";
+import { pageEnd, pagePolicy, pageProblem, pageStart, tableBodies, tableStart } from "./page-html.ts";
 
 /** A name that a disk may hold. */
 const name = fc
@@ -14,7 +14,7 @@ const name = fc
   .filter((text) => !/[/\0]/.test(text) && text !== "." && text !== ".." && text.isWellFormed());
 
 function rowOf(name: string, kind: "file" | "folder" = "file"): string {
-  return tableBody([{ name, kind, size: 1, modified: 0 }]);
+  return tableBodies([{ name, kind, size: 1, modified: 0 }]);
 }
 
 describe("a row", () => {
@@ -78,12 +78,21 @@ describe("the table", () => {
       /<\/table>\n<p class="problem">Only the first 5,000 entries of this folder are shown\./,
     );
     assert.match(pageProblem("Gone."), /^<p class="problem">Gone\.<\/p>\n<\/main>/);
-    assert.equal(tableBody([]), "");
+    assert.equal(tableBodies([]), "");
   });
 
   it("has bodies that need no layout before they are seen, where they are long", () => {
     const entry = { name: "a", kind: "file", size: 1, modified: 0 } as const;
-    assert.match(tableBody([entry]), /^<tbody>\n/);
-    assert.match(tableBody(Array.from({ length: 120 }, () => entry)), /^<tbody class="many">\n/);
+    assert.match(tableBodies([entry]), /^<tbody>\n/);
+    const bodies = tableBodies(Array.from({ length: 81 }, () => entry)).split("</tbody>\n");
+    assert.deepEqual(
+      bodies.map((body) => [/^<tbody.*>/.exec(body)?.[0], body.match(/<tr/g)?.length]),
+      [
+        ['<tbody class="many">', 40],
+        ['<tbody class="many">', 40],
+        ["<tbody>", 1],
+        [undefined, undefined],
+      ],
+    );
   });
 });

@@ -4,6 +4,7 @@ import { orderLanguage } from "../files/name-order.ts";
 import { encodePath, encodeSegment } from "../http/path.ts";
 import { formatSize } from "../size.ts";
 import type { PageAssets } from "./assets.ts";
+import { bodyLength, many } from "./body-length.ts";
 import { fileKindOf } from "./file-kind.ts";
 import { count, timeElement } from "./format.ts";
 import { attributeValue, escapeHtml, shownName } from "./html.ts";
@@ -128,13 +129,16 @@ function summaryOf({ count: entries, folderCount: folders, isCut }: Counts): str
   return parts.join(", ");
 }
 
-/** So many rows in a body that where they are out of view their height is guessed, not found out. */
-const many = 100;
+/** Rows, in bodies of their own, which a browser need not lay out before they come into view. */
+export function tableBodies(entries: readonly FolderEntry[]): string {
+  let bodies = "";
+  for (let at = 0; at < entries.length; at += bodyLength) bodies += tableBody(entries.slice(at, at + bodyLength));
+  return bodies;
+}
 
-/** A batch of rows. Each batch is a body of its own, which a browser need not lay out before it comes into view. */
-export function tableBody(entries: readonly FolderEntry[]): string {
+function tableBody(entries: readonly FolderEntry[]): string {
   const start = entries.length < many ? "<tbody>" : '<tbody class="many">';
-  return entries.length === 0 ? "" : `${start}\n${entries.map(row).join("")}</tbody>\n`;
+  return `${start}\n${entries.map(row).join("")}</tbody>\n`;
 }
 
 /** "./" stands in front of a name: one such as "a:b" would else be read as a scheme. */

@@ -1,11 +1,8 @@
+import { bodyLength, many } from "../../server/page/body-length.ts";
 import type { Row } from "./row.ts";
 
-/** Rows of one body, as the server sends them. */
-const bodyLength = 120;
-/** Rows from which on a body is laid out only where it is in view. */
-const many = 100;
 /** Rows that are there at once; the rest follows in slices. */
-const firstRows = 240;
+const firstRows = bodyLength;
 const sliceMilliseconds = 8;
 
 /** The page's table: shows rows in an order, however many, without holding up the page. */

@@ -16,10 +16,10 @@ export const table = css`
   :where(#entries) table:not(:has(tbody)) {
     display: none;
   }
-  /* as high as 120 rows: a body with much fewer is laid out wherever it is */
+  /* as high as 40 rows: a body with much fewer is laid out wherever it is */
   :where(#entries) tbody.many {
     content-visibility: auto;
-    contain-intrinsic-size: auto 5280px;
+    contain-intrinsic-size: auto 1760px;
   }
   :where(#entries) tr {
     position: relative;
@@ -144,7 +144,7 @@ export const table = css`
       column-gap: 1.5rem;
     }
     :where(#entries) tbody.many {
-      contain-intrinsic-size: auto 8320px;
+      contain-intrinsic-size: auto 2773px;
     }
     /* what stands below the name begins where it does, on a line more where text is enlarged */
     :where(#entries) tbody tr {
