@@ -14,7 +14,7 @@ export class Preview {
   readonly #listing: Pick<Listing, "rows" | "shown">;
   readonly #hasPdf = showsPdf();
   readonly #dialog: HTMLDialogElement;
-  readonly #title = element("h2", { id: "preview-title" });
+  readonly #title = element("h2", { id: "preview-title", dir: "auto" });
   readonly #place = element("p", { className: "place" });
   readonly #stage = element("div", { className: "stage" });
   readonly #download = element("a", { className: "button download", ariaLabel: "Download", title: "Download" });
@@ -70,7 +70,7 @@ export class Preview {
     if (kind === undefined) return;
     this.#end();
     this.#row = row;
-    this.#title.replaceChildren(element("bdi", {}, row.link.textContent));
+    this.#title.textContent = row.link.textContent;
     this.#download.href = row.link.href;
     this.#download.download = row.name;
     this.#dialog.dataset["kind"] = kind;
