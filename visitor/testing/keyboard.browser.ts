@@ -3,9 +3,13 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
+import { overflowOf, problemsOf } from "./accessibility.ts";
 import { devices, visit } from "./browser.ts";
 import { ownBrowser, ownHome } from "./own.ts";
 import { shareNew } from "./shared-folder.ts";
+
+/** A desktop's window, enlarged fourfold. */
+const enlarged = { viewport: { width: 320, height: 200 } };
 
 const browser = ownBrowser();
 const home = ownHome();
@@ -65,7 +69,7 @@ describe("with the keyboard alone", () => {
     }
   });
 
-  for (const [name, device] of Object.entries(devices)) {
+  for (const [name, device] of Object.entries({ ...devices, "desktop enlarged fourfold": enlarged })) {
     it(`the bar of the selection covers nothing that has the focus, on a ${name}`, async () => {
       await using shared = await shareNew(async (folder) => {
         for (let number = 0; number < 40; number++) await writeFile(path.join(folder, `${number}.txt`), "");
@@ -90,4 +94,18 @@ describe("with the keyboard alone", () => {
       }
     });
   }
+});
+
+it("the bar of the selection leaves most of a window that is enlarged fourfold to the list", async () => {
+  await using opened = await visit(browser(), home().address, enlarged);
+  const { page } = opened;
+  await page.getByRole("button", { name: "Select several" }).click();
+  await page.getByRole("checkbox", { name: "Select notes.txt" }).click();
+  const height = await page.locator(".selection").evaluate((bar) => bar.getBoundingClientRect().height);
+  assert.ok(height < 200 / 3, `${height} px of 200`);
+  assert.equal(await overflowOf(page), 0);
+  assert.deepEqual(await problemsOf(page), []);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download", exact: true }).click();
+  assert.match((await download).url(), /name=notes\.txt$/);
 });
