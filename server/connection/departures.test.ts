@@ -1,9 +1,58 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { describe, it, type TestContext } from "node:test";
-import { Later } from "../http/handler.ts";
+import { Later, type Handler } from "../http/handler.ts";
 import { type Response, textResponse } from "../http/response.ts";
-import { latch, serve, settled } from "./testing.ts";
+import { get, latch, post, serve, settled, until } from "./testing.ts";
+
+describe("the record of an answer that its visitor has not taken yet, behind which another one is given,", () => {
+  const size = 20_000_000;
+  const giving = async (test: TestContext) => {
+    const isAnswered = latch();
+    const handler: Handler = ({ method, body }) => {
+      if (method === "GET") return textResponse({ status: 200 }, "x".repeat(size));
+      const answer = async (): Promise<Response> => {
+        await body.readAll(100);
+        isAnswered.open();
+        return textResponse({ status: 200 }, "second");
+      };
+      return new Later(answer());
+    };
+    const served = await serve(test, handler, { gatherBytes: 2 * size, turnMilliseconds: 10_000 });
+    const visitor = await served.visit();
+    visitor.socket.pause();
+    const second = post("/", "abc");
+    await visitor.send(get("/") + second.slice(0, -3));
+    await until(() => served.server.counters.transfers === 1); // its body is waited for: the first answer has left before
+    await visitor.send("abc");
+    await isAnswered.opened;
+    await settled(() => served.server.counters.bytesSent);
+    return { ...served, visitor };
+  };
+
+  it("ends with its connection", async (test) => {
+    const { visitor, journal, empty } = await giving(test);
+    visitor.socket.resetAndDestroy();
+    await empty();
+    const ends = journal.ended.map(({ method, outcome, bytesSent }) => [method, outcome, bytesSent]);
+    assert.deepEqual(ends, [
+      ["GET", "client left", 0],
+      ["POST", "client left", 0],
+    ]);
+  });
+
+  it("ends when it is taken, and counts its bytes but once", async (test) => {
+    const { visitor, journal } = await giving(test);
+    visitor.socket.resume();
+    assert.deepEqual([(await visitor.response()).body.length, (await visitor.response()).body.length], [size, 6]);
+    await journal.end(2);
+    const ends = journal.ended.map(({ method, outcome, bytesSent }) => [method, outcome, bytesSent]);
+    assert.deepEqual(ends, [
+      ["GET", "complete", size],
+      ["POST", "complete", 6],
+    ]);
+  });
+});
 
 describe("the record of a file that came whole, where the visitor leaves before it is saved,", () => {
   const saving = async (test: TestContext) => {

@@ -132,12 +132,15 @@ export class Sender implements TurnEnd {
       this.#finish(batch, now);
       return;
     }
+    // Of a request that came along with the one before it: both end with what is sent last, or with the connection.
+    if (this.#unsent !== undefined) batch.exchanges.unshift(...this.#unsent.exchanges);
     this.#unsent = batch;
     // An empty write is called back when all before it has left, or the peer has.
     this.#socket.write(nothing, () => {
       if (this.#isGone) return;
-      this.#unsent = undefined;
       this.#movedAt = performance.now();
+      if (this.#unsent !== batch) return; // it has become a part of the one behind it
+      this.#unsent = undefined;
       this.#finish(batch, this.#movedAt);
       this.#onFree();
     });
