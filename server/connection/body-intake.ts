@@ -17,6 +17,11 @@ export class BodyIntake {
     return this.#waiting !== undefined;
   }
 
+  /** Bytes that have arrived and that nobody has read yet. */
+  get waiting(): number {
+    return this.#arrived.reduce((sum, bytes) => sum + bytes.length, 0);
+  }
+
   /** Bytes have arrived. */
   push(bytes: Buffer): void {
     const waiting = this.#waiting;

@@ -112,7 +112,8 @@ export class Connection {
     this.#phase = "closed";
     this.#reader.end();
     this.#sender.close(performance.now(), this.#fate.outcome, this.#fate.reason);
-    void this.#end(this.#fate === peerLeft ? this.#underWay?.exchange.saving : undefined);
+    const mayBeSaved = this.#fate === peerLeft && this.#reader.mayHaveWholeBody;
+    void this.#end(mayBeSaved ? this.#underWay?.exchange.saving : undefined);
   }
 
   /** Ends the record that is open, at once or behind what is being saved; a second call changes nothing. */

@@ -84,6 +84,33 @@ describe("the record of a file that came whole, where the visitor leaves before 
     await empty();
   });
 
+  const bodies = [
+    { what: "of known length", rest: "Content-Length: 3\r\n\r\nabc" },
+    { what: "in chunks", rest: "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n" },
+  ];
+  for (const { what, rest } of bodies)
+    it(`ends when it is, also where nobody had begun to read it: ${what}`, async (test) => {
+      const mayRead = latch();
+      const { visit, journal, empty } = await serve(test, ({ body }) => {
+        const save = async (): Promise<Response> => {
+          await mayRead.opened; // the disk makes a place for it
+          await body.readAll(100);
+          return textResponse({ status: 201, saved: ["/inbox/a.txt"] }, "saved");
+        };
+        return new Later(save());
+      });
+      const visitor = await visit();
+      await visitor.send(`PUT /a.txt HTTP/1.1\r\nHost: h\r\n${rest}`);
+      await until(() => journal.born.length === 1);
+      visitor.socket.resetAndDestroy();
+      await once(visitor.socket, "close");
+      await settled(() => journal.ended.length);
+      mayRead.open();
+      const { outcome, status, bytesReceived, filesSaved } = await journal.end();
+      assert.deepEqual([outcome, status, bytesReceived, filesSaved], ["client left", 0, 3, 1]);
+      await empty();
+    });
+
   it("ends with the server's patience, and but once", async (test) => {
     const { journal, isSaved, server } = await saving(test);
     await settled(() => journal.ended.length);

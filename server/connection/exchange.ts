@@ -82,9 +82,9 @@ export class Exchange implements Job {
     return this.#sent !== undefined && this.#settling !== undefined;
   }
 
-  /** Resolves when it is known what became of a body that came whole; undefined: nothing is still to be known. */
+  /** Resolves when it is known what became of the body; undefined: nothing is being made of it. */
   get saving(): Promise<void> | undefined {
-    return this.#sent?.body.isWhole === true ? this.#settling : undefined;
+    return this.#sent === undefined ? undefined : this.#settling;
   }
 
   work(): Promise<void> | undefined {

@@ -102,6 +102,12 @@ export class RequestReader {
     return new Request(head, this.#body, peer, this.#hasLeft, this.#hosts);
   }
 
+  /** Whether all of the body may have come, read or not; of chunks nobody knows before they are read. */
+  get mayHaveWholeBody(): boolean {
+    const { isBroken, left, waiting } = this.#body;
+    return !isBroken && (left ?? 0) <= waiting + (this.#intake?.waiting ?? 0);
+  }
+
   /** Whether the rest of the body can be read off, and is short enough for that, so that the connection can stay. */
   get canStay(): boolean {
     const { isWhole, isBroken, left = 0 } = this.#body;

@@ -39,6 +39,11 @@ export class BodyDecoder {
     return this.#expected.part === "length" ? this.#expected.left : undefined;
   }
 
+  /** Bytes that have come and were not decoded yet. */
+  get waiting(): number {
+    return this.#bytes.length;
+  }
+
   /** @throws HttpError for broken framing: nothing behind it may be parsed. */
   next(): Decoded {
     for (;;) {

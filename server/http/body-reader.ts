@@ -47,6 +47,11 @@ export class BodyReader implements AsyncIterable<Buffer> {
     return this.#decoder.left;
   }
 
+  /** Bytes of it, as framed, that have come and that nobody has read yet. */
+  get waiting(): number {
+    return this.#decoder.waiting;
+  }
+
   /** Whether the body has been taken off the wire to its end. */
   get isWhole(): boolean {
     return this.#rest !== undefined;
