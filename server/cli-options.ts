@@ -183,8 +183,7 @@ function uploadsOf(values: Values): UploadOptions | undefined {
   if (!uploads) return undefined;
   const mostBytes = sizeOf("--max-upload", values["max-upload"]);
   if (mostBytes === 0) {
-    const what = `--max-upload is a size such as 500M or 4G, ${butNot(values["max-upload"])}`;
-    throw new Mistake(`${what}; without --uploads visitors send nothing.`);
+    throw new Mistake(`${noSize("--max-upload", values["max-upload"])}; without --uploads visitors send nothing.`);
   }
   return { inbox, mostBytes, diskBytesToLeave: sizeOf("--leave-free", values["leave-free"]) };
 }
@@ -194,8 +193,12 @@ const unitBytes = { "": 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 } as const;
 function sizeOf(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const [, digits, unit = ""] = /^([0-9]{1,12})([kmgt]?)$/i.exec(text) ?? [];
-  if (digits === undefined) throw new Mistake(`${flag} is a size such as 500M or 4G, ${butNot(text)}.`);
+  if (digits === undefined) throw new Mistake(`${noSize(flag, text)}.`);
   return Number(digits) * unitBytes[unit.toLowerCase() as keyof typeof unitBytes];
+}
+
+function noSize(flag: string, text: string | undefined): string {
+  return `${flag} is a size such as 500M or 4G, ${butNot(text)}`;
 }
 
 function numberOf(flag: string, text: string | undefined, least: number, most: number): number | undefined {

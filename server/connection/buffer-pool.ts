@@ -17,7 +17,7 @@ export class BufferPool {
   readonly #budget: number;
   /** By the length of their pieces, what was used last at the end. */
   readonly #free = new Map<number, Buffer[]>();
-  /** The last of them. */
+  /** The last of those lengths. */
   #last = 0;
   #freeBytes = 0;
   #transfers = 0;

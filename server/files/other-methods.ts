@@ -17,6 +17,7 @@ const refusedMethods: ReadonlyMap<string, string> = new Map([
   ["CONNECT", "this is no proxy"],
   ...webDavMethods.map((method) => [method, noDrive] as const),
 ]);
+
 /** Answers what neither GET nor HEAD asks: what may be asked, or why not this. */
 export function answerOther(request: Request): Response {
   const headers = new Headers([["Allow", allowed]]);
