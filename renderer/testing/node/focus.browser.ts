@@ -46,11 +46,11 @@ describe("where the keyboard is when the button that was pressed is gone", () =>
     const page = await browser().open("waiting");
     await page.getByLabel("Filter requests").fill("is:active ");
     await page.evaluate("window.live = window.simulation.begin()");
-    await page.getByText("1 of 1").waitFor();
+    await page.getByText("1 of 1", { exact: true }).waitFor();
     const button = page.getByRole("button", { name: "Export" });
     await button.focus();
     await page.evaluate("window.simulation.log({ ...window.live, outcome: 'complete' })");
-    await page.getByText("0 of 1").waitFor();
+    await page.getByText("0 of 1", { exact: true }).waitFor();
     await assertFocused(button);
     assert.equal(await button.getAttribute("aria-disabled"), "true");
     for (const key of ["Enter", "Space", "ArrowDown"]) await button.press(key);
