@@ -17,6 +17,7 @@ export function launchBrowser({ isWhole = false } = {}): Promise<Browser> {
       "--no-first-run",
       "--disable-component-update",
       "--disable-sync",
+      "--disable-smooth-scrolling", // what a jump leads past is not seen
     ],
   });
 }
