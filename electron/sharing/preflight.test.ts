@@ -91,10 +91,12 @@ describe("the preflight of a folder", () => {
 
   it("goes round a folder that opens and then cannot be read", { skip: process.platform !== "linux" }, async (test) => {
     // what is left of a process that nobody asks after: its network is gone, and the folder that told of it is not
-    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"]);
+    const parent = spawn("sh", ["-c", "exec 3<&0; cat <&3 & echo $!; exec sleep 60"]);
     test.after(() => parent.kill());
     const [pid] = (await once(parent.stdout, "data")) as [Buffer];
     const dead = `/proc/${pid.toString().trim()}`;
+    while ((await readFile(`/proc/${parent.pid}/comm`, "utf8")) !== "sleep\n") await nextTurn();
+    parent.stdin.end(); // earlier, and the shell might ask after it
     while (!(await readFile(path.join(dead, "status"), "utf8")).includes("zombie")) await nextTurn();
     await assert.rejects(readdir(path.join(dead, "net")), { code: "EINVAL" });
     const { folders, done } = await last(dead);
