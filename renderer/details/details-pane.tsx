@@ -1,5 +1,5 @@
 import { FolderOpen, X } from "lucide-react";
-import { useEffect, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from "react";
 import type { LogRecord } from "../../electron/contract.ts";
 import { IconButton } from "../controls/icon-button.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
@@ -14,18 +14,20 @@ import { Waterfall } from "./waterfall-chart.tsx";
 
 type DetailsPaneProps = {
   readonly record: LogRecord;
-  readonly element: RefObject<HTMLElement | null>;
+  /** What keys scroll. */
+  readonly body: RefObject<HTMLDivElement | null>;
   readonly onClose: () => void;
 };
 
 /** All that is known of one request. */
-export function DetailsPane({ record, element, onClose }: DetailsPaneProps) {
+export function DetailsPane({ record, body, onClose }: DetailsPaneProps) {
   const details = useDetails(record);
   const { method, target, outcome, reason, filesSaved = 0 } = record;
   const received = typeof details === "object" ? details.received : "";
+  const element = useRef<HTMLElement>(null);
   useEffect(() => {
     element.current?.scrollIntoView({ block: "nearest" }); // a low window scrolls
-  }, [element]);
+  }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Escape") onClose();
   };
@@ -42,7 +44,7 @@ export function DetailsPane({ record, element, onClose }: DetailsPaneProps) {
           <X aria-hidden />
         </IconButton>
       </header>
-      <div className="details-body" tabIndex={0} role="group" aria-label="What happened">
+      <div ref={body} className="details-body" tabIndex={0} role="group" aria-label="What happened">
         <p className="details-answer" data-tone={toneOf(record)}>
           <span className="status">{answerWords(record)}</span>
           <span className="soft">{outcome === "active" ? progressWords(record) : outcomeWords(outcome)}</span>

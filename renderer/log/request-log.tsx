@@ -23,7 +23,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
   const session = useSession();
   const input = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLElement>(null);
-  const details = useRef<HTMLElement>(null);
+  const detailsBody = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
   const copyRow = useCopyRow();
   const { id: selected, record, select, forget } = useSelected(session.log);
@@ -61,7 +61,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
     if (event.key === "Escape") setOpen(false);
     else if (event.key === "Enter" && record !== undefined) {
       setOpen(true);
-      requestAnimationFrame(() => details.current?.focus());
+      requestAnimationFrame(() => detailsBody.current?.focus()); // keys scroll it
     } else if (isCopy && record !== undefined && getSelection()?.isCollapsed !== false) void copyRow(record);
     else return;
     event.preventDefault();
@@ -85,7 +85,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
         onKey={onKey}
         empty={<EmptyLog view={view} onShowAll={showAll} />}
       />
-      {isOpen && record !== undefined && <DetailsPane record={record} element={details} onClose={close} />}
+      {isOpen && record !== undefined && <DetailsPane record={record} body={detailsBody} onClose={close} />}
     </section>
   );
 }

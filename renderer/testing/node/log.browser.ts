@@ -120,6 +120,8 @@ describe("the live log", () => {
     await page.keyboard.press("Enter");
     const details = page.getByRole("region", { name: "Request details" });
     await details.getByText("Host").waitFor();
+    await page.keyboard.press("End");
+    await page.waitForFunction(() => (document.querySelector(".details-body")?.scrollTop ?? 0) > 0);
     await page.keyboard.press("Escape");
     await details.waitFor({ state: "detached" });
     assert.ok(await grid.evaluate((list) => list === document.activeElement));
