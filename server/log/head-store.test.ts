@@ -21,6 +21,15 @@ describe("a store of heads", () => {
     );
   });
 
+  it("is filled to its bound", () => {
+    const store = new HeadStore(8);
+    for (let id = 1; id <= 6; id++) store.keep(id, "a", "b");
+    assert.deepEqual(
+      [1, 2, 3, 4, 5, 6].map((id) => store.get(id) !== undefined),
+      [false, false, true, true, true, true],
+    );
+  });
+
   it("keeps none that is too large for it, and others after that", () => {
     const store = new HeadStore(8);
     store.keep(1, "abcde", "abcde");

@@ -71,6 +71,34 @@ describe("a writer of lines", () => {
     await closing;
   });
 
+  it("writes what came during a write soon after it, though nothing more comes", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const { sink, texts, ends } = slowSink();
+    const writer = new LineWriter(sink, noTrouble);
+    writer.write("a");
+    t.mock.timers.tick(50);
+    writer.write("b");
+    t.mock.timers.tick(50);
+    ends[0]?.done();
+    await new Promise(setImmediate);
+    t.mock.timers.tick(50);
+    assert.deepEqual(texts, ["a\n", "b\n"]);
+    ends[1]?.done();
+    await writer.close();
+  });
+
+  it("is closed when its sink is", async () => {
+    let close: () => void = () => undefined;
+    const closed = new Promise<void>((resolve) => (close = resolve));
+    let isClosed = false;
+    const writer = new LineWriter({ write: () => Promise.resolve(), close: () => closed }, noTrouble);
+    const closing = writer.close().then(() => (isClosed = true));
+    await new Promise(setImmediate);
+    assert.equal(isClosed, false);
+    close();
+    await closing;
+  });
+
   it("counts the lines of a batch that could not be written, and says why", async () => {
     const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
     const told: unknown[] = [];

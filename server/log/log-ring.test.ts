@@ -1,20 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { LogRing } from "./log-ring.ts";
-import { record } from "./testing.ts";
+import { bytesInUse, record } from "./testing.ts";
 
 function idsOf(ring: LogRing, newest?: number): number[] {
   return [...ring.newest(newest)].map(({ id }) => id);
-}
-
-/** Bytes in use once all that nobody holds is gone. */
-function bytesInUse(): number {
-  setFlagsFromString("--expose-gc");
-  (runInNewContext("gc") as () => void)();
-  return process.memoryUsage().heapUsed;
 }
 
 describe("a ring of records", () => {
@@ -40,6 +31,25 @@ describe("a ring of records", () => {
     ];
     for (const kept of [most, least, most]) ring.add(kept);
     assert.deepEqual([...ring.newest()], [most, least, most]);
+  });
+
+  it("keeps large numbers beside small ones", () => {
+    const ring = new LogRing(2);
+    const [time, bytesExpected, waited, total] = [2 ** 53 - 1, 2 ** 53 - 1, 2 ** 24 - 1, 2 ** 24 - 1];
+    const [id, bytesSent, bytesReceived, firstByte] = [2 ** 53 - 1, 2 ** 53 - 1, 2 ** 53 - 1, 2 ** 24 - 1];
+    const checkered = [
+      record({
+        ...{ id: 0, time, bytesSent: 0, bytesExpected, bytesReceived: 0, waited, firstByte: 0, total },
+        ...{ connection: 0, requestNumber: 2 ** 32 - 1, queueDepth: 0, port: 65_535, status: 0, outcome: "failed" },
+      }),
+      record({
+        ...{ id, time: 0, bytesSent, bytesExpected: 0, bytesReceived, waited: 0, firstByte, total: 0 },
+        ...{ connection: 2 ** 32 - 1, requestNumber: 0, queueDepth: 65_535, port: 0, status: 65_535 },
+        ...{ outcome: "active", version: "1.1" },
+      }),
+    ];
+    for (const kept of checkered) ring.add(kept);
+    assert.deepEqual([...ring.newest()], checkered);
   });
 
   it("says that a queue was as deep as it can say where it was deeper", () => {

@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import files, { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import files, {
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -31,6 +42,18 @@ describe("a log file", () => {
       await log.close();
     }
     assert.deepEqual(await contentsOf(file), { log: "é\nb\n" });
+  });
+
+  it("is let go of when it is closed", { skip: process.platform !== "linux" }, async (t) => {
+    const file = await logPath(t);
+    const isOpen = async () => {
+      const links = (await readdir("/proc/self/fd")).map((open) => readlink(`/proc/self/fd/${open}`).catch(() => ""));
+      return (await Promise.all(links)).includes(file);
+    };
+    const log = await RotatingFile.open(file);
+    assert.equal(await isOpen(), true);
+    await log.close();
+    assert.equal(await isOpen(), false);
   });
 
   it("is not there: opening it says so", async (t) => {

@@ -30,6 +30,17 @@ describe("a terminal that takes no more", { skip: process.platform === "win32" }
     await sink.close();
   });
 
+  it("is given up when it is gone", async (test) => {
+    const pipe = path.join(await folderOf(test), "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+    const sink = terminalSink(pipe);
+    assert.ok(sink !== undefined);
+    closeSync(reader);
+    await assert.rejects(sink.write(Buffer.from("a")), { code: "EPIPE" });
+    await sink.close();
+  });
+
   it("that is not to be opened once more is none", () => {
     assert.equal(terminalSink("/nowhere/tty"), undefined);
   });

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import type { LogRecord, RequestFacts } from "./log-record.ts";
 
@@ -36,6 +38,18 @@ export function record(changes: Partial<LogRecord> = {}): LogRecord {
     reason: "",
     ...changes,
   };
+}
+
+/** Bytes in use once all that nobody holds is gone. */
+export function bytesInUse(): number {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  return process.memoryUsage().heapUsed;
+}
+
+/** A text of so many characters that stands in memory on its own; with another number it is another text. */
+export function textOf(length: number, number = 0): string {
+  return Buffer.from(String(number).padStart(length, "x")).toString("latin1");
 }
 
 /** Characters that must never reach a terminal or a log as they are. */
