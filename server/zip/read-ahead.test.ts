@@ -107,4 +107,17 @@ describe("small files of a zip", () => {
     await (await taken[19])?.read(target, 0);
     assert.deepEqual(target, Buffer.alloc(small, 19));
   });
+
+  it("that became shorter are refused, and closed", async () => {
+    const layout = new ZipLayout();
+    layout.add({ name: "a", size: small, modified: 0 });
+    let isClosed = false;
+    const contents = {
+      open: () => Promise.resolve({ ...memoryContent(Buffer.alloc(small - 1)), close: () => void (isClosed = true) }),
+      readMany: () => Promise.resolve([undefined]),
+    };
+    const taken = new ReadAhead(contents, layout, 1).open(0);
+    await assert.rejects(taken, { status: 503, message: "a file became shorter while it was zipped" });
+    assert.equal(isClosed, true);
+  });
 });
