@@ -9,6 +9,9 @@ import { plant, temporaryFolder } from "../files/testing.ts";
 import { diskContents, type ManyContents } from "./disk-contents.ts";
 import { planZip } from "./zip-plan.ts";
 
+/** However busy the machine is. */
+const milliseconds = 60_000;
+
 /** A share with small files `a`, `b` and `c` and a hidden one, and the contents of its zip, planned. */
 async function planned(test: TestContext): Promise<{ share: string; contents: ManyContents }> {
   const folder = await temporaryFolder(test);
@@ -22,7 +25,7 @@ async function planned(test: TestContext): Promise<{ share: string; contents: Ma
   const plan = await planZip(root, { path: root.path, name: "" }, undefined, bounds);
   const disk = new DiskThread();
   test.after(() => disk.close());
-  return { share, contents: diskContents(root, disk, plan) };
+  return { share, contents: diskContents(root, disk, plan, milliseconds) };
 }
 
 async function many(contents: ManyContents, indexes: readonly number[]): Promise<(string | undefined)[]> {

@@ -8,19 +8,27 @@ import type { ZipPlan } from "./zip-plan.ts";
 import type { Content, Contents } from "./zip-stream.ts";
 
 /** Milliseconds for the files that are read at once: a quick disk needs two or three, and a folder's page waits for it. */
-const milliseconds = 20;
+const usualMilliseconds = 20;
 
 /** Contents of which many can be read at once; undefined: that one has to be opened, also to learn what is the matter. */
 export type ManyContents = Contents & {
   readonly readMany: (indexes: readonly number[]) => Promise<readonly (Buffer | undefined)[]>;
 };
 
-/** The contents of a plan's entries: files in the state in which they were planned, or an error. */
-export function diskContents(root: Root, disk: DiskThread, plan: ZipPlan): ManyContents {
+/**
+ * The contents of a plan's entries: files in the state in which they were planned, or an error. `milliseconds`: how long
+ * those that are read at once may take; those that are not there by then have to be opened.
+ */
+export function diskContents(
+  root: Root,
+  disk: DiskThread,
+  plan: ZipPlan,
+  milliseconds = usualMilliseconds,
+): ManyContents {
   return {
     open: (index) =>
       index === plan.noteIndex ? Promise.resolve(memoryContent(plan.note)) : openFile(root, plan, index),
-    readMany: (indexes) => readMany(root, disk, plan, indexes),
+    readMany: (indexes) => readMany(root, disk, plan, indexes, milliseconds),
   };
 }
 
@@ -44,7 +52,7 @@ async function openFile(root: Root, plan: ZipPlan, index: number): Promise<Conte
 }
 
 /** @throws HttpError 503 where the share is ending. */
-async function readMany(root: Root, disk: DiskThread, plan: ZipPlan, indexes: readonly number[]) {
+async function readMany(root: Root, disk: DiskThread, plan: ZipPlan, indexes: readonly number[], milliseconds: number) {
   const files = indexes.map((index) => {
     const { name, size } = plan.layout.entry(index);
     return { path: pathOf(plan, name), size, mtimeNs: plan.states.at(index) ?? 0n };
