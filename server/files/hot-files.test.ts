@@ -4,12 +4,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { HttpError } from "../http/http-error.ts";
+import { openFiles } from "../testing/leftovers.ts";
 import { findShared } from "./find-shared.ts";
 import { HotFiles, type Found, type Load } from "./hot-files.ts";
 import { OpenedFile } from "./opened-file.ts";
 import type { Root } from "./root.ts";
 import { describeFile } from "./shared-file.ts";
-import { allClosed, contentOf, openFiles, plantRoot, refusalOf, type Tree } from "./testing.ts";
+import { allClosed, contentOf, plantRoot, refusalOf, type Tree } from "./testing.ts";
 
 const options = { precompressed: false, website: undefined, isListing: false };
 const description = { coding: undefined, varies: [], name: "a.txt", isWebsite: true };

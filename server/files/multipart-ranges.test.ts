@@ -5,10 +5,11 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { Headers } from "../http/headers.ts";
 import { discard, lengthOf, type Body, type FileContent } from "../http/response.ts";
+import { openFiles } from "../testing/leftovers.ts";
 import { multipartRanges } from "./multipart-ranges.ts";
 import { OpenedFile } from "./opened-file.ts";
 import { describeFile, type SharedFile } from "./shared-file.ts";
-import { allClosed, contentOf, openFiles, plantRoot } from "./testing.ts";
+import { allClosed, contentOf, plantRoot } from "./testing.ts";
 
 const description = { coding: undefined, varies: [], name: "a.txt", isWebsite: true };
 const digits = "0123456789";

@@ -4,9 +4,10 @@ import { appendFile, rename, rm, symlink, truncate, writeFile } from "node:fs/pr
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { Response } from "../http/response.ts";
+import { openFiles } from "../testing/leftovers.ts";
 import { OpenedFile } from "./opened-file.ts";
 import type { Root } from "./root.ts";
-import { allClosed, contentOf, openFiles, plantRoot, refusalOf } from "./testing.ts";
+import { allClosed, contentOf, plantRoot, refusalOf } from "./testing.ts";
 
 async function opened(t: TestContext, content = "hello"): Promise<{ root: Root; full: string; file: OpenedFile }> {
   const root = await plantRoot(t, { "a.txt": content });

@@ -5,9 +5,10 @@ import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { parseHttpDate } from "../http/http-date.ts";
 import { Response } from "../http/response.ts";
+import { openFiles } from "../testing/leftovers.ts";
 import { OpenedFile } from "./opened-file.ts";
 import { describeFile, validatorsOf, type Description } from "./shared-file.ts";
-import { allClosed, contentOf, openFiles, plantRoot } from "./testing.ts";
+import { allClosed, contentOf, plantRoot } from "./testing.ts";
 
 const second = 1_000_000_000n;
 const time = BigInt(Date.UTC(1994, 10, 6, 8, 49, 37)) * 1_000_000n;

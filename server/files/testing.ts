@@ -1,10 +1,10 @@
-import { readlinkSync, readdirSync } from "node:fs";
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { HttpError } from "../http/http-error.ts";
 import type { Body, Response } from "../http/response.ts";
+import { openFiles } from "../testing/leftovers.ts";
 import { openRoot, type Root } from "./root.ts";
 
 /** What has to clean up behind a test. */
@@ -59,18 +59,6 @@ export async function withoutPrivilege(run: () => Promise<void>): Promise<boolea
     if (isRoot) process.seteuid?.(0);
   }
   return true;
-}
-
-/** The files below a folder that this process has open. */
-export function openFiles(folder: string): string[] {
-  return readdirSync("/proc/self/fd").flatMap((descriptor) => {
-    try {
-      const file = readlinkSync(`/proc/self/fd/${descriptor}`);
-      return file.startsWith(`${folder}/`) ? [file.slice(folder.length + 1)] : [];
-    } catch {
-      return []; // closed meanwhile
-    }
-  });
 }
 
 /** Waits until no file below a folder is open but so many: closing has no promise to await. */

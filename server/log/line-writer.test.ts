@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { PassThrough, Writable } from "node:stream";
-import { describe, it } from "node:test";
+import { describe, it, type TestContext } from "node:test";
 import { LineWriter, streamSink, type LineSink } from "./line-writer.ts";
 
 /** A sink whose writes end when the test says so, and a writer to it. */
@@ -33,6 +33,17 @@ function quickSink(error?: Error) {
 
 const noTrouble = () => assert.fail("lines were lost");
 
+/** A writer that is writing "a" while "b" waits. */
+function duringWrite(t: TestContext) {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { sink, texts, ends } = slowSink();
+  const writer = new LineWriter(sink, noTrouble);
+  writer.write("a");
+  t.mock.timers.tick(50);
+  writer.write("b");
+  return { writer, texts, ends };
+}
+
 describe("a writer of lines", () => {
   it("writes what it was given, in order, each with its line end", async () => {
     const { sink, texts } = quickSink();
@@ -55,12 +66,7 @@ describe("a writer of lines", () => {
   });
 
   it("writes one batch at a time", async (t) => {
-    t.mock.timers.enable({ apis: ["setTimeout"] });
-    const { sink, texts, ends } = slowSink();
-    const writer = new LineWriter(sink, noTrouble);
-    writer.write("a");
-    t.mock.timers.tick(50);
-    writer.write("b");
+    const { writer, texts, ends } = duringWrite(t);
     t.mock.timers.tick(500);
     assert.deepEqual(texts, ["a\n"]);
     const closing = writer.close();
@@ -72,12 +78,7 @@ describe("a writer of lines", () => {
   });
 
   it("writes what came during a write soon after it, though nothing more comes", async (t) => {
-    t.mock.timers.enable({ apis: ["setTimeout"] });
-    const { sink, texts, ends } = slowSink();
-    const writer = new LineWriter(sink, noTrouble);
-    writer.write("a");
-    t.mock.timers.tick(50);
-    writer.write("b");
+    const { writer, texts, ends } = duringWrite(t);
     t.mock.timers.tick(50);
     ends[0]?.done();
     await new Promise(setImmediate);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { memoryInUse } from "../testing/leftovers.ts";
 import { escapeQuoted } from "./quotes.ts";
-import { bytesInUse, textOf } from "./testing.ts";
+import { textOf } from "./testing.ts";
 
 describe("a text between quotes", () => {
   const cases = [
@@ -18,10 +19,10 @@ describe("a text between quotes", () => {
     });
   }
 
-  it("is remembered, though neither for ever nor where it is long", () => {
-    const before = bytesInUse();
+  it("is remembered, though neither for ever nor where it is long", async () => {
+    const before = await memoryInUse();
     for (let count = 0; count < 20_000; count++) escapeQuoted(textOf(250, count));
     for (let count = 0; count < 9; count++) escapeQuoted(textOf(1e6, count));
-    assert.ok(bytesInUse() - before < 2e6);
+    assert.ok((await memoryInUse()) - before < 2e6);
   });
 });

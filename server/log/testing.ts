@@ -1,5 +1,3 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import type { LogRecord, RequestFacts } from "./log-record.ts";
 
@@ -38,13 +36,6 @@ export function record(changes: Partial<LogRecord> = {}): LogRecord {
     reason: "",
     ...changes,
   };
-}
-
-/** Bytes in use once all that nobody holds is gone. */
-export function bytesInUse(): number {
-  setFlagsFromString("--expose-gc");
-  (runInNewContext("gc") as () => void)();
-  return process.memoryUsage().heapUsed;
 }
 
 /** A text of so many characters that stands in memory on its own; with another number it is another text. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readlinkSync } from "node:fs";
 import { until } from "../connection/testing.ts";
 
 /** What a process holds: open descriptors, and timers that keep it alive. */
@@ -10,6 +10,18 @@ export function holdings(): Holdings {
     descriptors: readdirSync("/proc/self/fd").length,
     timers: process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length,
   };
+}
+
+/** The files below a folder that this process has open. */
+export function openFiles(folder: string): string[] {
+  return readdirSync("/proc/self/fd").flatMap((descriptor) => {
+    try {
+      const file = readlinkSync(`/proc/self/fd/${descriptor}`);
+      return file.startsWith(`${folder}/`) ? [file.slice(folder.length + 1)] : [];
+    } catch {
+      return []; // closed meanwhile
+    }
+  });
 }
 
 /** Waits until no more is held than before. A test that fails here hangs, and its time-out says so. */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { readdirSync, readlinkSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { openRoot } from "../files/root.ts";
+import { openFiles } from "../testing/leftovers.ts";
 import { Intake } from "./intake.ts";
 import { ResumableUpload } from "./resumable-upload.ts";
 import { ResumableUploads } from "./resumable-uploads.ts";
@@ -153,14 +153,5 @@ describe("uploads that wait for their rest", () => {
 
 /** What this process holds open in a folder; where the system does not tell, nothing. */
 function openFilesIn(folder: string): readonly string[] {
-  const descriptors = process.platform === "linux" ? readdirSync("/proc/self/fd") : [];
-  return descriptors.map(pathOfDescriptor).filter((file) => file.startsWith(folder));
-}
-
-function pathOfDescriptor(descriptor: string): string {
-  try {
-    return readlinkSync(`/proc/self/fd/${descriptor}`);
-  } catch {
-    return ""; // the one that the folder was read by
-  }
+  return process.platform === "linux" ? openFiles(folder) : [];
 }
