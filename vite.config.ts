@@ -8,6 +8,8 @@ function at(path: string): string {
 }
 
 const preloadOutput = { format: "cjs", entryFileNames: "preload.cjs", codeSplitting: false } as const;
+// a thread is begun with its text, which Node.js takes for CommonJS
+const markdownOutput = { format: "cjs", entryFileNames: "markdown.cjs", codeSplitting: false } as const;
 const terminalOutput = { format: "es", entryFileNames: "porchlight.js", banner: "#!/usr/bin/env node" } as const;
 // the folder page asks for these by name, and lets browsers keep them for ever
 const visitorOutput = {
@@ -71,6 +73,7 @@ export default defineConfig({
     },
     main: forNode("electron/main.ts", "dist/electron", { format: "es", entryFileNames: "main.js" }),
     preload: forNode("electron/preload.ts", "dist/electron", preloadOutput),
+    markdown: forNode("server/page/markdown-thread.ts", "dist/threads", markdownOutput),
     terminal: forNode("server/cli.ts", "dist/terminal", terminalOutput),
   },
 });

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import MarkdownIt from "markdown-it";
 import { renderMarkdown } from "./markdown.ts";
 import { longestNote } from "./note.ts";
 
@@ -79,23 +78,5 @@ describe("Markdown", () => {
     for (const piece of ["*a", "[", "![](", "> ", "`", "**_", "|", "- ", "<a", "&", "\\", "[a](", "a_", "~~", "_*"]) {
       assert.notEqual(renderMarkdown(piece.repeat(longestNote / piece.length)), "", piece);
     }
-  });
-
-  it("is read once, however often it is shown", (t) => {
-    const parse = t.mock.method(MarkdownIt.prototype, "parse");
-    const shown = [1, 2, 3].map(() => renderMarkdown("*once*"));
-    assert.deepEqual(new Set(shown), new Set(["<p><em>once</em></p>\n"]));
-    assert.equal(parse.mock.callCount(), 1);
-  });
-
-  it("is let go of where others have come since, and kept where it was shown since", (t) => {
-    const parse = t.mock.method(MarkdownIt.prototype, "parse");
-    const others = Array.from({ length: 7 }, (_, index) => `other ${index}`);
-    for (const text of ["kept", "gone", ...others.slice(0, 6), "kept", ...others.slice(6)]) renderMarkdown(text);
-    assert.equal(parse.mock.callCount(), 9);
-    renderMarkdown("kept");
-    assert.equal(parse.mock.callCount(), 9);
-    renderMarkdown("gone");
-    assert.equal(parse.mock.callCount(), 10);
   });
 });

@@ -5,10 +5,6 @@ import { escapeHtml } from "./html.ts";
 /** Characters of all addresses and titles together: a text tells one once and may use it thousands of times. */
 const longestAttributes = 512 * 1024;
 
-/** Texts whose HTML is remembered. */
-const mostKnown = 8;
-const known = new Map<string, string>();
-
 /** HTML stays text, and links with a scheme that runs something stay text as well (markdown-it's own rule). */
 const markdown = new MarkdownIt({ html: false, linkify: false, maxNesting: 20 });
 
@@ -42,22 +38,17 @@ markdown.renderer.rules["table_close"] = () => "</table></div>\n";
 
 /**
  * Markdown as HTML that is safe to stand in a page: no tags of its own, no scripts, no styles. It stays text where it
- * would become far longer than it is. A folder's README is asked for with each page of the folder, and the worst text of
- * 64 KiB holds everybody up for a third of a second: the last ones are remembered.
+ * would become far longer than it is. The worst text of 64 KiB takes a third of a second: see `htmlOfMarkdown`.
  */
 export function renderMarkdown(text: string): string {
-  const html = known.get(text) ?? render(text);
-  known.delete(text);
-  known.set(text, html);
-  const [oldest] = known.keys();
-  if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
-  return html;
+  const tokens = markdown.parse(text, {});
+  if (attributesOf(tokens) > longestAttributes) return asText(text);
+  return markdown.renderer.render(tokens, markdown.options, {});
 }
 
-function render(text: string): string {
-  const tokens = markdown.parse(text, {});
-  if (attributesOf(tokens) > longestAttributes) return `<pre>${escapeHtml(text)}</pre>\n`;
-  return markdown.renderer.render(tokens, markdown.options, {});
+/** A text as it is, its lines kept. */
+export function asText(text: string): string {
+  return `<pre>${escapeHtml(text)}</pre>\n`;
 }
 
 function attributesOf(tokens: readonly Token[]): number {

@@ -1,8 +1,9 @@
 import type { Listing } from "../files/folder-entries.ts";
 import type { SharedFolder } from "../files/shared-folder.ts";
 import { readSmallText } from "../files/small-text.ts";
-import { escapeHtml, shownName } from "./html.ts";
-import { renderMarkdown } from "./markdown.ts";
+import { shownName } from "./html.ts";
+import { htmlOfMarkdown } from "./markdown-html.ts";
+import { asText } from "./markdown.ts";
 
 /** Bytes of a README that the page shows; of a longer one it shows nothing, it can be opened. */
 export const longestNote = 64 * 1024;
@@ -15,7 +16,7 @@ const readmeName = /^readme(\.md|\.markdown|\.txt)?$/i;
 export async function notesOf(folder: SharedFolder, listing: Listing, ownersNote: string): Promise<string> {
   const isFirstPage = folder.names.length === 0 && ownersNote.trim() !== "";
   const note = isFirstPage
-    ? `<section class="note" aria-label="Note">${renderMarkdown(ownersNote.slice(0, longestNote))}</section>\n`
+    ? `<section class="note" aria-label="Note">${await htmlOfMarkdown(ownersNote.slice(0, longestNote))}</section>\n`
     : "";
   const readme = listing.findFile(isReadme);
   return readme === undefined ? note : note + (await readmeOf(folder, readme));
@@ -30,7 +31,7 @@ async function readmeOf(folder: SharedFolder, name: string): Promise<string> {
   const text = await readSmallText(folder.root, [...folder.names, name], longestNote);
   if (text === undefined || text.trim() === "" || text.includes("\0")) return "";
   const isMarkdown = /\.(md|markdown)$/i.test(name);
-  const content = isMarkdown ? renderMarkdown(text) : `<pre>${escapeHtml(text)}</pre>`;
+  const content = isMarkdown ? await htmlOfMarkdown(text) : asText(text);
   const open = text.length <= shortNote ? " open" : "";
   return `<details class="note"${open}><summary><bdi>${shownName(name)}</bdi></summary>${content}</details>\n`;
 }

@@ -223,9 +223,10 @@ describe("a website, and a note", () => {
     assert.equal(headers.get("access-control-allow-origin"), "*");
   });
 
-  it("the note stands on top of the folder page, as text", async () => {
+  it("the note stands on top of the folder page, as text, and below it a long README, from its own thread", async () => {
+    const folder = makeFolder({ "README.md": `# Read me\n\n${"*word* ".repeat(1000)}` });
     await using run = await launch({
-      userData: rememberedFolder({ folder: makeFolder(), reach: "computer", port: await freePort() }),
+      userData: rememberedFolder({ folder, reach: "computer", port: await freePort() }),
     });
     const { page } = run;
     await unfold(page);
@@ -234,6 +235,7 @@ describe("a website, and a note", () => {
     const { text } = await get(url, { Accept: "text/html" });
     assert.match(text, /<strong>films<\/strong> are here/);
     assert.doesNotMatch(text, /<script>alert/);
+    assert.match(text, /films[^]*<h2>Read me<\/h2>\n<p><em>word<\/em>/);
   });
 
   it("what was chosen is each folder's own, and survives a restart", async () => {

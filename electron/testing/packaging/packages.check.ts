@@ -13,14 +13,21 @@ import { appFolders, desktopEntry, outputFolder, pack } from "./pack.ts";
 const allowed = [
   /^\/package\.json$/,
   /^\/dist\/electron\/(main\.js|preload\.cjs)$/,
+  /^\/dist\/threads\/markdown\.cjs$/,
   /^\/dist\/renderer\/index\.html$/,
   /^\/dist\/renderer\/assets\/[\w.-]+\.(js|css|woff2|svg|png)$/,
   /^\/dist\/visitor\/visitor-[\w-]+\.(js|css)$/,
   /^\/assets\/tray\/tray-(on|off)(Template)?(@2x)?\.png$/,
 ];
 const folders =
-  /^(\/dist|\/dist\/electron|\/dist\/visitor|\/dist\/renderer|\/dist\/renderer\/assets|\/assets|\/assets\/tray)$/;
-const needed = ["/package.json", "/dist/electron/main.js", "/dist/electron/preload.cjs", "/dist/renderer/index.html"];
+  /^(\/dist|\/dist\/electron|\/dist\/threads|\/dist\/visitor|\/dist\/renderer|\/dist\/renderer\/assets|\/assets|\/assets\/tray)$/;
+const needed = [
+  "/package.json",
+  "/dist/electron/main.js",
+  "/dist/electron/preload.cjs",
+  "/dist/threads/markdown.cjs",
+  "/dist/renderer/index.html",
+];
 
 const archives: Readonly<Record<System, string>> = {
   linux: path.join(appFolders.linux, "resources/app.asar"),

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import MarkdownIt from "markdown-it";
+import { htmlOfMarkdown } from "./markdown-html.ts";
+import { renderMarkdown } from "./markdown.ts";
+
+/** Texts that take a thread, each another one. */
+function longText(name: string): string {
+  return `# ${name}\n\n${"*a* ".repeat(2000)}`;
+}
+
+describe("the HTML of Markdown", () => {
+  for (const text of ["*short*", longText("long")]) {
+    it(`is the same here and in a thread: ${text.length} characters`, async () => {
+      assert.equal(await htmlOfMarkdown(text), renderMarkdown(text));
+    });
+  }
+
+  it("is made of a long text in a thread of its own", async (t) => {
+    const parse = t.mock.method(MarkdownIt.prototype, "parse");
+    assert.match(await htmlOfMarkdown(longText("apart")), /^<h2>apart<\/h2>\n<p><em>a<\/em> /);
+    assert.equal(parse.mock.callCount(), 0);
+  });
+
+  it("is made once, however often it is shown", async (t) => {
+    const parse = t.mock.method(MarkdownIt.prototype, "parse");
+    const shown = await Promise.all([1, 2, 3].map(() => htmlOfMarkdown("*once*")));
+    assert.deepEqual(new Set(shown), new Set(["<p><em>once</em></p>\n"]));
+    assert.equal(parse.mock.callCount(), 1);
+  });
+
+  it("is made once of a long text that several ask for before it is ready", async () => {
+    const [one, other] = [htmlOfMarkdown(longText("shared")), htmlOfMarkdown(longText("shared"))];
+    assert.equal(one, other);
+    assert.match(await one, /^<h2>shared/);
+  });
+
+  it("is let go of where others have come since, and kept where it was shown since", async (t) => {
+    const parse = t.mock.method(MarkdownIt.prototype, "parse");
+    const others = Array.from({ length: 7 }, (_, index) => `other ${index}`);
+    for (const text of ["kept", "gone", ...others.slice(0, 6), "kept", ...others.slice(6)]) await htmlOfMarkdown(text);
+    assert.equal(parse.mock.callCount(), 9);
+    await htmlOfMarkdown("kept");
+    assert.equal(parse.mock.callCount(), 9);
+    await htmlOfMarkdown("gone");
+    assert.equal(parse.mock.callCount(), 10);
+  });
+
+  it("stays text where eight long ones wait already, for now", async () => {
+    const texts = Array.from({ length: 9 }, (_, index) => longText(`crowd ${index}`));
+    const shown = await Promise.all(texts.map((text) => htmlOfMarkdown(text)));
+    const isHtml = shown.map((html) => html.startsWith("<h2>"));
+    assert.deepEqual(isHtml, [...Array.from({ length: 8 }, () => true), false]);
+    assert.match(shown[8] ?? "", /^<pre># crowd 8\n/);
+    assert.match(await htmlOfMarkdown(longText("crowd 8")), /^<h2>crowd 8/);
+  });
+
+  it("stays text where the thread takes too long, and the next one has a thread again", async (t) => {
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    const late = htmlOfMarkdown(longText("late"));
+    await nextTurn();
+    t.mock.timers.tick(5000);
+    assert.match(await late, /^<pre># late\n/);
+    assert.match(await htmlOfMarkdown(longText("in time")), /^<h2>in time/);
+    assert.match(await htmlOfMarkdown(longText("late")), /^<pre># late\n/, "nobody is made to wait for it again");
+  });
+});

@@ -1,0 +1,77 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { asText, renderMarkdown } from "./markdown.ts";
+
+/** Characters of a text that takes less time than to begin a thread for it, whatever it is. */
+const shortText = 4096;
+/** Texts whose HTML is remembered: a folder's README is asked for with each page of the folder. */
+const mostKnown = 8;
+/** Texts that wait for a thread, of which there is one at a time; any further one stays text. */
+const mostWaiting = 8;
+/** Milliseconds for a thread; what takes longer stays text. */
+const longestWork = 5000;
+/** The worst text takes a fifth of that. */
+const resourceLimits = { maxOldGenerationSizeMb: 256 };
+
+const known = new Map<string, Promise<string>>();
+let waiting = 0;
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Markdown as HTML that is safe to stand in a page, as `renderMarkdown` has it. A longer text is rendered in a thread
+ * of its own: visitors may send such ones, and nobody else should wait for them. Where that cannot be, it stays text.
+ */
+export function htmlOfMarkdown(text: string): Promise<string> {
+  const html = known.get(text) ?? render(text);
+  if (html === undefined) return Promise.resolve(asText(text));
+  known.delete(text);
+  known.set(text, html);
+  const [oldest] = known.keys();
+  if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
+  return html;
+}
+
+/** Undefined: too many are waiting. */
+function render(text: string): Promise<string> | undefined {
+  if (text.length <= shortText) return Promise.resolve(renderMarkdown(text));
+  if (waiting === mostWaiting) return undefined;
+  waiting++;
+  const html = last.then(() => renderApart(text)).finally(() => waiting--);
+  last = html;
+  return html;
+}
+
+async function renderApart(text: string): Promise<string> {
+  try {
+    return (await answerOf(await program(), text)) ?? asText(text);
+  } catch {
+    return asText(text); // there can be no thread, or its file is not there
+  }
+}
+
+/** What a thread makes of a text; undefined: nothing, or not in time. */
+function answerOf(code: string, text: string): Promise<string | undefined> {
+  const worker = new Worker(code, { eval: true, execArgv: [], workerData: text, resourceLimits });
+  worker.unref();
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => void worker.terminate(), longestWork);
+    worker.once("message", (html) => resolve(String(html)));
+    worker.once("error", () => undefined); // "exit" follows
+    worker.once("exit", () => {
+      clearTimeout(patience);
+      resolve(undefined);
+    });
+  });
+}
+
+/**
+ * The thread's program: markdown-thread.ts, or what was built of it. As a text, for then only the main thread has to
+ * read it: the threads of a packed app need not know its archive.
+ */
+async function program(): Promise<string> {
+  if (!import.meta.url.endsWith(".ts")) {
+    return readFile(path.join(import.meta.dirname, "../threads/markdown.cjs"), "utf8");
+  }
+  return `import(${JSON.stringify(new URL("./markdown-thread.ts", import.meta.url).href)})`;
+}
