@@ -7,6 +7,7 @@ import { BufferPool, headRoom, largestPiece, smallestPiece } from "./buffer-pool
 import { FilePump } from "./file-pump.ts";
 import { pumpStream } from "./stream-pump.ts";
 import { pieces } from "./testing.ts";
+import { TurnBudget } from "./turn-budget.ts";
 
 /** Both ends of one connection. */
 async function connected(test: TestContext): Promise<{ socket: Socket; visitor: RawClient }> {
@@ -129,7 +130,7 @@ describe("a stream's pump", () => {
       const body = { kind: "stream", stream: pieces(100, 3), length: isChunked ? undefined : 300 } as const;
       const left = new Promise<number>((resolve) => {
         const ended = () => resolve(socket.writableLength);
-        void pumpStream(socket, "", body, isChunked, { sent: () => undefined, ended });
+        void pumpStream(socket, "", body, isChunked, { sent: () => undefined, ended }, new TurnBudget(3));
       });
       for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
       visitor.socket.resume();
@@ -152,7 +153,7 @@ describe("a stream's pump", () => {
     }
     const body = { kind: "stream", stream: counted(), length: undefined } as const;
     const ended = new Promise<string>((resolve) => {
-      void pumpStream(socket, "", body, true, { sent: () => undefined, ended: resolve });
+      void pumpStream(socket, "", body, true, { sent: () => undefined, ended: resolve }, new TurnBudget(3));
     });
     let before = -1;
     while (pulled !== before) {
@@ -162,5 +163,30 @@ describe("a stream's pump", () => {
     assert.ok(pulled < 200, `${pulled} pieces`);
     visitor.reset();
     assert.equal(await ended, "left");
+  });
+
+  it("lets others go first when the turn's time is used up, however fast the peer takes it", async (test) => {
+    const { socket } = await connected(test);
+    let turns = 0;
+    let next = setImmediate(function count() {
+      turns++;
+      next = setImmediate(count);
+    });
+    test.after(() => clearImmediate(next));
+    const used = new Set<number>();
+    async function* made() {
+      for (let count = 0; count < 100; count++) {
+        used.add(turns);
+        yield await Promise.resolve(Buffer.from("x"));
+      }
+    }
+    let now = 0;
+    test.mock.method(performance, "now", () => now++);
+    const body = { kind: "stream", stream: made(), length: 100 } as const;
+    const end = await new Promise<string>((resolve) => {
+      void pumpStream(socket, "", body, false, { sent: () => undefined, ended: resolve }, new TurnBudget(5));
+    });
+    assert.equal(end, "whole");
+    assert.ok(used.size >= 10, `${used.size} turns`);
   });
 });

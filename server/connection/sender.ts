@@ -76,7 +76,10 @@ export class Sender implements TurnEnd {
     exchange.sends(head);
     if (body.kind === "file")
       new FilePump(this.#socket, head, body, this.#service.pool, this.#events(exchange)).start();
-    else void pumpStream(this.#socket, head, body, delivery.framing === "chunked", this.#events(exchange));
+    else {
+      const isChunked = delivery.framing === "chunked";
+      void pumpStream(this.#socket, head, body, isChunked, this.#events(exchange), this.#service.turn);
+    }
   }
 
   /** Writes what was gathered, now. */

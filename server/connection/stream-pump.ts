@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import { messageOf } from "../http/http-error.ts";
 import type { Body } from "../http/response.ts";
 import type { PumpEvents } from "./pump.ts";
+import type { TurnBudget } from "./turn-budget.ts";
 
 const nothing = Buffer.alloc(0);
 const lineEnd = Buffer.from("\r\n");
@@ -9,7 +10,8 @@ const lastChunk = Buffer.from("0\r\n\r\n");
 
 /**
  * Sends a body that is made while it is sent, at the pace of the socket. A known length is kept to the byte: what
- * would go beyond it is cut, what falls short fails. Never rejects.
+ * would go beyond it is cut, what falls short fails. A socket that takes all at once is no reason to go on for ever:
+ * others get their turn. Never rejects.
  */
 export async function pumpStream(
   socket: Socket,
@@ -17,9 +19,10 @@ export async function pumpStream(
   body: Extract<Body, { kind: "stream" }>,
   isChunked: boolean,
   events: PumpEvents,
+  turn: Pick<TurnBudget, "rest">,
 ): Promise<void> {
   try {
-    const isWhole = await sendAll(socket, head, body, isChunked, events);
+    const isWhole = await sendAll(socket, head, body, isChunked, events, turn);
     if (socket.destroyed) events.ended("left", "");
     else if (isWhole) events.ended("whole", "");
     else events.ended("broken", "the answer came out shorter than promised");
@@ -35,6 +38,7 @@ async function sendAll(
   body: Extract<Body, { kind: "stream" }>,
   isChunked: boolean,
   events: PumpEvents,
+  turn: Pick<TurnBudget, "rest">,
 ): Promise<boolean> {
   let left = body.length ?? Number.POSITIVE_INFINITY;
   let before = Buffer.from(head, "latin1");
@@ -46,6 +50,7 @@ async function sendAll(
     before = nothing;
     events.sent(content.length);
     if (left === 0) break;
+    await turn.rest();
   }
   await write(socket, isChunked ? [before, lastChunk] : [before]);
   return body.length === undefined || left === 0;

@@ -38,6 +38,11 @@ export class TurnBudget {
     if (!this.#underWay) this.#begin(performance.now());
   }
 
+  /** Lets others go first where this turn's time is used up: for long work, now and then. */
+  async rest(): Promise<void> {
+    if (this.isSpent(performance.now())) await new Promise<void>((resolve) => this.defer(resolve));
+  }
+
   /**
    * Waits until what is ready in this turn has been read and answered, or enough of it: what goes out then goes out
    * together.
