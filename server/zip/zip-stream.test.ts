@@ -34,4 +34,21 @@ describe("a zip on its way out", () => {
       assert.equal(checksums.of(0), crc32(bytes));
     });
   }
+
+  it("lets others get their turn between entries, also where thousands of them make one piece", async (test) => {
+    const layout = new ZipLayout();
+    for (let index = 0; index < 1000; index++) layout.add({ name: `${index}`, size: 0, modified: 1e12 });
+    const made = test.mock.method(layout, "entry");
+    const contents = { open: () => Promise.reject(new Error("nothing is in them")) };
+    const stream = new ZipStream(layout, contents, new Checksums(1000), { first: 0, last: layout.length - 1 });
+    const atOnce: number[] = [];
+    let sent = 0;
+    for await (const piece of stream) {
+      sent += piece.length;
+      atOnce.push(made.mock.callCount());
+      made.mock.resetCalls();
+    }
+    assert.equal(sent, layout.length);
+    assert.ok(Math.max(...atOnce) <= 128, `${Math.max(...atOnce)}`);
+  });
 });

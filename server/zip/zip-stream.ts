@@ -22,6 +22,9 @@ export type Part = { readonly first: number; readonly last: number };
 /** Says that work goes on while nothing can be sent. */
 const nothing = Buffer.alloc(0);
 
+/** Entries, and records of them, that are made before others may get their turn: a piece may hold thousands. */
+const entriesAtOnce = 64;
+
 /** A piece goes out in such slices: how far a download is, is known when one has been taken. */
 const sliceBytes = 512 * 1024;
 
@@ -38,7 +41,7 @@ function ignore(): void {
 
 /**
  * Makes a part of a zip in pieces, which share their memory: a piece is not to be looked at once the next is asked
- * for. An empty piece tells that a checksum is being worked out.
+ * for. An empty piece tells that work goes on while there is nothing to send.
  */
 export class ZipStream implements AsyncIterable<Buffer> {
   readonly #layout: ZipLayout;
@@ -77,10 +80,12 @@ export class ZipStream implements AsyncIterable<Buffer> {
     for (let index = this.#layout.entryAt(first); index < count; index++) {
       if (this.#layout.offsetOf(index) > last) break;
       yield* this.#sendEntry(index);
+      if (index % entriesAtOnce === 0) yield nothing;
     }
     for (let index = this.#layout.recordAt(first); index < count; index++) {
       if (this.#layout.recordOffsetOf(index) > last) break;
       yield* this.#sendRecord(index);
+      if (index % entriesAtOnce === 0) yield nothing;
     }
     yield* this.#send(this.#layout.endOffset, endRecords(this.#layout.directory));
     if (this.#filled > 0) yield this.#take();
