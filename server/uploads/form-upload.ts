@@ -1,13 +1,18 @@
 import { once } from "node:events";
 import type { Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Busboy } from "@fastify/busboy";
 import { toError } from "../error-code.ts";
+import { restBetween } from "../files/rest-between.ts";
 import type { Request } from "../http/request.ts";
+import { formSlices } from "./form-slices.ts";
 import type { Saved } from "./incoming.ts";
 import type { Intake } from "./intake.ts";
 import { toUploadError, UploadError } from "./upload-error.ts";
 import { lastPart } from "./upload-name.ts";
 
+/** Milliseconds of parsing before others get their turn. */
+const sliceMilliseconds = 3;
 const limits = { files: 1000, fields: 100, fieldSize: 64 * 1024, parts: 1100, headerPairs: 20, headerSize: 16 * 1024 };
 
 /** What became of the files of a form. */
@@ -180,14 +185,21 @@ function isPartAFile(_field: string | undefined, _type: string | undefined, name
   return name !== undefined;
 }
 
-/** Gives the parser the body at its pace, and waits until it has read all of it, or is not needed any more. */
+/**
+ * Gives the parser the body at its pace, others their turn meanwhile, and waits until it has read all of it, or is not
+ * needed any more.
+ */
 async function feed(form: Form, request: Request, hasFailed: () => boolean): Promise<void> {
   const closed = new AbortController();
   form.on("close", () => closed.abort());
   const wait = (event: "drain" | "finish") => once(form, event, { signal: closed.signal }).catch(() => undefined);
+  const rest = restBetween(sliceMilliseconds, nextTurn);
   for await (const bytes of request.body) {
-    if (hasFailed()) return;
-    if (!form.write(bytes)) await wait("drain");
+    for (const slice of formSlices(bytes)) {
+      if (hasFailed()) return;
+      if (!form.write(slice)) await wait("drain");
+      await rest();
+    }
   }
   const finished = wait("finish");
   form.end();
