@@ -8,8 +8,10 @@ import type { RequestLog } from "../../server/log/request-log.ts";
 import { putInPlace } from "../../server/put-in-place.ts";
 import type { ExportFormat } from "../contract.ts";
 
-/** Records that are read or written in one turn: between two, the server and the window get theirs. */
-const sliceRecords = 500;
+/** Records that are looked at in one turn: between two, the server and the window get theirs. */
+const lookedAtOnce = 500;
+/** Records that are written in one turn. One with the longest head takes a quarter of a millisecond, as HAR. */
+const writtenAtOnce = 32;
 
 type Log = Pick<RequestLog, "newest" | "active" | "heads">;
 type Style = {
@@ -57,7 +59,7 @@ async function recordsWith(ids: ReadonlySet<number>, log: Log): Promise<readonly
   let looked = 0;
   for (const record of log.newest()) {
     if (wanted(record)) found.set(record.id, record); // one that was under way may have ended meanwhile
-    if (++looked % sliceRecords === 0) await nextTurn();
+    if (++looked % lookedAtOnce === 0) await nextTurn();
   }
   return [...found.values()].sort((one, other) => one.id - other.id);
 }
@@ -65,8 +67,8 @@ async function recordsWith(ids: ReadonlySet<number>, log: Log): Promise<readonly
 async function writeRecords(file: string, records: readonly Readonly<LogRecord>[], style: Style): Promise<void> {
   await using handle = await open(file, "w");
   await handle.appendFile(style.begin);
-  for (let first = 0; first < records.length; first += sliceRecords) {
-    await writeSlice(handle, records.slice(first, first + sliceRecords), style, first === 0);
+  for (let first = 0; first < records.length; first += writtenAtOnce) {
+    await writeSlice(handle, records.slice(first, first + writtenAtOnce), style, first === 0);
   }
   await handle.appendFile(style.end);
 }
