@@ -21,6 +21,7 @@ describe("how a record feels", () => {
   it("a visitor that left is bad though the status was good", () =>
     assert.equal(toneOf({ status: 200, outcome: "client left" }), "bad"));
   it("a 5xx is broken", () => assert.equal(toneOf({ status: 503, outcome: "refused" }), "broken"));
+  it("what was refused without an answer is bad", () => assert.equal(toneOf({ status: 0, outcome: "refused" }), "bad"));
   it("a 304 moved", () => assert.equal(toneOf({ status: 304, outcome: "complete" }), "moved"));
 });
 

@@ -74,7 +74,7 @@ export function toneOf({ status, outcome }: Pick<LogRecord, "status" | "outcome"
   if (outcome === "active") return "busy";
   if (outcome === "client left" || outcome === "timed out") return "bad";
   if (outcome === "failed" || status >= 500) return "broken";
-  if (status >= 400) return "bad";
+  if (status >= 400 || outcome === "refused") return "bad";
   if (status >= 300) return "moved";
   return status >= 200 ? "good" : "quiet";
 }

@@ -95,8 +95,7 @@ export class Connection {
     const now = performance.now();
     if (this.#reader.hasBody) this.#underWay?.exchange.noteReceived(now);
     const startsHead = this.#phase === "reading" && this.#reader.waiting === 0;
-    const goesOn = this.#reader.feed(bytes) && this.#phase === "answering";
-    if (startsHead || goesOn) this.#since = now;
+    if ((this.#reader.feed(bytes) && this.#phase === "answering") || startsHead) this.#since = now;
     this.#advance(now);
     if (this.#reader.waiting > this.#service.limits.pipelineBytes) this.#socket.pause();
   }
@@ -205,11 +204,18 @@ export class Connection {
   async #drain(): Promise<void> {
     this.#phase = "draining";
     this.#since = performance.now();
-    const isWhole = await this.#reader.drain();
+    const drained = await this.#reader.drain();
     if (this.#socket.destroyed) return;
-    this.#isCut = !isWhole;
-    this.#phase = isWhole ? "reading" : "ending";
+    if (drained instanceof HttpError) this.#noteBroken(drained);
+    this.#isCut = drained !== "whole";
+    this.#phase = drained === "whole" ? "reading" : "ending";
     this.#advance();
+  }
+
+  /** A body turned out to be broken behind its answer: the log is told, and nobody else, who would take it for an answer. */
+  #noteBroken({ message }: HttpError): void {
+    this.#sender.flush(); // the answer comes first, in the log as well
+    this.#begin(undefined, performance.now()).end("refused", this.#since, `the body before it is broken: ${message}`);
   }
 
   /** Ends. Where the peer may still be sending, it is read on for a while: a reset would eat our answer. */

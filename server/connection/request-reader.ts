@@ -15,6 +15,9 @@ type ReadingService = Pick<Service, "limits" | "fields" | "hosts">;
 
 const continueLine = "HTTP/1.1 100 Continue\r\n\r\n";
 
+/** What became of a body that was read off: "cut": it is too long, or the peer left inside; or how its framing is broken. */
+export type Drained = "whole" | "cut" | HttpError;
+
 /** A connection's way in: bytes become heads, and a body is taken off the wire when somebody reads it. */
 export class RequestReader {
   readonly #socket: Socket;
@@ -29,7 +32,6 @@ export class RequestReader {
   #owesContinue = false;
   /** Bytes of the body since its deadline began to run. */
   #arrived = 0;
-  #broken: HttpError | undefined;
   #endedAt = Number.POSITIVE_INFINITY;
 
   /** `onBodyWanted`: a body is waited for, for the first time; it may throw to refuse that. */
@@ -43,7 +45,7 @@ export class RequestReader {
 
   /** Bytes that wait for the rest of their head, or for the answer before them. */
   get waiting(): number {
-    return this.#broken === undefined ? this.#parser.waiting : 1;
+    return this.#parser.waiting;
   }
 
   /** Whether a body is open: what arrives belongs to it. */
@@ -85,9 +87,8 @@ export class RequestReader {
     return this.#parser.line;
   }
 
-  /** The next head; undefined: more bytes are needed. @throws HttpError, also for a body before it that broke. */
+  /** The next head; undefined: more bytes are needed. @throws HttpError */
   nextHead(): RequestHead | undefined {
-    if (this.#broken !== undefined) throw this.#broken;
     return this.#parser.next();
   }
 
@@ -114,22 +115,24 @@ export class RequestReader {
     return isWhole || (!isBroken && !this.#owesContinue && left <= this.#limits.drainBytes);
   }
 
-  /**
-   * Reads off what nobody read of the body, within bounds. False: it is too long, or ends early (RFC 9112 §9.3).
-   * Where its framing is broken, so is what stands for the next head.
-   */
-  async drain(): Promise<boolean> {
-    let isWhole = false;
-    try {
-      isWhole = await this.#body.drain(this.#limits.drainBytes);
-    } catch (error) {
-      if (!(error instanceof HttpError)) throw error;
-      if (this.#endedAt === Number.POSITIVE_INFINITY) this.#broken = error;
+  /** Reads off what nobody read of the body, within bounds: what is behind it can be read then, or nothing (RFC 9112 §9.3). */
+  async drain(): Promise<Drained> {
+    const drained = await this.#readOff();
+    if (drained === "whole") {
+      this.#parser.feed(Buffer.concat([this.#body.rest, this.#intake?.takeRest() ?? Buffer.alloc(0)]));
     }
-    if (isWhole) this.#parser.feed(Buffer.concat([this.#body.rest, this.#intake?.takeRest() ?? Buffer.alloc(0)]));
     this.#intake = undefined;
     this.#body = emptyBody;
-    return isWhole || this.#broken !== undefined;
+    return drained;
+  }
+
+  async #readOff(): Promise<Drained> {
+    try {
+      return (await this.#body.drain(this.#limits.drainBytes)) ? "whole" : "cut";
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      return this.#endedAt === Number.POSITIVE_INFINITY ? error : "cut";
+    }
   }
 
   /** Nothing that arrives is of interest any more. */
