@@ -14,6 +14,9 @@ describe("a date", () => {
     ["Sun Nov 16 08:49:37 1994", time + 10 * 86_400_000, "may be of C's asctime, with a day of two digits"],
     ["Monday, 22-Nov-76 00:00:00 GMT", Date.UTC(2076, 10, 22), "of RFC 850 may be up to 50 years ahead"],
     ["Tuesday, 22-Nov-77 00:00:00 GMT", Date.UTC(1977, 10, 22), "of RFC 850 is never further ahead"],
+    ["Monday, 23-Nov-76 00:00:00 GMT", Date.UTC(1976, 10, 23), "of RFC 850 is never further ahead, by days as well"],
+    ["Wed, 01 Jan 0050 00:00:00 GMT", Date.parse("0050-01-01T00:00:00Z"), "may have a year below 100"],
+    ["Sat Jan  1 00:00:00 0000", Date.parse("0000-01-01T00:00:00Z"), "of C's asctime may as well"],
     ["Sat, 29 Feb 2020 00:00:00 GMT", Date.UTC(2020, 1, 29), "may be a leap day"],
     ["Sat, 31 Dec 2016 23:59:60 GMT", Date.UTC(2017, 0, 1), "may be a leap second"],
   ] as const) {
@@ -37,6 +40,7 @@ describe("a date", () => {
     "Sun, 32 Nov 1994 08:49:37 GMT",
     "Sun, 00 Nov 1994 08:49:37 GMT",
     "Tue, 29 Feb 2022 00:00:00 GMT",
+    "Tue, 29 Feb 0050 00:00:00 GMT",
     "Sun, 06 Foo 1994 08:49:37 GMT",
     "Sun, 06 Nov 1994 08:49:37 GMT, Sun, 06 Nov 1994 08:49:37 GMT",
     " Sun, 06 Nov 1994 08:49:37 GMT",

@@ -16,28 +16,35 @@ export function parseHttpDate(text: string, now: number = Date.now()): number | 
   const [, day, name, year, ...clock] = fixdate.exec(text) ?? [];
   if (day !== undefined) return toTime(Number(year), name, day, clock);
   const [, oldDay, oldName, shortYear, ...oldClock] = rfc850.exec(text) ?? [];
-  if (oldDay !== undefined) return toTime(fullYear(Number(shortYear), now), oldName, oldDay, oldClock);
+  if (oldDay !== undefined) return nearTime(Number(shortYear), oldName, oldDay, oldClock, now);
   const [, cName, cDay, hours, minutes, seconds, cYear] = asctime.exec(text) ?? [];
   if (cDay !== undefined) return toTime(Number(cYear), cName, cDay, [hours, minutes, seconds]);
   return undefined;
 }
 
-/** A year of two digits is never more than 50 years ahead. */
-function fullYear(short: number, now: number): number {
-  const year = Math.floor(new Date(now).getUTCFullYear() / 100) * 100 + short;
-  return year > new Date(now).getUTCFullYear() + 50 ? year - 100 : year;
-}
+type Clock = readonly (string | undefined)[];
 
-function toTime(
-  year: number,
+/** With a year of two digits a time is never more than 50 years ahead, but in the past. */
+function nearTime(
+  shortYear: number,
   name: string | undefined,
   day: string,
-  clock: readonly (string | undefined)[],
+  clock: Clock,
+  now: number,
 ): number | undefined {
+  const latest = new Date(now);
+  latest.setUTCFullYear(latest.getUTCFullYear() + 50);
+  const year = Math.floor(latest.getUTCFullYear() / 100) * 100 + shortYear;
+  const time = toTime(year, name, day, clock);
+  return time !== undefined && time > latest.getTime() ? toTime(year - 100, name, day, clock) : time;
+}
+
+function toTime(year: number, name: string | undefined, day: string, clock: Clock): number | undefined {
   const [hours, minutes, seconds] = clock.map(Number);
   if (hours === undefined || minutes === undefined || seconds === undefined) return undefined;
   if (hours > 23 || minutes > 59 || seconds > 60) return undefined;
-  const monthIndex = months.indexOf(name ?? "");
-  const milliseconds = Date.UTC(year, monthIndex, Number(day), hours, minutes, seconds);
-  return new Date(Date.UTC(year, monthIndex, Number(day))).getUTCDate() === Number(day) ? milliseconds : undefined;
+  const date = new Date(0);
+  date.setUTCFullYear(year, months.indexOf(name ?? ""), Number(day)); // Date.UTC takes a year below 100 for one of 19xx
+  if (date.getUTCDate() !== Number(day)) return undefined;
+  return date.setUTCHours(hours, minutes, seconds);
 }
