@@ -37,6 +37,9 @@ describe("arguments that make no sense", () => {
       args: [".", "--uploads", "--max-upload", "1.5G"],
       says: /--max-upload is a size such as 500M or 4G, not 1\.5G\./,
     },
+    { args: [".", "--uploads", "--leave-free", "9008T"], says: /--leave-free is 9007T at most, not 9008T\./ },
+    { args: [".", "--uploads", "--max-upload", "999999999999t"], says: /--max-upload is 9007T at most, not 9{12}t\./ },
+    { args: [".", "--uploads", "--max-upload", "9007199254740993"], says: /--max-upload is 9007T at most, not 9/ },
     { args: [".", "--uploads", "--leave-free", "much"], says: /--leave-free is a size such as 500M or 4G, not much\./ },
     {
       args: [".", "--uploads", "--max-upload", "0"],
@@ -69,6 +72,11 @@ describe("arguments for what visitors may send", () => {
       args: ["--uploads", "--inbox", "in", "--max-upload", "500m", "--leave-free", "0"],
       uploads: { inbox: "in", mostBytes: 500e6, diskBytesToLeave: 0 },
       rule: "all said",
+    },
+    {
+      args: ["--uploads", "--max-upload", "9007T", "--leave-free", "9007199254740991"],
+      uploads: { inbox: undefined, mostBytes: 9007e12, diskBytesToLeave: Number.MAX_SAFE_INTEGER },
+      rule: "as much as can be counted",
     },
     {
       args: ["--uploads", "--max-upload", "2T", "--leave-free", "10"],

@@ -192,9 +192,11 @@ const unitBytes = { "": 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 } as const;
 
 function sizeOf(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const [, digits, unit = ""] = /^([0-9]{1,12})([kmgt]?)$/i.exec(text) ?? [];
+  const [, digits, unit = ""] = /^([0-9]+)([kmgt]?)$/i.exec(text) ?? [];
   if (digits === undefined) throw new Mistake(`${noSize(flag, text)}.`);
-  return Number(digits) * unitBytes[unit.toLowerCase() as keyof typeof unitBytes];
+  const bytes = Number(digits) * unitBytes[unit.toLowerCase() as keyof typeof unitBytes];
+  if (bytes > Number.MAX_SAFE_INTEGER) throw new Mistake(`${flag} is 9007T at most, not ${text}.`); // what can be counted
+  return bytes;
 }
 
 function noSize(flag: string, text: string | undefined): string {
