@@ -4,9 +4,9 @@ import { announcement } from "./announcement.ts";
 import { openCliLog, type CliLog } from "./cli-log.ts";
 import type { CliOptions } from "./cli-options.ts";
 import { routedAddress } from "./default-route.ts";
-import { endingSignals } from "./ending-signals.ts";
 import { decodeText } from "./files/decode-text.ts";
 import { watchFolder } from "./folder-watch.ts";
+import type { HeardSignals } from "./heard-signals.ts";
 import { visible } from "./log/visible.ts";
 import { namedPath } from "./named-path.ts";
 import { ShareProblem } from "./share-problem.ts";
@@ -19,9 +19,9 @@ const lastWordsMilliseconds = 5000;
 const hurriedWordsMilliseconds = 500;
 
 /** Shares until a signal comes; the exit status. */
-export async function runShare(options: CliOptions): Promise<number> {
+export async function runShare(options: CliOptions, signals: HeardSignals): Promise<number> {
   try {
-    await shareUntilTold(options);
+    await shareUntilTold(options, signals);
     return 0;
   } catch (error) {
     return complain(error);
@@ -29,7 +29,7 @@ export async function runShare(options: CliOptions): Promise<number> {
 }
 
 /** @throws ShareProblem */
-async function shareUntilTold(options: CliOptions): Promise<void> {
+async function shareUntilTold(options: CliOptions, signals: HeardSignals): Promise<void> {
   const share = new Share(await shareOptionsOf(options));
   const log = await openCliLog(options);
   let told: Promise<void>;
@@ -37,7 +37,7 @@ async function shareUntilTold(options: CliOptions): Promise<void> {
   try {
     const started = await share.start();
     served = started.served;
-    told = new Promise((resolve) => onSignals(resolve, () => stopNow(share, log)));
+    told = new Promise((resolve) => signals.follow(resolve, () => stopNow(share, log, signals)));
     announce(options, share.folder, started.port, log, await routedAddress());
     log.follow(share.log); // behind the announcement, also where somebody has waited for it
   } catch (error) {
@@ -49,7 +49,7 @@ async function shareUntilTold(options: CliOptions): Promise<void> {
   unwatch();
   sayStopping(share.counters.transfers, log);
   await share.stop();
-  endAfter(lastWordsMilliseconds, log);
+  endAfter(lastWordsMilliseconds, log, signals);
   await log.close();
 }
 
@@ -133,27 +133,16 @@ function sayStopping(transfers: number, log: CliLog): void {
 }
 
 /** Ends every transfer, and soon the process. */
-function stopNow(share: Share, log: CliLog): void {
+function stopNow(share: Share, log: CliLog, signals: HeardSignals): void {
   share.closeAll();
-  endAfter(hurriedWordsMilliseconds, log);
+  endAfter(hurriedWordsMilliseconds, log, signals);
 }
 
 /** Ends the process even if nobody takes the log's last lines. */
-function endAfter(milliseconds: number, log: CliLog): void {
+function endAfter(milliseconds: number, log: CliLog, signals: HeardSignals): void {
   const end = () => {
     log.abandon();
-    process.exit(0);
+    signals.exit();
   };
   setTimeout(end, milliseconds).unref();
-}
-
-/** Calls back at the first ending signal that comes, and at every further one. None ends the process any more. */
-function onSignals(first: () => void, further: () => void): void {
-  let isFirst = true;
-  const onSignal = () => {
-    if (isFirst) first();
-    else further();
-    isFirst = false;
-  };
-  for (const signal of endingSignals) process.on(signal, onSignal);
 }
