@@ -11,10 +11,12 @@ const mebibyte = 1024 * kibibyte;
 
 /** Everything in the server that could grow or wait without end, and how far it may. */
 export type Limits = RequestLimits & {
-  /** Connections at once, in all; further ones are answered 503 and closed. */
+  /** Connections at once, in all; further ones are turned away. */
   readonly connections: number;
   /** Connections at once from one address; this computer's own are not counted. */
   readonly connectionsPerAddress: number;
+  /** Connections over these limits that are answered 503 at once, and do not count; further ones are closed unanswered. */
+  readonly turnedAway: number;
   /** Bodies being sent or received at once; a further one is answered 503. */
   readonly transfers: number;
   /** Bytes of further requests that are taken in while one is answered; then the connection is not read. */
@@ -65,6 +67,7 @@ export const defaultLimits: Limits = {
   trailerBytes: 8 * kibibyte, // thrown away in any case
   connections: 16_384, // about 5 KiB each when idle: 80 MiB
   connectionsPerAddress: 512, // a browser opens 6, a download manager 32; a household behind one router 200
+  turnedAway: 256, // each stays until it has read its answer, some seconds at the most
   transfers: 1024, // each has a descriptor and, while it moves, a buffer
   pipelineBytes: 64 * kibibyte, // one read of the socket
   gatherBytes: 64 * kibibyte, // one write for a batch of pipelined answers, one batch for a visitor who takes none

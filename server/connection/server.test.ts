@@ -174,6 +174,24 @@ describe("a server's limits of connections", () => {
     assert.equal(server.counters.connectionsAccepted, 3);
   });
 
+  it("gives those who are turned away no place of others, and only a few of them a word", async (test) => {
+    const { server, visit } = await serve(test, echo, { connections: 2, turnedAway: 1 });
+    const [, second] = [await visit(), await visit()];
+    const third = await visit();
+    assert.equal((await third.response()).status, 503);
+    const fourth = await visit();
+    assert.equal((await fourth.rest()).bytes.length, 0);
+    second.close();
+    await until(() => server.counters.connectionsOpen === 2); // the third has its answer, and does not leave
+    const fifth = await visit();
+    await fifth.send(get("/"));
+    assert.equal((await fifth.response()).status, 200);
+    third.close();
+    await until(() => server.counters.connectionsOpen === 2);
+    assert.equal((await (await visit()).response()).status, 503);
+    assert.equal(server.counters.connectionsRefused, 3);
+  });
+
   it("makes room when somebody leaves", async (test) => {
     const { server, visit } = await serve(test, echo, { connections: 1 });
     (await visit()).close();

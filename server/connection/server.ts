@@ -10,6 +10,7 @@ import { Connection } from "./connection.ts";
 import { Tally, type ServerCounters } from "./counters.ts";
 import { Crowd } from "./crowd.ts";
 import { defaultLimits, usualHost, usualWorkerCount, type Limits } from "./limits.ts";
+import { peerLeft } from "./phase.ts";
 import { mustBeFreeForAll } from "./port-for-all.ts";
 import type { Service } from "./service.ts";
 import { TurnBudget } from "./turn-budget.ts";
@@ -45,6 +46,8 @@ export class Server {
   readonly #service: Service;
   readonly #connections = new Crowd<Connection>();
   readonly #perAddress = new Map<string, number>();
+  /** Those of the connections for which there was no room. */
+  readonly #turnedAway = new Set<Connection>();
   #listener: NetServer | undefined;
   #sweep: NodeJS.Timeout | undefined;
   #state: ServerState = { kind: "stopped" };
@@ -157,32 +160,50 @@ export class Server {
   }
 
   #accept(socket: Socket): void {
-    const { tally } = this.#service;
-    const number = ++tally.connectionsAccepted;
+    const number = ++this.#service.tally.connectionsAccepted;
     const connection = new Connection(number, socket, this.#service, (closed) => this.#forget(closed));
-    const refusal = this.#refusalOf(connection.peer.address);
-    if (refusal !== undefined) {
-      tally.connectionsRefused++;
-      connection.turnAway(refusal);
+    const { address } = connection.peer;
+    const refusal = this.#refusalOf(address);
+    if (refusal !== undefined) this.#turnAway(connection, refusal);
+    else {
+      this.#connections.add(connection);
+      this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
     }
-    this.#connections.add(connection);
-    this.#perAddress.set(connection.peer.address, (this.#perAddress.get(connection.peer.address) ?? 0) + 1);
   }
 
   /** Why a further connection from an address is one too many; undefined: it is not. */
   #refusalOf(address: string): string | undefined {
     const { connections, connectionsPerAddress } = this.#service.limits;
-    if (this.#connections.size >= connections) return `too many connections at once: ${connections} are the limit`;
-    const isFull = (this.#perAddress.get(address) ?? 0) >= connectionsPerAddress && !isLoopback(address);
-    return isFull ? `too many connections at once from one address: ${connectionsPerAddress} are the limit` : undefined;
+    const isFull = this.#connections.size - this.#turnedAway.size >= connections;
+    if (isFull) return `too many connections at once: ${connections} are the limit`;
+    const isCrowded = (this.#perAddress.get(address) ?? 0) >= connectionsPerAddress && !isLoopback(address);
+    return isCrowded
+      ? `too many connections at once from one address: ${connectionsPerAddress} are the limit`
+      : undefined;
+  }
+
+  /** Who is turned away must not fill the server, or take the room of others: only a few are told at a time. */
+  #turnAway(connection: Connection, refusal: string): void {
+    this.#service.tally.connectionsRefused++;
+    if (this.#turnedAway.size >= this.#service.limits.turnedAway) {
+      connection.abort(peerLeft);
+      return;
+    }
+    this.#connections.add(connection);
+    this.#turnedAway.add(connection);
+    connection.turnAway(refusal);
   }
 
   #forget(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
-    const left = (this.#perAddress.get(connection.peer.address) ?? 1) - 1;
-    if (left === 0) this.#perAddress.delete(connection.peer.address);
-    else this.#perAddress.set(connection.peer.address, left);
+    if (!this.#turnedAway.delete(connection)) this.#forgetAddress(connection.peer.address);
     if (this.#connections.size === 0) this.#onEmpty?.();
+  }
+
+  #forgetAddress(address: string): void {
+    const left = (this.#perAddress.get(address) ?? 1) - 1;
+    if (left === 0) this.#perAddress.delete(address);
+    else this.#perAddress.set(address, left);
   }
 
   #sweepAll(): void {
