@@ -116,7 +116,7 @@ export class Share {
       const port = await this.#listen();
       void this.#uploads?.sweep();
       this.#files = this.#shareFolder(root, assets);
-      this.#handler = wrap(this.#files.handle, ...this.#middleware(root, assets));
+      this.#handler = wrap(this.#files.handle, ...this.#middleware(root, assets, this.#files));
       return { port, served: root.path };
     } catch (error) {
       await this.stop(0);
@@ -158,7 +158,7 @@ export class Share {
     });
   }
 
-  #middleware(root: Root, assets: PageAssets): readonly Middleware[] {
+  #middleware(root: Root, assets: PageAssets, files: FolderShare): readonly Middleware[] {
     const { names = [], host = usualHost, cors = false, website } = this.#options;
     return [
       showErrors(titleOf(root), assets),
@@ -170,7 +170,7 @@ export class Share {
       serveAssets(assets),
       saveDownloads,
       new ZipShare(root, this.#disk, { title: titleOf(root), entries: this.#limits.zipEntries }).middleware,
-      ...(this.#uploads === undefined ? [] : [this.#uploads.middleware]),
+      ...(this.#uploads === undefined ? [] : [this.#uploads.middleware((request) => files.stateOf(request))]),
     ];
   }
 

@@ -2,11 +2,9 @@ import { Headers } from "../http/headers.ts";
 import type { Request } from "../http/request.ts";
 import { Response, statusResponse } from "../http/response.ts";
 import { multipartRanges } from "./multipart-ranges.ts";
-import { allowsRange, evaluate } from "./preconditions.ts";
+import { allowsRange, evaluate, isConditional } from "./preconditions.ts";
 import { contentRange, lengthOfRange, parseRanges, type ByteRange } from "./ranges.ts";
 import type { SharedFile } from "./shared-file.ts";
-
-const conditionNames = ["if-none-match", "if-modified-since", "if-match", "if-unmodified-since"];
 
 /** What an answer has to know of a file, or of what is made to look like one. */
 export type Representation = Pick<SharedFile, "size" | "validators" | "contentType" | "caching" | "body" | "whole">;
@@ -35,11 +33,6 @@ export function answerFile<File extends Representation>(
   if (headers.getAll("range").length > 1)
     return file.whole().with({ reason: "two Range fields make no sense: all of it is sent" });
   return allowsRange(headers, file.validators) ? answerRange(range, file, answerParts) : staleRange(file);
-}
-
-function isConditional(headers: Headers): boolean {
-  for (const name of conditionNames) if (headers.has(name)) return true;
-  return false;
 }
 
 /** If-Range does not name this state, or only weakly: the whole file, so that nobody glues two states together. */

@@ -12,6 +12,7 @@ import { findShared, type FindOptions } from "./find-shared.ts";
 import { HotFiles, type Found } from "./hot-files.ts";
 import { answerOther } from "./other-methods.ts";
 import { acceptedCodings, type Codings } from "./precompressed.ts";
+import type { Validators } from "./preconditions.ts";
 import type { Root } from "./root.ts";
 import type { SharedFile } from "./shared-file.ts";
 import type { SharedFolder } from "./shared-folder.ts";
@@ -25,6 +26,7 @@ export type FolderShareOptions = FindOptions & {
 };
 
 const noCodings: Codings = [];
+const unknownState: Validators = { etag: undefined, lastModified: undefined };
 /** Look-ups for a name that was meant, at once: they explain, and must not cost others their answer. */
 const mostLookups = 4;
 
@@ -51,6 +53,17 @@ export class FolderShare {
     const file = this.#hot.fresh(key, performance.now());
     return file === undefined ? this.#find(request, key, codings, isListing) : answerFile(request, file);
   };
+
+  /** What conditions on an address are compared with; undefined: visitors get nothing there. */
+  async stateOf(request: Request): Promise<Validators | undefined> {
+    try {
+      const found = await this.#hot.find(keyOf(request.rawPath, noCodings), () => this.#load(request.names, noCodings));
+      return found.kind === "file" ? found.validators : unknownState;
+    } catch (error) {
+      if (!(error instanceof HttpError) || (error.status !== 404 && error.status !== 403)) throw error;
+      return error.status === 403 ? unknownState : undefined;
+    }
+  }
 
   /** Lets go of every file. */
   close(): void {

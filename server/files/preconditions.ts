@@ -9,6 +9,14 @@ export type Validators = {
   readonly lastModified: number | undefined;
 };
 
+const conditionNames = ["if-none-match", "if-modified-since", "if-match", "if-unmodified-since"];
+
+/** Whether a request depends on what its address has. */
+export function isConditional(headers: Headers): boolean {
+  for (const name of conditionNames) if (headers.has(name)) return true;
+  return false;
+}
+
 const entityTag = /(W\/)?("[\x21\x23-\x7e\x80-\xff]*")/y;
 
 /** The tags of a list; "*" alone stands for any. Reading stops where the syntax slips. */
@@ -60,6 +68,16 @@ export function evaluate(headers: Headers, validators: Validators): "proceed" | 
   const noneMatch = headers.getAll("if-none-match");
   if (noneMatch.length > 0) return matchesWeakly(parseTags(noneMatch), validators.etag) ? "not modified" : "proceed";
   return hasChangedSince(validators, headers.getAll("if-modified-since")) === false ? "not modified" : "proceed";
+}
+
+/**
+ * Whether something may be sent to an address, whose state is undefined where nothing is there. If-Modified-Since is for
+ * GET and HEAD alone (RFC 9110 §13.1.3).
+ */
+export function allowsSending(headers: Headers, validators: Validators | undefined): boolean {
+  if (validators === undefined) return !headers.has("if-match");
+  const outcome = evaluate(headers, validators);
+  return outcome === "proceed" || (outcome === "not modified" && !headers.has("if-none-match"));
 }
 
 /** Whether a Range counts: there is no If-Range, or it names exactly this state (RFC 9110 §13.1.5). */

@@ -121,12 +121,13 @@ export class Intake {
     else await this.#made.remove(folder);
   }
 
-  /** Takes in a whole file. */
-  async take(announced: Announced, content: AsyncIterable<Buffer>): Promise<Saved> {
+  /** Takes in a whole file. `check` may refuse it once nothing else does, before anything of it is read. */
+  async take(announced: Announced, content: AsyncIterable<Buffer>, check?: () => Promise<void>): Promise<Saved> {
     return this.counted(async () => {
       const incoming = await this.open(announced);
       let isSaved = false;
       try {
+        await check?.();
         await incoming.receive(content);
         const saved = await incoming.save();
         isSaved = true;

@@ -1,3 +1,4 @@
+import { allowsSending, isConditional, type Validators } from "../files/preconditions.ts";
 import type { Root } from "../files/root.ts";
 import { Later, mapResponse, type Middleware } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
@@ -20,6 +21,9 @@ const leftBehindMilliseconds = 5 * 60 * 1000;
 /** Milliseconds between two looks for what an earlier run left behind, after the first ones. */
 const sweepMilliseconds = 6 * 60 * 60 * 1000;
 
+/** What visitors get at a request's address; undefined: nothing. */
+type StateOf = (request: Request) => Promise<Validators | undefined>;
+
 /** Lets visitors send files: PUT, forms, and uploads that can be resumed. Nothing is ever overwritten. */
 export class UploadShare {
   readonly #intake: Intake;
@@ -35,11 +39,13 @@ export class UploadShare {
     this.#isShared = isShared;
   }
 
-  readonly middleware: Middleware = (next) => (request) => {
-    if (this.#isUpload(request)) return new Later(this.#answer(request));
-    if (request.method === "GET" || request.method === "HEAD") return next(request);
-    return mapResponse(next(request), withMethods);
-  };
+  middleware(stateOf: StateOf): Middleware {
+    return (next) => (request) => {
+      if (this.#isUpload(request)) return new Later(this.#answer(request, stateOf));
+      if (request.method === "GET" || request.method === "HEAD") return next(request);
+      return mapResponse(next(request), withMethods);
+    };
+  }
 
   /** Removes what an earlier run left behind: what is old now, and later what was young then. */
   async sweep(age = leftBehindMilliseconds): Promise<number> {
@@ -63,11 +69,11 @@ export class UploadShare {
     return method === "HEAD" && rawQuery.includes("upload=") && query.has("upload");
   }
 
-  async #answer(request: Request): Promise<Response> {
+  async #answer(request: Request, stateOf: StateOf): Promise<Response> {
     try {
       if (isEncoded(request)) return refusalOfEncoding();
       if (request.query.has("upload")) return await this.#answerResumable(request);
-      if (request.method === "PUT") return await this.#put(request);
+      if (request.method === "PUT") return await this.#put(request, stateOf);
       if (request.method === "POST") return await this.#answerForm(request);
       throw new UploadError(400, "PATCH is for an upload that has begun");
     } catch (error) {
@@ -75,11 +81,16 @@ export class UploadShare {
     }
   }
 
-  async #put(request: Request): Promise<Response> {
+  async #put(request: Request, stateOf: StateOf): Promise<Response> {
     // A part of a file must not be taken for the whole of it (RFC 9110 §14.5).
     if (request.headers.has("content-range")) throw new UploadError(400, "a part of a file cannot be sent by PUT");
     const announced = { ...fileOf(request), length: request.body.left, digest: wantedDigest(request.headers, true) };
-    return savedAnswer([await this.#intake.take(announced, request.body)], this.#isShared);
+    // Nothing is overwritten, but a file may be meant only for where there is none, or one that is known (RFC 9110 §13.1).
+    const check = async () => {
+      if (!isConditional(request.headers) || allowsSending(request.headers, await stateOf(request))) return;
+      throw new UploadError(412, "the condition that was sent with it is not met");
+    };
+    return savedAnswer([await this.#intake.take(announced, request.body, check)], this.#isShared);
   }
 
   async #answerForm(request: Request): Promise<Response> {
