@@ -149,6 +149,31 @@ describe("arguments", () => {
   });
 });
 
+describe("the address to listen on", () => {
+  const rules = [
+    { said: "0", host: "0.0.0.0", rule: "every network, as systems shorten it" },
+    { said: "::0", host: "::", rule: "the same of IPv6" },
+    { said: "0:0:0:0:0:0:0:0", host: "::", rule: "the same in full" },
+    { said: "127.1", host: "127.0.0.1", rule: "a short IPv4 address" },
+    { said: "[::1]", host: "::1", rule: "IPv6 as in a URL" },
+    { said: "192.168.1.2", host: "192.168.1.2", rule: "IPv4" },
+    { said: "fe80::1%eth0", host: "fe80::1%eth0", rule: "IPv6 with its zone" },
+    { said: "::ffff:127.0.0.1", host: "::ffff:127.0.0.1", rule: "IPv4 within IPv6" },
+    { said: "nas.home", host: "nas.home", rule: "a name" },
+    { said: "a b", host: "a b", rule: "what is none, which listening will tell" },
+    { said: "127.1:80", host: "127.1:80", rule: "the same, with a port" },
+    { said: "127.1/x", host: "127.1/x", rule: "the same, with a path" },
+    { said: "user@127.1", host: "user@127.1", rule: "the same, with a user" },
+  ];
+  for (const { said, host, rule } of rules) {
+    it(`is ${rule}: ${said}`, () => {
+      const request = parseCli([".", "--host", said]);
+      assert.ok(request.kind === "share");
+      assert.equal(request.options.host, host);
+    });
+  }
+});
+
 describe("arguments for a website", () => {
   const presets = { spa: false, cleanUrls: false, isolated: false };
   const rules = [

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { parseArgs } from "node:util";
 import { usualWorkerCount } from "./connection/limits.ts";
 import { isHostName } from "./host-check.ts";
@@ -135,7 +136,7 @@ function optionsOf(folder: string, values: Values): CliOptions {
   return {
     folder,
     port: numberOf("--port", values.port, 0, 65535),
-    host: values.host ?? "::",
+    host: addressOf(values.host ?? "::"),
     workers: numberOf("--workers", values.workers, 1, 1024) ?? usualWorkerCount,
     log,
     logFile: logFileOf(values["log-file"], log),
@@ -149,6 +150,14 @@ function optionsOf(folder: string, values: Values): CliOptions {
     connections: numberOf("--max-connections", values["max-connections"], 1, 1_000_000),
     idleSeconds: numberOf("--idle-seconds", values["idle-seconds"], 1, 3600),
   };
+}
+
+/** An address in the form that it is announced in: to others "0" says nothing, and means every network all the same. */
+function addressOf(host: string): string {
+  if (!/^[\d.a-fx]+$|^\[?[\d:a-f]+\]?$/i.test(host)) return host;
+  const url = host.includes(":") ? `http://[${host.replace(/^\[(.*)\]$/, "$1")}]` : `http://${host}`;
+  const plain = URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, "") : host;
+  return isIP(plain) === 0 ? host : plain;
 }
 
 /** With no log to write, its file would only stay empty. */

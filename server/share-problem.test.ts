@@ -52,8 +52,9 @@ describe("why a port cannot be had", () => {
     ["EADDRINUSE", "port taken", "Port 80 is taken by another program."],
     ["EACCES", "not allowed", "Port 80 needs rights that you do not have."],
     ["EADDRNOTAVAIL", "other", "192.0.2.7 is no address of this computer."],
+    ["EINVAL", "other", "192.0.2.7 is no address of this computer."],
     ["ENOTFOUND", "other", "192.0.2.7 is no address of this computer."],
-    ["EINVAL", "other", "Sharing could not start: EINVAL: something technical."],
+    ["EPROTO", "other", "Sharing could not start: EPROTO: something technical."],
   ] as const) {
     it(`is told in a sentence: ${message}`, () => {
       const problem = portProblem("192.0.2.7", 80, diskError(code), "linux");

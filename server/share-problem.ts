@@ -52,6 +52,9 @@ export function notAFolder(folder: string): ShareProblem {
 /** The first port that programs of any user may have, where there are others. */
 const firstFreePort = 1024;
 
+/** What is said of an address that is not this computer's, and of a link's own ("fe80::1") without its network. */
+const noAddress = new Set(["EADDRNOTAVAIL", "EINVAL", "ENOTFOUND", "EAI_AGAIN"]);
+
 /** The problem that an error of listening means. */
 export function portProblem(
   host: string,
@@ -73,7 +76,7 @@ export function portProblem(
     const remedy = `Choose one from ${firstFreePort} on.`;
     return new ShareProblem("not allowed", `Port ${port} needs rights that you do not have.`, remedy, { cause: error });
   }
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN") {
+  if (noAddress.has(code)) {
     const remedy = "Choose one of its own addresses, or leave it out.";
     return new ShareProblem("other", `${host} is no address of this computer.`, remedy, { cause: error });
   }
