@@ -34,7 +34,8 @@ export type RefusedFile = { readonly name: string; readonly error: UploadError }
 export async function saveForm(request: Request, intake: Intake, folders: readonly string[]): Promise<FormOutcome> {
   const form = openForm(request.headers.get("content-type", ""));
   const files = new FormFiles(form, async (name, content) => {
-    const saved = await intake.take({ folders, name, length: undefined, digest: undefined }, content);
+    const announced = { folders, name, length: undefined, digest: undefined };
+    const saved = await intake.take(announced, content, request.peer.address);
     request.noteSaved(saved.path);
     return saved;
   });

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { codeOf } from "../error-code.ts";
 import type { Root } from "../files/root.ts";
+import { Arrivals } from "./arrivals.ts";
 import { algorithmOf, type DigestAlgorithm } from "./digest.ts";
 import { DiskRoom, type Claim } from "./disk-room.ts";
 import { EarlySyncs } from "./early-sync.ts";
@@ -19,7 +20,7 @@ export type IntakeBounds = {
   readonly mostBytes: number;
   /** Bytes of the disk that stay free. */
   readonly diskBytesToLeave: number;
-  /** Files that arrive at once. */
+  /** Files that arrive at once; from one address half as many. */
   readonly mostAtOnce: number;
 };
 
@@ -35,11 +36,12 @@ export class Intake {
    */
   readonly #names = new Set<string>();
   readonly #made = new MadeFolders();
-  #arriving = 0;
+  readonly #arrivals: Arrivals;
 
   constructor(target: Root, bounds: IntakeBounds) {
     this.target = target;
     this.#bounds = bounds;
+    this.#arrivals = new Arrivals(bounds.mostAtOnce);
     this.#room = new DiskRoom(bounds.diskBytesToLeave);
   }
 
@@ -121,9 +123,14 @@ export class Intake {
     else await this.#made.remove(folder);
   }
 
-  /** Takes in a whole file. `check` may refuse it once nothing else does, before anything of it is read. */
-  async take(announced: Announced, content: AsyncIterable<Buffer>, check?: () => Promise<void>): Promise<Saved> {
-    return this.counted(async () => {
+  /** Takes in a whole file that an address sends. `check` may refuse it once nothing else does, before anything of it is read. */
+  async take(
+    announced: Announced,
+    content: AsyncIterable<Buffer>,
+    address: string,
+    check?: () => Promise<void>,
+  ): Promise<Saved> {
+    return this.counted(address, async () => {
       const incoming = await this.open(announced);
       let isSaved = false;
       try {
@@ -138,15 +145,9 @@ export class Intake {
     });
   }
 
-  /** Runs what takes in bytes. @throws UploadError 503 when too many do already. */
-  async counted<T>(run: () => Promise<T>): Promise<T> {
-    if (this.#arriving >= this.#bounds.mostAtOnce) throw new UploadError(503, "too many files arrive at once");
-    this.#arriving++;
-    try {
-      return await run();
-    } finally {
-      this.#arriving--;
-    }
+  /** Runs what takes in bytes from an address. @throws UploadError 503 when too many do already. */
+  counted<T>(address: string, run: () => Promise<T>): Promise<T> {
+    return this.#arrivals.counted(address, run);
   }
 }
 

@@ -68,7 +68,7 @@ async function goOn(
     return emptyResponse({ status: 409, headers: stateOf(upload), reason });
   }
   if ((request.body.left ?? 0) > upload.length - offset) throw new UploadError(413, "more bytes than were announced");
-  await intake.counted(() => upload.incoming.receiveMore(request.body, isOurTurn));
+  await intake.counted(request.peer.address, () => upload.incoming.receiveMore(request.body, isOurTurn));
   if (upload.offset < upload.length) return emptyResponse({ status: 204, headers: stateOf(upload), reason: "a part" });
   return complete(await uploads.finish(upload), isShared, "PATCH");
 }

@@ -90,7 +90,8 @@ export class UploadShare {
       if (!isConditional(request.headers) || allowsSending(request.headers, await stateOf(request))) return;
       throw new UploadError(412, "the condition that was sent with it is not met");
     };
-    return savedAnswer([await this.#intake.take(announced, request.body, check)], this.#isShared);
+    const saved = await this.#intake.take(announced, request.body, request.peer.address, check);
+    return savedAnswer([saved], this.#isShared);
   }
 
   async #answerForm(request: Request): Promise<Response> {
