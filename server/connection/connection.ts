@@ -41,7 +41,10 @@ export class Connection {
     this.#service = service;
     this.#onClosed = onClosed;
     this.peer = peerOf(socket);
-    this.#reader = new RequestReader(socket, service, () => this.#beginBody());
+    this.#reader = new RequestReader(socket, service, () => {
+      this.#underWay?.exchange.beginReceiving();
+      this.#sender.flush(); // the answers before the body leave first, also ahead of 100 Continue
+    });
     this.#sender = new Sender(socket, service, () => this.#advance());
     socket.on("data", (bytes: Buffer) => this.#receive(bytes));
     socket.on("end", () => this.#receiveEnd());
@@ -88,14 +91,15 @@ export class Connection {
   }
 
   #receive(bytes: Buffer): void {
+    const now = performance.now();
     if (this.#phase === "lingering" || this.#phase === "ending") {
       this.#isCut = true;
+      if (this.#reader.passesOver(now)) this.#since = now;
       return;
     }
-    const now = performance.now();
     if (this.#reader.hasBody) this.#underWay?.exchange.noteReceived(now);
     const startsHead = this.#phase === "reading" && this.#reader.waiting === 0;
-    if ((this.#reader.feed(bytes) && this.#phase === "answering") || startsHead) this.#since = now;
+    if (this.#reader.feed(bytes) || startsHead) this.#since = now;
     this.#advance(now);
     if (this.#reader.waiting > this.#service.limits.pipelineBytes) this.#socket.pause();
   }
@@ -229,11 +233,5 @@ export class Connection {
     this.#reader.giveUp();
     this.#socket.end();
     this.#socket.resume();
-  }
-
-  /** A handler waits for a body: the answers before it leave first, also ahead of 100 Continue. */
-  #beginBody(): void {
-    this.#underWay?.exchange.beginReceiving();
-    this.#sender.flush();
   }
 }

@@ -35,8 +35,10 @@ export type Limits = RequestLimits & {
   readonly stallBytes: number;
   /** Milliseconds after which a visitor who sends no more counts as gone, where work is only for one who waits. */
   readonly halfOpenMilliseconds: number;
-  /** Milliseconds for reading off an unread body, and for the peer to close after our last answer. */
+  /** Milliseconds for `stallBytes` of an unread body to be read off, and for the peer to send on or close after our last answer. */
   readonly drainMilliseconds: number;
+  /** Milliseconds for which a peer is read that sends on behind our last answer, and may read that only then. */
+  readonly lingerMilliseconds: number;
   /** Milliseconds that a request may wait for a worker; then 503. */
   readonly queueMilliseconds: number;
   /** Milliseconds that answers under way get when the server stops. */
@@ -67,7 +69,7 @@ export const defaultLimits: Limits = {
   trailerBytes: 8 * kibibyte, // thrown away in any case
   connections: 16_384, // about 5 KiB each when idle: 80 MiB
   connectionsPerAddress: 512, // a browser opens 6, a download manager 32; a household behind one router 200
-  turnedAway: 256, // each stays until it has read its answer, some seconds at the most
+  turnedAway: 256, // each stays until it has read its answer, half a minute at the most
   transfers: 1024, // each has a descriptor and, while it moves, a buffer
   pipelineBytes: 64 * kibibyte, // one read of the socket
   gatherBytes: 64 * kibibyte, // one write for a batch of pipelined answers, one batch for a visitor who takes none
@@ -78,6 +80,7 @@ export const defaultLimits: Limits = {
   stallBytes: 4 * kibibyte, // 70 bytes a second: the slowest modem was ten times faster
   halfOpenMilliseconds: 5 * second, // who closed looks the same as who only says that all is sent
   drainMilliseconds: 5 * second,
+  lingerMilliseconds: 30 * second, // as nginx has it: some photos at a phone's pace
   queueMilliseconds: 10 * second, // after that a person has pressed reload
   stopMilliseconds: 30 * second,
   sweepMilliseconds: 1 * second,

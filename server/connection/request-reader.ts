@@ -33,6 +33,7 @@ export class RequestReader {
   /** Bytes of the body since its deadline began to run. */
   #arrived = 0;
   #endedAt = Number.POSITIVE_INFINITY;
+  #gaveUpAt = Number.NEGATIVE_INFINITY;
 
   /** `onBodyWanted`: a body is waited for, for the first time; it may throw to refuse that. */
   constructor(socket: Socket, { limits, fields, hosts }: ReadingService, onBodyWanted: () => void) {
@@ -137,8 +138,14 @@ export class RequestReader {
 
   /** Nothing that arrives is of interest any more. */
   giveUp(): void {
+    this.#gaveUpAt = performance.now();
     this.#intake?.end();
     this.#intake = undefined;
+  }
+
+  /** Whether it is given up, and what still arrives is worth the peer's patience: it may read our answer behind it. */
+  passesOver(now: number): boolean {
+    return now - this.#gaveUpAt < this.#limits.lingerMilliseconds;
   }
 
   #open(framing: Framing, owesContinue: boolean): BodyReader {
