@@ -9,7 +9,7 @@ import { nextRow } from "./grid-keys.ts";
 import { LogRow, recordIdAt, rowElementId } from "./log-row.tsx";
 import { useLogScroll } from "./use-log-scroll.ts";
 
-const columns = ["Time", "Device", "Method", "Path", "Status", "Size", "Duration", "Progress"] as const;
+const columns = ["Time", "Device", "Method", "Path", "Progress", "Status", "Size", "Duration"] as const;
 
 type LogGridProps = {
   readonly view: LogView;

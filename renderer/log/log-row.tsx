@@ -67,7 +67,8 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected, is
       <span role="gridcell" className="cell-method">
         <NetworkText text={method} limit={16} />
       </span>
-      <PathCell path={readablePath(target)} comes={isIncoming(record)} />
+      <PathCell path={readablePath(target)} comes={isIncoming(record)} isAlone={record.outcome === "complete"} />
+      <ProgressCell record={record} />
       <StatusCell record={record} />
       <span role="gridcell" className="cell-size">
         {formatBytes(sizeOf(record))}
@@ -75,7 +76,6 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected, is
       <span role="gridcell" className="cell-duration">
         {status === 0 && record.outcome === "active" && !isIncoming(record) ? "" : formatDuration(total)}
       </span>
-      <ProgressCell record={record} />
     </div>
   );
 });
@@ -96,7 +96,14 @@ function DeviceCell({ address, name, colour }: DeviceCellProps) {
   );
 }
 
-function PathCell({ path, comes }: { readonly path: string; readonly comes: boolean }) {
+type PathCellProps = {
+  readonly path: string;
+  readonly comes: boolean;
+  /** Nothing is to be seen of its progress: it may have that column as well. */
+  readonly isAlone: boolean;
+};
+
+function PathCell({ path, comes, isAlone }: PathCellProps) {
   const { folder, name, end } = pathParts(path);
   const isCut = folder !== "" || end !== "";
   const parts = [folder, name, end];
@@ -105,6 +112,7 @@ function PathCell({ path, comes }: { readonly path: string; readonly comes: bool
       role="gridcell"
       className="cell-path"
       data-cut={isCut || undefined}
+      data-alone={isAlone || undefined}
       aria-label={isCut ? parts.map((part) => shownText(part, longestPart)).join("") : undefined} // it would be read in parts
     >
       {comes && <ArrowDownToLine aria-hidden className="incoming-mark" />}

@@ -24,6 +24,10 @@ async function isWhole(part: Locator): Promise<boolean> {
   return wanted <= width && over <= 0;
 }
 
+function leftsOf(cells: Locator): Promise<readonly number[]> {
+  return cells.evaluateAll((all) => all.map((cell) => Math.round(cell.getBoundingClientRect().left)));
+}
+
 describe("a path in a narrow column", () => {
   const browser = ownBrowser();
 
@@ -63,6 +67,36 @@ describe("a path in a narrow column", () => {
     const path = "/photos/2026-08-14 beach/IMG_2041.jpg";
     const row = await rowOf(path);
     assert.equal(await row.page().getByRole("gridcell", { name: path, exact: true }).count(), 1);
+  });
+
+  it("has the room of a progress of which nothing is to be seen", async () => {
+    for (const width of [720, 1000, 1280]) {
+      const row = await rowOf("/photos/2026-08/IMG_2041.jpg", width);
+      for (const part of await row.locator(".cell-path > bdi").all()) {
+        assert.ok(await isWhole(part), `${width}: ${JSON.stringify(await widthsOf(part))}`);
+      }
+    }
+  });
+
+  it("covers no progress, and stands below its head", async () => {
+    for (const width of [720, 1000, 1280, 1700]) {
+      const row = await rowOf("/photos/2026-08/IMG_2041.jpg".repeat(20), width);
+      const page = row.page();
+      await page.evaluate(
+        "window.simulation.begin({ target: '/films/garden.mp4'.repeat(20), outcome: 'client left' })",
+      );
+      const other = rowsIn(page).nth(1);
+      const edges = await other.evaluate((element) => {
+        const edgeOf = (name: string) => element.querySelector(`.cell-${name}`)?.getBoundingClientRect();
+        return [edgeOf("path")?.right, edgeOf("progress")?.left, edgeOf("progress")?.right, edgeOf("status")?.left];
+      });
+      const sorted = edges.toSorted((one, next) => (one ?? 0) - (next ?? 0));
+      assert.deepEqual(edges, sorted, `${width}`);
+      const heads = page.locator(".log-head > *");
+      for (const each of [row, other]) {
+        assert.deepEqual(await leftsOf(each.locator("[role=gridcell]")), await leftsOf(heads), `${width}`);
+      }
+    }
   });
 
   it("is shown whole where it has room", async () => {
