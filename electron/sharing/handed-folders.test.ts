@@ -85,11 +85,13 @@ describe("a folder that is handed over", () => {
     assert.equal(settings.settings.folder, path.join(root, "before"));
   });
 
-  it("leaves what is shared alone, where one is picked meanwhile", async () => {
-    chooseFolder(settings, path.join(root, "before"));
-    const status = { kind: "on" } as ShareStatus;
-    const sharing = new HandedFolders(settings, { status, refuse: () => undefined }, () => undefined);
-    assert.deepEqual(await sharing.pick(root), { ok: true, value: { folder: root, isChosen: false } });
-    assert.equal(settings.settings.folder, path.join(root, "before"));
-  });
+  for (const kind of ["starting", "on"] as const) {
+    it(`leaves what is shared alone, where one is picked meanwhile: ${kind}`, async () => {
+      chooseFolder(settings, path.join(root, "before"));
+      const status = { kind } as ShareStatus;
+      const sharing = new HandedFolders(settings, { status, refuse: () => undefined }, () => undefined);
+      assert.deepEqual(await sharing.pick(root), { ok: true, value: { folder: root, isChosen: false } });
+      assert.equal(settings.settings.folder, path.join(root, "before"));
+    });
+  }
 });

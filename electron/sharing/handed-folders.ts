@@ -42,7 +42,8 @@ export class HandedFolders {
   async pick(folder: string): Promise<Result<PickedFolder> | undefined> {
     const checked = await this.#check(folder);
     if (!checked?.ok) return checked;
-    const isChosen = this.#control.status.kind !== "on";
+    const { kind } = this.#control.status;
+    const isChosen = kind !== "on" && kind !== "starting";
     if (isChosen) chooseFolder(this.#settings, checked.value);
     return { ok: true, value: { folder: checked.value, isChosen } };
   }

@@ -5,7 +5,7 @@ import { NetworkText } from "../controls/network-text.tsx";
 import { useWindowState } from "../store/use-session.ts";
 import { formatBytes, formatCount, formatNumber } from "../text/format.ts";
 import { formatSize } from "../text/size.ts";
-import { folderName } from "./sharing.ts";
+import { folderName, sharedFolder } from "./sharing.ts";
 import type { Sharing } from "./use-sharing.ts";
 import { targetWords } from "./visitor-words.ts";
 import { consequenceOf, warningHeading, whereOf } from "./warning-words.ts";
@@ -116,7 +116,7 @@ function WarningItem({ warning }: { warning: Warning }) {
 
 function Replacing({ sharing, folder }: { sharing: Sharing; folder: string | undefined }) {
   const { share } = useWindowState();
-  const current = share.kind === "on" ? folderName(share.choice.folder) : "";
+  const current = folderName(sharedFolder(share) ?? "");
   return (
     <Modal
       open={folder !== undefined}

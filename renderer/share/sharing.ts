@@ -13,6 +13,11 @@ export function isLit({ kind }: ShareStatus): boolean {
   return kind === "on" || kind === "starting";
 }
 
+/** The folder that visitors see, or soon will. */
+export function sharedFolder(share: ShareStatus): string | undefined {
+  return share.kind === "on" || share.kind === "starting" ? share.choice.folder : undefined;
+}
+
 /** Whether something is under way that has to end first. */
 export function isBusy({ kind }: ShareStatus): boolean {
   return kind === "starting" || kind === "stopping";

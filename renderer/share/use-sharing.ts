@@ -3,7 +3,7 @@ import { needsPreflight, type Problem, type ShareChoice } from "../../electron/c
 import { useUncoveredCommand } from "../controls/use-uncovered-command.ts";
 import type { Session } from "../store/session.ts";
 import { useCommand, useSession, useStore } from "../store/use-session.ts";
-import { choiceOf, isBusy, isLit } from "./sharing.ts";
+import { choiceOf, isBusy, isLit, sharedFolder } from "./sharing.ts";
 
 /** A question that stands between the user and a share. */
 export type Question =
@@ -41,8 +41,8 @@ export function useSharing(): Sharing {
       refuse(picked.ok ? undefined : picked.problem);
       if (!picked.ok || picked.value.isChosen) return;
       const share = session.state.value()?.share;
-      const isShared = share?.kind === "on" && share.choice.folder === picked.value.folder;
-      if (!isShared) ask({ kind: "instead of this one", folder: picked.value.folder });
+      const shared = share && sharedFolder(share);
+      if (shared !== picked.value.folder) ask({ kind: "instead of this one", folder: picked.value.folder });
     };
     const begin = async (): Promise<void> => {
       settleTyping();
@@ -119,7 +119,7 @@ function settleTyping(): void {
 
 /**
  * Ends a question as soon as there is nothing to ask any more: what is in a folder, when another was handed over and is
- * the chosen one; what is to be shared instead, when nothing is shared, and that folder is the chosen one.
+ * the chosen one; what is to be shared instead, when the light goes off, and that folder is the chosen one.
  */
 function useEndOfQuestion(
   session: Session,
@@ -142,8 +142,8 @@ function useEndOfQuestion(
 
 function isMoot(session: Session, question: Question): boolean {
   if (question.kind === "what is in it") return !isChosen(session, question.choice.folder);
-  const kind = session.state.value()?.share.kind;
-  return kind === "off" || kind === "problem";
+  const share = session.state.value()?.share;
+  return share !== undefined && !isLit(share);
 }
 
 function isChosen(session: Session, folder: string): boolean {

@@ -181,7 +181,7 @@ export class SimulatedBridge implements Bridge {
     "folder:choose": () => this.folderToChoose,
     "folder:pick": (folder) => {
       if (folder.includes("gone")) return { ok: false, problem: folderGone(folder) };
-      const isChosen = this.share.kind !== "on";
+      const isChosen = this.share.kind !== "on" && this.share.kind !== "starting";
       if (isChosen) this.tell("settings:changed", this.#change({ folder }));
       return { ok: true, value: { folder, isChosen } };
     },

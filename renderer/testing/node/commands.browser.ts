@@ -81,5 +81,14 @@ describe("what the menu asks for while a dialog stands over the window", () => {
     await page.getByText("/home/anna/Music").waitFor();
   });
 
+  it("leaves nothing to ask as soon as the light is about to go off, whatever may still finish", async () => {
+    const page = await browser().open("waiting");
+    await drag(page, "Music", ["dragover", "drop"]);
+    await page.getByRole("dialog", { name: "Share “Music” instead?" }).waitFor();
+    await page.evaluate("window.simulation.setShare({ kind: 'stopping', transfers: 2 })");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByText("/home/anna/Music").waitFor();
+  });
+
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });
