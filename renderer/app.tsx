@@ -23,19 +23,24 @@ import { formatCount } from "./text/format.ts";
 /** In a narrow window one of the two is seen at a time. */
 type Side = "share" | "log";
 
+/** What is only read: one takes the other's place, and a question that of any. */
+type Reading = "settings" | "help" | "code";
+
 /** The whole window. */
 export function App() {
   const { share, settings } = useWindowState();
   const sharing = useSharing();
   const [side, setSide] = useState<Side>("share");
   const main = useRef<HTMLElement>(null);
-  const [dialog, open] = useState<"settings" | "help">();
+  const [dialog, open] = useState<Reading>();
+  if (dialog !== undefined && sharing.question !== undefined) open(undefined);
   const close = useCallback(() => open(undefined), []);
   const showLog = useCallback(() => setSide("log"), []);
   const pick = useCallback((folder: string) => void sharing.pick(folder), [sharing]);
   useTheme(settings.theme);
-  // one takes the other's place; nothing is shown over a question
-  const show = useCallback((next: "settings" | "help") => {
+  if (dialog === "code" && share.kind !== "on") open(undefined);
+  // nothing is shown over a question
+  const show = useCallback((next: Reading) => {
     open((shown) => (shown === undefined && isModalOpen() ? shown : next));
   }, []);
   useCommand(
@@ -76,7 +81,15 @@ export function App() {
         <main ref={main} className="body">
           <section className="share-side" aria-label="Sharing">
             <ShareCard sharing={sharing} />
-            {share.kind === "on" && <AddressCard share={share} onHelp={() => open("help")} />}
+            {share.kind === "on" && (
+              <AddressCard
+                share={share}
+                isLarge={dialog === "code"}
+                onEnlarge={() => open("code")}
+                onReduce={close}
+                onHelp={() => open("help")}
+              />
+            )}
           </section>
           <LogSide onShown={showLog} />
         </main>

@@ -12,10 +12,18 @@ const enlarge = "Show the QR code large";
 
 type On = Extract<ShareStatus, { readonly kind: "on" }>;
 
+type AddressCardProps = {
+  readonly share: On;
+  /** Whether the code is shown over the window. */
+  readonly isLarge: boolean;
+  readonly onEnlarge: () => void;
+  readonly onReduce: () => void;
+  readonly onHelp: () => void;
+};
+
 /** Where other devices find the folder: best first. */
-export function AddressCard({ share, onHelp }: { share: On; onHelp: () => void }) {
+export function AddressCard({ share, isLarge, onEnlarge, onReduce, onHelp }: AddressCardProps) {
   const [chosen, choose] = useState<string>();
-  const [isLarge, setLarge] = useState(false);
   const isForOthers = share.choice.reach === "network";
   const address = share.addresses.find(({ url }) => url === chosen) ?? share.addresses[0];
   return (
@@ -28,7 +36,7 @@ export function AddressCard({ share, onHelp }: { share: On; onHelp: () => void }
         <p className="note">This computer is on no network just now. Addresses appear here as soon as it is.</p>
       )}
       {address !== undefined && isForOthers && (
-        <button type="button" className="qr-button" onClick={() => setLarge(true)} aria-label={enlarge} title={enlarge}>
+        <button type="button" className="qr-button" onClick={onEnlarge} aria-label={enlarge} title={enlarge}>
           <QrCode rows={address.qr} label={`QR code of ${address.url}`} />
         </button>
       )}
@@ -49,7 +57,7 @@ export function AddressCard({ share, onHelp }: { share: On; onHelp: () => void }
         </button>
       )}
       {address !== undefined && (
-        <Modal open={isLarge} onClose={() => setLarge(false)} title="Point a camera at this">
+        <Modal open={isLarge} onClose={onReduce} title="Point a camera at this">
           <div className="qr-large">
             <QrCode rows={address.qr} label={`QR code of ${address.url}`} />
             <p className="address-url">{address.url}</p>

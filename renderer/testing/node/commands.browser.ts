@@ -49,7 +49,21 @@ describe("what the menu asks for while a dialog stands over the window", () => {
     await page.getByRole("dialog", { name: "Settings" }).waitFor();
     await run(page, "toggle sharing");
     await page.getByRole("dialog", { name: /^Share “/ }).waitFor();
-    await page.getByRole("dialog", { name: "Settings" }).waitFor({ state: "detached" });
+    await page.locator(".modal", { hasText: "Theme" }).waitFor({ state: "detached" }); // not only out of reach
+  });
+
+  it("shows settings and help in the place of the code", async () => {
+    for (const [command, name] of [
+      ["show settings", "Settings"],
+      ["show help", "Others cannot connect?"],
+    ] as const) {
+      const page = await browser().open("waiting");
+      await page.getByLabel("Show the QR code large").click();
+      await page.getByRole("dialog", { name: "Point a camera at this" }).waitFor();
+      await run(page, command);
+      await page.getByRole("dialog", { name }).waitFor();
+      await page.locator(".qr-large").waitFor({ state: "detached" });
+    }
   });
 
   it("asks nothing twice, and shows nothing over a question", async () => {
@@ -89,6 +103,44 @@ describe("what the menu asks for while a dialog stands over the window", () => {
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.getByText("/home/anna/Music").waitFor();
   });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
+
+describe("a folder that is given while something is read in a dialog", () => {
+  const browser = ownBrowser();
+  const readings = [
+    { button: "Show the QR code large", words: "Point a camera at this" },
+    { button: "Settings", words: "Theme" },
+    { button: "Others cannot connect?", words: "AP isolation" },
+  ] as const;
+  const ways: readonly { readonly way: string; readonly give: (page: Page) => Promise<unknown> }[] = [
+    { way: "dropped on the window", give: (page) => drag(page, "Music", ["dragover", "drop"]) },
+    {
+      way: "handed over by another start",
+      give: (page) => page.evaluate("window.simulation.tell('folder:offered', '/home/anna/Music')"),
+    },
+  ];
+
+  for (const { button, words } of readings) {
+    for (const { way, give } of ways) {
+      it(`is asked about in its place: ${words}, ${way}`, async () => {
+        const page = await browser().open("waiting");
+        await page.getByRole("button", { name: button }).click();
+        await page.locator(".modal", { hasText: words }).waitFor();
+        await give(page);
+        const question = page.getByRole("dialog", { name: "Share “Music” instead?" });
+        await question.waitFor();
+        await page.locator(".modal", { hasText: words }).waitFor({ state: "detached" });
+        await question
+          .getByRole("button", { name: /^Keep / })
+          .and(page.locator(":focus"))
+          .waitFor();
+        await page.keyboard.press("Escape");
+        await page.locator(".modal").waitFor({ state: "detached" });
+      });
+    }
+  }
 
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });
