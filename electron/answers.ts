@@ -4,6 +4,7 @@ import { app, clipboard, dialog, shell } from "electron";
 import { messageOf } from "../server/http/http-error.ts";
 import type { RequestLog } from "../server/log/request-log.ts";
 import type { Exported, ExportFormat, Problem, Result, ShareChoice, ShareStatus, Snapshot } from "./contract.ts";
+import type { NativeDialogs } from "./desktop/native-dialogs.ts";
 import type { Answers } from "./ipc.ts";
 import { exportLog, exportName } from "./log/export-log.ts";
 import { exportProblem } from "./log/export-problem.ts";
@@ -33,6 +34,7 @@ export type Parts = {
   readonly preflight: PreflightRun;
   readonly log: RequestLog;
   readonly stream: LogStream;
+  readonly dialogs: NativeDialogs;
 };
 
 /** What the main process answers to each of the window's requests. */
@@ -40,7 +42,7 @@ export function answersOf(parts: Parts): Answers {
   return { ...appAnswers(parts), ...folderAnswers(parts), ...shareAnswers(parts), ...logAnswers(parts) };
 }
 
-function appAnswers({ window, settings, control, news, stream }: Parts) {
+function appAnswers({ window, settings, control, news, stream, dialogs }: Parts) {
   return {
     "app:snapshot": () => {
       stream.restart();
@@ -52,7 +54,8 @@ function appAnswers({ window, settings, control, news, stream }: Parts) {
       return settings.change(folder === undefined ? change : { ...withFolder(settings.settings, folder), ...change });
     },
     "clipboard:write": writeClipboard,
-    "folder:choose": () => askForFolder(window, "Choose a folder to share", settings.settings.folder),
+    "folder:choose": () =>
+      dialogs.showAlone(() => askForFolder(window, "Choose a folder to share", settings.settings.folder)),
   } satisfies Partial<Answers>;
 }
 
@@ -124,12 +127,13 @@ async function openInBrowser(url: string): Promise<Result<undefined>> {
   }
 }
 
-function shareAnswers({ window, settings, control }: Parts) {
+function shareAnswers({ window, settings, control, dialogs }: Parts) {
   return {
     "visitors:change": (folder, rules) => settings.change({ folders: withRules(settings.settings, folder, rules) }),
     "inbox:choose": async (folder) => {
       const { inbox } = rulesFor(settings.settings, folder);
-      const chosen = await askForFolder(window, "Choose a folder for what visitors send", inbox || folder);
+      const ask = () => askForFolder(window, "Choose a folder for what visitors send", inbox || folder);
+      const chosen = await dialogs.showAlone(ask);
       return chosen === undefined ? { ok: true, value: undefined } : checkInbox(chosen, folder);
     },
     "share:start": (choice) => startSharing(settings, control, choice),
@@ -137,7 +141,7 @@ function shareAnswers({ window, settings, control }: Parts) {
   } satisfies Partial<Answers>;
 }
 
-function logAnswers({ log, stream, window, settings, control }: Parts) {
+function logAnswers({ log, stream, window, settings, control, dialogs }: Parts) {
   return {
     "log:acknowledge": (sequence) => {
       stream.acknowledge(sequence);
@@ -150,7 +154,7 @@ function logAnswers({ log, stream, window, settings, control }: Parts) {
       return file.ok ? done : file;
     },
     "log:export": async (format, ids) => {
-      const file = await askWhereTo(format, window);
+      const file = await dialogs.showAlone(() => askWhereTo(format, window));
       if (file === undefined) return { ok: true, value: undefined };
       const base = baseOf(control.status, settings.settings.port);
       return writeExport(log, ids, file, { format, version: app.getVersion(), base });

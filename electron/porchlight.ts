@@ -1,16 +1,16 @@
-import { app, clipboard, powerMonitor } from "electron";
+import { app, clipboard, powerMonitor, type MessageBoxOptions } from "electron";
 import { RequestLog } from "../server/log/request-log.ts";
 import { answersOf, startSharing } from "./answers.ts";
 import type { Command, Problem, Settings, ShareStatus } from "./contract.ts";
 import { showAbout } from "./desktop/about.ts";
-import { closeWindow } from "./desktop/close-window.ts";
+import { closeWindow, quitWithoutWindow } from "./desktop/close-window.ts";
 import { folderArgument, isHiddenStart, type Start } from "./desktop/folder-argument.ts";
 import { stayAwake, tellTransfers } from "./desktop/follow-log.ts";
 import { followNetwork } from "./desktop/follow-network.ts";
 import { followSettings } from "./desktop/follow-settings.ts";
 import { wasOpenedAtLogin } from "./desktop/login-item.ts";
 import { setMenu } from "./desktop/menu.ts";
-import { placeForMessages, showMessage } from "./desktop/message-box.ts";
+import { NativeDialogs } from "./desktop/native-dialogs.ts";
 import { loadAgainOrQuit } from "./desktop/page-failed.ts";
 import { Quitting } from "./desktop/quitting.ts";
 import { hasTrayHost } from "./desktop/tray-host.ts";
@@ -65,7 +65,8 @@ export class Porchlight {
   readonly #news: WindowNews;
   readonly #handed: HandedFolders;
   readonly #quitting: Quitting;
-  readonly #messagePlace = () => placeForMessages(this.#window, () => this.showWindow());
+  readonly #dialogs = new NativeDialogs();
+  readonly #ask = (message: MessageBoxOptions) => this.#dialogs.ask(message, this.#window, () => this.showWindow());
   #tray: AppTray | undefined;
 
   constructor(options: PorchlightOptions, file: SettingsFile, loaded: Loaded) {
@@ -82,7 +83,7 @@ export class Porchlight {
         this.#stream.pause();
         this.#news.pageGone();
       },
-      onPageFailed: () => void loadAgainOrQuit(this.#window),
+      onPageFailed: () => void this.#dialogs.show(() => loadAgainOrQuit(this.#window)),
       onVisible: (isVisible) => this.#showNews(isVisible),
       mayClose: () => this.#mayClose(),
     });
@@ -92,7 +93,7 @@ export class Porchlight {
     );
     this.#quitting = new Quitting({
       transfers: () => this.#control.counters.transfers,
-      ask: (question) => showMessage(this.#messagePlace(), question),
+      ask: this.#ask,
       end: () => this.#end(),
       quit: () => app.quit(),
     });
@@ -103,7 +104,7 @@ export class Porchlight {
     this.#listen();
     setMenu({
       run: (command) => this.#run(command),
-      showAbout: () => void showAbout(this.#messagePlace()),
+      showAbout: () => void this.#dialogs.showAlone(() => showAbout(this.#ask)),
       isDeveloped: !app.isPackaged,
     });
     const tray = this.#makeTray();
@@ -137,10 +138,10 @@ export class Porchlight {
     const { page } = this.#options;
     const preflight = new PreflightRun((progress) => this.#news.tell("preflight:progress", progress));
     const [window, settings, control, news] = [this.#window, this.#settings, this.#control, this.#news];
-    const [handed, log, stream] = [this.#handed, this.#log, this.#stream];
-    answerAll(answersOf({ window, settings, control, handed, news, preflight, log, stream }), page);
+    const [handed, log, stream, dialogs] = [this.#handed, this.#log, this.#stream, this.#dialogs];
+    answerAll(answersOf({ window, settings, control, handed, news, preflight, log, stream, dialogs }), page);
     const complain = (problem: Problem | undefined): void => news.tell("settings:problem", problem);
-    followSettings(settings, () => window.window, complain);
+    followSettings(settings, this.#ask, complain);
     settings.followProblem(complain);
     settings.follow((changed, before) => {
       news.tell("settings:changed", changed);
@@ -152,9 +153,7 @@ export class Porchlight {
     followNetwork(control);
     app.on("before-quit", this.#quitting.beforeQuit);
     powerMonitor.on("shutdown", this.#quitting.shutDown);
-    app.on("window-all-closed", () => {
-      if (process.platform !== "darwin") app.quit();
-    });
+    app.on("window-all-closed", quitWithoutWindow);
     this.#stream.start();
   }
 
@@ -174,10 +173,10 @@ export class Porchlight {
     if (!this.#hasWayBack && !this.#window.isSeen) this.#window.minimize();
   }
 
-  /** What the page does for the menu and the tray. */
+  /** What the page does for the menu and the tray: nothing, behind a dialog of the system's. */
   #run(command: Command): void {
     this.showWindow();
-    this.#news.ask("command:run", command);
+    if (!this.#dialogs.isOpen) this.#news.ask("command:run", command);
   }
 
   #act(action: TrayAction, text: string): void {

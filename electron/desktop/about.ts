@@ -1,9 +1,8 @@
 import path from "node:path";
-import { app, shell, type BrowserWindow } from "electron";
-import { showMessage } from "./message-box.ts";
+import { app, shell, type MessageBoxOptions } from "electron";
 
 /** Says which versions these are and under which licences, and opens their texts. */
-export async function showAbout(window: BrowserWindow | undefined): Promise<void> {
+export async function showAbout(ask: (message: MessageBoxOptions) => Promise<number>): Promise<void> {
   const options = {
     type: "info" as const,
     title: "About Porchlight",
@@ -13,7 +12,7 @@ export async function showAbout(window: BrowserWindow | undefined): Promise<void
     defaultId: 0,
     cancelId: 0,
   };
-  if ((await showMessage(window, options)) === 1) await shell.openPath(licencesFile());
+  if ((await ask(options)) === 1) await shell.openPath(licencesFile());
 }
 
 function aboutText({ electron, chrome, node }: NodeJS.ProcessVersions): string {

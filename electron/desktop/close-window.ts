@@ -20,6 +20,11 @@ export function closeWindow(window: AppWindow, settings: SettingsStore, facts: F
   return closing === "close";
 }
 
+/** A Mac's app outlives its window; the others' are over without one. */
+export function quitWithoutWindow(): void {
+  if (process.platform !== "darwin") app.quit();
+}
+
 /** Says once that the share goes on, and where the window is. */
 function explain(settings: SettingsStore, words: string, show: () => void): void {
   if (settings.remembered.isTrayExplained) return;

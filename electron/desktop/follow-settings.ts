@@ -1,9 +1,8 @@
-import { nativeTheme, type BrowserWindow } from "electron";
+import { nativeTheme, type MessageBoxOptions } from "electron";
 import { messageOf } from "../../server/http/http-error.ts";
 import type { Problem } from "../contract.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { setOpenAtLogin } from "./login-item.ts";
-import { showMessage } from "./message-box.ts";
 
 const approval = {
   type: "info" as const,
@@ -14,7 +13,7 @@ const approval = {
 /** Does what the settings say about the desktop: now, and each time they change; tells what cannot be done. */
 export function followSettings(
   store: SettingsStore,
-  window: () => BrowserWindow | undefined,
+  say: (message: MessageBoxOptions) => Promise<unknown>,
   onProblem: (problem: Problem) => void,
 ): void {
   nativeTheme.themeSource = store.settings.theme;
@@ -27,7 +26,7 @@ export function followSettings(
     login = login
       .then(() => setOpenAtLogin(settings.openAtLogin))
       .then(
-        (isToBeAllowed) => isToBeAllowed && void showMessage(window(), approval),
+        (isToBeAllowed) => isToBeAllowed && void say(approval),
         (error: unknown) => {
           isTakenBack = true;
           store.change({ openAtLogin: before.openAtLogin });

@@ -104,6 +104,40 @@ describe("the menu", () => {
     await run.page.getByText(other, { exact: true }).waitFor();
   });
 
+  it("does nothing behind what the system asks, and nothing of it twice", async () => {
+    await using run = await launchSharing();
+    const { page, app } = run;
+    await app.evaluate(({ dialog }) => {
+      const shown: string[] = [];
+      const answers: (() => void)[] = [];
+      Object.assign(globalThis, { shown, answers });
+      const waiting = <Answer>(name: string, answer: Answer) => {
+        shown.push(name);
+        return new Promise<Answer>((resolve) => answers.push(() => resolve(answer)));
+      };
+      dialog.showMessageBox = () => waiting("message", { response: 0, checkboxChecked: false });
+      dialog.showOpenDialog = () => waiting("folder", { canceled: true, filePaths: [] });
+      dialog.showSaveDialog = () => waiting("file", { canceled: true, filePath: "" });
+    });
+    type Dialogs = { readonly shown: string[]; readonly answers: (() => void)[] };
+    const answer = () => app.evaluate(() => (globalThis as unknown as Dialogs).answers.pop()?.());
+    await run.clickMenu("about");
+    for (const item of ["about", "pause-log", "toggle-sharing", "show-help"]) await run.clickMenu(item);
+    const chosen = await page.evaluate(() => bridge.request("folder:choose"));
+    const saved = await page.evaluate(() => bridge.request("log:export", "har", []));
+    assert.deepEqual([chosen, saved], [undefined, { ok: true, value: undefined }]);
+    await answer();
+    await run.clickMenu("choose-folder");
+    await until(() => app.evaluate(() => (globalThis as unknown as Dialogs).shown.length > 1));
+    for (const item of ["choose-folder", "pause-log", "about"]) await run.clickMenu(item);
+    await answer();
+    await run.clickMenu("pause-log");
+    await page.getByRole("button", { name: /Go on/ }).waitFor();
+    assert.deepEqual(await app.evaluate(() => (globalThis as unknown as Dialogs).shown), ["message", "folder"]);
+    assert.equal(await lightState(page, "On").count(), 1);
+    assert.equal(await page.getByRole("dialog").count(), 0);
+  });
+
   it("pauses the log, and lets it go on", async () => {
     await using run = await launchSharing();
     const { page, url } = run;
