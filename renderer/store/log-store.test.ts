@@ -193,6 +193,20 @@ describe("a paused log", () => {
     assert.equal(store.get(1), undefined);
   });
 
+  it("counts as older only what is not in it, as long as it stands", () => {
+    const { store, settle } = storeOf(10);
+    store.apply({ records: records(6, 15), notShown: 5, counters: noCounters });
+    store.pause();
+    store.apply({ records: records(16, 20), notShown: 8, counters: noCounters });
+    const paused = settle();
+    assert.deepEqual([paused.older, idsOf(paused.rows)], [5, idsOf(records(6, 15))]);
+    store.resume();
+    assert.deepEqual([settle().older, settle().kept], [14, 9]);
+    store.pause();
+    store.clear();
+    assert.equal(settle().older, 0);
+  });
+
   it("can be filtered while it stands", () => {
     const { store, settle } = storeOf(100);
     store.apply({ records: [...records(1, 2), ...records(3, 3, { status: 404 })], notShown: 0, counters: noCounters });

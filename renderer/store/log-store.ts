@@ -52,6 +52,8 @@ export class LogStore {
   #records: LogRecord[] = [];
   /** While paused: what was there, as it was. */
   #frozen: readonly LogRecord[] | undefined;
+  /** Of the records that are there while paused. */
+  #frozenOlder = 0;
   readonly #filtered = new FilteredRows(this.#records);
   #notShown = 0;
   #dropped = 0;
@@ -87,6 +89,7 @@ export class LogStore {
 
   /** Stops what is shown, not what is counted. */
   pause(): void {
+    if (this.#frozen === undefined) this.#frozenOlder = this.#older;
     this.#frozen ??= this.#records.slice();
     this.#restart();
   }
@@ -103,8 +106,13 @@ export class LogStore {
     this.#records = this.#records.filter(isActive);
     this.#frozen &&= this.#frozen.filter(isActive);
     this.#dropped = -this.#notShown; // what was missing above them is gone as well
+    this.#frozenOlder = 0;
     this.#sincePause = 0;
     this.#restart();
+  }
+
+  get #older(): number {
+    return this.#notShown + this.#dropped;
   }
 
   /** As of the last batch, drawn or not. */
@@ -185,7 +193,7 @@ export class LogStore {
     return {
       rows: this.#filtered.rows,
       kept: (this.#frozen ?? this.#records).length,
-      older: this.#notShown + this.#dropped,
+      older: this.#frozen === undefined ? this.#older : this.#frozenOlder,
       isFiltered: this.#filtered.filter.terms.length > 0,
       isScanning: !this.#filtered.done,
       isPaused: this.#frozen !== undefined,
