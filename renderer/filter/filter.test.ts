@@ -215,6 +215,13 @@ describe("suggestions", () => {
       ["status:4xx saved"],
     );
   });
+  it("leave out nothing that was saved, or nobody could take it, or forget it", () => {
+    const saved = Array.from({ length: 12 }, (_, index) => `path:/${index}`);
+    assert.deepEqual(
+      suggestionsFor("", ["10.0.0.7"], saved).map(({ word }) => word),
+      saved,
+    );
+  });
   it("complete a key", () => assert.deepEqual(wordsFor("x sta"), ["status:4xx", "status:404,416"]));
   it("are none within a phrase", () => assert.deepEqual(wordsFor('"a s'), []));
   it("keep the words before", () => assert.equal(suggestionsFor("x sta", [], [])[0]?.filter, "x status:4xx "));

@@ -26,6 +26,7 @@ export const examples: readonly Example[] = [
   { word: "is:incoming", means: "a visitor sent something" },
 ];
 
+/** More are saved at times: all of those are shown. */
 const most = 8;
 
 /** What could stand in place of the word being typed at the end of a filter, addresses seen so far included. */
@@ -42,7 +43,7 @@ export function suggestionsFor(
   const words = [...examples, ...addresses.map(exampleOf)].filter(({ word }) => fits(word.toLowerCase(), begun));
   const completions = words.map(({ word, means }) => ({ filter: `${head}${sign}${word} `, word: sign + word, means }));
   const others = unique(completions).filter(({ word }) => !fromSaved.some((each) => each.word === word));
-  return [...fromSaved, ...others].slice(0, most);
+  return [...fromSaved, ...others].slice(0, Math.max(most, fromSaved.length));
 }
 
 function exampleOf(address: string): Example {
