@@ -144,6 +144,30 @@ describe("the window at its first size", () => {
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });
 
+describe("what is going on now", () => {
+  const browser = ownBrowser();
+
+  it("has room for its numbers after a day of many requests", async () => {
+    for (const [width, height] of [
+      [720, 520],
+      [1000, 700],
+      [1280, 800],
+    ] as const) {
+      const page = await browser().open("waiting", { width, height });
+      if (width < 960) await showLog(page);
+      await page.evaluate(`{
+        const { counters } = window.simulation;
+        window.simulation.counters = { ...counters, requests: 412_345, byStatusClass: [0, 0, 380_000, 0, 28_092, 1_204] };
+        window.simulation.traffic(1);
+      }`);
+      await page.getByText("412,346 in all").waitFor();
+      assert.deepEqual(await cutTexts(page.locator(".now .tile-words > *")), [], `${width}`);
+    }
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
+
 describe("a window in which something happens", () => {
   const browser = ownBrowser();
   const placeOf = (element: Locator) => element.boundingBox();
