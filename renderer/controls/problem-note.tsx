@@ -1,6 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Problem } from "../../electron/contract.ts";
+import { shownText } from "../text/shown-text.ts";
 
 /** What went wrong, what to do, and the buttons that do it. */
 export function ProblemNote({ problem, children }: { problem: Problem; children?: ReactNode }) {
@@ -8,8 +9,8 @@ export function ProblemNote({ problem, children }: { problem: Problem; children?
     <div className="note problem" role="alert">
       <TriangleAlert aria-hidden className="note-icon" />
       <div>
-        <p className="note-what">{problem.what}</p>
-        <p>{problem.remedy}</p>
+        <p className="note-what">{shownText(problem.what)}</p>
+        <p>{shownText(problem.remedy)}</p>
         {children !== undefined && <div className="note-actions">{children}</div>}
       </div>
     </div>

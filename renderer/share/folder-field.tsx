@@ -4,6 +4,7 @@ import { useState } from "react";
 import { IconButton } from "../controls/icon-button.tsx";
 import { MenuPopup } from "../controls/menu-popup.tsx";
 import { useSession } from "../store/use-session.ts";
+import { shownText } from "../text/shown-text.ts";
 import { folderName } from "./sharing.ts";
 
 type FolderFieldProps = {
@@ -37,11 +38,11 @@ function Chosen({ folder }: { folder: string }) {
     <>
       <Folder aria-hidden className="folder-icon" />
       <div className="folder-words">
-        <p className="folder-name" title={folder}>
+        <p className="folder-name" title={shownText(folder)}>
           {folderName(folder)}
         </p>
-        <p className="folder-path" title={folder}>
-          <bdi>{folder}</bdi>
+        <p className="folder-path" title={shownText(folder)}>
+          <bdi>{shownText(folder)}</bdi>
         </p>
       </div>
     </>
@@ -95,7 +96,7 @@ function Recents({ folders, onPick }: { folders: readonly string[]; onPick: (fol
               {folderName(folder)}
               {gone.includes(folder) && <span className="soft"> (not there now)</span>}
             </span>
-            <bdi className="soft">{folder}</bdi>
+            <bdi className="soft">{shownText(folder)}</bdi>
           </Menu.Item>
         ))}
       </MenuPopup>

@@ -4,6 +4,7 @@ import { Modal } from "../controls/modal.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
 import { useWindowState } from "../store/use-session.ts";
 import { formatBytes, formatCount, formatNumber } from "../text/format.ts";
+import { shownText } from "../text/shown-text.ts";
 import { formatSize } from "../text/size.ts";
 import { folderName, sharedFolder } from "./sharing.ts";
 import type { Sharing } from "./use-sharing.ts";
@@ -135,7 +136,7 @@ function Replacing({ sharing, folder }: { sharing: Sharing; folder: string | und
       }
     >
       <p className="folder-path">
-        <bdi>{folder}</bdi>
+        <bdi>{shownText(folder ?? "")}</bdi>
       </p>
     </Modal>
   );

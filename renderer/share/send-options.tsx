@@ -2,6 +2,7 @@ import { FolderInput, TriangleAlert } from "lucide-react";
 import { useId } from "react";
 import type { VisitorRules } from "../../electron/contract.ts";
 import { useTyped } from "../controls/use-typed.ts";
+import { shownText } from "../text/shown-text.ts";
 import { formatSize, parseSize } from "../text/size.ts";
 import { addsPages, targetWords, ruleWords } from "./visitor-words.ts";
 
@@ -44,9 +45,9 @@ function Target({ inbox, onChoose, onShared }: TargetProps) {
   return (
     <div className="inbox">
       <FolderInput aria-hidden />
-      <p className="inbox-words" title={inbox}>
+      <p className="inbox-words" title={shownText(inbox)}>
         They go {targetWords({ inbox })}
-        {inbox !== "" && <bdi className="inbox-path soft small">{inbox}</bdi>}
+        {inbox !== "" && <bdi className="inbox-path soft small">{shownText(inbox)}</bdi>}
       </p>
       <div className="inbox-actions">
         <button type="button" className="button small" onClick={onChoose}>

@@ -1,5 +1,6 @@
 import type { ShareChoice, ShareStatus, Snapshot } from "../../electron/contract.ts";
 import { formatNumber } from "../text/format.ts";
+import { shownText } from "../text/shown-text.ts";
 import { rulesFor } from "./visitor-rules.ts";
 
 /** What the switch would share. */
@@ -72,7 +73,7 @@ export function parsePort(text: string): number | undefined {
   return port >= 1 && port <= 65_535 ? port : undefined;
 }
 
-/** The last part of a path, as a heading. */
+/** The last part of a path, as a heading. A folder may have come from anywhere, and be called anything. */
 export function folderName(path: string): string {
-  return path.split(/[/\\]/).filter(Boolean).at(-1) ?? path;
+  return shownText(path.split(/[/\\]/).filter(Boolean).at(-1) ?? path);
 }
