@@ -111,7 +111,7 @@ export type ShareStatus =
       readonly firstVisitor: string | undefined;
     }
   | { readonly kind: "stopping"; readonly transfers: number }
-  | { readonly kind: "problem"; readonly choice: ShareChoice | undefined; readonly problem: Problem };
+  | { readonly kind: "problem"; readonly choice: ShareChoice; readonly problem: Problem };
 
 /** Something in a folder that its owner may not want to share. */
 export type Warning = {
@@ -243,7 +243,7 @@ export type Events = {
   "log:batch": string;
   /** A menu item or the tray asks for something that the page does. */
   "command:run": Command;
-  /** Somebody hands over a folder while another is shared, as if it were dropped on the window. */
+  /** Somebody hands over a folder while another is shared, or one that cannot be, as if it were dropped on the window. */
   "folder:offered": string;
 };
 

@@ -33,8 +33,12 @@ export function App() {
   const [side, setSide] = useState<Side>("share");
   const main = useRef<HTMLElement>(null);
   const [dialog, open] = useState<Reading>();
-  if (dialog !== undefined && sharing.question !== undefined) open(undefined);
   const close = useCallback(() => open(undefined), []);
+  useNews(sharing.question, close);
+  useNews(sharing.refusal, () => {
+    close();
+    setSide("share"); // where it stands
+  });
   const showLog = useCallback(() => setSide("log"), []);
   const pick = useCallback((folder: string) => void sharing.pick(folder), [sharing]);
   useTheme(settings.theme);
@@ -127,6 +131,14 @@ function Lantern() {
       <circle className="lantern-flame" cx="12" cy="12.5" r="2.5" />
     </svg>
   );
+}
+
+/** Calls back while it draws, once for each value that is new. */
+function useNews(value: object | undefined, onNews: () => void): void {
+  const [known, setKnown] = useState(value);
+  if (known === value) return;
+  setKnown(value);
+  if (value !== undefined) onNews();
 }
 
 function useTheme(theme: string): void {

@@ -17,12 +17,13 @@ describe("a folder that is handed over", () => {
   let settings: SettingsStore;
   let control: ShareControl;
   let handed: HandedFolders;
+  const offered: string[] = [];
   before(async () => {
     root = await mkdtemp(path.join(tmpdir(), "handed-"));
     await mkdir(path.join(root, "handed"));
     settings = new SettingsStore(new SettingsFile(root), { remembered: firstRun, problem: undefined });
     control = new ShareControl(new RequestLog(), () => undefined);
-    handed = new HandedFolders(settings, control, () => undefined);
+    handed = new HandedFolders(settings, control, (folder) => offered.push(folder));
   });
   after(async () => {
     await settings.saved;
@@ -32,6 +33,14 @@ describe("a folder that is handed over", () => {
   it("is the chosen one", async () => {
     await handed.take(path.join(root, "handed"));
     assert.equal(settings.settings.folder, path.join(root, "handed"));
+    assert.deepEqual(offered, []);
+  });
+
+  it("is given to the page to speak of, where it cannot be: no state of the share's says so", async () => {
+    await handed.take(path.join(root, "nowhere"));
+    assert.deepEqual(offered, [path.join(root, "nowhere")]);
+    assert.equal(settings.settings.folder, path.join(root, "handed"));
+    assert.equal(control.status.kind, "off");
   });
 
   for (const name of ["handed", "nowhere"]) {
@@ -89,7 +98,7 @@ describe("a folder that is handed over", () => {
     it(`leaves what is shared alone, where one is picked meanwhile: ${kind}`, async () => {
       chooseFolder(settings, path.join(root, "before"));
       const status = { kind } as ShareStatus;
-      const sharing = new HandedFolders(settings, { status, refuse: () => undefined }, () => undefined);
+      const sharing = new HandedFolders(settings, { status }, () => undefined);
       assert.deepEqual(await sharing.pick(root), { ok: true, value: { folder: root, isChosen: false } });
       assert.equal(settings.settings.folder, path.join(root, "before"));
     });

@@ -9,29 +9,24 @@ import type { ShareControl } from "./share-control.ts";
  */
 export class HandedFolders {
   readonly #settings: SettingsStore;
-  readonly #control: Pick<ShareControl, "status" | "refuse">;
+  readonly #control: Pick<ShareControl, "status">;
   readonly #offer: (folder: string) => void;
   #last = 0;
 
-  /** `offer` has the page ask what is to become of a folder. */
-  constructor(
-    settings: SettingsStore,
-    control: Pick<ShareControl, "status" | "refuse">,
-    offer: (folder: string) => void,
-  ) {
+  /** `offer` has the page ask what is to become of a folder, or say why nothing can. */
+  constructor(settings: SettingsStore, control: Pick<ShareControl, "status">, offer: (folder: string) => void) {
     this.#settings = settings;
     this.#control = control;
     this.#offer = offer;
   }
 
-  /** Makes a folder the chosen one; while another is shared, the page asks what is to become of it. */
+  /** Makes a folder the chosen one; one that cannot be, or comes while another is shared, is the page's to speak of. */
   async take(folder: string): Promise<void> {
     const checked = await this.#check(folder);
     if (checked === undefined) return;
     const { kind } = this.#control.status; // the drive may have taken its time
-    if (kind !== "off" && kind !== "problem") this.#offer(folder);
-    else if (checked.ok) chooseFolder(this.#settings, checked.value);
-    else this.#control.refuse(checked.problem);
+    if (checked.ok && (kind === "off" || kind === "problem")) chooseFolder(this.#settings, checked.value);
+    else this.#offer(folder);
   }
 
   /**

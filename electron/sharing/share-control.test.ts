@@ -180,13 +180,6 @@ describe("the app's share", () => {
     assert.equal(stage.control.status.kind, "off");
   });
 
-  it("goes on when a folder is refused that was handed over", async () => {
-    await using stage = new Stage();
-    await stage.control.start(choice);
-    stage.control.refuse({ what: "Gone.", remedy: "Choose another." });
-    assert.equal(stage.control.status.kind, "on");
-  });
-
   it("knows its first visitor, and no second one", async () => {
     await using stage = new Stage();
     await stage.control.start(choice);

@@ -59,13 +59,6 @@ export class ShareControl {
     });
   }
 
-  /** Says what is wrong with a folder that was handed over while none is shared. */
-  refuse(problem: Problem): void {
-    if (this.#status.kind === "off" || this.#status.kind === "problem") {
-      this.#become({ kind: "problem", choice: undefined, problem });
-    }
-  }
-
   /** Something else is to be shared now: what was in the way before is no longer. */
   forgive(): void {
     if (this.#status.kind === "problem") this.#become({ kind: "off" });

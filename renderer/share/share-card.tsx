@@ -16,7 +16,7 @@ export function ShareCard({ sharing }: { sharing: Sharing }) {
   const card = useRef<HTMLElement>(null);
   const state = useWindowState();
   const { settings, share } = state;
-  const folder = "choice" in share ? (share.choice?.folder ?? settings.folder) : settings.folder;
+  const folder = "choice" in share ? share.choice.folder : settings.folder;
   // while the light is on, what it shines on stays as it is
   const chosen = share.kind === "on" ? { ...share.choice, port: share.port } : choiceOf(state);
   const fixed = isLit(share) || isBusy(share) ? chosen : undefined;
@@ -89,7 +89,7 @@ function ShareNote({ share, sharing, onPress }: ShareNoteProps) {
       <button type="button" className="button" onClick={press(sharing.toggle)}>
         Try again
       </button>
-      {share.problem.about === "inbox" && share.choice !== undefined ? (
+      {share.problem.about === "inbox" ? (
         <ChooseInbox folder={share.choice.folder} onPress={onPress} />
       ) : (
         <button type="button" className="button" onClick={press(sharing.choose)}>

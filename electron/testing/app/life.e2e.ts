@@ -148,9 +148,14 @@ describe("the app", () => {
   });
 
   it("says in words that the folder of a second start is none", async () => {
-    await using run = await launch({ userData: rememberedFolder({}) });
+    const folder = makeFolder();
+    await using run = await launch({ userData: rememberedFolder({ folder }) });
     assert.equal(await run.startAgain("/no/such/folder"), 0);
-    await run.page.getByRole("alert").getByText("There is no folder /no/such/folder.").waitFor();
+    const alert = run.page.getByRole("alert");
+    await alert.getByText("There is no folder /no/such/folder.").waitFor();
+    // to try again would turn the light on for the folder that is chosen
+    assert.deepEqual(await alert.getByRole("button").allInnerTexts(), ["OK"]);
+    await run.page.getByText(folder, { exact: true }).waitFor();
   });
 
   it("asks before the folder of a second start takes the place of one that is shared", async () => {

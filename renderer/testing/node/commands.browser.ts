@@ -5,7 +5,7 @@ import type { Command } from "../../../electron/contract.ts";
 import { drawn } from "./drawn.ts";
 import { ownBrowser } from "./own-browser.ts";
 import { asked } from "./page-asked.ts";
-import { countOn, drag, turnOn } from "./preparations.ts";
+import { countOn, drag, showLog, turnOn } from "./preparations.ts";
 
 async function run(page: Page, ...commands: readonly Command[]): Promise<void> {
   for (const command of commands) await page.evaluate(`window.simulation.command('${command}')`);
@@ -102,6 +102,29 @@ describe("what the menu asks for while a dialog stands over the window", () => {
     await page.evaluate("window.simulation.setShare({ kind: 'stopping', transfers: 2 })");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.getByText("/home/anna/Music").waitFor();
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
+
+describe("a folder that is given and cannot be shared", () => {
+  const browser = ownBrowser();
+  const refusal = (page: Page) => page.getByRole("alert").getByText("There is no folder /home/anna/gone.");
+
+  it("is said to be none in the place of what was read", async () => {
+    const page = await browser().open("off");
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.locator(".modal").waitFor();
+    await page.evaluate("window.simulation.tell('folder:offered', '/home/anna/gone')");
+    await refusal(page).waitFor();
+    await page.locator(".modal").waitFor({ state: "detached" });
+  });
+
+  it("is said to be none where a narrow window showed the log", async () => {
+    const page = await browser().open("on", { width: 720, height: 520 });
+    await showLog(page);
+    await drag(page, "gone", ["dragover", "drop"]);
+    await refusal(page).waitFor();
   });
 
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
