@@ -28,10 +28,11 @@ export type ExportOptions = {
   readonly base: string;
 };
 
-/** The name that an export is offered under. */
+/** The name that an export is offered under, by this computer's time, as the log shows it. */
 export function exportName(format: ExportFormat, now: Date): string {
   const endings = { ndjson: "ndjson", combined: "log", csv: "csv", har: "har" };
-  return `porchlight-${now.toISOString().slice(0, 19).replaceAll(":", "-")}.${endings[format]}`;
+  const here = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
+  return `porchlight-${here.toISOString().slice(0, 19).replaceAll(":", "-")}.${endings[format]}`;
 }
 
 /** Writes records of the log into a file, oldest first, as a whole or not at all; how many were still kept. */
