@@ -92,7 +92,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
 
 /** The rows of the filter, and no others. */
 async function exportRows(session: Session, format: ExportFormat): Promise<void> {
-  const ids = session.log.view().rows.map(({ id }) => id);
+  const ids = (await session.log.shown()).map(({ id }) => id);
   if (ids.length === 0) {
     session.announce("There is nothing to export.");
     return;

@@ -125,6 +125,12 @@ export class LogStore {
     return recordWith(this.#records, id) ?? recordWith(this.#frozen ?? [], id);
   }
 
+  /** The records that the filter shows, once it has been applied to all there is. */
+  async shown(): Promise<readonly LogRecord[]> {
+    while (!this.#filtered.done) await new Promise<void>((resolve) => this.#waiting.soon(resolve));
+    return this.#filtered.rows;
+  }
+
   /** Who has asked for something, newest first, at most so many. */
   devices(most?: number): readonly Device[] {
     return this.#devices.newest(most);

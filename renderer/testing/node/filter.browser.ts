@@ -47,6 +47,19 @@ describe("the filter box", () => {
     assert.deepEqual(await options.allTextContents(), suggested);
   });
 
+  it("is applied to all there is before what it shows is exported", async () => {
+    const page = await browser().open("flood");
+    await page.getByText("100,000 requests").waitFor();
+    await page.evaluate(`{
+      const input = document.querySelector(".filter-input");
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, "status:4xx ");
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      window.simulation.command("export log");
+    }`);
+    await page.getByText("27,273 of 100,000", { exact: true }).waitFor();
+    await page.getByText(/^Exported 27,273 requests to /).waitFor();
+  });
+
   it("says in full what is wrong with three words, and how many more there are", async () => {
     const page = await browser().open("on");
     await page.getByLabel("Filter requests").fill("status:abc is:slow larger:huge slower:long faster:x ");
