@@ -217,6 +217,18 @@ describe("a narrow window", () => {
     }
   }
 
+  it("breaks no word in two that it suggests", async () => {
+    const page = await browser().open("on", { width: 720, height: 520 });
+    await showLog(page);
+    await page.getByLabel("Filter requests").click();
+    const words = page.getByRole("option").locator("bdi");
+    await words.first().waitFor();
+    const heights = await words.evaluateAll((all) =>
+      all.map((word) => Math.round(word.getBoundingClientRect().height)),
+    );
+    assert.deepEqual([...new Set(heights)], [heights[0]]);
+  });
+
   it("says in full how far a transfer came", async () => {
     const page = await browser().open("generous", { width: 720, height: 520 });
     await showLog(page);
