@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { TurnBudget } from "./turn-budget.ts";
+import { TurnBudget, type TurnEnd } from "./turn-budget.ts";
+
+const nothingToSay: TurnEnd = { write: () => undefined, settle: () => undefined };
 
 describe("a turn's budget", () => {
   it("is spent when its milliseconds are over, counted from the first look", () => {
@@ -19,6 +21,19 @@ describe("a turn's budget", () => {
     await nextTurn();
     assert.equal(budget.isSpent(1010), false);
   });
+
+  for (const { what, wait } of [
+    { what: "is put off", wait: (budget: TurnBudget) => budget.defer(() => undefined) },
+    { what: "goes out at the turn's end", wait: (budget: TurnBudget) => budget.atEnd(nothingToSay) },
+  ]) {
+    it(`is not renewed by what ${what}`, () => {
+      const budget = new TurnBudget(6);
+      const now = performance.now();
+      budget.isSpent(now - 10);
+      wait(budget);
+      assert.equal(budget.isSpent(now), true);
+    });
+  }
 
   it("calls back in a later turn, in order", async () => {
     const budget = new TurnBudget(6);
