@@ -6,23 +6,8 @@ import { HttpError } from "../http/http-error.ts";
 import { Response, statusResponse, textResponse } from "../http/response.ts";
 import { RequestLog } from "../log/request-log.ts";
 import { RawClient } from "../testing/raw-client.ts";
-import { outcomeOf } from "./exchange.ts";
 import { Server } from "./server.ts";
 import { echo, get, latch, pieces, serve, streamed, until } from "./testing.ts";
-
-describe("the outcome of an answer that reached its visitor", () => {
-  const outcomes = [
-    { statuses: [200, 204, 206, 301, 304, 403, 404, 405, 412, 416], outcome: "complete" },
-    { statuses: [400, 413, 414, 417, 421, 429, 431, 501, 503, 505, 507], outcome: "refused" },
-    { statuses: [408], outcome: "timed out" },
-    { statuses: [500], outcome: "failed" },
-  ];
-  for (const { statuses, outcome } of outcomes) {
-    it(`is "${outcome}" for ${statuses.join(", ")}`, () => {
-      for (const status of statuses) assert.equal(outcomeOf(status), outcome);
-    });
-  }
-});
 
 describe("a request's record", () => {
   it("knows who asked for what, and how it was answered", async (test) => {
@@ -124,6 +109,22 @@ describe("a request's record", () => {
     assert.deepEqual([journal.progressed.at(-1)?.bytesSent, journal.ended.length], [5, 0]);
     gate.open();
     assert.equal((await journal.end()).bytesSent, 9);
+  });
+
+  it("knows when the first byte of a body left that took its time", async (test) => {
+    let now = Math.ceil(performance.now()); // a whole number, whose sums are exact
+    test.mock.method(performance, "now", () => now);
+    async function* body() {
+      yield* pieces(10, 1);
+      now += 500;
+      yield* pieces(10, 1);
+    }
+    const { visit, journal } = await serve(test, () => streamed(body()), { turnMilliseconds: 1e9 });
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    await visitor.response();
+    const { firstByte, total } = await journal.end();
+    assert.deepEqual([firstByte, total], [0, 500]);
   });
 
   it("tells how much of a request's body has come, also while that stands still", async (test) => {
