@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { requestFor } from "../http/testing.ts";
+import { formAnswer } from "./form-answer.ts";
+import type { FormOutcome } from "./form-upload.ts";
+import { UploadError } from "./upload-error.ts";
+
+const one = { name: "one.txt", bytes: 3, folders: [], path: path.resolve("one.txt") };
+const program = requestFor("/", [], "POST");
+const browser = requestFor("/", ["Accept: text/html"], "POST");
+
+function answerTo(outcome: Partial<FormOutcome>, request = program) {
+  const response = formAnswer(request, { saved: [], refused: [], failure: undefined, ...outcome }, true);
+  assert.ok(response.body.kind === "bytes");
+  return { response, text: response.body.bytes.toString() };
+}
+
+describe("the answer to a form of which not all could be saved", () => {
+  for (const { who, request } of [
+    { who: "a program", request: program },
+    { who: "a browser", request: browser },
+  ]) {
+    it(`tells ${who} nothing of an error that nobody foresaw, and the log all of it`, () => {
+      const failure = new Error("read error on /home/owner/secret");
+      const { response, text } = answerTo({ saved: [one], failure }, request);
+      assert.equal(response.status, 500);
+      assert.match(text, /internal server error/i);
+      assert.doesNotMatch(text, /read error|owner/);
+      assert.match(response.reason, /read error on \/home\/owner\/secret/);
+      assert.deepEqual(response.saved, [one.path]);
+    });
+  }
+
+  it("speaks of the rest where it broke off: nobody knows the names behind", () => {
+    const failure = new UploadError(400, "the form breaks off");
+    const { text } = answerTo({ saved: [one], failure }, browser);
+    assert.equal(text, 'Not saved: the rest (the form breaks off).\nSaved: "one.txt".\n');
+  });
+
+  for (const { status, again } of [
+    { status: 503, again: "5" },
+    { status: 507, again: "" },
+  ]) {
+    it(`${again === "" ? "does not ask for" : "asks for"} another attempt soon: ${status}`, () => {
+      const { response } = answerTo({ refused: [{ name: "two.txt", error: new UploadError(status, "why") }] });
+      assert.deepEqual([response.status, response.headers.get("retry-after", "")], [status, again]);
+    });
+  }
+});
