@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { giveName, type Disk } from "./give-name.ts";
+import { plant, temporaryFolder } from "../files/testing.ts";
+import { giveName, thisDisk, type Disk } from "./give-name.ts";
 
 const part = path.resolve("part");
 
@@ -42,6 +44,19 @@ describe("a file that is whole", () => {
         ["a (2).txt", "new"],
         ["a.txt", "old"],
       ]);
+    });
+  }
+
+  for (const link of [undefined, "EPERM"]) {
+    it(`never takes another one's place on the disk itself, ${link === undefined ? "by a link" : "without links"}`, async (t) => {
+      const folder = await temporaryFolder(t);
+      await plant(folder, { part: "new", "a.txt": "old" });
+      const refuse = () => Promise.reject(Object.assign(new Error(link), { code: link }));
+      const disk = link === undefined ? thisDisk : { ...thisDisk, link: refuse };
+      assert.equal(await giveName(path.join(folder, "part"), "a.txt", disk), "a (2).txt");
+      assert.deepEqual((await readdir(folder)).sort(), ["a (2).txt", "a.txt"]);
+      assert.equal(await readFile(path.join(folder, "a.txt"), "utf8"), "old");
+      assert.equal(await readFile(path.join(folder, "a (2).txt"), "utf8"), "new");
     });
   }
 

@@ -19,7 +19,8 @@ export type Disk = {
   readonly rename: (file: string, target: string) => Promise<void>;
 };
 
-const thisDisk: Disk = { link, unlink, reserve, rename };
+/** The disk itself. */
+export const thisDisk: Disk = { link, unlink, reserve, rename };
 
 /**
  * Gives a file, which is closed, the name that was wished for in its folder, or the next one that is free; which one.
