@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { plantRoot } from "../files/testing.ts";
+import { plantRoot, refusalOf } from "../files/testing.ts";
 import { Intake } from "./intake.ts";
 
 describe("a temporary file", () => {
@@ -16,5 +16,20 @@ describe("a temporary file", () => {
     assert.ok(intake.owns(asListed.toLowerCase())); // as NTFS lists on Linux where case is ignored (lowntfs-3g)
     await intake.close(incoming, false);
     assert.ok(!intake.owns(asListed));
+  });
+});
+
+describe("files that arrive at once", () => {
+  it("are no more than may: one more is refused, and taken when another one is through", async (t) => {
+    const root = await plantRoot(t, {});
+    const intake = new Intake(root, { mostBytes: 9, diskBytesToLeave: 0, mostAtOnce: 2 });
+    const gates = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const arriving = gates.map(({ promise }) => intake.counted(() => promise));
+    assert.deepEqual(await refusalOf(intake.counted(() => Promise.resolve())), [503, "too many files arrive at once"]);
+    gates[0]?.reject(new Error("broke off"));
+    await assert.rejects(arriving[0] ?? assert.fail(), /broke off/);
+    assert.equal(await intake.counted(() => Promise.resolve("taken")), "taken");
+    gates[1]?.resolve(undefined);
+    await arriving[1];
   });
 });
