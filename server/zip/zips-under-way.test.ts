@@ -23,11 +23,16 @@ function bytesOf({ pieces }: Means["memory"]): number {
 }
 
 describe("zips on their way out", () => {
-  it("hold little memory in all, however many visitors take them slowly", async () => {
+  it("hold little memory in all, however many visitors take them slowly, and each of them enough", async () => {
     const { means, end } = await begin(new ZipsUnderWay(), transfers);
     const bytes = means.reduce((sum, { memory }) => sum + bytesOf(memory), 0);
     assert.ok(bytes <= 128 * 1024 * 1024, `${bytes}`);
     assert.ok(means.filter(({ readsAhead }) => readsAhead).length <= 32);
+    const pieces = means.flatMap(({ memory }) => memory.pieces);
+    assert.ok(
+      pieces.every(({ length }) => length >= 16 * 1024),
+      "each gets pieces that are worth a write",
+    );
     await end();
   });
 
