@@ -81,4 +81,7 @@ describe("the program that folds", () => {
   it("runs on this kind of processor", { skip: process.arch !== "x64" }, () => {
     assert.ok(WebAssembly.validate(Buffer.from(foldProgram, "base64")));
   });
+  it("works out the sums here, of pieces that stand in its own memory", { skip: process.arch !== "x64" }, () => {
+    assert.equal(bytes.buffer, others.buffer);
+  });
 });
