@@ -92,8 +92,9 @@ describe("a client that goes on sending what will not be read", () => {
     const { visit } = await serve(test, echo);
     const visitor = await visit();
     visitor.socket.pause();
-    await visitor.send("POST /long HTTP/1.1\r\nHost: h\r\nContent-Length: 4000000\r\n\r\n");
-    await visitor.send(Buffer.alloc(4_000_000, "x"));
+    const length = 16 * 1024 * 1024; // more than two kernels hold
+    await visitor.send(`POST /long HTTP/1.1\r\nHost: h\r\nContent-Length: ${length}\r\n\r\n`);
+    await visitor.send(Buffer.alloc(length, "x"));
     visitor.socket.resume();
     visitor.halfClose();
     assert.equal((await visitor.response()).body.toString(), "/long");
