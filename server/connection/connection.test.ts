@@ -29,6 +29,23 @@ describe("pipelined requests", () => {
     for (let index = 0; index < 1000; index++) assert.equal((await visitor.response()).body.toString(), `/${index}`);
   });
 
+  it("wait for a later turn where they have used up the time of this one", async (test) => {
+    let now = performance.now();
+    test.mock.method(performance, "now", () => now);
+    const answeredIn: number[] = [];
+    let turn = 0;
+    const { visit } = await serve(test, (request) => {
+      now += 10;
+      answeredIn.push(turn);
+      process.nextTick(() => turn++);
+      return echo(request);
+    });
+    const visitor = await visit();
+    await visitor.send(get("/").repeat(3));
+    for (let answer = 0; answer < 3; answer++) await visitor.response();
+    assert.deepEqual(answeredIn, [0, 1, 2]);
+  });
+
   it("come cut at any byte", async (test) => {
     const { visit } = await serve(test, echo);
     const requests = get("/one") + post("/two", "abc") + get("/three", "Connection: close\r\n");
