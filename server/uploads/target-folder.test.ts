@@ -29,6 +29,20 @@ describe("the folder that a visitor sends a file to", () => {
     }
   });
 
+  it("is none of the system, also where its disk has one", async (t) => {
+    const root = await plantRoot(t, { "$RECYCLE.BIN/a": "" });
+    const refusal = [400, "no folder may have that name"];
+    assert.deepEqual(await refusalOf(openTargetFolder(root, ["$RECYCLE.BIN"], new MadeFolders())), refusal);
+    assert.deepEqual(await refusalOf(findTargetFolder(root, ["$RECYCLE.BIN"])), refusal);
+  });
+
+  it("is made by no name that no file may have", async (t) => {
+    const root = await plantRoot(t, {});
+    const made = new MadeFolders();
+    assert.deepEqual(await refusalOf(openTargetFolder(root, ["new", "con"], made)), [400, "the name of a device"]);
+    assert.deepEqual(await readdir(root.path), []);
+  });
+
   it("is none that is too deep, whatever the names are", async (t) => {
     const root = await plantRoot(t, {});
     const names = Array.from({ length: 33 }, () => "a");
