@@ -30,6 +30,13 @@ describe("temporary files that are found where visitors send files", () => {
     assert.deepEqual(names(), [temporary("a")]);
   });
 
+  it("are left alone once sharing has ended", async (test) => {
+    const { share, names } = await foundIn(test, { a: 6 });
+    await share.close();
+    assert.equal(await share.sweep(), 0);
+    assert.deepEqual(names(), [temporary("a")]);
+  });
+
   it("are looked for again when those that were young are old", async (test) => {
     test.mock.timers.enable({ apis: ["setTimeout"] });
     const { share, grow, names } = await foundIn(test, { a: 4 });
