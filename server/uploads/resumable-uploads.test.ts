@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { openRoot } from "../files/root.ts";
 import { openFiles } from "../testing/leftovers.ts";
 import { Intake } from "./intake.ts";
@@ -55,6 +56,21 @@ describe("uploads that wait for their rest", () => {
     assert.equal((await find(uploads, later.id, "later")).offset, 0);
     assert.equal((await find(uploads, honest.id, "honest")).offset, 3);
   });
+
+  for (const { what, goOn } of [
+    { what: "was asked for", goOn: (uploads: ResumableUploads, { id }: ResumableUpload) => find(uploads, id, "first") },
+    { what: "was gone on with", goOn: (_: ResumableUploads, first: ResumableUpload) => first.use(() => nextTurn()) },
+  ]) {
+    it(`do not let one go that ${what} since`, async (test) => {
+      const uploads = (await uploadsInto(test)).open(2);
+      const first = await uploads.begin(announced("first", 6));
+      const second = await uploads.begin(announced("second", 6));
+      await goOn(uploads, first);
+      await uploads.begin(announced("one more", 6));
+      assert.equal((await find(uploads, first.id, "first")).offset, 0);
+      await assert.rejects(find(uploads, second.id, "second"), { name: "HttpError", status: 404 });
+    });
+  }
 
   it("lose nothing of what has come, however many there are", async (test) => {
     const { folder, open } = await uploadsInto(test);
