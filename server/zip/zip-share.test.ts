@@ -1,6 +1,25 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
-import { topFolderOf } from "./zip-share.ts";
+import { describe, it, type TestContext } from "node:test";
+import { DiskThread } from "../files/disk-thread.ts";
+import { plantRoot } from "../files/testing.ts";
+import { Later, type Answer } from "../http/handler.ts";
+import type { Response } from "../http/response.ts";
+import { requestFor } from "../http/testing.ts";
+import { topFolderOf, ZipShare } from "./zip-share.ts";
+
+async function settled(given: Answer | Promise<Answer>): Promise<Response> {
+  const answer = await given;
+  return answer instanceof Later ? settled(answer.response) : answer;
+}
+
+/** A share of three files, called Photos, of which a zip may hold so many. */
+async function zipsOf(test: TestContext, entries: number) {
+  const root = await plantRoot(test, { "a.txt": "a", "b.txt": "b", "c.txt": "c" });
+  const disk = new DiskThread();
+  test.after(() => disk.close());
+  const handler = new ZipShare(root, disk, { title: "Photos", entries }).middleware(() => assert.fail("not for a zip"));
+  return (target: string) => settled(handler(requestFor(target)));
+}
 
 describe("the folder that all in a zip lies in", () => {
   const rules = [
@@ -11,5 +30,27 @@ describe("the folder that all in a zip lies in", () => {
   ];
   for (const { title, name, rule } of rules) {
     it(`${rule}: ${title}`, () => assert.equal(topFolderOf(title), name));
+  }
+});
+
+describe("a zip", () => {
+  it("is refused where it would hold more than it may, and can be had in parts", async (test) => {
+    const ask = await zipsOf(test, 2);
+    const { status, body } = await ask("/?zip");
+    assert.ok(body.kind === "bytes");
+    assert.equal(status, 413);
+    assert.match(body.bytes.toString(), /^No zip: .*2.*\. Choose fewer at a time\.\n$/);
+    assert.equal((await ask("/?zip&name=a.txt&name=b.txt")).status, 200);
+  });
+
+  for (const { query, name, rule } of [
+    { query: "?zip", name: "Photos.zip", rule: "the folder, where all is meant" },
+    { query: "?zip&name=b.txt", name: "b.txt.zip", rule: "the one that was chosen" },
+    { query: "?zip&name=b.txt&name=c.txt", name: "Photos.zip", rule: "the folder, where several were chosen" },
+  ]) {
+    it(`is called like ${rule}: ${query}`, async (test) => {
+      const { headers } = await (await zipsOf(test, 99))(`/${query}`);
+      assert.equal(headers.get("content-disposition", ""), `attachment; filename="${name}"`);
+    });
   }
 });
