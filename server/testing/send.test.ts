@@ -25,6 +25,7 @@ describe("a share that takes files", () => {
     const taking = await takeFiles(test, { "a.txt": "a" });
     const response = await taking.ask("DELETE", "/a.txt");
     assert.deepEqual([response.status, response.field("allow")], [405, "GET, HEAD, OPTIONS, POST, PUT, PATCH"]);
+    assert.equal(response.field("content-type"), "text/plain; charset=utf-8");
     assert.deepEqual(await taking.files(), { "a.txt": "a" });
     await until(() => taking.share.counters.ended === 1);
     const [record] = taking.share.log.newest();
