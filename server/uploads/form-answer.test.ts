@@ -48,3 +48,16 @@ describe("the answer to a form of which not all could be saved", () => {
     });
   }
 });
+
+describe("the answer to a form of which all was saved", () => {
+  for (const { saved, reason } of [
+    { saved: [], reason: "no file was chosen" },
+    { saved: [one], reason: 'saved as "one.txt"' },
+  ]) {
+    it(`leads a browser back, and says in the log: ${reason}`, () => {
+      const response = formAnswer(browser, { saved, refused: [], failure: undefined }, true);
+      const location = response.headers.get("location", "");
+      assert.deepEqual([response.status, location, response.reason], [303, `/?sent=${saved.length}`, reason]);
+    });
+  }
+});
