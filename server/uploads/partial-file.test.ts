@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import fc from "fast-check";
+import { openFiles } from "../testing/leftovers.ts";
 import { EarlySyncs } from "./early-sync.ts";
 import { PartialFile, partialPath } from "./partial-file.ts";
 
@@ -91,7 +92,7 @@ describe("a file on its way in", () => {
     assert.ok((await readFile(path.join(folder, await again.publish("a")))).equals(content));
   });
 
-  it("does not go on where it has another name already, leads elsewhere or is not there", async (test) => {
+  it("does not go on where it has another name already, leads elsewhere or is not there, and stays closed", async (test) => {
     const folder = await emptyFolder(test);
     const [saved, linked, gone] = [place(folder), place(folder), place(folder)];
     await writeFile(saved, "a");
@@ -103,6 +104,7 @@ describe("a file on its way in", () => {
       await assert.rejects(PartialFile.reopen(linked, undefined, new EarlySyncs()), { code: "ELOOP" });
     }
     await assert.rejects(PartialFile.reopen(gone, undefined, new EarlySyncs()), { code: "ENOENT" });
+    if (process.platform === "linux") assert.deepEqual(openFiles(folder), []);
   });
 
   it("has a temporary name until it is published, and none when it is discarded", async (test) => {
