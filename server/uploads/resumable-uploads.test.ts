@@ -148,6 +148,25 @@ describe("uploads that wait for their rest", () => {
     assert.deepEqual(await readdir(folder), ["a"]);
   });
 
+  it("take nothing more from a request that goes on while they are given up", async (test) => {
+    const { folder, open } = await uploadsInto(test);
+    const uploads = open(9);
+    const upload = await uploads.begin(announced("a", 6));
+    const [begun, given] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    async function* content() {
+      yield Buffer.from("abc");
+      begun.resolve(undefined);
+      await given.promise;
+      yield Buffer.from("def");
+    }
+    const sending = upload.use(async () => upload.incoming.receiveMore(content(), await upload.takeTurn()));
+    await begun.promise;
+    await uploads.cancel(upload);
+    given.resolve(undefined);
+    await assert.rejects(sending, { status: 409, message: "the upload goes on in another request" });
+    assert.deepEqual(await readdir(folder), []);
+  });
+
   it("hold nothing where sharing stopped while they began, or were looked for: the rest is for another run", async (test) => {
     const { folder, open } = await uploadsInto(test);
     const earlier = open(9);
