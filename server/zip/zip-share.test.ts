@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import { DiskThread } from "../files/disk-thread.ts";
-import { plantRoot } from "../files/testing.ts";
+import { plantRoot, refusalOf } from "../files/testing.ts";
 import { Later, type Answer } from "../http/handler.ts";
 import type { Response } from "../http/response.ts";
 import { requestFor } from "../http/testing.ts";
@@ -18,7 +18,8 @@ async function zipsOf(test: TestContext, entries: number) {
   const disk = new DiskThread();
   test.after(() => disk.close());
   const handler = new ZipShare(root, disk, { title: "Photos", entries }).middleware(() => assert.fail("not for a zip"));
-  return (target: string) => settled(handler(requestFor(target)));
+  return (target: string, fields?: readonly string[], method?: string) =>
+    settled(handler(requestFor(target, fields, method)));
 }
 
 describe("the folder that all in a zip lies in", () => {
@@ -42,6 +43,14 @@ describe("a zip", () => {
     assert.match(body.bytes.toString(), /^No zip: .*2.*\. Choose fewer at a time\.\n$/);
     assert.equal((await ask("/?zip&name=a.txt&name=b.txt")).status, 200);
   });
+
+  for (const type of ["text/plain", "multipart/form-data; boundary=x", "x-application/x-www-form-urlencoded"]) {
+    it(`is chosen by no other form than an urlencoded one: ${type}`, async (test) => {
+      const ask = await zipsOf(test, 99);
+      const refusal = [415, "the names of a zip come as a form, urlencoded"];
+      assert.deepEqual(await refusalOf(ask("/?zip", [`Content-Type: ${type}`], "POST")), refusal);
+    });
+  }
 
   for (const { query, name, rule } of [
     { query: "?zip", name: "Photos.zip", rule: "the folder, where all is meant" },
