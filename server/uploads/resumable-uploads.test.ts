@@ -10,6 +10,8 @@ import { Intake } from "./intake.ts";
 import { ResumableUpload } from "./resumable-upload.ts";
 import { ResumableUploads } from "./resumable-uploads.ts";
 
+const hour = 60 * 60 * 1000;
+
 async function* pieces(...texts: readonly string[]): AsyncGenerator<Buffer> {
   for (const text of texts) yield Promise.resolve(Buffer.from(text));
 }
@@ -89,6 +91,23 @@ describe("uploads that wait for their rest", () => {
       await upload.use(() => uploads.finish(upload));
     }
     assert.deepEqual((await readdir(folder)).sort(), names);
+  });
+
+  it("wait for a day, and are given up then", async (test) => {
+    let now = performance.now();
+    test.mock.method(performance, "now", () => now);
+    test.mock.timers.enable({ apis: ["setInterval"] });
+    const { folder, open } = await uploadsInto(test);
+    const uploads = open(9);
+    const upload = await uploads.begin(announced("a", 6));
+    await send(upload, "abc");
+    now += 23 * hour;
+    test.mock.timers.tick(hour);
+    assert.equal(await find(uploads, upload.id, "a"), upload);
+    now += 25 * hour;
+    test.mock.timers.tick(hour);
+    while ((await readdir(folder)).length > 0) await nextTurn();
+    await assert.rejects(find(uploads, upload.id, "a"), { name: "HttpError", status: 404 });
   });
 
   it("never lose their place to another while a request goes on with them", async (test) => {
