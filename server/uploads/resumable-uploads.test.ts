@@ -1,19 +1,32 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { openRoot } from "../files/root.ts";
 import { openFiles } from "../testing/leftovers.ts";
+import type { Incoming } from "./incoming.ts";
 import { Intake } from "./intake.ts";
 import { ResumableUpload } from "./resumable-upload.ts";
 import { ResumableUploads } from "./resumable-uploads.ts";
+import { recordPathOf } from "./upload-record.ts";
 
 const hour = 60 * 60 * 1000;
 
 async function* pieces(...texts: readonly string[]): AsyncGenerator<Buffer> {
   for (const text of texts) yield Promise.resolve(Buffer.from(text));
+}
+
+const bounds = { mostBytes: 1e9, diskBytesToLeave: 0, mostAtOnce: 9 };
+
+/** A folder stands where each record is to be. */
+class IntakeWithoutRecords extends Intake {
+  override async open(...given: Parameters<Intake["open"]>): Promise<Incoming> {
+    const incoming = await super.open(...given);
+    await mkdir(recordPathOf(incoming.path));
+    return incoming;
+  }
 }
 
 /** A new folder, and uploads into it: so many at once, so many bytes of the disk left free. */
@@ -22,14 +35,11 @@ async function uploadsInto(test: TestContext) {
   test.after(() => rm(folder, { recursive: true }));
   const target = await openRoot(folder, false);
   const open = (mostOpen: number, diskBytesToLeave = 0) => {
-    const uploads = new ResumableUploads(
-      new Intake(target, { mostBytes: 1e9, diskBytesToLeave, mostAtOnce: 9 }),
-      mostOpen,
-    );
+    const uploads = new ResumableUploads(new Intake(target, { ...bounds, diskBytesToLeave }), mostOpen);
     test.after(() => uploads.close());
     return uploads;
   };
-  return { folder, open };
+  return { folder, target, open };
 }
 
 function announced(name: string, length: number) {
@@ -91,6 +101,17 @@ describe("uploads that wait for their rest", () => {
       await upload.use(() => uploads.finish(upload));
     }
     assert.deepEqual((await readdir(folder)).sort(), names);
+  });
+
+  it("leave nothing where they cannot begin, since their record cannot be written", async (test) => {
+    const { folder, target } = await uploadsInto(test);
+    const uploads = new ResumableUploads(new IntakeWithoutRecords(target, bounds));
+    await assert.rejects(uploads.begin(announced("a", 6)), /EISDIR|EPERM/);
+    assert.deepEqual(openFilesIn(folder), []);
+    assert.deepEqual(
+      (await readdir(folder)).map((name) => path.extname(name)),
+      [".upload"],
+    );
   });
 
   it("wait for a day, and are given up then", async (test) => {
