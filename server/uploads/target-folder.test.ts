@@ -38,8 +38,8 @@ describe("the folder that a visitor sends a file to", () => {
 
   it("is made by no name that no file may have", async (t) => {
     const root = await plantRoot(t, {});
-    const made = new MadeFolders();
-    assert.deepEqual(await refusalOf(openTargetFolder(root, ["new", "con"], made)), [400, "the name of a device"]);
+    const refusal = [400, "a name that a file manager acts on when it shows the folder"];
+    assert.deepEqual(await refusalOf(openTargetFolder(root, ["new", "a.lnk"], new MadeFolders())), refusal);
     assert.deepEqual(await readdir(root.path), []);
   });
 
