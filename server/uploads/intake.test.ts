@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { statfs } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { plantRoot, refusalOf } from "../files/testing.ts";
@@ -31,5 +32,19 @@ describe("files that arrive at once", () => {
     assert.equal(await intake.counted(() => Promise.resolve("taken")), "taken");
     gates[1]?.resolve(undefined);
     await arriving[1];
+  });
+});
+
+describe("the room for a file that cannot be made", () => {
+  it("is there for others again, however often", async (t) => {
+    const root = await plantRoot(t, {});
+    const { bavail, bsize } = await statfs(root.path);
+    const half = Math.floor((bavail * bsize) / 2);
+    const intake = new Intake(root, { mostBytes: half, diskBytesToLeave: 0, mostAtOnce: 9 });
+    const token = "A".repeat(22);
+    const open = (length: number) => intake.open({ folders: [], name: "a", length, digest: undefined }, token);
+    const first = await open(0);
+    for (const length of [half, half, half]) await assert.rejects(open(length), { code: "EEXIST" });
+    await intake.close(first, false);
   });
 });
