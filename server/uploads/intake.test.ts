@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { statfs } from "node:fs/promises";
+import { readdir, statfs, unlink } from "node:fs/promises";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { describe, it } from "node:test";
 import { plantRoot, refusalOf } from "../files/testing.ts";
 import { Intake } from "./intake.ts";
@@ -46,5 +47,19 @@ describe("the room for a file that cannot be made", () => {
     const first = await open(0);
     for (const length of [half, half, half]) await assert.rejects(open(length), { code: "EEXIST" });
     await intake.close(first, false);
+  });
+});
+
+describe("a folder in which a file was saved", () => {
+  it("stays, also where the owner has moved that away since, and the next file fails", async (t) => {
+    const root = await plantRoot(t, {});
+    const intake = new Intake(root, { mostBytes: 9, diskBytesToLeave: 0, mostAtOnce: 9 });
+    const take = (content: string) => {
+      const announced = { folders: ["new"], name: "a", length: undefined, digest: undefined };
+      return intake.take(announced, Readable.from([Buffer.from(content)]));
+    };
+    await unlink((await take("short")).path);
+    await assert.rejects(take("longer than it may be"), { status: 413 });
+    assert.deepEqual(await readdir(root.path), ["new"]);
   });
 });
