@@ -173,6 +173,17 @@ describe("uploads that wait for their rest", () => {
     assert.equal(upload.offset, 3);
   });
 
+  it("go on also where the computer was switched off since they were put aside", async (test) => {
+    const { open } = await uploadsInto(test);
+    const earlier = open(9);
+    const { id } = await earlier.begin(announced("a", 6));
+    await send(await find(earlier, id, "a"), "abc");
+    await earlier.close();
+    const uptime = os.uptime();
+    test.mock.method(os, "uptime", () => uptime + 3600);
+    assert.equal((await find(open(9), id, "a")).offset, 3);
+  });
+
   it("are not lost where sharing stops, or they are given up, when their last byte has just come", async (test) => {
     const { folder, open } = await uploadsInto(test);
     const uploads = open(9);
