@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { overflowOf, problemsOf, violationsOf } from "./accessibility.ts";
 import { devices, visit } from "./browser.ts";
 import { ownBrowser, ownHome } from "./own.ts";
@@ -141,6 +141,48 @@ it("in the grid names from the right stand on the side of all others", async () 
     }),
   );
   assert.deepEqual([...new Set(sides)], [10]);
+});
+
+describe("long names from the right", () => {
+  const long = "هذا اسم طويل جدا لملف من إجازة العائلة في الصيف الماضي مع الأصدقاء";
+  const folder = ownHome((at) => mkdir(path.join(at, long, long), { recursive: true }).then(() => undefined));
+  /** How far from a name's content each of its lines lies on both sides; the blank at a line's end may hang over. */
+  const linesOf = (name: Locator) =>
+    name.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const box = element.getBoundingClientRect();
+      const { paddingLeft, paddingRight } = getComputedStyle(element);
+      const lines = Map.groupBy([...range.getClientRects()], ({ top }) => Math.round(top));
+      return [...lines.values()].map((parts) => ({
+        left: Math.min(...parts.map(({ left }) => left)) - box.left - parseFloat(paddingLeft),
+        right: box.right - Math.max(...parts.map(({ right }) => right)) - parseFloat(paddingRight),
+      }));
+    });
+  const isAtSide = (gap: number) => gap > -8 && gap < 1;
+
+  it("have all lines on the side of other names, in the list and as the page's heading", async () => {
+    await using opened = await visit(browser(), `${folder().address}${encodeURIComponent(long)}/`, devices.phone);
+    for (const name of ["tbody bdi", "h1 bdi"]) {
+      const lines = await linesOf(opened.page.locator(name));
+      assert.ok(lines.length > 1, name);
+      assert.ok(
+        lines.every(({ left }) => isAtSide(left)),
+        `${name}: ${JSON.stringify(lines)}`,
+      );
+    }
+  });
+
+  it("begin on their own side where the grid cuts them: the dots at their end would lie outside", async () => {
+    await using opened = await visit(browser(), folder().address, devices.phone);
+    await opened.page.getByRole("button", { name: "Show as pictures" }).click();
+    const lines = await linesOf(opened.page.locator(".cards bdi"));
+    assert.ok(lines.length > 1);
+    assert.ok(
+      lines.every(({ right }) => isAtSide(right)),
+      JSON.stringify(lines),
+    );
+  });
 });
 
 describe("choosing", () => {

@@ -32,7 +32,10 @@ export const page = css`
     outline-offset: 2px;
     border-radius: 0.25rem;
   }
+  /* a name goes its own way, but stands where all others do, also where it takes several lines */
   bdi {
+    text-align: -webkit-match-parent; /* Chromium knows no other */
+    text-align: match-parent;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
