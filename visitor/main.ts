@@ -25,14 +25,13 @@ async function start(): Promise<void> {
   const view = new TableView(table);
   const listing = new Listing(view, rows, table.tHead);
   const preview = new Preview(listing);
-  const byLink = new Map<Element, (typeof rows)[number]>(rows.map((row) => [row.link, row]));
   new Selection(listing, form, byId("select", HTMLButtonElement));
-  new GridSwitch(byId("view", HTMLButtonElement), table, rows);
+  new GridSwitch(byId("view", HTMLButtonElement), table, listing);
   connectFilter(listing);
   table.addEventListener("keydown", moveFocus);
   table.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    const row = link === null ? undefined : byLink.get(link);
+    const row = listing.rowAround(link);
     const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
     if (row === undefined || event.defaultPrevented || !isPlain) return;
     if (preview.open(row)) event.preventDefault();

@@ -1,5 +1,5 @@
+import type { Listing } from "./listing.ts";
 import { Pictures } from "./pictures.ts";
-import type { Row } from "./row.ts";
 
 const key = "porchlight-view";
 
@@ -9,10 +9,10 @@ export class GridSwitch {
   readonly #table: HTMLTableElement;
   readonly #pictures: Pictures;
 
-  constructor(button: HTMLButtonElement, table: HTMLTableElement, rows: readonly Row[]) {
+  constructor(button: HTMLButtonElement, table: HTMLTableElement, listing: Pick<Listing, "rowAround">) {
     this.#button = button;
     this.#table = table;
-    this.#pictures = new Pictures(table, rows);
+    this.#pictures = new Pictures(table, listing);
     button.addEventListener("click", () => {
       const isGrid = !table.classList.contains("cards");
       remember(isGrid);

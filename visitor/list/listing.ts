@@ -10,6 +10,7 @@ import { nextTask, type TableView } from "./table-view.ts";
 /** The folder's rows under a filter and an order. */
 export class Listing {
   readonly #view: TableView;
+  readonly #byElement: ReadonlyMap<Element, Row>;
   readonly #nameOrder: NameOrder;
   readonly #heads: ReadonlyMap<Column, HTMLTableCellElement>;
   /** All of them, in the current order. */
@@ -19,12 +20,13 @@ export class Listing {
   /** What is told of what is shown. */
   onShown: (shown: number, all: number) => void = () => undefined;
 
-  constructor(view: TableView, rows: readonly Row[], head: HTMLTableSectionElement) {
+  constructor(view: TableView, rows: ReadonlyMap<Element, Row>, head: HTMLTableSectionElement) {
     this.#view = view;
-    this.#rows = rows;
+    this.#byElement = rows;
+    this.#rows = [...rows.values()];
     this.#nameOrder = nameOrderIn(head.closest("table")?.dataset["language"] ?? "en");
     this.#heads = new Map([...head.querySelectorAll("th")].map((cell) => [cell.className as Column, cell]));
-    view.adopt(rows);
+    view.adopt(this.#rows);
     for (const cell of this.#heads.values()) cell.addEventListener("click", (event) => this.#onHead(event));
   }
 
@@ -34,6 +36,12 @@ export class Listing {
 
   get shown(): readonly Row[] {
     return this.#view.shown;
+  }
+
+  /** The row that something of the page is in, or is. */
+  rowAround(place: EventTarget | null): Row | undefined {
+    const element = place instanceof Element ? place.closest("tr") : null;
+    return element === null ? undefined : this.#byElement.get(element);
   }
 
   filter(typed: string): void {

@@ -1,3 +1,4 @@
+import type { Listing } from "./listing.ts";
 import type { Row } from "./row.ts";
 
 /** Pictures that are fetched and scaled at once: each is whole in memory meanwhile. */
@@ -22,7 +23,7 @@ export function isPicture(row: Pick<Row, "kind" | "name">): boolean {
  */
 export class Pictures {
   readonly #table: HTMLTableElement;
-  readonly #rows: ReadonlyMap<Element, Row>;
+  readonly #listing: Pick<Listing, "rowAround">;
   readonly #inView = new Map<Row, AbortController>();
   readonly #waiting = new Set<Row>();
   /** The rows of bodies in view, so that a folder of any size has few things to watch. */
@@ -31,9 +32,9 @@ export class Pictures {
   readonly #tableWatch = new MutationObserver(() => this.#watchBodies());
   #underWay = 0;
 
-  constructor(table: HTMLTableElement, rows: readonly Row[]) {
+  constructor(table: HTMLTableElement, listing: Pick<Listing, "rowAround">) {
     this.#table = table;
-    this.#rows = new Map(rows.filter(isForGrid).map((row) => [row.element, row]));
+    this.#listing = listing;
   }
 
   start(): void {
@@ -56,8 +57,8 @@ export class Pictures {
   #onBodies(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
       for (const element of target.children) {
-        const row = this.#rows.get(element);
-        if (row === undefined) continue;
+        const row = this.#listing.rowAround(element);
+        if (row === undefined || !isForGrid(row)) continue;
         if (isIntersecting) this.#rowWatch.observe(element);
         else this.#rowWatch.unobserve(element);
         if (!isIntersecting) this.#leave(row);
@@ -67,7 +68,7 @@ export class Pictures {
 
   #onRows(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
-      const row = this.#rows.get(target);
+      const row = this.#listing.rowAround(target);
       if (row === undefined) continue;
       if (isIntersecting) this.#enter(row);
       else this.#leave(row);

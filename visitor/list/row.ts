@@ -1,9 +1,8 @@
 import { fold } from "./filter.ts";
 
-/** A row of the page, read once. */
-export type Row = {
+/** A row of the page. What is wanted of all rows in one breath is read at once, all else when it is asked for. */
+export class Row {
   readonly element: HTMLTableRowElement;
-  readonly link: HTMLAnchorElement;
   readonly checkbox: HTMLInputElement;
   /** As it is on the disk. */
   readonly name: string;
@@ -12,25 +11,30 @@ export type Row = {
   readonly kind: string;
   /** -1: a folder, or the disk does not tell. */
   readonly bytes: number;
-  /** Milliseconds since 1970; -1: the disk does not tell. */
-  readonly modified: number;
-};
+  #modified: number | undefined;
 
-/** Reads a row of the served table; undefined: it is none. */
-export function readRow(element: HTMLTableRowElement): Row | undefined {
-  const link = element.querySelector("a");
-  const checkbox = element.querySelector("input");
-  const [, size, changed] = element.cells;
-  if (link === null || checkbox === null || size === undefined) return undefined;
-  const datetime = changed?.querySelector("time")?.dateTime ?? "";
-  return {
-    element,
-    link,
-    checkbox,
-    name: checkbox.value,
-    folded: fold(checkbox.value),
-    kind: element.className,
-    bytes: Number(size.dataset["bytes"] ?? -1),
-    modified: datetime === "" ? -1 : Date.parse(datetime),
-  };
+  constructor(element: HTMLTableRowElement, checkbox: HTMLInputElement) {
+    this.element = element;
+    this.checkbox = checkbox;
+    this.name = checkbox.value;
+    this.folded = fold(this.name);
+    this.kind = element.className;
+    this.bytes = Number(element.querySelector("td")?.getAttribute("data-bytes") ?? -1);
+  }
+
+  get link(): HTMLAnchorElement {
+    const link = this.element.querySelector("a");
+    if (link === null) throw new Error("the row has no link");
+    return link;
+  }
+
+  /** Milliseconds since 1970; -1: the disk does not tell. */
+  get modified(): number {
+    this.#modified ??= timeIn(this.element.querySelector("time"));
+    return this.#modified;
+  }
+}
+
+function timeIn(element: HTMLTimeElement | null): number {
+  return element === null ? -1 : Date.parse(element.dateTime);
 }

@@ -14,7 +14,6 @@ const mostKept = 2000;
 export class Selection {
   readonly #listing: Listing;
   readonly #chosen = new Set<Row>();
-  readonly #byElement: ReadonlyMap<Element, Row>;
   readonly #words = element("p", { role: "status" });
   readonly #bar: HTMLElement;
   readonly #mode: HTMLButtonElement;
@@ -28,7 +27,6 @@ export class Selection {
   constructor(listing: Listing, form: HTMLFormElement, mode: HTMLButtonElement) {
     this.#listing = listing;
     this.#mode = mode;
-    this.#byElement = new Map(listing.rows.map((row) => [row.element, row]));
     const all = button("select", "Select all that are shown", () => this.#choose(listing.shown, true));
     const zip = button("download", "Download what is selected as a zip", () => this.#download(), "Download");
     const clear = button("close", "Select nothing", () => this.#endAndGoOn());
@@ -76,9 +74,7 @@ export class Selection {
   }
 
   #onClick(event: MouseEvent): void {
-    if (!(event.target instanceof Element)) return;
-    const line = event.target.closest("tr");
-    const row = line === null ? undefined : this.#byElement.get(line);
+    const row = this.#listing.rowAround(event.target);
     if (row === undefined) return;
     const isBox = event.target === row.checkbox;
     if (!isBox && (!this.#isMode || event.ctrlKey || event.metaKey)) return;
