@@ -2,16 +2,21 @@ import { encode } from "uqr";
 import { button, element } from "../element.ts";
 import { copyText } from "./copy-text.ts";
 
+/** Characters that fit in the largest code. Where folders with long names are in one another, an address has more. */
+const mostInCode = 2331;
+
 /** Shows the page's address as a QR code and as a link to copy. */
 export function openLinkDialog(): void {
   const address = location.origin + location.pathname + location.search;
   const field = element("input", { readOnly: true, value: address, ariaLabel: "Address of this page" });
   field.addEventListener("focus", () => field.select());
-  const words = element("p", { role: "status" }, noteOf(location.hostname));
+  const hasCode = address.length <= mostInCode;
+  const words = element("p", { role: "status" }, noteOf(location.hostname, hasCode));
   const copy = button("link", "Copy link", () => void onCopy(), "Copy link");
   const close = button("close", "Close", () => dialog.close());
   const head = element("header", {}, element("h2", { id: "link-title" }, "Open on another device"), close);
-  const dialog = element("dialog", { className: "link-dialog" }, head, qrPicture(address), field, words, copy);
+  const code = hasCode ? [qrPicture(address)] : [];
+  const dialog = element("dialog", { className: "link-dialog" }, head, ...code, field, words, copy);
   dialog.setAttribute("aria-labelledby", "link-title");
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => {
@@ -26,10 +31,11 @@ export function openLinkDialog(): void {
   dialog.showModal();
 }
 
-function noteOf(hostname: string): string {
+function noteOf(hostname: string, hasCode: boolean): string {
   const isOwn =
     hostname === "localhost" || hostname.endsWith(".localhost") || hostname.startsWith("127.") || hostname === "[::1]";
-  return isOwn ? "This address works on this computer only." : "Scan it, or send the link to somebody on this network.";
+  if (isOwn) return "This address works on this computer only.";
+  return `${hasCode ? "Scan it, or send" : "Send"} the link to somebody on this network.`;
 }
 
 const svg = "http://www.w3.org/2000/svg";

@@ -259,6 +259,20 @@ describe("choosing", () => {
 });
 
 describe("the link dialog", () => {
+  it("shows the address alone where it is too long for a code, as of folders with long names in one another", async () => {
+    const way = Array.from({ length: 4 }, () => "日本語の長いフォルダ名".repeat(7));
+    await using shared = await shareNew((at) =>
+      mkdir(path.join(at, ...way), { recursive: true }).then(() => undefined),
+    );
+    const address = `${shared.address}${way.map(encodeURIComponent).join("/")}/`;
+    await writeFile(path.join(shared.folder, ...way, "a.txt"), "x");
+    await using opened = await visit(browser(), address);
+    await opened.page.getByRole("button", { name: "Link and QR code of this page" }).click();
+    assert.equal(await opened.page.getByLabel("Address of this page").inputValue(), address);
+    assert.equal(await opened.page.getByRole("img").count(), 0);
+    assert.deepEqual(opened.problems, []);
+  });
+
   it("shows the address, a QR code, and copies where there is no clipboard API", async () => {
     await using opened = await visit(browser(), `${home().address}Holiday%202026/`);
     const { page } = opened;
