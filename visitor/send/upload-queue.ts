@@ -27,9 +27,12 @@ export class UploadQueue {
     return [...this.#waiting, ...this.#running].map(({ key }) => key);
   }
 
-  /** They wait, until `start`. */
+  /** They wait, until `start`. What is on its way is not sent once more: each would break the other's connection. */
   add(files: readonly ChosenFile[]): readonly Upload[] {
-    const uploads = files.map((chosen) => new Upload(chosen, this.#folder, this.#onChange));
+    const onTheirWay = new Set(this.keys);
+    const uploads = files
+      .map((chosen) => new Upload(chosen, this.#folder, this.#onChange))
+      .filter(({ key }) => !onTheirWay.has(key));
     for (const upload of uploads) this.#waiting.add(upload);
     return uploads;
   }

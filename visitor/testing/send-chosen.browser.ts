@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { visit } from "./browser.ts";
+import { ownBrowser } from "./own.ts";
+import { shareNew, type Shared } from "./shared-folder.ts";
+import { slow, untilBegun } from "./slow.ts";
+
+const browser = ownBrowser();
+let own = "";
+
+before(async () => {
+  own = await mkdtemp(path.join(os.tmpdir(), "porchlight-chosen-"));
+  await writeFile(path.join(own, "film.mp4"), Buffer.alloc(6_000_000, "film"));
+});
+after(() => rm(own, { recursive: true }));
+
+const taking = (): Promise<Shared> => shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0 } });
+const choose = (page: Page, name: string) =>
+  page.locator('.send input[type="file"][multiple]').setInputFiles(path.join(own, name));
+const news = (page: Page, words: string) => page.locator('.send [role="status"]', { hasText: words }).waitFor();
+
+describe("what was chosen to be sent", () => {
+  it("is sent once where it is chosen a second time meanwhile", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser(), shared.address);
+    const { page } = opened;
+    const hurry = await slow(page);
+    await choose(page, "film.mp4");
+    await untilBegun(shared);
+    await choose(page, "film.mp4");
+    await hurry();
+    await news(page, "1 file was sent.");
+    assert.deepEqual(await page.locator(".send li .words").allTextContents(), ["Sent, 6.0 MB"]);
+    assert.deepEqual(await readdir(shared.folder), ["film.mp4"]);
+    assert.deepEqual(opened.problems, []);
+  });
+});
