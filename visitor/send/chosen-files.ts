@@ -48,6 +48,17 @@ export async function lookAt(files: readonly ChosenFile[]): Promise<void> {
   }
 }
 
+/** Whether a file is still there, as it was when it was chosen. */
+export function canBeRead(file: File): Promise<boolean> {
+  return file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
 /** What was dropped; `unread`: files and folders that the browser could not read. */
 export type Dropped = { readonly files: readonly ChosenFile[]; readonly unread: number };
 

@@ -1,4 +1,4 @@
-import type { ChosenFile } from "./chosen-files.ts";
+import { canBeRead, type ChosenFile } from "./chosen-files.ts";
 import { askOffset, beginUpload, cancelUpload, sendRest, type Attempt } from "./protocol.ts";
 import { forget, keyOf, recall, remember } from "./remembered.ts";
 
@@ -73,7 +73,7 @@ export class Upload {
     let best = -1;
     for (let tries = 0; tries < mostTries && !isCancelled(); tries++) {
       this.#change({ kind: "sending" });
-      const attempt = await this.#try(signal).catch((): Attempt => ({ outcome: "broken" }));
+      const attempt = await this.#tryAndExplain(signal);
       if (isCancelled()) return;
       if (attempt.outcome === "saved") {
         this.#finish({ kind: "saved", name: attempt.name || this.file.name });
@@ -95,6 +95,17 @@ export class Upload {
       await pause(Math.min(longestPauseMilliseconds, firstPauseMilliseconds * 2 ** tries), signal);
     }
     if (!isCancelled()) this.#change({ kind: "failed", reason: "The connection broke.", canRetry: true });
+  }
+
+  /** What breaks off need not be the connection's fault: a file that changes while it is sent can be read no more. */
+  async #tryAndExplain(signal: AbortSignal): Promise<Attempt> {
+    const attempt = await this.#try(signal).catch((): Attempt => ({ outcome: "broken" }));
+    if (attempt.outcome !== "broken" || signal.aborted || (await canBeRead(this.file))) return attempt;
+    return {
+      outcome: "refused",
+      reason: "The file was changed or removed meanwhile. Choose it again.",
+      isForGood: true,
+    };
   }
 
   async #try(signal: AbortSignal): Promise<Attempt> {

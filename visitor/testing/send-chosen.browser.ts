@@ -38,4 +38,24 @@ describe("what was chosen to be sent", () => {
     assert.deepEqual(await readdir(shared.folder), ["film.mp4"]);
     assert.deepEqual(opened.problems, []);
   });
+
+  it("is given up where the file changes meanwhile: it is not the connection that broke", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser(), shared.address);
+    const { page } = opened;
+    await writeFile(path.join(own, "notes.txt"), Buffer.alloc(6_000_000, "one"));
+    const hurry = await slow(page);
+    await choose(page, "notes.txt");
+    await untilBegun(shared);
+    await writeFile(path.join(own, "notes.txt"), "another");
+    await hurry();
+    await page.getByText("The file was changed or removed meanwhile. Choose it again.").waitFor();
+    assert.equal(await page.getByRole("button", { name: /^Try / }).count(), 0);
+    await choose(page, "notes.txt");
+    await news(page, "1 file was sent. 1 file was not sent.");
+    assert.deepEqual(
+      (await readdir(shared.folder)).filter((name) => !name.startsWith(".")),
+      ["notes.txt"],
+    );
+  });
 });
