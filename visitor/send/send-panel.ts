@@ -40,6 +40,8 @@ export class SendPanel {
   #unread = 0;
   /** Hidden files of folders, which are not sent. */
   #hidden = 0;
+  /** Whether what came last were folders without a file. */
+  #isEmpty = false;
 
   /** The words that it goes to the owner only: there is nothing to show then. */
   readonly #owner: Element | null;
@@ -128,6 +130,7 @@ export class SendPanel {
     this.#looking--;
     this.#unread += unread;
     this.#hidden += hidden;
+    this.#isEmpty = found.length + unread === 0;
     if (!this.#queue.isBusy) this.#speed = startSpeed(performance.now(), totalsOf(this.#uploads.keys()).moved);
     for (const upload of this.#queue.add(files)) this.#uploads.set(upload, list);
     this.#queue.start();
@@ -204,6 +207,7 @@ export class SendPanel {
       ...(failed > 0 ? [`${count(failed, "file was", "files were")} not sent.`] : []),
       ...(this.#hidden > 0 ? [`${count(this.#hidden, "hidden file was", "hidden files were")} left out.`] : []),
       ...(this.#unread > 0 ? [`${count(this.#unread, "file", "files")} could not be read.`] : []),
+      ...(this.#isEmpty ? ["There was no file in it."] : []),
     ];
     return told.join(" ");
   }

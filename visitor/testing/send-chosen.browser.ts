@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -14,6 +14,7 @@ let own = "";
 
 before(async () => {
   own = await mkdtemp(path.join(os.tmpdir(), "porchlight-chosen-"));
+  await mkdir(path.join(own, "nothing", "in it"), { recursive: true });
   await writeFile(path.join(own, "film.mp4"), Buffer.alloc(6_000_000, "film"));
 });
 after(() => rm(own, { recursive: true }));
@@ -57,5 +58,21 @@ describe("what was chosen to be sent", () => {
       (await readdir(shared.folder)).filter((name) => !name.startsWith(".")),
       ["notes.txt"],
     );
+  });
+
+  it("is told to be nothing where it is a folder without files", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser(), shared.address);
+    const session = await opened.page.context().newCDPSession(opened.page);
+    const drag = async (name: string) => {
+      const data = { items: [], files: [path.join(own, name)], dragOperationsMask: 1 };
+      for (const type of ["dragEnter", "dragOver", "drop"] as const)
+        await session.send("Input.dispatchDragEvent", { type, x: 100, y: 100, data });
+    };
+    await drag("nothing");
+    await news(opened.page, "There was no file in it.");
+    await drag("film.mp4");
+    await news(opened.page, "1 file was sent.");
+    assert.equal(await opened.page.getByText("There was no file in it.").count(), 0);
   });
 });
