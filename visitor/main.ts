@@ -14,13 +14,14 @@ import { openLinkDialog } from "./share/link-dialog.ts";
 
 /** Brings the served page to life. What it cannot do without script it could do before. */
 async function start(): Promise<void> {
+  document.documentElement.classList.add("scripted"); // shows what the script brings to life
+  await parsed();
   const send = document.getElementById("send");
   if (send instanceof HTMLFormElement) new SendPanel(send);
   const form = document.getElementById("entries");
   const table = form?.querySelector("table");
   if (!(form instanceof HTMLFormElement) || !table?.tHead || table.tBodies.length === 0) return;
   byId("link", HTMLButtonElement).addEventListener("click", openLinkDialog);
-  document.documentElement.classList.add("scripted"); // shows what the script brings to life
   const rows = await readRows(table);
   const view = new TableView(table);
   const listing = new Listing(view, rows, table.tHead);
@@ -38,6 +39,12 @@ async function start(): Promise<void> {
   });
   preview.start();
   document.documentElement.classList.add("ready");
+}
+
+/** A large page is long in coming, and the script is there before its end. */
+async function parsed(): Promise<void> {
+  if (document.readyState !== "loading") return;
+  await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
 }
 
 function connectFilter(listing: Listing): void {

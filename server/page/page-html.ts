@@ -33,7 +33,9 @@ export function pageStart(title: string, names: readonly string[], assets: PageA
   // lftp takes all that a page refers to for the folder's own entries, but for what has a query
   const styles = assets.styles.map((href) => `<link rel="stylesheet" href="${href}?" nonce="${nonce}">\n`).join("");
   const script =
-    assets.script === undefined ? "" : `<script type="module" src="${assets.script}?" nonce="${nonce}"></script>\n`;
+    assets.script === undefined
+      ? ""
+      : `<script type="module" src="${assets.script}?" async nonce="${nonce}"></script>\n`;
   return `<!doctype html>
 <html lang="en">
 <head>

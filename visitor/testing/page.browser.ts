@@ -215,6 +215,51 @@ function toolsOf(page: Page) {
   });
 }
 
+describe("a page that is long in coming", () => {
+  it("is one with script long before its end: it would change twice if that took seconds", async () => {
+    await using shared = await shareNew(async (folder) => {
+      for (let number = 0; number < 3000; number++) await writeFile(path.join(folder, `IMG_${number}.jpg`), "");
+    });
+    const context = await browser().newContext(devices.phone);
+    await context.addInitScript(() => {
+      new MutationObserver(() => {
+        const seen = window as unknown as { state?: string };
+        if (document.documentElement.classList.contains("scripted")) seen.state ??= document.readyState;
+      }).observe(document, { subtree: true, attributeFilter: ["class"] });
+    });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send("Network.enable");
+    const conditions = { offline: false, latency: 0, downloadThroughput: 300_000, uploadThroughput: -1 };
+    await session.send("Network.emulateNetworkConditions", conditions);
+    await page.goto(shared.address);
+    await page.locator("html.ready").waitFor();
+    assert.equal(await page.evaluate(() => (window as unknown as { state?: string }).state), "loading");
+    assert.equal(await page.locator("tbody tr").count(), 3000);
+    await context.close();
+  });
+
+  it("shows what cannot be pressed yet as such", async () => {
+    const context = await browser().newContext(devices.phone);
+    let letCome: () => void = () => undefined;
+    const comes = new Promise<void>((resolve) => (letCome = resolve));
+    await context.route("**/.porchlight/*.js*", (route) => comes.then(() => route.continue()));
+    const page = await context.newPage();
+    await page.goto(home().address, { waitUntil: "commit" });
+    const opacity = () => page.locator("#view").evaluate((button) => getComputedStyle(button).opacity);
+    await page.locator("footer").waitFor();
+    await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+    await page.locator("#view").evaluate((button) => {
+      for (const animation of button.getAnimations()) animation.finish();
+    });
+    assert.equal(await opacity(), "0.35");
+    letCome();
+    await page.locator("html.ready").waitFor();
+    assert.equal(await opacity(), "1");
+    await context.close();
+  });
+});
+
 describe("where the script is refused, and script counts as on,", () => {
   for (const [name, device] of Object.entries(devices)) {
     it(`the page is soon as without, and changes back where it comes after all, on a ${name}`, async () => {
