@@ -17,13 +17,16 @@ export class UploadRow {
   #speed: Speed;
 
   constructor(upload: Upload, { onCancel, onRetry }: RowActions) {
-    const { name, size } = upload.file;
+    const { path } = upload;
     this.#upload = upload;
     this.#speed = startSpeed(performance.now(), upload.sent - upload.found);
-    this.#progress = element("progress", { max: Math.max(1, size), ariaLabel: `How much of ${name} has gone` });
-    this.#cancel = button("close", `Cancel ${name}`, () => onCancel(upload));
-    this.#retry = button("retry", `Try ${name} again`, () => onRetry(upload));
-    const text = element("div", {}, element("bdi", {}, name), this.#progress, this.#words);
+    this.#progress = element("progress", {
+      max: Math.max(1, upload.file.size),
+      ariaLabel: `How much of ${path} has gone`,
+    });
+    this.#cancel = button("close", `Cancel ${path}`, () => onCancel(upload));
+    this.#retry = button("retry", `Try ${path} again`, () => onRetry(upload));
+    const text = element("div", {}, element("bdi", {}, path), this.#progress, this.#words);
     this.element = element("li", {}, text, this.#retry, this.#cancel);
     this.update();
   }

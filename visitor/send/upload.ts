@@ -20,6 +20,8 @@ const longestPauseMilliseconds = 15_000;
 /** A file on its way to the server, over as many connections as it takes. */
 export class Upload {
   readonly file: File;
+  /** Its name behind the folders that it lies in below what was chosen: in several of them may be one of that name. */
+  readonly path: string;
   /** What it is remembered by. */
   readonly key: string;
   readonly #address: string;
@@ -33,7 +35,9 @@ export class Upload {
   /** `folder` is the address of the folder that it goes to. */
   constructor({ file, folders }: ChosenFile, folder: string, onChange: (upload: Upload) => void) {
     this.file = file;
-    const path = [...folders, file.name].map(encodeURIComponent).join("/");
+    const names = [...folders, file.name];
+    this.path = names.join("/");
+    const path = names.map(encodeURIComponent).join("/");
     this.key = keyOf(folder, path, file);
     this.#address = folder + path;
     this.#upload = recall(this.key);

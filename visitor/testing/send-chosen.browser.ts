@@ -15,6 +15,10 @@ let own = "";
 before(async () => {
   own = await mkdtemp(path.join(os.tmpdir(), "porchlight-chosen-"));
   await mkdir(path.join(own, "nothing", "in it"), { recursive: true });
+  await mkdir(path.join(own, "album", "summer"), { recursive: true });
+  await mkdir(path.join(own, "album", "winter"));
+  await writeFile(path.join(own, "album", "summer", "cover.jpg"), "sun");
+  await writeFile(path.join(own, "album", "winter", "bank.url"), "snow");
   await writeFile(path.join(own, "film.mp4"), Buffer.alloc(6_000_000, "film"));
 });
 after(() => rm(own, { recursive: true }));
@@ -58,6 +62,19 @@ describe("what was chosen to be sent", () => {
       (await readdir(shared.folder)).filter((name) => !name.startsWith(".")),
       ["notes.txt"],
     );
+  });
+
+  it("is told apart by its folders", async () => {
+    await using shared = await taking();
+    await using opened = await visit(browser(), shared.address);
+    const { page } = opened;
+    await page.locator(".send input[webkitdirectory]").setInputFiles(path.join(own, "album"));
+    await news(page, "1 file was sent. 1 file was not sent.");
+    assert.deepEqual(await page.locator(".send li bdi").allTextContents(), [
+      "album/winter/bank.url",
+      "album/summer/cover.jpg",
+    ]);
+    await page.getByRole("button", { name: "Cancel album/winter/bank.url" }).waitFor();
   });
 
   it("is told to be nothing where it is a folder without files", async () => {

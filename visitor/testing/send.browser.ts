@@ -182,7 +182,7 @@ describe("sending files", () => {
     const { page } = opened;
     await page.route("**/*?upload", async (route) => {
       const response = await route.fetch();
-      await page.getByRole("button", { name: "Cancel photo #1.txt" }).click();
+      await page.getByRole("button", { name: "Cancel trip/day 1/photo #1.txt" }).click();
       await page.getByText("Cancelled").waitFor();
       await route.fulfill({ response }).catch(() => undefined); // the page may not want it any more
     });
