@@ -27,6 +27,10 @@ markdown.core.ruler.push("columns are aligned by classes", ({ tokens }) => {
   }
 });
 
+markdown.core.ruler.push("lists go the way of their first words, with their marks", ({ tokens }) => {
+  for (const token of tokens) if (/^(bullet|ordered)_list_open$/.test(token.type)) token.attrSet("dir", "auto");
+});
+
 markdown.core.ruler.push("pictures from elsewhere are links", ({ tokens, Token }) => {
   for (const token of tokens) if (token.children !== null) token.children = linkFarPictures(token.children, Token);
 });

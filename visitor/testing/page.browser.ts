@@ -260,6 +260,29 @@ describe("a page that is long in coming", () => {
   });
 });
 
+it("a note and a README go the way of their words, on the side where these begin", async () => {
+  const words = "مرحبا بكم!";
+  const fill = (folder: string) =>
+    writeFile(path.join(folder, "README.md"), `# ${words}\n\n${words}\n\n- ${words}\n- one\n`);
+  await using shared = await shareNew(fill, { note: words });
+  await using opened = await visit(browser(), shared.address, devices.phone);
+  const gaps = await opened.page.locator(".note :is(p, h2, li:first-child)").evaluateAll((blocks) =>
+    blocks.map((block) => {
+      const text = document.createTreeWalker(block, NodeFilter.SHOW_TEXT).nextNode();
+      const [first, last] = [document.createRange(), document.createRange()];
+      if (text === null) return NaN;
+      first.setStart(text, 0);
+      first.setEnd(text, 1);
+      last.setStart(text, "مرحبا بكم".length);
+      last.setEnd(text, "مرحبا بكم!".length);
+      const right = first.getBoundingClientRect().right;
+      return right > last.getBoundingClientRect().right ? Math.round(block.getBoundingClientRect().right - right) : NaN;
+    }),
+  );
+  assert.deepEqual(gaps, [0, 0, 0, 0]);
+  assert.equal(await opened.page.locator(".note ul").evaluate((list) => getComputedStyle(list).direction), "rtl");
+});
+
 describe("where the script is refused, and script counts as on,", () => {
   for (const [name, device] of Object.entries(devices)) {
     it(`the page is soon as without, and changes back where it comes after all, on a ${name}`, async () => {

@@ -28,6 +28,13 @@ export const note = css`
   .note :is(p, ul, ol, pre, table, blockquote) {
     margin-block: 0.625rem;
   }
+  .note :is(p, li, h2, h3, h4, h5, h6, td, th, pre) {
+    unicode-bidi: plaintext; /* each line goes its own way */
+  }
+  .note :is(li, li p) {
+    text-align: -webkit-match-parent; /* beside its mark; Chromium knows no other */
+    text-align: match-parent;
+  }
   .note :is(pre, code) {
     font-family: ui-monospace, monospace;
     font-size: 0.875em;
