@@ -10,10 +10,10 @@ import { Intake } from "./intake.ts";
 
 /** Saves what comes, but for one name, where the disk says what nobody foresaw. */
 class FailingIntake extends Intake {
-  override take(announced: Announced, content: AsyncIterable<Buffer>): Promise<Saved> {
+  override take(announced: Announced, content: AsyncIterable<Buffer>, address: string): Promise<Saved> {
     if (announced.name === "two")
       return Promise.reject(Object.assign(new Error("the disk is broken"), { code: "EIO" }));
-    return super.take(announced, content);
+    return super.take(announced, content, address);
   }
 }
 

@@ -3,7 +3,7 @@ import { readdir, statfs, unlink } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { describe, it } from "node:test";
-import { plantRoot, refusalOf } from "../files/testing.ts";
+import { plantRoot } from "../files/testing.ts";
 import { Intake } from "./intake.ts";
 
 describe("a temporary file", () => {
@@ -18,21 +18,6 @@ describe("a temporary file", () => {
     assert.ok(intake.owns(asListed.toLowerCase())); // as NTFS lists on Linux where case is ignored (lowntfs-3g)
     await intake.close(incoming, false);
     assert.ok(!intake.owns(asListed));
-  });
-});
-
-describe("files that arrive at once", () => {
-  it("are no more than may: one more is refused, and taken when another one is through", async (t) => {
-    const root = await plantRoot(t, {});
-    const intake = new Intake(root, { mostBytes: 9, diskBytesToLeave: 0, mostAtOnce: 2 });
-    const gates = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
-    const arriving = gates.map(({ promise }) => intake.counted(() => promise));
-    assert.deepEqual(await refusalOf(intake.counted(() => Promise.resolve())), [503, "too many files arrive at once"]);
-    gates[0]?.reject(new Error("broke off"));
-    await assert.rejects(arriving[0] ?? assert.fail(), /broke off/);
-    assert.equal(await intake.counted(() => Promise.resolve("taken")), "taken");
-    gates[1]?.resolve(undefined);
-    await arriving[1];
   });
 });
 
@@ -56,7 +41,7 @@ describe("a folder in which a file was saved", () => {
     const intake = new Intake(root, { mostBytes: 9, diskBytesToLeave: 0, mostAtOnce: 9 });
     const take = (content: string) => {
       const announced = { folders: ["new"], name: "a", length: undefined, digest: undefined };
-      return intake.take(announced, Readable.from([Buffer.from(content)]));
+      return intake.take(announced, Readable.from([Buffer.from(content)]), "192.0.2.7");
     };
     await unlink((await take("short")).path);
     await assert.rejects(take("longer than it may be"), { status: 413 });
