@@ -120,7 +120,12 @@ describe("the menu", () => {
       dialog.showSaveDialog = () => waiting("file", { canceled: true, filePath: "" });
     });
     type Dialogs = { readonly shown: string[]; readonly answers: (() => void)[] };
-    const answer = () => app.evaluate(() => (globalThis as unknown as Dialogs).answers.pop()?.());
+    // what follows from an answer does so in the app's own turn, which need not come before the next thing asked of it
+    const answer = () =>
+      app.evaluate(() => {
+        (globalThis as unknown as Dialogs).answers.pop()?.();
+        return new Promise<void>((resolve) => setImmediate(resolve));
+      });
     await run.clickMenu("about");
     for (const item of ["about", "pause-log", "toggle-sharing", "show-help"]) await run.clickMenu(item);
     const chosen = await page.evaluate(() => bridge.request("folder:choose"));
