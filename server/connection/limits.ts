@@ -37,7 +37,7 @@ export type Limits = RequestLimits & {
   readonly halfOpenMilliseconds: number;
   /** Milliseconds for `stallBytes` of an unread body to be read off, and for the peer to send on or close after our last answer. */
   readonly drainMilliseconds: number;
-  /** Milliseconds for which a peer is read that sends on behind our last answer, and may read that only then. */
+  /** Milliseconds behind our last answer in which all that still comes renews `drainMilliseconds`: a peer may read it only then. */
   readonly lingerMilliseconds: number;
   /** Milliseconds that a request may wait for a worker; then 503. */
   readonly queueMilliseconds: number;
@@ -69,7 +69,7 @@ export const defaultLimits: Limits = {
   trailerBytes: 8 * kibibyte, // thrown away in any case
   connections: 16_384, // about 5 KiB each when idle: 80 MiB
   connectionsPerAddress: 512, // a browser opens 6, a download manager 32; a household behind one router 200
-  turnedAway: 256, // each stays until it has read its answer, half a minute at the most
+  turnedAway: 256, // each stays until it has read its answer, ten seconds at the most
   transfers: 1024, // each has a descriptor and, while it moves, a buffer
   pipelineBytes: 64 * kibibyte, // one read of the socket
   gatherBytes: 64 * kibibyte, // one write for a batch of pipelined answers, one batch for a visitor who takes none
@@ -80,7 +80,7 @@ export const defaultLimits: Limits = {
   stallBytes: 4 * kibibyte, // 70 bytes a second: the slowest modem was ten times faster
   halfOpenMilliseconds: 5 * second, // who closed looks the same as who only says that all is sent
   drainMilliseconds: 5 * second,
-  lingerMilliseconds: 30 * second, // as nginx has it: some photos at a phone's pace
+  lingerMilliseconds: 5 * second, // a browser that is slow in sending waits for the answer as long as it is read on
   queueMilliseconds: 10 * second, // after that a person has pressed reload
   stopMilliseconds: 30 * second,
   sweepMilliseconds: 1 * second,

@@ -29,15 +29,14 @@ describe("a slow client that goes on sending what will not be read", () => {
     assert.equal((await visitor.response()).body.toString(), "/two");
   });
 
-  it("is read on behind the last answer, for half a minute at the most", async (test) => {
+  it("is read on behind the last answer, for ten seconds at the most", async (test) => {
     const { visitor, server, sendAfter } = await slowly(test);
     await visitor.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000000000\r\n\r\n");
     await visitor.response();
-    for (let seconds = 0; seconds < 28; seconds += 4) {
+    for (const seconds of [4, 8]) {
       await sendAfter(4, "x");
       assert.equal(server.counters.connectionsOpen, 1, `${seconds} s`);
     }
-    await sendAfter(3, "x");
     await sendAfter(3, "x");
     assert.equal(server.counters.connectionsOpen, 0);
   });
