@@ -3,6 +3,8 @@ import { formatNumber } from "../text/format.ts";
 import { shownText } from "../text/shown-text.ts";
 import { rulesFor } from "./visitor-rules.ts";
 
+type Lit = Extract<ShareStatus, { readonly kind: "on" | "starting" }>;
+
 /** What the switch would share. */
 export function choiceOf(state: Pick<Snapshot, "settings" | "usualRules">): ShareChoice | undefined {
   const { folder, reach, port, dotfiles } = state.settings;
@@ -10,13 +12,13 @@ export function choiceOf(state: Pick<Snapshot, "settings" | "usualRules">): Shar
 }
 
 /** Whether the light is on, or on its way there. */
-export function isLit({ kind }: ShareStatus): boolean {
-  return kind === "on" || kind === "starting";
+export function isLit(share: ShareStatus): share is Lit {
+  return share.kind === "on" || share.kind === "starting";
 }
 
 /** The folder that visitors see, or soon will. */
 export function sharedFolder(share: ShareStatus): string | undefined {
-  return share.kind === "on" || share.kind === "starting" ? share.choice.folder : undefined;
+  return isLit(share) ? share.choice.folder : undefined;
 }
 
 /** Whether something is under way that has to end first. */
