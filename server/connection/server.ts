@@ -3,7 +3,7 @@ import { FieldMemory } from "../http/field-memory.ts";
 import type { Handler } from "../http/handler.ts";
 import { HostReader } from "../http/host.ts";
 import { RequestLog } from "../log/request-log.ts";
-import { isLoopback } from "../loopback.ts";
+import { PerAddress } from "../per-address.ts";
 import { BufferPool } from "./buffer-pool.ts";
 import { Clock } from "./clock.ts";
 import { Connection } from "./connection.ts";
@@ -45,7 +45,7 @@ export class Server {
   readonly #options: ServerOptions;
   readonly #service: Service;
   readonly #connections = new Crowd<Connection>();
-  readonly #perAddress = new Map<string, number>();
+  readonly #perAddress = new PerAddress();
   /** Those of the connections for which there was no room. */
   readonly #turnedAway = new Set<Connection>();
   #listener: NetServer | undefined;
@@ -167,7 +167,7 @@ export class Server {
     if (refusal !== undefined) this.#turnAway(connection, refusal);
     else {
       this.#connections.add(connection);
-      this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
+      this.#perAddress.add(address);
     }
   }
 
@@ -176,8 +176,7 @@ export class Server {
     const { connections, connectionsPerAddress } = this.#service.limits;
     const isFull = this.#connections.size - this.#turnedAway.size >= connections;
     if (isFull) return `too many connections at once: ${connections} are the limit`;
-    const isCrowded = (this.#perAddress.get(address) ?? 0) >= connectionsPerAddress && !isLoopback(address);
-    return isCrowded
+    return this.#perAddress.isFull(address, connectionsPerAddress)
       ? `too many connections at once from one address: ${connectionsPerAddress} are the limit`
       : undefined;
   }
@@ -196,14 +195,8 @@ export class Server {
 
   #forget(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
-    if (!this.#turnedAway.delete(connection)) this.#forgetAddress(connection.peer.address);
+    if (!this.#turnedAway.delete(connection)) this.#perAddress.remove(connection.peer.address);
     if (this.#connections.size === 0) this.#onEmpty?.();
-  }
-
-  #forgetAddress(address: string): void {
-    const left = (this.#perAddress.get(address) ?? 1) - 1;
-    if (left === 0) this.#perAddress.delete(address);
-    else this.#perAddress.set(address, left);
   }
 
   #sweepAll(): void {
