@@ -7,6 +7,10 @@ import { giveName, thisDisk, type Disk } from "./give-name.ts";
 
 const part = path.resolve("part");
 
+/** So many files of one name. */
+const namesakes = (count: number) =>
+  new Map(Array.from({ length: count }, (_, at) => [at === 0 ? "a.txt" : `a (${at + 1}).txt`, "old"]));
+
 /** A disk in memory that refuses some of what it is asked for with these codes. */
 function diskWith(names: Map<string, string>, refused: Partial<Record<keyof Disk, string>>): Disk {
   const refuse = (code: string): never => {
@@ -22,6 +26,7 @@ function diskWith(names: Map<string, string>, refused: Partial<Record<keyof Disk
     });
   };
   return {
+    has: (target) => Promise.resolve(names.has(path.basename(target))),
     link: work("link", (file, target) => names.set(target, names.get(file) ?? "")),
     unlink: work("unlink", (file) => names.delete(file)),
     reserve: work("reserve", (file) => names.set(file, "")),
@@ -66,8 +71,32 @@ describe("a file that is whole", () => {
     assert.equal(names.get("a.txt"), "new");
   });
 
+  it("asks for few of the numbers before its own", async () => {
+    const names = namesakes(1000);
+    const disk = diskWith(names, {});
+    let asked = 0;
+    const has = (target: string) => {
+      asked++;
+      return disk.has(target);
+    };
+    assert.equal(await giveName(part, "a.txt", { ...disk, has }), "a (1001).txt");
+    assert.ok(asked <= 20, `asked for ${asked} of them`);
+  });
+
+  it("gets another number where one that was free is taken meanwhile", async () => {
+    const names = namesakes(3);
+    const disk = diskWith(names, {});
+    const has = async (target: string) => {
+      const isTaken = await disk.has(target);
+      if (target.endsWith("a (4).txt")) names.set("a (4).txt", "another's").set("a (5).txt", "another's");
+      return isTaken;
+    };
+    assert.equal(await giveName(part, "a.txt", { ...disk, has }), "a (6).txt");
+    assert.equal(names.get("a (4).txt"), "another's");
+  });
+
   it("is refused where there are ten thousand of its name", async () => {
-    const names = new Map(Array.from({ length: 10_000 }, (_, at) => [at === 0 ? "a.txt" : `a (${at + 1}).txt`, "old"]));
+    const names = namesakes(10_000);
     await assert.rejects(giveName(part, "a.txt", diskWith(names, {})), { name: "HttpError", status: 409 });
     names.delete("a (10000).txt");
     assert.equal(await giveName(part, "a.txt", diskWith(names, {})), "a (10000).txt");

@@ -1,4 +1,4 @@
-import { link, rename, unlink } from "node:fs/promises";
+import { link, lstat, rename, unlink } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../error-code.ts";
 import { ignoreDisk } from "../files/disk-error.ts";
@@ -12,6 +12,7 @@ const mostOfOneName = 10_000;
 
 /** What a disk can do with names. */
 export type Disk = {
+  readonly has: (target: string) => Promise<boolean>;
   readonly link: (file: string, target: string) => Promise<void>;
   readonly unlink: (file: string) => Promise<void>;
   /** Makes an empty file. Throws EEXIST where the name is taken. */
@@ -20,11 +21,11 @@ export type Disk = {
 };
 
 /** The disk itself. */
-export const thisDisk: Disk = { link, unlink, reserve, rename };
+export const thisDisk: Disk = { has, link, unlink, reserve, rename };
 
 /**
- * Gives a file, which is closed, the name that was wished for in its folder, or the next one that is free; which one.
- * Never takes another file's place. Throws what the disk says.
+ * Gives a file, which is closed, the name that was wished for in its folder, or one with a number that is free behind
+ * one that is taken; which one. Never takes another file's place. Throws what the disk says.
  */
 export async function giveName(
   file: string,
@@ -32,11 +33,29 @@ export async function giveName(
   disk = thisDisk,
   patience = usualPatience,
 ): Promise<string> {
-  for (let number = 1; number <= mostOfOneName; number++) {
+  const targetOf = (name: string) => path.join(path.dirname(file), name);
+  let number = 1;
+  while (number <= mostOfOneName) {
     const name = numbered(wished, number);
-    if (await takeName(file, path.join(path.dirname(file), name), disk, patience)) return name;
+    if (await takeName(file, targetOf(name), disk, patience)) return name;
+    number = await freeNumber(number, (next) => disk.has(targetOf(numbered(wished, next))));
   }
   throw new UploadError(409, `there are ${mostOfOneName} files of that name`);
+}
+
+/**
+ * A free number somewhere behind one that is taken. Of a thousand photos that are all called "image.jpg" none shall ask
+ * for all the numbers before its own.
+ */
+async function freeNumber(taken: number, isTaken: (number: number) => Promise<boolean>): Promise<number> {
+  let free = taken + 1;
+  while (free <= mostOfOneName && (await isTaken(free))) [taken, free] = [free, free * 2];
+  while (free - taken > 1) {
+    const between = Math.floor((taken + free) / 2);
+    if (await isTaken(between)) taken = between;
+    else free = between;
+  }
+  return free;
 }
 
 /** False: the name is taken. A link fails then, which no rename does; disks without links get the name reserved first. */
@@ -76,4 +95,14 @@ async function isReserved(target: string, disk: Disk): Promise<boolean> {
 
 async function reserve(target: string): Promise<void> {
   await (await openNew(target)).close();
+}
+
+async function has(target: string): Promise<boolean> {
+  try {
+    await lstat(target);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return false;
+    throw error;
+  }
 }
