@@ -1,15 +1,20 @@
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { longestNote } from "../../electron/contract.ts";
 import { formatCount } from "../text/format.ts";
 import { ruleWords } from "./visitor-words.ts";
 
-/** Words of the owner's for the top of the folder page; they are taken when the field is left. */
+/** Words of the owner's for the top of the folder page; they are taken when the field is left, or goes. */
 export function NoteField({ note, onChange }: { note: string; onChange: (note: string) => void }) {
   const [text, setText] = useState(note);
   const id = useId();
   const settle = (): void => {
     if (text.trim() !== note) onChange(text.trim());
   };
+  const settleLast = useRef(settle);
+  useEffect(() => {
+    settleLast.current = settle;
+  });
+  useEffect(() => () => settleLast.current(), []); // as where another folder is dropped while this one's note is typed
   return (
     <div className="visitors-part note-field">
       <div>

@@ -5,6 +5,7 @@ import type { Settings, ShareChoice, VisitorRules } from "../../../electron/cont
 import { usedSettings, usualRules } from "../simulated-share.ts";
 import { ownBrowser } from "./own-browser.ts";
 import { asked, tabTo } from "./page-asked.ts";
+import { drag } from "./preparations.ts";
 
 const folder = usedSettings.folder ?? "";
 
@@ -89,6 +90,15 @@ describe("what visitors may do, chosen in the window", () => {
     await page.getByText("Everyone on your network can open this folder and send files into it.").waitFor();
     const [[choice] = []] = (await asked(page, "share:start")) as ShareChoice[][];
     assert.deepEqual(choice?.rules, { ...usualRules, uploads: true, note: "# Hello" });
+  });
+
+  it("keeps a note that is being typed when another folder is dropped", async () => {
+    const page = await browser().open("off");
+    await unfold(page);
+    await page.getByLabel("A note for visitors").pressSequentially("# Hello");
+    await drag(page, "Music", ["dragover", "drop"]);
+    await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>(".note-field textarea")?.value === "");
+    assert.deepEqual(await lastChange(page), [folder, { ...usualRules, note: "# Hello" }]);
   });
 
   it("is each folder's own", async () => {
