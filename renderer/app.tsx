@@ -16,6 +16,7 @@ import { HelpDialog } from "./share/help-dialog.tsx";
 import { Questions } from "./share/questions.tsx";
 import { ShareCard } from "./share/share-card.tsx";
 import { shareWord } from "./share/sharing.ts";
+import { useKeptFocus } from "./share/use-kept-focus.ts";
 import { useSharing } from "./share/use-sharing.ts";
 import { useCommand, useLogView, useWindowState } from "./store/use-session.ts";
 import { formatCount } from "./text/format.ts";
@@ -32,6 +33,7 @@ export function App() {
   const sharing = useSharing();
   const [side, setSide] = useState<Side>("share");
   const main = useRef<HTMLElement>(null);
+  const keptFocus = useKeptFocus(share.kind);
   const [dialog, open] = useState<Reading>();
   const close = useCallback(() => open(undefined), []);
   useNews(sharing.question, close);
@@ -83,7 +85,7 @@ export function App() {
           </IconButton>
         </header>
         <main ref={main} className="body">
-          <section className="share-side" aria-label="Sharing">
+          <section {...keptFocus} className="share-side" aria-label="Sharing">
             <ShareCard sharing={sharing} />
             {share.kind === "on" && (
               <AddressCard

@@ -111,10 +111,12 @@ export function useSharing(): Sharing {
   return { question, refusal, dismiss, choose, pick, toggle, cutOff, accept, decline };
 }
 
-/** A field takes what was typed when it is left: a shortcut of the menu leaves none. */
+/** A field takes what was typed when it is left: a shortcut of the menu leaves none, and takes the keyboard from none. */
 function settleTyping(): void {
   const field = document.activeElement;
-  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.blur();
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  field.blur();
+  field.focus();
 }
 
 /**

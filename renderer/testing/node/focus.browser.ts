@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { ownBrowser } from "./own-browser.ts";
 import { countOn, drag, newBelow, unfold } from "./preparations.ts";
 
 /** Waits until the keyboard is at this element. */
 async function assertFocused(element: Locator): Promise<void> {
   await element.and(element.page().locator(":focus")).waitFor();
+}
+
+/** Something in the dialog with the large code. */
+async function largeCode(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: "Show the QR code large" }).press("Enter");
+  return page.getByRole("dialog").getByRole("button", { name: "Close" });
 }
 
 describe("where the keyboard is when the button that was pressed is gone", () => {
@@ -70,6 +76,23 @@ describe("where the keyboard is when the button that was pressed is gone", () =>
     await page.getByText("Nobody can see this folder.").waitFor();
     await assertFocused(page.getByRole("switch", { name: "Share this folder" }));
   });
+
+  const taken = [
+    { what: "an option", scenario: "off", element: (page: Page) => page.getByLabel("Port") },
+    { what: "an address", scenario: "waiting", element: (page: Page) => page.getByRole("button", { name: /^Copy / }) },
+    { what: "the large code", scenario: "waiting", element: largeCode },
+  ] as const;
+
+  for (const { what, scenario, element } of taken) {
+    it(`is the switch, when the menu turned the light and took ${what} along`, async () => {
+      const page = await browser().open(scenario);
+      const gone = (await element(page)).first();
+      await gone.focus();
+      await page.evaluate("window.simulation.command('toggle sharing')");
+      await gone.waitFor({ state: "detached" });
+      await assertFocused(page.getByRole("switch", { name: "Share this folder" }));
+    });
+  }
 
   it("is the same button, when it chose the first folder", async () => {
     const page = await browser().open("first-run");
