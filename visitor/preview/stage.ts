@@ -68,7 +68,7 @@ async function stageText(row: Row, on: HTMLElement, signal: AbortSignal): Promis
   try {
     const { text, isCut } = await readText(row.link.href, row.bytes, signal);
     if (text === "") {
-      on.replaceChildren(element("p", { role: "status" }, "This file is empty."));
+      sayEmpty(on);
       return;
     }
     const content = element("pre", { tabIndex: 0 });
@@ -81,14 +81,18 @@ async function stageText(row: Row, on: HTMLElement, signal: AbortSignal): Promis
   }
 }
 
-/** The browser does not tell a file that it cannot show from one that it could not get: the server is asked. */
+/** The browser does not tell a file that it cannot show from one that it could not get, or is empty: the server is asked. */
 async function explain(row: Row, on: HTMLElement, signal: AbortSignal, sentence: string): Promise<void> {
   on.replaceChildren();
-  const isThere = await fetch(row.link.href, { method: "HEAD", signal }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-  if (!signal.aborted) fail(on, isThere ? sentence : notLoaded);
+  const answer = await fetch(row.link.href, { method: "HEAD", signal }).catch(() => undefined);
+  if (signal.aborted) return;
+  if (answer?.ok !== true) fail(on, notLoaded);
+  else if (answer.headers.get("content-length") === "0") sayEmpty(on);
+  else fail(on, sentence);
+}
+
+function sayEmpty(on: HTMLElement): void {
+  on.replaceChildren(element("p", { role: "status" }, "This file is empty."));
 }
 
 function fail(on: HTMLElement, sentence: string): void {

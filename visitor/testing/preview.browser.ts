@@ -253,6 +253,17 @@ describe("a video", () => {
   });
 });
 
+describe("a file without a byte", () => {
+  for (const name of ["nothing.png", "nothing.webm", "nothing.mp3"]) {
+    it(`is called empty: ${name}`, async () => {
+      await writeFile(path.join(home().folder, name), "");
+      await using opened = await visit(browser(), home().address);
+      await open(opened.page, name);
+      await opened.page.getByText("This file is empty.").waitFor();
+    });
+  }
+});
+
 describe("text", () => {
   it("is shown as it stands", async () => {
     await using opened = await visit(browser(), home().address);
