@@ -18,13 +18,20 @@ async function start(): Promise<void> {
   await parsed();
   const send = document.getElementById("send");
   if (send instanceof HTMLFormElement) new SendPanel(send);
+  document.getElementById("link")?.addEventListener("click", openLinkDialog);
   const form = document.getElementById("entries");
   const table = form?.querySelector("table");
-  if (!(form instanceof HTMLFormElement) || !table?.tHead || table.tBodies.length === 0) return;
-  byId("link", HTMLButtonElement).addEventListener("click", openLinkDialog);
+  if (form instanceof HTMLFormElement && table?.tHead && table.tBodies.length > 0) {
+    await enliven(form, table, table.tHead);
+  }
+  document.documentElement.classList.add("ready");
+}
+
+/** Brings the list to life. */
+async function enliven(form: HTMLFormElement, table: HTMLTableElement, head: HTMLTableSectionElement): Promise<void> {
   const rows = await readRows(table);
   const view = new TableView(table);
-  const listing = new Listing(view, rows, table.tHead);
+  const listing = new Listing(view, rows, head);
   const preview = new Preview(listing);
   new Selection(listing, form, byId("select", HTMLButtonElement));
   new GridSwitch(byId("view", HTMLButtonElement), table, listing);
@@ -38,7 +45,6 @@ async function start(): Promise<void> {
     if (preview.open(row)) event.preventDefault();
   });
   preview.start();
-  document.documentElement.classList.add("ready");
 }
 
 /** A large page is long in coming, and the script is there before its end. */

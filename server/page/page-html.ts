@@ -79,7 +79,7 @@ export function tableStart(listing: Counts, order: ListingOrder, hasScript: bool
   });
   return `<div class="tools">
 <p class="count${listing.isCut ? " cut" : ""}" role="status">${escapeHtml(summaryOf(listing))}</p>
-${listing.count === 0 ? "" : downloads + (hasScript ? controls : "")}</div>
+${listing.count === 0 ? "" : downloads}${hasScript ? controlsFor(listing) : ""}</div>
 <form method="post" action="?zip" id="entries" autocomplete="off">
 <table data-language="${escapeHtml(orderLanguage)}">
 <thead><tr>${heads.join("")}</tr></thead>
@@ -108,17 +108,22 @@ const downloads = `<form method="get"><button type="submit" name="zip" class="bu
 <button type="submit" form="entries" class="button download unscripted">Download selected</button>
 `;
 
+const linkButton = `<button type="button" class="button qr" id="link" aria-haspopup="dialog" title="Link and QR code of this page" aria-label="Link and QR code of this page"></button>`;
+
 /**
- * What the script brings to life; without script it is not shown. What selects belongs to the form of the boxes, which a
- * phone does not show: Chromium's password manager looks for a control that is seen in each form, and lays out for each.
+ * For the entries. What selects belongs to the form of the boxes, which a phone does not show: Chromium's password
+ * manager looks for a control that is seen in each form, and lays out for each.
  */
-const controls = `<div class="controls">
-<input type="search" id="filter" placeholder="Filter" aria-label="Filter by name" autocomplete="off" spellcheck="false">
+const listControls = `<input type="search" id="filter" placeholder="Filter" aria-label="Filter by name" autocomplete="off" spellcheck="false">
 <button type="button" class="button grid" id="view" aria-pressed="false" title="Show as pictures" aria-label="Show as pictures"></button>
 <button type="button" class="button select" id="select" form="entries" aria-pressed="false" title="Select several" aria-label="Select several"></button>
-<button type="button" class="button qr" id="link" aria-haspopup="dialog" title="Link and QR code of this page" aria-label="Link and QR code of this page"></button>
-</div>
 `;
+
+/** What the script brings to life; without script it is not shown. */
+function controlsFor({ count }: Counts): string {
+  if (count === 0) return `<div class="controls few">\n${linkButton}\n</div>\n`;
+  return `<div class="controls">\n${listControls}${linkButton}\n</div>\n`;
+}
 
 function summaryOf({ count: entries, folderCount: folders, isCut }: Counts): string {
   const files = entries - folders;

@@ -319,8 +319,11 @@ it("every odd name is shown, and its link leads to exactly that file", async () 
   for (const { name, href } of links) assert.equal(await (await fetch(href)).text(), name);
 });
 
-it("an empty folder says so", async () => {
+it("an empty folder says so, and can be opened on another device", async () => {
   await using opened = await visit(browser(), `${home().address}Music/`);
-  assert.equal(await opened.page.getByRole("status").textContent(), "This folder is empty.");
-  assert.deepEqual(await violationsOf(opened.page), []);
+  const { page } = opened;
+  assert.equal(await page.getByRole("status").textContent(), "This folder is empty.");
+  assert.deepEqual(await violationsOf(page), []);
+  await page.getByRole("button").click(); // the only one
+  assert.match(await page.getByLabel("Address of this page").inputValue(), /\/Music\/$/);
 });
