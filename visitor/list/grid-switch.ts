@@ -18,6 +18,7 @@ export class GridSwitch {
       remember(isGrid);
       this.#set(isGrid);
     });
+    table.addEventListener("mouseover", ({ target }) => tellName(target));
     if (isRemembered()) this.#set(true);
   }
 
@@ -28,6 +29,13 @@ export class GridSwitch {
     if (isGrid) this.#pictures.start();
     else this.#pictures.stop();
   }
+}
+
+/** A mouse is told a name that is cut. */
+function tellName(target: EventTarget | null): void {
+  const link = target instanceof Element ? target.closest("a") : null;
+  const name = link?.querySelector("bdi");
+  if (link && name && name.scrollHeight > name.clientHeight) link.title = name.textContent;
 }
 
 /** Storage may be forbidden: then the choice lasts as long as the page. */
