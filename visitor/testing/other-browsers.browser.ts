@@ -20,6 +20,19 @@ describe("in WebKit", () => {
       page.locator("tbody input").evaluateAll((all) => all.filter((box) => (box as HTMLInputElement).form));
     assert.deepEqual(await owned(), []);
   });
+
+  it("cards are as high as what is in them, in a grid that has the list's height still", async () => {
+    await using opened = await visit(browser(), home().address);
+    const { page } = opened;
+    await page.getByRole("button", { name: "Show as pictures" }).click();
+    const [before, after] = await page.locator("tbody").evaluate((body: HTMLElement) => {
+      const heightOf = () => body.querySelector("tr")?.getBoundingClientRect().height;
+      const before = heightOf();
+      body.style.height = "4000px";
+      return [before, heightOf()];
+    });
+    assert.equal(after, before);
+  });
 });
 
 describe("a page that WebKit kept whole, but for its fields, which it emptied", () => {
