@@ -20,6 +20,10 @@ describe("how a record feels", () => {
   it("under way is busy whatever its status", () => assert.equal(toneOf({ status: 200, outcome: "active" }), "busy"));
   it("a visitor that left is bad though the status was good", () =>
     assert.equal(toneOf({ status: 200, outcome: "client left" }), "bad"));
+  it("a part that a visitor left is good: a player leaves one at each seek", () =>
+    assert.equal(toneOf({ status: 206, outcome: "client left" }), "good"));
+  it("a part that stood still until its time was over is bad", () =>
+    assert.equal(toneOf({ status: 206, outcome: "timed out" }), "bad"));
   it("a 5xx is broken", () => assert.equal(toneOf({ status: 503, outcome: "refused" }), "broken"));
   it("what was refused without an answer is bad", () => assert.equal(toneOf({ status: 0, outcome: "refused" }), "bad"));
   it("a 304 moved", () => assert.equal(toneOf({ status: 304, outcome: "complete" }), "moved"));

@@ -72,6 +72,7 @@ export type Tone = "quiet" | "good" | "moved" | "bad" | "broken" | "busy";
 /** The tone of a record. */
 export function toneOf({ status, outcome }: Pick<LogRecord, "status" | "outcome">): Tone {
   if (outcome === "active") return "busy";
+  if (outcome === "client left" && status === 206) return "good"; // players ask for all that follows, and seek
   if (outcome === "client left" || outcome === "timed out") return "bad";
   if (outcome === "failed" || status >= 500) return "broken";
   if (status >= 400 || outcome === "refused") return "bad";
