@@ -67,8 +67,9 @@ function isSafe(name: string, value: string, platform: Snapshot["platform"]): bo
   return platform !== "win32" || !actsInQuotes.test(name + value);
 }
 
+/** Quotes and backslashes stand outside: fish, unlike sh, takes a backslash in single quotes for an escape. */
 function quoteForPosix(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return `'${text.replace(/['\\]/g, String.raw`'\$&'`)}'`;
 }
 
 /** For PowerShell as well as for the Command Prompt, which knows no other quotes: there is no telling which it will be. */

@@ -96,6 +96,11 @@ describe("a curl command", () => {
       `X-A: ${hostile}`,
     ]);
   });
+  it("has no backslash in quotes, where fish takes it for an escape of the quote", () => {
+    const command = curlCommand(recordWith(), head("\\'; touch /tmp/owned #\\"), origin, "linux");
+    const field = String.raw`'X-A: '\\''\''; touch /tmp/owned #'\\'' `;
+    assert.equal(command, `curl --globoff --path-as-is --header 'Range: bytes=0-1' --header ${field}'${origin}/'`);
+  });
   it("names the host only where that was what was refused", () => {
     const received = "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n";
     assert.match(curlCommand(recordWith({ status: 421 }), received, origin, "linux"), /--header 'Host: evil\.example'/);
