@@ -14,6 +14,8 @@ describe("a target as a person reads it", () => {
     { target: "/%00%0a%1b", reads: "/%00%0a%1b", rule: "controls stay escaped" },
     { target: "/%ff%fe", reads: "/%ff%fe", rule: "what is not UTF-8 stays" },
     { target: "/%c3%28", reads: "/%c3%28", rule: "a broken sequence stays" },
+    { target: "/%ef%bf%bd", reads: "/\ufffd", rule: "the character that stands for broken ones is one itself" },
+    { target: "/%ef%bb%bfa", reads: "/\ufeffa", rule: "a byte order mark is not passed over" },
     { target: "/%zz%4", reads: "/%zz%4", rule: "a broken escape stays" },
     {
       target: "/%E6%97%A5%20%E6%9C%AC",

@@ -1,4 +1,5 @@
-const decoder = new TextDecoder("utf-8", { fatal: true });
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const encoder = new TextEncoder();
 
 /** Escapes that mean something else when they are decoded: delimiters, the escape itself, and controls. */
 const stays = new Set("/\\%?#".split("").map((character) => character.charCodeAt(0)));
@@ -28,13 +29,13 @@ function readableRun(run: string): string {
   return text + decoded(bytes);
 }
 
+/** Bytes as text; where they are no UTF-8, as they are spelled. Nothing is thrown: that would take ten times as long. */
 function decoded(spellings: readonly string[]): string {
-  try {
-    return decoder.decode(Uint8Array.from(spellings, codeOf));
-  } catch (error) {
-    if (error instanceof TypeError) return spellings.join("");
-    throw error;
-  }
+  if (spellings.length === 0) return "";
+  const bytes = new Uint8Array(spellings.map(codeOf));
+  const text = decoder.decode(bytes);
+  const again = encoder.encode(text); // a byte that is not understood has become three others
+  return again.length === bytes.length && again.every((byte, at) => byte === bytes[at]) ? text : spellings.join("");
 }
 
 function codeOf(spelling: string): number {
