@@ -4,7 +4,7 @@ import { matches } from "../filter/matches.ts";
 import { positionOf, put, recordWith, remove } from "./sorted-records.ts";
 
 /** Records looked at between two looks at the clock. */
-const step = 500;
+const step = 50;
 
 /**
  * The records that a filter shows, in order. A new filter is applied in slices: `scan` goes on from where it stopped,
