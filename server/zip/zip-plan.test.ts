@@ -155,6 +155,21 @@ describe("what goes into a folder's zip", () => {
     assert.equal(namesOf(await planOf(folder, undefined, { ...usual, entries: 4 })).length, 4);
     await assert.rejects(planOf(folder, undefined, { ...usual, isAbandoned: () => true }), { status: 503 });
   });
+
+  it("is given up also while nothing is found of what was chosen", async (test) => {
+    const folder = await folderOf(test, {});
+    let looks = 0;
+    const isAbandoned = () => ++looks > 2;
+    const names = Array.from({ length: 200 }, (_, at) => `missing ${at}`);
+    await assert.rejects(planOf(folder, names, { ...usual, isAbandoned }), { status: 503 });
+    assert.equal(looks, 3);
+  });
+
+  it("is not begun for nobody", async (test) => {
+    const root = await openRoot(await folderOf(test, {}), false);
+    const gone = { path: path.join(root.path, "gone"), name: "" };
+    await assert.rejects(planZip(root, gone, ["a"], { ...usual, isAbandoned: () => true }), { status: 503 });
+  });
 });
 
 describe("the tag of a zip", () => {

@@ -50,8 +50,14 @@ export async function planZip(
   bounds: ZipBounds,
 ): Promise<ZipPlan> {
   const builder = new PlanBuilder(folder, bounds);
+  builder.mustBeWanted();
   const leftOut = new LeftOut();
-  const walk = new TreeWalk(root, leftOut, (name, stats) => builder.add(name, stats));
+  const add = (name: string, reason: string) => {
+    builder.mustBeWanted(); // of all that was chosen nothing may be there
+    leftOut.add(name, reason);
+  };
+  const passedOver = { add, addHidden: () => leftOut.addHidden() };
+  const walk = new TreeWalk(root, passedOver, (name, stats) => builder.add(name, stats));
   await walk.walk(folder, names);
   if (builder.isEmpty) throw new HttpError(404, "nothing of what was chosen is there");
   if (!leftOut.isEmpty) builder.addNote(leftOut.text());
@@ -80,6 +86,11 @@ class PlanBuilder {
     return this.#layout.count === 0;
   }
 
+  /** @throws HttpError 503 where nobody waits for the plan any more. */
+  mustBeWanted(): void {
+    if (this.#bounds.isAbandoned()) throw new HttpError(503, "the visitor left while the zip was planned");
+  }
+
   add(name: string, stats: DiskStats): void {
     const { etag = "" } = validatorsOf(stats, [], Date.now());
     const size = name.endsWith("/") ? 0 : Number(stats.size);
@@ -104,7 +115,7 @@ class PlanBuilder {
   }
 
   #add(entry: ZipEntry, modifiedNanoseconds: bigint, etag: string): void {
-    if (this.#bounds.isAbandoned()) throw new HttpError(503, "the visitor left while the zip was planned");
+    this.mustBeWanted();
     if (this.#layout.count >= this.#bounds.entries) throw new TooManyEntries(this.#bounds.entries);
     this.#layout.add(entry);
     this.#states.add(modifiedNanoseconds);
