@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
+import { AtOnce } from "../at-once.ts";
 import { codeOf } from "../error-code.ts";
 import type { Root } from "../files/root.ts";
-import { Arrivals } from "./arrivals.ts";
 import { algorithmOf, type DigestAlgorithm } from "./digest.ts";
 import { DiskRoom, type Claim } from "./disk-room.ts";
 import { EarlySyncs } from "./early-sync.ts";
@@ -36,12 +36,12 @@ export class Intake {
    */
   readonly #names = new Set<string>();
   readonly #made = new MadeFolders();
-  readonly #arrivals: Arrivals;
+  readonly #arrivals: AtOnce;
 
   constructor(target: Root, bounds: IntakeBounds) {
     this.target = target;
     this.#bounds = bounds;
-    this.#arrivals = new Arrivals(bounds.mostAtOnce);
+    this.#arrivals = new AtOnce(bounds.mostAtOnce, tooMany);
     this.#room = new DiskRoom(bounds.diskBytesToLeave);
   }
 
@@ -149,6 +149,10 @@ export class Intake {
   counted<T>(address: string, run: () => Promise<T>): Promise<T> {
     return this.#arrivals.counted(address, run);
   }
+}
+
+function tooMany(whence: string): UploadError {
+  return new UploadError(503, `too many files arrive at once${whence}`);
 }
 
 /** What a temporary file is known by, wherever it lies. */

@@ -52,6 +52,15 @@ describe("a zip", () => {
     });
   }
 
+  it("is chosen by few forms at once from one address: their names take memory while they wait", async (test) => {
+    const ask = await zipsOf(test, 99);
+    const form = ["Content-Type: application/x-www-form-urlencoded"];
+    const asked = Array.from({ length: 9 }, (_, at) => refusalOf(ask(`/?zip&name=missing${at}`, form, "POST")));
+    const refused = (await Promise.all(asked)).filter((refusal) => refusal[0] === 503);
+    assert.deepEqual(refused, [[503, "too many zips are chosen at once from one address"]]);
+    assert.equal((await ask("/?zip&name=a.txt", form, "POST")).status, 200);
+  });
+
   for (const { query, name, rule } of [
     { query: "?zip", name: "Photos.zip", rule: "the folder, where all is meant" },
     { query: "?zip&name=b.txt", name: "b.txt.zip", rule: "the one that was chosen" },

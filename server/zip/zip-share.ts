@@ -1,3 +1,4 @@
+import { AtOnce } from "../at-once.ts";
 import type { DiskThread } from "../files/disk-thread.ts";
 import { answerFile, type Representation } from "../files/file-answer.ts";
 import { locate } from "../files/locate.ts";
@@ -28,6 +29,8 @@ export type ZipShareOptions = {
 const methods = new Set(["GET", "HEAD", "POST"]);
 /** Bytes of a form with names: thousands of them. */
 const formBytes = 1024 * 1024;
+/** Forms whose names are read, or wait for their plan, at once: the names of one can take ten megabytes. */
+const mostForms = 16;
 
 /** Answers `?zip` on a folder with all that is in it, or with what `name=…&name=…` or a form chooses. */
 export class ZipShare {
@@ -38,6 +41,7 @@ export class ZipShare {
   readonly #plans = new ZipPlans();
   readonly #checksums = new KnownChecksums();
   readonly #underWay = new ZipsUnderWay();
+  readonly #forms = new AtOnce(mostForms, tooManyForms);
 
   constructor(root: Root, disk: DiskThread, { title, entries }: ZipShareOptions) {
     this.#root = root;
@@ -58,7 +62,21 @@ export class ZipShare {
   }
 
   async #zip(request: Request, path: string, names: readonly string[]): Promise<Response> {
-    const chosen = await chosenNames(request);
+    const asked = request.query.getAll("name");
+    if (request.method !== "POST") return this.#zipOf(request, path, names, asked.length === 0 ? undefined : asked);
+    const form = await readForm(request);
+    return this.#forms.counted(request.peer.address, async () =>
+      this.#zipOf(request, path, names, [...asked, ...(await formNames(form))]),
+    );
+  }
+
+  /** `chosen`: the names that go into it; undefined: everything is meant. */
+  async #zipOf(
+    request: Request,
+    path: string,
+    names: readonly string[],
+    chosen: readonly string[] | undefined,
+  ): Promise<Response> {
     if (chosen?.length === 0) return nothingSelected();
     const title = names.at(-1) ?? this.#title;
     const folder = { path, name: chosen === undefined ? `${title}/` : "" };
@@ -117,18 +135,17 @@ function isForZip(request: Request): boolean {
   return request.rawQuery.includes("zip") && methods.has(request.method) && request.query.get("zip") === "";
 }
 
-/** The names that the query and the form choose; undefined: there is no form and no name, so everything is meant. */
-async function chosenNames(request: Request): Promise<readonly string[] | undefined> {
-  const names = request.query.getAll("name");
-  if (request.method === "POST") {
-    if (!/^application\/x-www-form-urlencoded($|[ \t;])/i.test(request.headers.get("content-type", ""))) {
-      throw new HttpError(415, "the names of a zip come as a form, urlencoded");
-    }
-    request.noteQuestion();
-    const form = await request.body.readAll(formBytes);
-    return [...names, ...(await formNames(form.toString("latin1")))];
+/** The form that chooses names, one character a byte. @throws HttpError 413 or 415. */
+async function readForm(request: Request): Promise<string> {
+  if (!/^application\/x-www-form-urlencoded($|[ \t;])/i.test(request.headers.get("content-type", ""))) {
+    throw new HttpError(415, "the names of a zip come as a form, urlencoded");
   }
-  return names.length === 0 ? undefined : names;
+  request.noteQuestion();
+  return (await request.body.readAll(formBytes)).toString("latin1");
+}
+
+function tooManyForms(whence: string): HttpError {
+  return new HttpError(503, `too many zips are chosen at once${whence}`);
 }
 
 function nothingSelected(): Response {
