@@ -53,7 +53,8 @@ Shares a folder with everyone on your network, and shows who asks for what.
   --log FORMAT        pretty, ndjson, common, combined or none (pretty)
   --log-file FILE     write the log to a file, which is rotated at 64 MiB
   --dotfiles          share names that start with a dot as well
-  --precompressed     send page.html.br or .gz for page.html where the visitor takes it
+  --precompressed     send page.html.br or .gz for page.html, unless visitors
+                      send files into the folder
   --note FILE|TEXT    words on top of the first folder page, in Markdown
   --website           this is a website: pages run their scripts, and 404.html
                       stands for what is not there

@@ -3,11 +3,12 @@ import dns from "node:dns";
 import fs from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { describe, it } from "node:test";
+import { gzipSync } from "node:zlib";
 import { Server } from "./connection/server.ts";
 import { DiskThread } from "./files/disk-thread.ts";
 import { Share } from "./share.ts";
 import { RawClient } from "./testing/raw-client.ts";
-import { folderOf } from "./testing/shared-folder.ts";
+import { folderOf, shareFiles } from "./testing/shared-folder.ts";
 import { UploadShare } from "./uploads/upload-share.ts";
 
 describe("a share that is stopped", () => {
@@ -106,6 +107,25 @@ describe("a share that starts", () => {
     });
     await share.start();
     assert.deepEqual(states, ["stopped"]);
+  });
+});
+
+describe("a share that sends compressed neighbours", () => {
+  const asked = { headers: { "Accept-Encoding": "gzip" } };
+
+  it("takes none for a file's where visitors may send one beside it: nothing of the owner's is replaced", async (test) => {
+    const { port } = await shareFiles(test, { "app.js": "owner" }, { uploads: {}, precompressed: true });
+    const origin = `http://127.0.0.1:${port}`;
+    const sent = await fetch(`${origin}/app.js.gz`, { method: "PUT", body: gzipSync("visitor") });
+    assert.equal(sent.status, 201);
+    assert.equal(await (await fetch(`${origin}/app.js`, asked)).text(), "owner");
+  });
+
+  it("takes the owner's own where what visitors send goes elsewhere", async (test) => {
+    const files = { "app.js": "plain", "app.js.gz": gzipSync("compressed") };
+    const uploads = { inbox: await folderOf(test) };
+    const { port } = await shareFiles(test, files, { uploads, precompressed: true });
+    assert.equal(await (await fetch(`http://127.0.0.1:${port}/app.js`, asked)).text(), "compressed");
   });
 });
 

@@ -36,6 +36,7 @@ export type ShareOptions = {
   readonly nextFreePort?: boolean;
   readonly workerCount?: number;
   readonly dotfiles?: boolean;
+  /** Whether compressed neighbours stand in for files; never where visitors may send some into the folder. */
   readonly precompressed?: boolean;
   /** Whether pages of other origins may read the share. */
   readonly cors?: boolean;
@@ -141,16 +142,18 @@ export class Share {
 
   #shareFolder(root: Root, assets: PageAssets): FolderShare {
     const { precompressed = false, note = "", website, uploads } = this.#options;
+    const sentFilesGo = uploads && (uploads.inbox === undefined ? "here" : "to the owner");
     const page: FolderPageOptions = {
       title: titleOf(root),
       most: this.#limits.listingEntries,
       note,
-      sentFilesGo: uploads && (uploads.inbox === undefined ? "here" : "to the owner"),
+      sentFilesGo,
       assets,
       reader: this.#folders,
     };
     return new FolderShare(root, {
-      precompressed,
+      // who may send a file beside another must not put something in its place by that
+      precompressed: precompressed && sentFilesGo !== "here",
       // the page has the form; and who may send files must not take the page from others by an index.html
       showsFolders: uploads !== undefined,
       website: website && { spa: website.spa ?? false, cleanUrls: website.cleanUrls ?? false },
