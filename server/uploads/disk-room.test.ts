@@ -8,10 +8,12 @@ import { DiskRoom } from "./disk-room.ts";
 
 const mebibyte = 1024 * 1024;
 
-/** A disk that has so many mebibytes free, for as long as the test says so. */
-function diskWith(test: TestContext, mebibytes: number): { free: number } {
+/** A disk that has so many mebibytes free, for as long as the test says so, and as many names, or none to count. */
+function diskWith(test: TestContext, mebibytes: number, names = { files: 0, ffree: 0 }): { free: number } {
   const disk = { free: mebibytes };
-  const looking = test.mock.method(files, "statfs", () => Promise.resolve({ bavail: disk.free * 256, bsize: 4096 }));
+  const looking = test.mock.method(files, "statfs", () =>
+    Promise.resolve({ bavail: disk.free * 256, bsize: 4096, blocks: 100 * 256, ...names }),
+  );
   syncBuiltinESMExports();
   test.after(() => {
     looking.mock.restore();
@@ -38,6 +40,17 @@ describe("the room on the disk", () => {
     await assert.rejects(room.claim("/", 1), full);
     renewed.release();
     await room.claim("/", 25 * mebibyte);
+  });
+
+  it("is not there where the disk keeps too few names for what is to stay free", async (test) => {
+    diskWith(test, 100, { files: 1000, ffree: 399 });
+    await assert.rejects(new DiskRoom(40 * mebibyte).claim("/", 0), full);
+    await new DiskRoom(39 * mebibyte).claim("/", 0);
+  });
+
+  it("is there where a disk does not tell how many names it has left", async (test) => {
+    diskWith(test, 100, { files: 1000, ffree: 0 });
+    await new DiskRoom(40 * mebibyte).claim("/", 0);
   });
 
   it("is the disk's to count where it has been filled", async (test) => {

@@ -1,3 +1,4 @@
+import type { StatsFs } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { UploadError } from "./upload-error.ts";
 
@@ -33,14 +34,23 @@ export class DiskRoom {
       this.#promised -= count;
     };
     try {
-      const { bavail, bsize } = await statfs(folder);
-      if (bavail * bsize - this.#promised < this.#leave) throw new UploadError(507, "the disk has no room for it");
+      const disk = await statfs(folder);
+      const isShort = disk.bavail * disk.bsize - this.#promised < this.#leave || bytesOfNames(disk) < this.#leave;
+      if (isShort) throw new UploadError(507, "the disk has no room for it");
       return giveBack;
     } catch (error) {
       giveBack(bytes); // also where the folder is gone
       throw error;
     }
   }
+}
+
+/**
+ * The bytes for which a disk still has names, as far as it counts these, at the mean size for which it was made: who
+ * sends many empty files, in as many folders, fills it as well. One that says 0 means no number, or says so itself.
+ */
+function bytesOfNames({ files, ffree, blocks, bsize }: StatsFs): number {
+  return files > 0 && ffree > 0 ? (ffree / files) * blocks * bsize : Number.POSITIVE_INFINITY;
 }
 
 type Grant = (bytes: number) => Promise<(count: number) => void>;
