@@ -49,6 +49,17 @@ describe("what reads folders", () => {
     await later;
   });
 
+  it("keeps what it finds once for all who look at it, while the folder stays as it is", async (test) => {
+    const root = await plantRoot(test, { a: "" });
+    const reader = readerFor(test);
+    const first = await reader.read(question(root.path));
+    assert.equal(await reader.read(question(root.path)), first);
+    await writeFile(path.join(root.path, "a"), "longer");
+    const changed = await reader.read(question(root.path));
+    assert.notDeepEqual(changed, first);
+    assert.equal(await reader.read(question(root.path)), changed);
+  });
+
   it("does not read what nobody waits for any more", async (test) => {
     const root = await plantRoot(test, { a: "", "folder/x": "" });
     const reader = readerFor(test);

@@ -12,6 +12,8 @@ type Asked = {
 };
 
 const stays = (): boolean => false;
+/** Questions whose last answers are looked for among those in use. */
+const mostKnown = 64;
 
 /** Reads folders, one after the other, and each once for all who ask for it while it waits for its turn. */
 export class FolderReader {
@@ -19,6 +21,8 @@ export class FolderReader {
   #isReading = false;
   /** What is not being read yet; whoever asks the same waits for the same answer. */
   readonly #waiting = new Map<string, Asked>();
+  /** One of a large folder has megabytes, and is held as long as the slowest visitor takes to read the page. */
+  readonly #known = new Map<string, WeakRef<FolderColumns>>();
 
   constructor(disk: Pick<DiskThread, "readFolder">) {
     this.#disk = disk;
@@ -54,18 +58,45 @@ export class FolderReader {
         asked.reject(new HttpError(503, "whoever asked has left"));
         continue;
       }
-      void this.#read(asked);
+      void this.#read(key, asked);
     }
   }
 
-  async #read({ question, resolve }: Asked): Promise<void> {
+  async #read(key: string, { question, resolve }: Asked): Promise<void> {
     this.#isReading = true;
-    const columns = this.#disk.readFolder(question);
+    const columns = this.#disk.readFolder(question).then((read) => this.#once(key, read));
     resolve(columns);
     await columns.catch(() => undefined); // whoever asked is told
     this.#isReading = false;
     this.#next();
   }
+
+  /** The columns, or the same ones that are there already. */
+  #once(key: string, columns: FolderColumns): FolderColumns {
+    const known = this.#known.get(key)?.deref();
+    if (known !== undefined && areEqual(known, columns)) return known;
+    this.#known.delete(key);
+    this.#known.set(key, new WeakRef(columns));
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > mostKnown && oldest !== undefined) this.#known.delete(oldest);
+    return columns;
+  }
+}
+
+function areEqual(one: FolderColumns, other: FolderColumns): boolean {
+  return (
+    one.names === other.names &&
+    one.realFolder === other.realFolder &&
+    one.isCut === other.isCut &&
+    (["kinds", "sizes", "dates"] as const).every((column) => areSame(one[column], other[column]))
+  );
+}
+
+type Column = FolderColumns["kinds" | "sizes" | "dates"];
+
+/** By their bytes: a number that is none is like another. */
+function areSame(one: Column, other: Column): boolean {
+  return Buffer.from(one.buffer).equals(Buffer.from(other.buffer));
 }
 
 function askedNow(question: FolderQuestion): Asked {
