@@ -23,6 +23,13 @@ describe("the HTML of Markdown", () => {
     assert.equal(parse.mock.callCount(), 0);
   });
 
+  it("is made in one as well of a short text whose table has many cells", async (t) => {
+    const parse = t.mock.method(MarkdownIt.prototype, "parse");
+    const html = await htmlOfMarkdown(`${"|".repeat(99)}\n${"|-".repeat(98)}|\n${"a\n".repeat(99)}`);
+    assert.equal(html.match(/<td>/g)?.length, 98 * 99);
+    assert.equal(parse.mock.callCount(), 0);
+  });
+
   it("is made once, however often it is shown", async (t) => {
     const parse = t.mock.method(MarkdownIt.prototype, "parse");
     const shown = await Promise.all([1, 2, 3].map(() => htmlOfMarkdown("*once*")));

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { asText, renderMarkdown } from "./markdown.ts";
+import { asText, cellsIn, renderMarkdown } from "./markdown.ts";
 
-/** Characters of a text that takes less time than to begin a thread for it, whatever it is. */
+/** Characters of a text, and cells of its tables, that take less time than to begin a thread for them. */
 const shortText = 4096;
 /** Texts whose HTML is remembered: a folder's README is asked for with each page of the folder. */
 const mostKnown = 8;
@@ -34,7 +34,7 @@ export function htmlOfMarkdown(text: string): Promise<string> {
 
 /** Undefined: too many are waiting. */
 function render(text: string): Promise<string> | undefined {
-  if (text.length <= shortText) return Promise.resolve(renderMarkdown(text));
+  if (text.length <= shortText && cellsIn(text) <= shortText) return Promise.resolve(renderMarkdown(text));
   if (waiting === mostWaiting) return undefined;
   waiting++;
   const html = last.then(() => renderApart(text)).finally(() => waiting--);

@@ -68,6 +68,19 @@ describe("Markdown", () => {
     assert.match(html, /^<pre>\[a\]: \/b+ &quot;&lt;i&gt;&quot;\n/);
   });
 
+  for (const lineEnd of ["\n", "\r\n", "\r"]) {
+    it(`stays text where it would become far longer: few lines, ended by ${JSON.stringify(lineEnd)}, of many cells`, () => {
+      const table = ["|".repeat(301), `> 1. ${"|-".repeat(300)}|`, ...Array.from({ length: 300 }, () => "a")];
+      assert.match(renderMarkdown(table.join(lineEnd)), /^<pre>/);
+    });
+  }
+
+  it("may have a long table, and a wide line that begins none", () => {
+    const rows = Array.from({ length: 2000 }, () => "a | b | c");
+    const html = renderMarkdown(["a | b | c", "-|-|-", ...rows, "", "|".repeat(300)].join("\n"));
+    assert.equal(html.match(/<td>/g)?.length, 6000);
+  });
+
   it("may use an address many times", () => {
     const html = renderMarkdown(`[a]: /b\n\n${"[a] ".repeat(2000)}`);
     assert.equal(html.match(/<a href="\/b">a<\/a>/g)?.length, 2000);

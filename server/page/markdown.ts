@@ -5,6 +5,9 @@ import { escapeHtml } from "./html.ts";
 /** Characters of all addresses and titles together: a text tells one once and may use it thousands of times. */
 const longestAttributes = 512 * 1024;
 
+/** Cells of tables in a text: a row of one letter has as many as the table's widest, and each is twenty letters of HTML. */
+const mostCells = 64 * 1024;
+
 /** HTML stays text, and links with a scheme that runs something stay text as well (markdown-it's own rule). */
 const markdown = new MarkdownIt({ html: false, linkify: false, maxNesting: 20 });
 
@@ -45,9 +48,22 @@ markdown.renderer.rules["table_close"] = () => "</table></div>\n";
  * would become far longer than it is. The worst text of 64 KiB takes a third of a second: see `htmlOfMarkdown`.
  */
 export function renderMarkdown(text: string): string {
+  if (cellsIn(text) > mostCells) return asText(text);
   const tokens = markdown.parse(text, {});
   if (attributesOf(tokens) > longestAttributes) return asText(text);
   return markdown.renderer.render(tokens, markdown.options, {});
+}
+
+/** How many cells a text may have at the most, were all its lines one table under the widest line that can begin one. */
+export function cellsIn(text: string): number {
+  const lines = text.split(/\r\n?|\n/);
+  const widest = lines.filter(canBeginTable).reduce((most, line) => Math.max(most, line.split("|").length), 0);
+  return widest * lines.length;
+}
+
+/** Whether a line may be the one below a table's heads, perhaps in a list or a quotation. */
+function canBeginTable(line: string): boolean {
+  return line.includes("-") && /^[\s>*+\d.):|-]*$/.test(line);
 }
 
 /** A text as it is, its lines kept. */
