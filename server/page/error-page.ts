@@ -3,7 +3,7 @@ import { acceptsPage } from "../http/accept.ts";
 import { changeAnswer, type Middleware } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
 import type { Request } from "../http/request.ts";
-import { errorResponse, Response } from "../http/response.ts";
+import { errorResponse, type Response } from "../http/response.ts";
 import { reasonPhrase } from "../http/status.ts";
 import type { PageAssets } from "./assets.ts";
 import { pagePolicy, pageProblem, pageStart } from "./page-html.ts";
@@ -39,17 +39,14 @@ function isBare({ status, body }: Response): boolean {
 }
 
 function errorPage(bare: Response, title: string, assets: PageAssets): Response {
-  const { status } = bare;
-  const nonce = randomBytes(16).toString("base64url");
-  const without = { ...assets, script: undefined };
-  const sentence = sentences.get(status) ?? "This did not work.";
-  const page = pageStart(title, [reasonPhrase(status)], without, nonce) + pageProblem(sentence);
-  return asPage(bare, page, nonce);
+  const sentence = sentences.get(bare.status) ?? "This did not work.";
+  return asPage(bare, title, reasonPhrase(bare.status), pageProblem(sentence), assets);
 }
 
-/** A response that says the same as a page, whose style has the nonce. */
-export function asPage(bare: Response, page: string, nonce: string): Response {
-  const { status, reason, saved } = bare;
+/** A response that says the same on a page: the share's title, a heading, and what follows it. The page has no script. */
+export function asPage(bare: Response, title: string, heading: string, content: string, assets: PageAssets): Response {
+  const nonce = randomBytes(16).toString("base64url");
+  const page = pageStart(title, [heading], { ...assets, script: undefined }, nonce) + content;
   const kept = [...bare.headers].filter(([name]) => name.toLowerCase() !== "content-type");
   const headers = new Headers([
     ...kept,
@@ -57,5 +54,5 @@ export function asPage(bare: Response, page: string, nonce: string): Response {
     ["Content-Security-Policy", pagePolicy(nonce)],
     ["Vary", "Accept"],
   ]);
-  return new Response({ status, headers, body: { kind: "bytes", bytes: Buffer.from(page) }, reason, saved });
+  return bare.with({ headers, body: { kind: "bytes", bytes: Buffer.from(page) } });
 }

@@ -1,11 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { acceptsPage } from "../http/accept.ts";
 import { changeAnswer, type Middleware } from "../http/handler.ts";
 import type { Response } from "../http/response.ts";
 import { reasonPhrase } from "../http/status.ts";
 import type { PageAssets } from "./assets.ts";
 import { asPage } from "./error-page.ts";
-import { formProblem, pageStart } from "./page-html.ts";
+import { formProblem } from "./page-html.ts";
 
 /** Shows a person who sent a form what went wrong on a page that leads back; a program gets it as text. */
 export function showFormErrors(title: string, assets: PageAssets): Middleware {
@@ -22,10 +21,8 @@ function isTextOfError({ status, headers, body }: Response): boolean {
 
 function errorPage(bare: Response, title: string, assets: PageAssets): Response {
   const { status, body, saved } = bare;
-  const nonce = randomBytes(16).toString("base64url");
   const text = body.kind === "bytes" ? body.bytes.toString().trimEnd() : "";
   const sentences = text === `${status} ${reasonPhrase(status)}` ? [`${reasonPhrase(status)}.`] : text.split("\n");
   const heading = saved === undefined || saved.length === 0 ? "This did not work" : "Not all of it was saved";
-  const page = pageStart(title, [heading], { ...assets, script: undefined }, nonce) + formProblem(sentences);
-  return asPage(bare, page, nonce);
+  return asPage(bare, title, heading, formProblem(sentences), assets);
 }
