@@ -79,10 +79,8 @@ function complete(saved: Saved, isShared: boolean, method: string): Response {
     ["Upload-Length", `${saved.bytes}`],
     ["Upload-Complete", "?1"],
   ]);
-  if (method === "HEAD") headers.add("Cache-Control", "no-store");
-  return method === "HEAD"
-    ? emptyResponse({ status: 204, headers, reason: "state told" })
-    : savedAnswer([saved], isShared, headers);
+  if (method !== "HEAD") return savedAnswer([saved], isShared, headers);
+  return emptyResponse({ status: 204, headers: headers.add("Cache-Control", "no-store"), reason: "state told" });
 }
 
 function stateOf(upload: ResumableUpload): Headers {

@@ -47,7 +47,7 @@ export class ResumableUpload {
     return this.incoming.length;
   }
 
-  /** Whether it is being saved: then it is too late for anything else. */
+  /** Resolves when it is saved; undefined: nobody has asked for that, and it may still be given up. */
   get saving(): Promise<Saved> | undefined {
     return this.#saving;
   }

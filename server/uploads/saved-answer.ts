@@ -35,8 +35,7 @@ export function backToFolder(request: Request, saved: readonly Saved[]): Respons
     ["Location", `${folder}?sent=${saved.length}`],
     ["Cache-Control", "no-store"],
   ]);
-  const { status, headers: all, body, reason } = statusResponse(303, reasonOf(saved), headers);
-  return new Response({ status, headers: all, body, reason, saved: pathsOf(saved) });
+  return statusResponse(303, reasonOf(saved), headers).with({ saved: pathsOf(saved) });
 }
 
 /** Whether the answer is for a person in a browser. */
