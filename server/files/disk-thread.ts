@@ -23,7 +23,6 @@ type Question = FolderQuestion | FilesQuestion;
 type Failure = { readonly code: string; readonly message: string };
 type Answer = FolderColumns | FilesRead | Failure;
 type Asked = {
-  readonly question: Question;
   readonly answered: (answer: Answer) => void;
   readonly refused: (error: unknown) => void;
   /** Answers where there is no thread. */
@@ -94,7 +93,7 @@ export class DiskThread {
         if ("code" in answer) reject(Object.assign(new Error(answer.message), { code: answer.code }));
         else resolve(answer as Wanted);
       };
-      this.#asked.push({ question, answered, refused: reject, answerHere });
+      this.#asked.push({ answered, refused: reject, answerHere });
       const worker = this.#launched();
       if (worker !== undefined) worker.postMessage(question);
       else if (this.#asked.length === 1) this.#answerHere();
