@@ -48,13 +48,16 @@ export class UploadShare {
   }
 
   /** Removes what an earlier run left behind: what is old now, and later what was young then. */
-  async sweep(age = leftBehindMilliseconds): Promise<number> {
-    const pause = this.#nextSweep === undefined ? age + 1000 : sweepMilliseconds;
+  async sweep(): Promise<number> {
+    const pause = this.#nextSweep === undefined ? leftBehindMilliseconds + 1000 : sweepMilliseconds;
     clearTimeout(this.#nextSweep);
     if (!this.#isClosed) this.#nextSweep = setTimeout(() => void this.sweep(), pause).unref();
-    const resumableAge = lifeMilliseconds;
-    const owns = (path: string) => this.#intake.owns(path);
-    return removeLeftBehind(this.#intake.target.path, { owns, age, resumableAge, isStopped: () => this.#isClosed });
+    return removeLeftBehind(this.#intake.target.path, {
+      owns: (path) => this.#intake.owns(path),
+      age: leftBehindMilliseconds,
+      resumableAge: lifeMilliseconds,
+      isStopped: () => this.#isClosed,
+    });
   }
 
   /** Gives up what is not whole, but for what another run may go on with. */
