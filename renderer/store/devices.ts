@@ -6,8 +6,6 @@ export type Device = {
   /** The user agent that came last. */
   readonly userAgent: string;
   readonly requests: number;
-  /** The newest of its records. */
-  readonly lastId: number;
   /** The style sheet has one for each number. */
   readonly colour: number;
 };
@@ -29,13 +27,13 @@ export class Devices {
   }
 
   /** A record came for the first time. */
-  see({ address, userAgent, id }: LogRecord): void {
+  see({ address, userAgent }: LogRecord): void {
     const known = this.#devices.get(address);
     this.#devices.delete(address); // so that the newest stand last
     const requests = (known?.requests ?? 0) + 1;
     const colour = known?.colour ?? this.count % deviceColours;
     const named = userAgent || (known?.userAgent ?? "");
-    this.#devices.set(address, { address, userAgent: named, requests, lastId: id, colour });
+    this.#devices.set(address, { address, userAgent: named, requests, colour });
     if (this.#devices.size > most) this.#forget();
   }
 

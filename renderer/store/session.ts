@@ -4,7 +4,6 @@ import type {
   Preflight,
   Problem,
   Result,
-  ServerCounters,
   Settings,
   Snapshot,
   VisitorRules,
@@ -115,11 +114,6 @@ export class Session {
     return undefined;
   }
 
-  /** The server's own, as of now. */
-  counters(): ServerCounters | undefined {
-    return this.log.counters ?? this.state.value()?.counters;
-  }
-
   /** Changes settings, known here at once: who changed one may turn the light on in the same breath. */
   async changeSettings(change: Partial<Settings>): Promise<void> {
     this.#know(() => change);
@@ -172,7 +166,7 @@ export class Session {
 
   #measure(): void {
     this.timeZone.set(timeZoneNow());
-    const counters = this.counters();
+    const counters = this.log.counters ?? this.state.value()?.counters;
     if (counters !== undefined) this.rates.set(withCount(this.rates.value(), countOf(counters, performance.now())));
   }
 }

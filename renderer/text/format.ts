@@ -7,8 +7,8 @@ export function formatCount(count: number): string {
 }
 
 /** "1 file", "2 files". */
-export function formatNumber(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
+export function formatNumber(count: number, one: string): string {
+  return `${formatCount(count)} ${one}${count === 1 ? "" : "s"}`;
 }
 
 /** "1.2 MB", in steps of a thousand, three digits; "" where nobody knows. */
