@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
 import { parseArgs } from "node:util";
-import { usualWorkerCount } from "./connection/limits.ts";
+import { defaultLimits, usualWorkerCount } from "./connection/limits.ts";
 import { isHostName } from "./host-check.ts";
 import type { WebsiteOptions } from "./share.ts";
-import type { UploadOptions } from "./uploads/upload-options.ts";
+import { usualDiskBytesToLeave, usualMostBytes, type UploadOptions } from "./uploads/upload-options.ts";
 
 /** What `--log` takes. */
 const logFormats = ["pretty", "ndjson", "common", "combined", "none"] as const;
@@ -41,6 +41,8 @@ export type CliRequest =
   /** One sentence: what is wrong with the arguments. */
   | { readonly kind: "mistake"; readonly sentence: string };
 
+const unitBytes = { "": 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 } as const;
+
 /** What `--help` says. */
 export const help = `Usage: porchlight <folder> [options]
 
@@ -49,7 +51,7 @@ Shares a folder with everyone on your network, and shows who asks for what.
   --port N            the port; 8080 or the next free one unless told, 0 for any
   --host A            the address to listen on; every network unless told,
                       127.0.0.1 for this computer only
-  --workers N         requests that are worked on at once (16)
+  --workers N         requests that are worked on at once (${usualWorkerCount})
   --log FORMAT        pretty, ndjson, common, combined or none (pretty)
   --log-file FILE     write the log to a file, which is rotated at 64 MiB
   --dotfiles          share names that start with a dot as well
@@ -64,12 +66,12 @@ Shares a folder with everyone on your network, and shows who asks for what.
                       threads of WebAssembly need it)
   --uploads           visitors may send files, into the shared folder
   --inbox FOLDER      with --uploads: into this folder instead
-  --max-upload SIZE   with --uploads: the largest file (64G)
-  --leave-free SIZE   with --uploads: disk space to keep free (1G)
+  --max-upload SIZE   with --uploads: the largest file (${usualMostBytes / unitBytes.g}G)
+  --leave-free SIZE   with --uploads: disk space to keep free (${usualDiskBytesToLeave / unitBytes.g}G)
   --cors              web pages of any origin may read the share
   --name N            a further host name that requests may be for; may be repeated
-  --max-connections N connections at once (16384)
-  --idle-seconds N    seconds that a connection may stay without a request (60)
+  --max-connections N connections at once (${defaultLimits.connections})
+  --idle-seconds N    seconds that a connection may stay without a request (${defaultLimits.idleMilliseconds / 1000})
   -h, --help          these lines
   --version           which version this is
 `;
@@ -197,8 +199,6 @@ function uploadsOf(values: Values): UploadOptions | undefined {
   }
   return { inbox, mostBytes, diskBytesToLeave: sizeOf("--leave-free", values["leave-free"]) };
 }
-
-const unitBytes = { "": 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 } as const;
 
 function sizeOf(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

@@ -3,6 +3,7 @@ import { isEveryInterface, listAddresses, urlOf } from "./addresses.ts";
 import { announcement } from "./announcement.ts";
 import { openCliLog, type CliLog } from "./cli-log.ts";
 import type { CliOptions } from "./cli-options.ts";
+import { defaultLimits } from "./connection/limits.ts";
 import { routedAddress } from "./default-route.ts";
 import { decodeText } from "./files/decode-text.ts";
 import { watchFolder } from "./folder-watch.ts";
@@ -129,7 +130,8 @@ function tellOfFolder(folder: string, served: string, problem: ShareProblem | un
 function sayStopping(transfers: number, log: CliLog): void {
   if (transfers === 0 || log.isMachineReadable) return;
   const what = transfers === 1 ? "one transfer is" : `${transfers} transfers are`;
-  log.say(`Stopping when ${what} through, in 30 seconds at the latest. Press Ctrl+C again to stop now.`);
+  const seconds = defaultLimits.stopMilliseconds / 1000;
+  log.say(`Stopping when ${what} through, in ${seconds} seconds at the latest. Press Ctrl+C again to stop now.`);
 }
 
 /** Ends every transfer, and soon the process. */
