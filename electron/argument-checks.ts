@@ -1,4 +1,4 @@
-import type { Requests, ShareChoice } from "./contract.ts";
+import { mostRecords, type Requests, type ShareChoice } from "./contract.ts";
 import { isAcceptance } from "./settings/acceptance.ts";
 import { isAbsolutePath, isBoolean, isPort, isReach, isRecord, listOf, oneOf } from "./settings/checks.ts";
 import { isSettingsChange } from "./settings/settings.ts";
@@ -9,7 +9,6 @@ type Is<Value> = (value: unknown) => value is Value;
 
 const longestClip = 1_000_000;
 const longestUrl = 2_000;
-const mostExported = 100_000;
 
 /** What the arguments of each request must be: the page's process may be anyone's once it has been taken over. */
 export const argumentChecks: { readonly [Channel in keyof Requests]: Check<Parameters<Requests[Channel]>> } = {
@@ -28,7 +27,7 @@ export const argumentChecks: { readonly [Channel in keyof Requests]: Check<Param
   "log:acknowledge": tuple(isCount),
   "log:details": tuple(isCount),
   "log:show": tuple(isCount),
-  "log:export": tuple(oneOf("ndjson", "combined", "csv", "har"), listOf(isCount, mostExported)),
+  "log:export": tuple(oneOf("ndjson", "combined", "csv", "har"), listOf(isCount, mostRecords)),
   "clipboard:write": tuple(textUpTo(longestClip)),
   "address:open": tuple(textUpTo(longestUrl)),
   "folder:show": nothing,

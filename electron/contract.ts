@@ -17,6 +17,8 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 /** Who may reach the share: every device on the network, or this computer alone. */
 export type Reach = "network" | "computer";
 
+/** Ended requests that the app remembers; so many the window keeps at the most, and can ask to be exported. */
+export const mostRecords = 100_000;
 /** Characters of a note that settings keep: more is a file of its own. */
 export const longestNote = 10_000;
 /** Bytes, more than any disk has: no rule may name more. */

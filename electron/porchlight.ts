@@ -1,7 +1,7 @@
 import { app, clipboard, powerMonitor, type MessageBoxOptions } from "electron";
 import { RequestLog } from "../server/log/request-log.ts";
 import { answersOf, startSharing } from "./answers.ts";
-import type { Command, Problem, Settings, ShareStatus } from "./contract.ts";
+import { mostRecords, type Command, type Problem, type Settings, type ShareStatus } from "./contract.ts";
 import { showAbout } from "./desktop/about.ts";
 import { closeWindow, quitWithoutWindow } from "./desktop/close-window.ts";
 import { folderArgument, isHiddenStart, type Start } from "./desktop/folder-argument.ts";
@@ -30,8 +30,7 @@ import { ShareControl } from "./sharing/share-control.ts";
 import { WindowNews } from "./window-news.ts";
 import { AppWindow } from "./window.ts";
 
-/** Ended requests that are remembered, and bytes of heads for their details. */
-const logRecords = 100_000;
+/** Bytes of heads that are kept for the details of requests. */
 const logHeadBytes = 16 * 1024 * 1024;
 
 /** How the app was started, and where its own files lie. */
@@ -57,7 +56,7 @@ export async function openPorchlight(options: PorchlightOptions): Promise<Porchl
 /** The running app: its parts, and what passes between them. */
 export class Porchlight {
   readonly #options: PorchlightOptions;
-  readonly #log = new RequestLog(logRecords, logHeadBytes);
+  readonly #log = new RequestLog(mostRecords, logHeadBytes);
   readonly #settings: SettingsStore;
   readonly #control: ShareControl;
   readonly #stream: LogStream;

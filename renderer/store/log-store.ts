@@ -1,4 +1,4 @@
-import type { LogBatch, LogRecord, ServerCounters } from "../../electron/contract.ts";
+import { mostRecords, type LogBatch, type LogRecord, type ServerCounters } from "../../electron/contract.ts";
 import { sameFilter, type Filter } from "../filter/filter.ts";
 import { boundedRecord } from "./bounded-record.ts";
 import { Devices, type Device } from "./devices.ts";
@@ -65,7 +65,7 @@ export class LogStore {
   #isScanning = false;
   #view: LogView;
 
-  constructor(limit = 100_000, waiting: Waiting = inThePage) {
+  constructor(limit = mostRecords, waiting: Waiting = inThePage) {
     this.#limit = limit;
     this.#waiting = waiting;
     this.#view = this.#look();
