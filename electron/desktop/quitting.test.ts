@@ -84,6 +84,12 @@ describe("quitting", () => {
     assert.deepEqual(did, ["asked"]);
   });
 
+  it("is not hindered by a question that cannot be shown", async () => {
+    const failing = quitting({ transfers: () => 1, ask: () => Promise.reject(new Error("Object has been destroyed")) });
+    assert.equal(await attempt(failing), true);
+    assert.deepEqual([did, failing.isReady], [["end", "quit"], true]);
+  });
+
   it("is not hindered by what could not be put in order", async () => {
     const failing = quitting({ end: () => Promise.reject(new Error("no way")) });
     await attempt(failing);

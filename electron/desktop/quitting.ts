@@ -67,14 +67,18 @@ export class Quitting {
   async #isAgreed(): Promise<boolean> {
     const transfers = this.#parts.transfers();
     if (transfers === 0) return true;
-    const pressed = await this.#parts.ask({
+    const question: MessageBoxOptions = {
       type: "question",
       message: transfers === 1 ? "A transfer is under way." : `${transfers} transfers are under way.`,
       detail: "Quitting ends what other devices are downloading or sending now.",
       buttons: ["Quit", "Keep Sharing"],
       defaultId: 1,
       cancelId: 1,
-    });
-    return pressed === 0;
+    };
+    try {
+      return (await this.#parts.ask(question)) === 0;
+    } catch {
+      return true; // an app that cannot ask could never be quit
+    }
   }
 }
