@@ -1,6 +1,19 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { chmod, chown, link, mkdtemp, readdir, readFile, rm, symlink, unlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  chown,
+  link,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  unlink,
+  writeFile,
+  type FileHandle,
+} from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
@@ -73,6 +86,16 @@ describe("a file on its way in", () => {
       await chmod(folder, 0o700);
     }
     assert.deepEqual(await readdir(folder), ["a"]);
+  });
+
+  it("is let go of also where the disk does not take it", async (test) => {
+    const folder = await emptyFolder(test);
+    const handle = await open(path.join(folder, "other"), "w");
+    test.mock.method(Object.getPrototypeOf(handle) as FileHandle, "sync", () => Promise.reject(new Error("EIO")));
+    await handle.close();
+    const file = await PartialFile.create(place(folder), undefined, new EarlySyncs());
+    await assert.rejects(file.park(), { message: "EIO" });
+    if (process.platform === "linux") assert.deepEqual(openFiles(folder), []);
   });
 
   it("goes on where an earlier run left it, and its digest does too", async (test) => {

@@ -104,10 +104,13 @@ export class PartialFile {
     return final;
   }
 
-  /** Puts it on the disk, and lets go of it. Throws what the disk says. */
+  /** Puts it on the disk, and lets go of it, also where that fails. Throws what the disk says. */
   async park(): Promise<void> {
-    await this.#writer.sync();
-    await this.#file.close();
+    try {
+      await this.#writer.sync();
+    } finally {
+      await this.#file.close();
+    }
   }
 
   /** Takes back all of it, as far as the disk allows. Throws no error of the disk. */
