@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import files, { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import files, {
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -32,6 +43,14 @@ describe("a log file", () => {
       await log.close();
     }
     assert.deepEqual(await contentsOf(file), { log: "é\nb\n" });
+  });
+
+  it("is let go of where it cannot be looked at", { skip: process.platform !== "linux" }, async (t) => {
+    const file = await logPath(t);
+    await using handle = await open(file, "w");
+    t.mock.method(Object.getPrototypeOf(handle) as FileHandle, "stat", () => Promise.reject(new Error("EIO")));
+    await assert.rejects(RotatingFile.open(file), { message: "EIO" });
+    assert.deepEqual(openFiles(path.dirname(file)), ["log"]); // the test's own
   });
 
   it("is let go of when it is closed", { skip: process.platform !== "linux" }, async (t) => {

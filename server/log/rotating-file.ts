@@ -66,7 +66,10 @@ export class RotatingFile implements LineSink {
 
   async #open(): Promise<FileHandle> {
     const file = await open(this.#path, "a");
-    const stats = await file.stat({ bigint: true });
+    const stats = await file.stat({ bigint: true }).catch(async (error: unknown) => {
+      await file.close();
+      throw error;
+    });
     this.#bytes = Number(stats.size);
     this.#isFile = stats.isFile();
     this.#identity = stats;
