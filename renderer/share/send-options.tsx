@@ -1,7 +1,6 @@
 import { FolderInput, TriangleAlert } from "lucide-react";
-import { useId } from "react";
 import type { VisitorRules } from "../../electron/contract.ts";
-import { useTyped } from "../controls/use-typed.ts";
+import { NumberField } from "../controls/number-field.tsx";
 import { shownText } from "../text/shown-text.ts";
 import { formatSize, parseSize } from "../text/size.ts";
 import { addsPages, targetWords, ruleWords } from "./visitor-words.ts";
@@ -71,33 +70,19 @@ type SizeFieldProps = {
 };
 
 function SizeField({ name, bytes, least, onChange }: SizeFieldProps) {
-  const [text, setText] = useTyped(formatSize(bytes));
-  const problemId = useId();
-  const parsed = parseSize(text);
-  const size = parsed !== undefined && parsed >= least ? parsed : undefined;
-  const settle = (): void => {
-    if (size !== undefined && size !== bytes) onChange(size);
+  const read = (text: string): number | undefined => {
+    const size = parseSize(text);
+    return size !== undefined && size >= least ? size : undefined;
   };
   return (
-    <div className="size">
-      <label>
-        {name}
-        <input
-          className="field"
-          spellCheck={false}
-          value={text}
-          aria-invalid={size === undefined}
-          aria-describedby={size === undefined ? problemId : undefined}
-          onChange={(event) => setText(event.target.value)}
-          onBlur={settle}
-          onKeyDown={(event) => event.key === "Enter" && settle()}
-        />
-      </label>
-      {size === undefined && (
-        <p id={problemId} className="field-problem">
-          A size such as 500 MB or 4 GB.
-        </p>
-      )}
-    </div>
+    <NumberField
+      className="size"
+      name={name}
+      value={bytes}
+      write={formatSize}
+      read={read}
+      problem="A size such as 500 MB or 4 GB."
+      onChange={onChange}
+    />
   );
 }

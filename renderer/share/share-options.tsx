@@ -1,10 +1,10 @@
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";
 import { Monitor, Wifi } from "lucide-react";
-import { useId, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Reach, Settings } from "../../electron/contract.ts";
 import { Check } from "../controls/check.tsx";
-import { useTyped } from "../controls/use-typed.ts";
+import { NumberField } from "../controls/number-field.tsx";
 import { reachWords } from "./options-summary.tsx";
 import { parsePort } from "./sharing.ts";
 import { VisitorOptions } from "./visitor-options.tsx";
@@ -29,7 +29,16 @@ export function ShareOptions({ settings, onChange }: ShareOptionsProps) {
         <ReachChoice value="computer" icon={<Monitor aria-hidden />} />
       </RadioGroup>
       <div className="option-row">
-        <PortField port={settings.port} onChange={(port) => onChange({ port })} />
+        <NumberField
+          className="port"
+          name="Port"
+          value={settings.port}
+          write={String}
+          read={parsePort}
+          problem="From 1 to 65535."
+          inputMode="numeric"
+          onChange={(port) => onChange({ port })}
+        />
         <Check name="Show hidden files" isOn={settings.dotfiles} onChange={(dotfiles) => onChange({ dotfiles })} />
       </div>
       {settings.folder !== undefined && <VisitorOptions folder={settings.folder} />}
@@ -46,36 +55,5 @@ function ReachChoice({ value, icon }: { value: Reach; icon: ReactNode }) {
       {icon}
       {reachWords[value]}
     </label>
-  );
-}
-
-function PortField({ port, onChange }: { port: number; onChange: (port: number) => void }) {
-  const [text, setText] = useTyped(String(port));
-  const problemId = useId();
-  const parsed = parsePort(text);
-  const settle = (): void => {
-    if (parsed !== undefined && parsed !== port) onChange(parsed);
-  };
-  return (
-    <div className="port">
-      <label>
-        Port
-        <input
-          className="field"
-          inputMode="numeric"
-          value={text}
-          aria-invalid={parsed === undefined}
-          aria-describedby={parsed === undefined ? problemId : undefined}
-          onChange={(event) => setText(event.target.value)}
-          onBlur={settle}
-          onKeyDown={(event) => event.key === "Enter" && settle()}
-        />
-      </label>
-      {parsed === undefined && (
-        <p id={problemId} className="field-problem">
-          From 1 to 65535.
-        </p>
-      )}
-    </div>
   );
 }
