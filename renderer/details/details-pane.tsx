@@ -48,7 +48,7 @@ export function DetailsPane({ record, body, onClose }: DetailsPaneProps) {
         <p className="details-answer" data-tone={toneOf(record)}>
           <span className="status">{answerWords(record)}</span>
           <span className="soft">{outcome === "active" ? progressWords(record) : outcomeWords(outcome)}</span>
-          {reason !== "" && <NetworkText text={reason} limit={600} className="details-reason" />}
+          {reason !== "" && <NetworkText text={reason} limit={600} />}
         </p>
         <Facts record={record} />
         <Waterfall record={record} />

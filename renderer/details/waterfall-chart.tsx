@@ -5,7 +5,7 @@ import { waterfallOf } from "./waterfall.ts";
 /** The parts of a request's time, one below the other. */
 export function Waterfall({ record }: { record: LogRecord }) {
   return (
-    <section className="waterfall" aria-label="Timing">
+    <section aria-label="Timing">
       <h4 className="details-heading">
         Timing <span className="soft">{formatDuration(record.total)} in all</span>
       </h4>

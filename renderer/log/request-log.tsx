@@ -5,7 +5,7 @@ import { isModalOpen } from "../controls/modal.tsx";
 import { useUncoveredCommand } from "../controls/use-uncovered-command.ts";
 import { DetailsPane } from "../details/details-pane.tsx";
 import { originOf, recordUrl, wholeTarget } from "../details/record-url.ts";
-import type { LogView } from "../store/log-store.ts";
+import type { LogStore, LogView } from "../store/log-store.ts";
 import type { Session } from "../store/session.ts";
 import { useCommand, useSession, useWindowState } from "../store/use-session.ts";
 import { EmptyLog } from "./empty-log.tsx";
@@ -107,7 +107,7 @@ function typeInto({ current: field }: RefObject<HTMLInputElement | null>): void 
   if (document.activeElement !== field) requestAnimationFrame(() => field?.select());
 }
 
-function togglePause(log: ReturnType<typeof useSession>["log"]): void {
+function togglePause(log: LogStore): void {
   if (log.view().isPaused) log.resume();
   else log.pause();
 }

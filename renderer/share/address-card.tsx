@@ -40,7 +40,7 @@ export function AddressCard({ share, isLarge, onEnlarge, onReduce, onHelp }: Add
           <QrCode rows={address.qr} label={`QR code of ${address.url}`} />
         </button>
       )}
-      <ul className="addresses" aria-label="Addresses">
+      <ul aria-label="Addresses">
         {share.addresses.map((each, index) => (
           <AddressRow
             key={each.url}
@@ -81,7 +81,7 @@ function AddressRow({ address, isBest, isChosen, onChoose }: AddressRowProps) {
   const { url } = address;
   return (
     <li className="address" data-best={isBest || undefined} data-aside={isAside(address) || undefined}>
-      <div className="address-words">
+      <div>
         <AddressText url={url} />
         <p className="soft small">{adapterWords(address)}</p>
       </div>

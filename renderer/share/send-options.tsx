@@ -44,7 +44,7 @@ function Target({ inbox, onChoose, onShared }: TargetProps) {
   return (
     <div className="inbox">
       <FolderInput aria-hidden />
-      <p className="inbox-words" title={shownText(inbox)}>
+      <p title={shownText(inbox)}>
         They go {targetWords({ inbox })}
         {inbox !== "" && <bdi className="inbox-path soft small">{shownText(inbox)}</bdi>}
       </p>
