@@ -20,7 +20,7 @@ export function outcomeOf(status: number): Outcome {
   return refusals.has(status) ? "refused" : "complete";
 }
 /** Statuses with which the server would not take the request at all, whatever it was for. */
-const refusals = new Set([400, 411, 413, 414, 417, 421, 429, 431, 501, 503, 505, 507]);
+const refusals = new Set([400, 413, 414, 417, 421, 431, 501, 503, 505, 507]);
 
 function tooManyTransfers(): HttpError {
   return new HttpError(503, "too many bodies are on their way");
