@@ -1,4 +1,5 @@
 import { HttpError } from "../http/http-error.ts";
+import { withoutSlash } from "../http/path.ts";
 import { smallFileBytes, type Found } from "./hot-files.ts";
 import { locate, type Located } from "./locate.ts";
 import { findCompressed, type Codings } from "./precompressed.ts";
@@ -35,7 +36,7 @@ export async function findShared(
   options: FindOptions & { readonly isListing: boolean },
 ): Promise<Found> {
   const hasSlash = names.at(-1) === "";
-  const below = hasSlash ? names.slice(0, -1) : names;
+  const below = withoutSlash(names);
   const { located, path } = await locatePage(root, below, options.website?.cleanUrls === true && !hasSlash);
   if (located.kind === "folder") {
     if (!hasSlash) return { kind: "redirect" };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { decodePath, decodePercent, encodePath, encodeSegment } from "./path.ts";
+import { decodePath, decodePercent, encodePath, encodeSegment, withoutSlash } from "./path.ts";
 import { refusalOf } from "./testing.ts";
 
 describe("a path", () => {
@@ -110,6 +110,18 @@ describe("an encoded path", () => {
 
   it("has capital digits in its escapes", () =>
     assert.equal(encodeSegment("é:/?#'\"<\\ "), "%C3%A9%3A%2F%3F%23%27%22%3C%5C%20"));
+});
+
+describe("the names of a path", () => {
+  for (const [raw, names] of [
+    ["/", []],
+    ["/a/", ["a"]],
+    ["/a", ["a"]],
+    ["/a//", ["a", ""]],
+  ] as const) {
+    it(`of ${raw} without its last slash are ${JSON.stringify(names)}`, () =>
+      assert.deepEqual(withoutSlash(decodePath(raw)), names));
+  }
 });
 
 describe("text with escapes", () => {

@@ -51,6 +51,11 @@ function decodeSegment(segment: string): string {
   return name;
 }
 
+/** The names of a path without the empty one that stands for a slash at its end. */
+export function withoutSlash(names: readonly string[]): readonly string[] {
+  return names.at(-1) === "" ? names.slice(0, -1) : names;
+}
+
 /** All but what RFC 3986 lets stand in a path segment without an escape, less what starts or ends something in HTML. */
 const oddInSegment = /[^A-Za-z0-9\-._~!$()*+,;=@]+/g;
 

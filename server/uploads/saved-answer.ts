@@ -1,6 +1,6 @@
 import { acceptsPage, prefersJson } from "../http/accept.ts";
 import { Headers } from "../http/headers.ts";
-import { encodePath } from "../http/path.ts";
+import { encodePath, withoutSlash } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
 import { Response, statusResponse } from "../http/response.ts";
 import type { Saved } from "./incoming.ts";
@@ -29,7 +29,7 @@ export function told(saved: readonly Saved[], isShared: boolean): readonly objec
 
 /** The way back to the folder for a browser that sent a form; `?sent=` tells the page how many files came. */
 export function backToFolder(request: Request, saved: readonly Saved[]): Response {
-  const names = request.names.at(-1) === "" ? request.names.slice(0, -1) : request.names;
+  const names = withoutSlash(request.names);
   const folder = names.length === 0 ? "/" : `${encodePath(names)}/`;
   const headers = new Headers([
     ["Location", `${folder}?sent=${saved.length}`],

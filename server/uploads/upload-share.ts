@@ -3,6 +3,7 @@ import type { Root } from "../files/root.ts";
 import { Later, mapResponse, type Middleware } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
 import { listMembers, lowerAscii } from "../http/list.ts";
+import { withoutSlash } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
 import type { Response } from "../http/response.ts";
 import { wantedDigest } from "./digest.ts";
@@ -98,8 +99,7 @@ export class UploadShare {
   }
 
   async #answerForm(request: Request): Promise<Response> {
-    const { names } = request;
-    const outcome = await saveForm(request, this.#intake, names.at(-1) === "" ? names.slice(0, -1) : names);
+    const outcome = await saveForm(request, this.#intake, withoutSlash(request.names));
     return formAnswer(request, outcome, this.#isShared);
   }
 

@@ -7,6 +7,7 @@ import { attachment } from "../http/content-disposition.ts";
 import { Later, type Answer, type Handler, type Middleware } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
+import { withoutSlash } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
 import { Response, textResponse, type Body } from "../http/response.ts";
 import { KnownChecksums } from "./checksums.ts";
@@ -54,7 +55,7 @@ export class ZipShare {
     isForZip(request) ? this.#answer(request, next) : next(request);
 
   async #answer(request: Request, next: Handler): Promise<Answer> {
-    const names = request.names.filter((name, index, all) => name !== "" || index < all.length - 1);
+    const names = withoutSlash(request.names);
     const located = await locate(this.#root, names);
     if (located.kind === "folder") return new Later(this.#zip(request, located.path, names));
     located.file.release();
