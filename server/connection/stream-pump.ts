@@ -21,39 +21,27 @@ export async function pumpStream(
   events: PumpEvents,
   turn: Pick<TurnBudget, "rest">,
 ): Promise<void> {
-  try {
-    const isWhole = await sendAll(socket, head, body, isChunked, events, turn);
-    if (socket.destroyed) events.ended("left", "");
-    else if (isWhole) events.ended("whole", "");
-    else events.ended("broken", "the answer came out shorter than promised");
-  } catch (error) {
-    events.ended(socket.destroyed ? "left" : "broken", messageOf(error));
-  }
-}
-
-/** Whether the promised length went out, or the peer left. */
-async function sendAll(
-  socket: Socket,
-  head: string,
-  body: Extract<Body, { kind: "stream" }>,
-  isChunked: boolean,
-  events: PumpEvents,
-  turn: Pick<TurnBudget, "rest">,
-): Promise<boolean> {
   let left = body.length ?? Number.POSITIVE_INFINITY;
   let before = Buffer.from(head, "latin1");
-  for await (const piece of body.stream) {
-    const content = Buffer.from(piece.buffer, piece.byteOffset, Math.min(piece.length, left));
-    left -= content.length;
-    await write(socket, isChunked ? [before, ...chunk(content)] : [before, content]);
-    if (socket.destroyed) break; // it did not take the piece, and its record may have ended
-    before = nothing;
-    events.sent(content.length);
-    if (left === 0) break;
-    await turn.rest();
+  try {
+    for await (const piece of body.stream) {
+      const content = Buffer.from(piece.buffer, piece.byteOffset, Math.min(piece.length, left));
+      left -= content.length;
+      await write(socket, isChunked ? [before, ...chunk(content)] : [before, content]);
+      if (socket.destroyed) break; // it did not take the piece, and its record may have ended
+      before = nothing;
+      events.sent(content.length);
+      if (left === 0) break;
+      await turn.rest();
+    }
+    await write(socket, isChunked ? [before, lastChunk] : [before]);
+  } catch (error) {
+    events.ended(socket.destroyed ? "left" : "broken", messageOf(error));
+    return;
   }
-  await write(socket, isChunked ? [before, lastChunk] : [before]);
-  return body.length === undefined || left === 0;
+  if (socket.destroyed) events.ended("left", "");
+  else if (body.length === undefined || left === 0) events.ended("whole", "");
+  else events.ended("broken", "the answer came out shorter than promised");
 }
 
 /** A piece as a chunk; an empty one would be the last. */
