@@ -4,12 +4,12 @@ import { powerSaveBlocker } from "electron";
 export class KeepAwake {
   #blocker: number | undefined;
 
+  /** So many transfers are under way now. */
   look(transfers: number): void {
-    if (transfers > 0) this.#blocker ??= powerSaveBlocker.start("prevent-app-suspension");
-    else this.release();
-  }
-
-  release(): void {
+    if (transfers > 0) {
+      this.#blocker ??= powerSaveBlocker.start("prevent-app-suspension");
+      return;
+    }
     if (this.#blocker !== undefined) powerSaveBlocker.stop(this.#blocker);
     this.#blocker = undefined;
   }
