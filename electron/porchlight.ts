@@ -98,6 +98,7 @@ export class Porchlight {
     });
   }
 
+  /** Begins: menu, tray and window, the folder that the start names, and the share that a login goes on with. */
   open(): void {
     const { start } = this.#options;
     this.#listen();
@@ -128,6 +129,7 @@ export class Porchlight {
     void this.#handed.take(folder);
   }
 
+  /** Brings the window to the front, or opens it anew. */
   showWindow(): void {
     if (this.#window.window) this.#window.show();
     else this.#window.open(this.#settings.remembered.window, false);

@@ -20,6 +20,7 @@ export class WindowNews {
     this.#window = window;
   }
 
+  /** Tells a piece of news: at once, or as soon as the window can be seen. */
   tell<Channel extends News>(channel: Channel, event: Events[Channel]): void {
     this.#waiting.set(channel, () => tell(this.#window.contents, channel, event));
     this.catchUp();

@@ -34,6 +34,7 @@ export class AppWindow {
     this.#events = events;
   }
 
+  /** Undefined: there is none now. */
   get window(): BrowserWindow | undefined {
     return this.#window;
   }

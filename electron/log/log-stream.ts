@@ -79,6 +79,7 @@ export class LogStream {
     this.#isPageThere = false;
   }
 
+  /** Whether somebody can see the page: nothing is sent to one that is hidden. */
   setVisible(isVisible: boolean): void {
     this.#isVisible = isVisible;
     this.tick();

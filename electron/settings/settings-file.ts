@@ -27,6 +27,7 @@ export class SettingsFile {
     return `${this.#path}.bak`;
   }
 
+  /** What was remembered; a first run, or what is left, where there is nothing to read. Throws no error of the disk. */
   async load(): Promise<Loaded> {
     const text = await textIn(this.#path);
     const reading = text === undefined ? undefined : parseRemembered(text);

@@ -39,6 +39,7 @@ export class SettingsStore {
     return problem;
   }
 
+  /** Changes settings, in memory at once, and tells who follows; all of them as they are then. */
   change(change: Partial<Settings>): Settings {
     const before = this.settings;
     this.remember({ settings: { ...before, ...change } });
@@ -46,6 +47,7 @@ export class SettingsStore {
     return this.settings;
   }
 
+  /** Remembers something else, in memory at once, and soon on the disk: see `saved`. */
   remember(change: Partial<Remembered>): void {
     this.#remembered = { ...this.#remembered, ...change };
     this.#saved = this.#file.save(this.#remembered).then(
@@ -54,6 +56,7 @@ export class SettingsStore {
     );
   }
 
+  /** Calls back after each change of settings, for as long as the app runs. */
   follow(follower: (settings: Settings, before: Settings) => void): void {
     this.#followers.add(follower);
   }

@@ -25,10 +25,12 @@ export class NetworkWatch {
     this.#known = this.#text();
   }
 
+  /** Looks from now on again and again. */
   start(): void {
     setInterval(() => void this.look(), lookMilliseconds).unref();
   }
 
+  /** Looks now. */
   async look(): Promise<void> {
     const before = this.#known;
     const now = this.#text();

@@ -11,12 +11,14 @@ export class PreflightRun {
     this.#onProgress = onProgress;
   }
 
+  /** Begins to count a folder, with or without the names that start with a dot. */
   start(folder: string, dotfiles: boolean): void {
     this.cancel();
     const { signal } = (this.#abort = new AbortController());
     void this.#run(folder, dotfiles, signal);
   }
 
+  /** Nobody waits for the count any more. */
   cancel(): void {
     this.#abort.abort();
   }

@@ -83,6 +83,7 @@ export class Session {
     else listener();
   }
 
+  /** Does what a command asks for, also one that has waited for it, until the returned function is called. */
   onCommand(command: Command, listener: () => void): () => void {
     this.#commands.set(command, listener);
     if (this.#unheard === command) {
@@ -92,10 +93,12 @@ export class Session {
     return () => this.#commands.delete(command);
   }
 
+  /** Says what was just done. */
   announce(text: string): void {
     this.done.set({ text });
   }
 
+  /** Says what went wrong; the same once more takes the place of the first. */
   complain(problem: Problem): void {
     const others = this.problems.value().filter(({ what }) => what !== problem.what);
     this.problems.set([...others, problem].slice(-mostProblems));

@@ -27,10 +27,12 @@ export class BufferPool {
     this.#budget = budget;
   }
 
+  /** A transfer begins: each has its part of the budget. */
   begin(): void {
     this.#transfers++;
   }
 
+  /** It is over. */
   end(): void {
     this.#transfers--;
     if (this.#transfers === 0) this.#keepAtMost(this.#budget * keptAtRest);
@@ -56,6 +58,7 @@ export class BufferPool {
     return buffer;
   }
 
+  /** Gives back a buffer that was taken. */
   give(buffer: Buffer): void {
     const pieceLength = buffer.length - headRoom;
     const buffers = this.#free.get(pieceLength) ?? [];

@@ -56,6 +56,7 @@ export class RequestLog {
     return this.#heads.get(id);
   }
 
+  /** Keeps the heads of a record's exchange, as far as there is room for them. */
   keepHeads(id: number, received: string, sent: string): void {
     this.#heads.keep(id, received, sent);
   }
@@ -113,6 +114,7 @@ export class RequestLog {
     for (const listener of this.#listeners) listener.began?.(record);
   }
 
+  /** The record went on. */
   progress(record: LogRecord): void {
     for (const listener of this.#listeners) listener.progressed?.(record);
   }

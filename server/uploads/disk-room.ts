@@ -65,6 +65,7 @@ export class Claim {
     this.#grant = grant;
   }
 
+  /** Claims so many bytes more. @throws UploadError 507; or what the disk says. */
   async extend(bytes: number): Promise<void> {
     this.#giveBack = await this.#grant(bytes);
     this.#left += bytes;

@@ -72,6 +72,7 @@ export class Incoming {
     }
   }
 
+  /** Resolves when all that has come is written. Throws what the disk says. */
   flush(): Promise<void> {
     return this.#file.flush();
   }
@@ -99,6 +100,7 @@ export class Incoming {
     await this.#file.park();
   }
 
+  /** Takes back all of it. Throws no error of the disk. */
   async discard(): Promise<void> {
     this.release();
     await this.#file.discard();

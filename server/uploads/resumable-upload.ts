@@ -22,6 +22,7 @@ export class ResumableUpload {
     return this.#touchedAt;
   }
 
+  /** Somebody goes on with it. */
   touch(): void {
     this.#touchedAt = performance.now();
   }
@@ -65,6 +66,7 @@ export class ResumableUpload {
     this.#turn = {};
   }
 
+  /** Saves it, once, however often it is asked for. Throws as `Incoming.save` does. */
   save(): Promise<Saved> {
     this.#saving ??= this.incoming.save();
     return this.#saving;

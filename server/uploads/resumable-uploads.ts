@@ -81,6 +81,7 @@ export class ResumableUploads {
     }
   }
 
+  /** Gives one up, and takes back what has come of it. @throws UploadError 409 while it is being saved. */
   async cancel(upload: ResumableUpload): Promise<void> {
     if (upload.saving !== undefined) throw new UploadError(409, "the upload is being saved");
     upload.endTurn();

@@ -40,6 +40,7 @@ export class UploadShare {
     this.#isShared = isShared;
   }
 
+  /** Answers what sends files, and says of all else that files may be sent. */
   middleware(stateOf: StateOf): Middleware {
     return (next) => (request) => {
       if (this.#isUpload(request)) return new Later(this.#answer(request, stateOf));

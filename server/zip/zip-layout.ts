@@ -37,6 +37,7 @@ export class ZipLayout {
     return this.#sizes.length;
   }
 
+  /** @throws RangeError where there is no such entry. */
   entry(index: number): ZipEntry {
     const [size, modified] = [this.#sizes.at(index), this.#modified.at(index)];
     if (size === undefined || modified === undefined) throw new RangeError(`the zip has no entry ${index}`);
@@ -53,10 +54,12 @@ export class ZipLayout {
     return this.endOffset + endLength(this.directory);
   }
 
+  /** Where the directory at the end stands. */
   get directory(): Directory {
     return { records: this.count, offset: this.#contentEnd, length: this.#directoryLength };
   }
 
+  /** Where the records behind the directory stand. */
   get endOffset(): number {
     return this.#contentEnd + this.#directoryLength;
   }

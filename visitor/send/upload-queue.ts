@@ -37,10 +37,12 @@ export class UploadQueue {
     return uploads;
   }
 
+  /** Begins to send what waits. */
   start(): void {
     this.#startNext();
   }
 
+  /** Sends one again that has failed. */
   retry(upload: Upload): void {
     upload.retry();
     this.#waiting.add(upload);
