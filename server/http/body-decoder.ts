@@ -1,6 +1,6 @@
 import { copySmallChunks, firstExpected, readPart, type Expected, type Step } from "./chunked.ts";
 import type { Framing } from "./framing.ts";
-import type { RequestLimits } from "./request-limits.ts";
+import type { FramingLimits } from "./request-limits.ts";
 
 /** What a step over a body's bytes gave. */
 export type Decoded =
@@ -17,11 +17,11 @@ const leastPiece = 4096;
 
 /** Takes the framing off a body whose bytes come in any cut; what follows the body is left over. No I/O. */
 export class BodyDecoder {
-  readonly #limits: Pick<RequestLimits, "chunkLineBytes" | "trailerBytes">;
+  readonly #limits: FramingLimits;
   #expected: Expected | { readonly part: "length"; readonly left: number };
   #bytes: Buffer;
 
-  constructor(framing: Framing, first: Buffer, limits: Pick<RequestLimits, "chunkLineBytes" | "trailerBytes">) {
+  constructor(framing: Framing, first: Buffer, limits: FramingLimits) {
     this.#limits = limits;
     this.#bytes = first;
     this.#expected =

@@ -1,7 +1,7 @@
 import { BodyDecoder, type Decoded } from "./body-decoder.ts";
 import type { Framing } from "./framing.ts";
 import { HttpError } from "./http-error.ts";
-import type { RequestLimits } from "./request-limits.ts";
+import type { FramingLimits } from "./request-limits.ts";
 
 /** Where a body's bytes come from. */
 export type BodySource = {
@@ -26,12 +26,7 @@ export class BodyReader implements AsyncIterable<Buffer> {
   #received = 0;
   #isBroken = false;
 
-  constructor(
-    framing: Framing,
-    first: Buffer,
-    source: BodySource,
-    limits: Pick<RequestLimits, "chunkLineBytes" | "trailerBytes">,
-  ) {
+  constructor(framing: Framing, first: Buffer, source: BodySource, limits: FramingLimits) {
     this.#source = source;
     this.#decoder = new BodyDecoder(framing, first, limits);
     if (framing.kind === "none") this.#rest = first;

@@ -1,6 +1,6 @@
 import { carriageReturn, colon, endOfRun, lineFeed, tokenBytes, valueBytes } from "./bytes.ts";
 import { HttpError } from "./http-error.ts";
-import type { RequestLimits } from "./request-limits.ts";
+import type { FramingLimits } from "./request-limits.ts";
 
 /** What a chunked body must bring next (RFC 9112 §7.1). */
 export type Expected =
@@ -13,8 +13,6 @@ export type Expected =
 /** One step: what comes next, how many of the given bytes it used, and which of them are content. */
 export type Step = { readonly next: Expected; readonly used: number; readonly content?: Buffer };
 
-type Limits = Pick<RequestLimits, "chunkLineBytes" | "trailerBytes">;
-
 /** What a chunked body begins with, and each further chunk. */
 export const firstExpected: Expected = { part: "size" };
 
@@ -25,7 +23,7 @@ const sizeLine = /^([0-9A-Fa-f]{1,16})(?:[ \t]*;[\t\x20-\x7e\x80-\xff]*)?$/;
  * Reads one part from the front of `bytes`; undefined: call again with more, a short read is no error.
  * @throws HttpError 400 for what is no chunk, 431 for trailers beyond their limit.
  */
-export function readPart(expected: Expected, bytes: Buffer, limits: Limits): Step | undefined {
+export function readPart(expected: Expected, bytes: Buffer, limits: FramingLimits): Step | undefined {
   switch (expected.part) {
     case "size":
       return readSize(bytes, limits);
@@ -40,7 +38,7 @@ export function readPart(expected: Expected, bytes: Buffer, limits: Limits): Ste
   }
 }
 
-function readSize(bytes: Buffer, limits: Limits): Step | undefined {
+function readSize(bytes: Buffer, limits: FramingLimits): Step | undefined {
   const line = readLine(bytes, limits.chunkLineBytes, "the chunk's size line is too long");
   if (line === undefined) {
     // Nothing but digits can start a size: what cannot become one is refused at once.
@@ -109,7 +107,7 @@ function readDataEnd(bytes: Buffer): Step | undefined {
 }
 
 /** One line of the trailer section. Its fields are checked and thrown away (RFC 9110 §6.5.1). */
-function readTrailer(bytes: Buffer, read: number, limits: Limits): Step | undefined {
+function readTrailer(bytes: Buffer, read: number, limits: FramingLimits): Step | undefined {
   const line = readLine(bytes, limits.trailerBytes - read, "the trailers are too long", 431);
   if (line === undefined) return undefined;
   const used = line.length + 2;

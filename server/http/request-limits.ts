@@ -17,3 +17,6 @@ export type RequestLimits = {
   /** Bytes of the trailer section; over it 431. */
   readonly trailerBytes: number;
 };
+
+/** Those that hold for a body's framing. */
+export type FramingLimits = Pick<RequestLimits, "chunkLineBytes" | "trailerBytes">;
