@@ -4,11 +4,11 @@ import type { Claim } from "./disk-room.ts";
 import type { PartialFile } from "./partial-file.ts";
 import { UploadError } from "./upload-error.ts";
 
+/** Where a file is to go: the folders below the target, and the name. */
+export type Place = { readonly folders: readonly string[]; readonly name: string };
+
 /** A file that was announced. */
-export type Announced = {
-  /** The folders below the target, and the name. */
-  readonly folders: readonly string[];
-  readonly name: string;
+export type Announced = Place & {
   /** Bytes; undefined: nobody knows. */
   readonly length: number | undefined;
   readonly digest: Buffer | undefined;

@@ -6,7 +6,7 @@ import type { Root } from "../files/root.ts";
 import { algorithmOf, type DigestAlgorithm } from "./digest.ts";
 import { DiskRoom, type Claim } from "./disk-room.ts";
 import { EarlySyncs } from "./early-sync.ts";
-import { Incoming, tooLong, type Announced, type Saved } from "./incoming.ts";
+import { Incoming, tooLong, type Announced, type Place, type Saved } from "./incoming.ts";
 import { MadeFolders } from "./made-folders.ts";
 import { PartialFile, partialPath } from "./partial-file.ts";
 import { findTargetFolder, openTargetFolder } from "./target-folder.ts";
@@ -83,7 +83,7 @@ export class Intake {
    * Goes on with a file of which a part is there; undefined: there is none, or none to be trusted. Throws what the
    * disk says.
    */
-  async reopen({ folders, name }: Pick<Announced, "folders" | "name">, token: string): Promise<Incoming | undefined> {
+  async reopen({ folders, name }: Place, token: string): Promise<Incoming | undefined> {
     const folder = await findTargetFolder(this.target, folders);
     const part = partialPath(folder, token);
     const record = await readRecord(part);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Announced, Incoming, Saved } from "./incoming.ts";
+import type { Announced, Incoming, Place, Saved } from "./incoming.ts";
 import type { Intake } from "./intake.ts";
 import { ResumableUpload } from "./resumable-upload.ts";
 import { toUploadError, UploadError } from "./upload-error.ts";
@@ -56,7 +56,7 @@ export class ResumableUploads {
   }
 
   /** An upload under way, also one of an earlier run, or its result. @throws UploadError 404 */
-  async find(id: string, place: Pick<Announced, "folders" | "name">): Promise<ResumableUpload | Saved> {
+  async find(id: string, place: Place): Promise<ResumableUpload | Saved> {
     await this.#parking.get(id);
     const found = this.#open.get(id) ?? this.#results.get(id) ?? (await this.#restoreOnce(id, place));
     if (found === undefined) throw new UploadError(404, "there is no such upload, or not any more");
@@ -128,7 +128,7 @@ export class ResumableUploads {
   }
 
   /** All who ask for the same one meanwhile get the same. */
-  #restoreOnce(id: string, place: Pick<Announced, "folders" | "name">): Promise<ResumableUpload | undefined> {
+  #restoreOnce(id: string, place: Place): Promise<ResumableUpload | undefined> {
     const running = this.#restoring.get(id);
     if (running !== undefined) return running;
     const restoring = this.#restore(id, place).finally(() => this.#restoring.delete(id));
@@ -136,7 +136,7 @@ export class ResumableUploads {
     return restoring;
   }
 
-  async #restore(id: string, place: Pick<Announced, "folders" | "name">): Promise<ResumableUpload | undefined> {
+  async #restore(id: string, place: Place): Promise<ResumableUpload | undefined> {
     if (!anyId.test(id)) return undefined;
     let incoming: Incoming | undefined;
     try {

@@ -9,6 +9,7 @@ import type { Response } from "../http/response.ts";
 import { wantedDigest } from "./digest.ts";
 import { formAnswer } from "./form-answer.ts";
 import { saveForm } from "./form-upload.ts";
+import type { Place } from "./incoming.ts";
 import { Intake, type IntakeBounds } from "./intake.ts";
 import { removeLeftBehind } from "./left-behind.ts";
 import { answerResumable } from "./resumable-protocol.ts";
@@ -123,7 +124,7 @@ function refusalOfEncoding(): Response {
 }
 
 /** The folders and the name that an address stands for. @throws UploadError 400 where it ends in a slash. */
-function fileOf(request: Request): { readonly folders: readonly string[]; readonly name: string } {
+function fileOf(request: Request): Place {
   const name = request.names.at(-1) ?? "";
   if (name === "") throw new UploadError(400, "the address has no name for the file");
   return { folders: request.names.slice(0, -1), name };
