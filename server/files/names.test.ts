@@ -30,7 +30,7 @@ describe("a name", () => {
     it(`is refused: ${JSON.stringify(name)}`, () => assert.equal(typeof refusalOf(name, linux), "string"));
   }
 
-  const trash = [".Trash", ".Trashes", ".Trash-1000"]; // of macOS and Linux
+  const trash = [".Trash", ".Trashes", ".Trash-1000", "$RECYCLE.BIN.", "recycler.."]; // of macOS, Linux, and as FAT takes it
   for (const name of ["$RECYCLE.BIN", "$Recycle.Bin", "RECYCLER", "System Volume Information", ...trash]) {
     it(`is refused, for the system keeps there what was deleted: ${name}`, () => {
       for (const policy of [linux, windows, { ...windows, dotfiles: true }]) {

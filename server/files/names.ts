@@ -13,9 +13,9 @@ const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]
 
 /**
  * What systems keep on each drive: what was deleted there (on Linux by the Trash specification of freedesktop.org), and
- * what Windows finds in it. Sticks carry it elsewhere too.
+ * what Windows finds in it. Sticks carry it elsewhere too, where FAT passes over dots at the end of a name.
  */
-const ofTheSystem = /^(\$recycle\.bin|recycler|system volume information|\.trash(es|-[0-9]+)?)$/i;
+const ofTheSystem = /^(\$recycle\.bin|recycler|system volume information|\.trash(es|-[0-9]+)?)\.*$/i;
 
 /** What a file is called while it is being sent, and the record of an upload that waits for its rest. */
 const temporaryName = /^\.porchlight-[A-Za-z0-9_-]{22}\.(part|upload)$/;
