@@ -109,6 +109,15 @@ describe("PUT", () => {
     assert.deepEqual([await taking.files(), await filesIn(inbox)], [{ "a.txt": "first" }, { "a.txt": "second" }]);
   });
 
+  it("does not tell of other files in an inbox", async (test) => {
+    const inbox = await folderOf(test);
+    const taking = await takeFiles(test, {}, { inbox });
+    await taking.ask("PUT", "/salary.pdf", [], "another's");
+    const response = await taking.ask("PUT", "/salary.pdf", [], "mine");
+    assert.deepEqual(savedIn(response), [{ name: "salary.pdf", bytes: 4 }]);
+    assert.deepEqual(await filesIn(inbox), { "salary.pdf": "another's", "salary (2).pdf": "mine" });
+  });
+
   const refused = [
     { target: "/", status: 400, why: "no name" },
     { target: "/.profile", status: 400, why: "a dotfile" },

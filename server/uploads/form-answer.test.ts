@@ -6,7 +6,7 @@ import { formAnswer } from "./form-answer.ts";
 import type { FormOutcome } from "./form-upload.ts";
 import { UploadError } from "./upload-error.ts";
 
-const one = { name: "one.txt", bytes: 3, folders: [], path: path.resolve("one.txt") };
+const one = { name: "one.txt", sentAs: "one.txt", bytes: 3, folders: [], path: path.resolve("one.txt") };
 const program = requestFor("/", [], "POST");
 const browser = requestFor("/", ["Accept: text/html"], "POST");
 
@@ -31,6 +31,17 @@ describe("the answer to a form of which not all could be saved", () => {
       assert.deepEqual(response.saved, [one.path]);
     });
   }
+
+  it("tells the log alone that an inbox has another file of that name", () => {
+    const numbered = { ...one, name: "one (2).txt" };
+    const failure = new UploadError(400, "the form breaks off");
+    for (const request of [program, browser]) {
+      const { body, reason } = formAnswer(request, { saved: [numbered], refused: [], failure }, false);
+      assert.ok(body.kind === "bytes");
+      assert.match(body.bytes.toString(), /"one\.txt"/);
+      assert.match(reason, /Saved: "one \(2\)\.txt"\./);
+    }
+  });
 
   it("speaks of the rest where it broke off: nobody knows the names behind", () => {
     const failure = new UploadError(400, "the form breaks off");

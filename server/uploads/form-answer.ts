@@ -4,7 +4,7 @@ import type { Request } from "../http/request.ts";
 import { Response, textResponse } from "../http/response.ts";
 import { reasonPhrase } from "../http/status.ts";
 import type { FormOutcome } from "./form-upload.ts";
-import { backToFolder, pathsOf, savedAnswer, told, wantsPage } from "./saved-answer.ts";
+import { backToFolder, pathsOf, savedAnswer, told, toldName, wantsPage } from "./saved-answer.ts";
 import { refusal, toUploadError, UploadError } from "./upload-error.ts";
 
 /** A file of a form that was not saved; without a name: all that followed, of which nobody knows. */
@@ -25,20 +25,25 @@ export function formAnswer(request: Request, outcome: FormOutcome, isShared: boo
   const lines = missing.map(
     ({ name, reason }) => `Not saved: ${name === undefined ? "the rest" : `"${name}"`} (${reason}).`,
   );
-  if (saved.length > 0) lines.push(`Saved: ${saved.map(({ name }) => `"${name}"`).join(", ")}.`);
   const { status } = first;
-  const log = failure === undefined ? lines : [`${messageOf(failure)}.`, ...lines];
+  const failed = failure === undefined ? [] : [`${messageOf(failure)}.`];
+  const log = [...failed, ...lines, ...savedLine(saved.map(({ name }) => name))];
   const headers = new Headers([
     ["Cache-Control", "no-store"],
     ["X-Content-Type-Options", "nosniff"],
     ...(status === 503 ? [["Retry-After", "5"] as const] : []),
   ]);
   const parts = { status, headers, reason: log.join(" "), saved: pathsOf(saved) };
+  lines.push(...savedLine(saved.map((file) => toldName(file, isShared))));
   if (wantsPage(request)) return textResponse(parts, `${lines.join("\n")}\n`);
   const refused = missing.map(({ name, reason }) => ({ name, reason }));
   const json = `${JSON.stringify({ saved: told(saved, isShared), refused })}\n`;
   headers.add("Content-Type", "application/json");
   return new Response({ ...parts, body: { kind: "bytes", bytes: Buffer.from(json) } });
+}
+
+function savedLine(names: readonly string[]): readonly string[] {
+  return names.length === 0 ? [] : [`Saved: ${names.map((name) => `"${name}"`).join(", ")}.`];
 }
 
 function missingOf({ refused, failure }: FormOutcome): readonly Missing[] {

@@ -16,7 +16,9 @@ export type Announced = Place & {
 
 /** A file that is there, whole. */
 export type Saved = {
+  /** What it is called, which may be another name than it was sent under. */
   readonly name: string;
+  readonly sentAs: string;
   readonly bytes: number;
   readonly folders: readonly string[];
   /** Where it lies on the disk. */
@@ -86,7 +88,7 @@ export class Incoming {
     }
     const bytes = this.length;
     const published = await this.#file.publish(name);
-    return { name: published, bytes, folders, path: path.join(path.dirname(this.path), published) };
+    return { name: published, sentAs: name, bytes, folders, path: path.join(path.dirname(this.path), published) };
   }
 
   /** Gives back the room that was not used. */

@@ -21,10 +21,15 @@ export function savedAnswer(saved: readonly Saved[], isShared: boolean, more?: H
 /** What a program is told of files that were saved. */
 export function told(saved: readonly Saved[], isShared: boolean): readonly object[] {
   return saved.map((file) => ({
-    name: file.name,
+    name: toldName(file, isShared),
     bytes: file.bytes,
     ...(isShared ? { path: pathOf(file) } : {}),
   }));
+}
+
+/** A file's name for who sent it: in an inbox a number in it would tell that another has sent one of that name. */
+export function toldName({ name, sentAs }: Saved, isShared: boolean): string {
+  return isShared ? name : sentAs;
 }
 
 /** The way back to the folder for a browser that sent a form; `?sent=` tells the page how many files came. */
