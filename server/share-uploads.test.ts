@@ -56,10 +56,10 @@ describe("the folder for what visitors send", () => {
   it("is written to on Windows to find that out, and nothing of it stays", async (test) => {
     const folder = await folderOf(test);
     const root = { path: folder, dotfiles: false, platform: "win32" } as const;
-    await (await openUploads(root, {})).close();
+    await (await openUploads(root, {}, 64)).close();
     assert.deepEqual(await readdir(folder), []);
     // where root may do everything, and nothing can be made
-    const refused = openUploads({ ...root, path: "/sys/kernel" }, {});
+    const refused = openUploads({ ...root, path: "/sys/kernel" }, {}, 64);
     await assert.rejects(refused, { name: "ShareProblem", message: /cannot be written to/ });
   });
 

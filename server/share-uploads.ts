@@ -7,13 +7,13 @@ import { tryToWrite } from "./uploads/try-to-write.ts";
 import { usualDiskBytesToLeave, usualMostBytes, type UploadOptions } from "./uploads/upload-options.ts";
 import { UploadShare } from "./uploads/upload-share.ts";
 
-/** Files that arrive at once, from all visitors: browsers send six each. */
-const mostAtOnce = 64;
-
 const otherInbox = "Choose another folder for what visitors send.";
 
-/** Lets visitors of a share send files. @throws ShareProblem where the folder for them is not to be had. */
-export async function openUploads(root: Root, options: UploadOptions): Promise<UploadShare> {
+/**
+ * Lets visitors of a share send files, of which so many may arrive at once.
+ * @throws ShareProblem where the folder for them is not to be had.
+ */
+export async function openUploads(root: Root, options: UploadOptions, mostAtOnce: number): Promise<UploadShare> {
   const { inbox, mostBytes = usualMostBytes, diskBytesToLeave = usualDiskBytesToLeave } = options;
   if (inbox === undefined) await mustBeWritable(root);
   const target = inbox === undefined ? root : await openInbox(path.resolve(inbox));

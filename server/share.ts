@@ -110,7 +110,7 @@ export class Share {
     const root = await this.#openFolder();
     const assets = pageAssets(await readVisitorBundle());
     const { uploads } = this.#options;
-    this.#uploads = uploads && (await openUploads(root, uploads));
+    this.#uploads = uploads && (await openUploads(root, uploads, this.#limits.arrivingFiles));
     try {
       // Before anybody can get in: from then on the one who waits for this has to hear that it shall end.
       await this.#disk.start();
@@ -163,6 +163,7 @@ export class Share {
 
   #middleware(root: Root, assets: PageAssets, files: FolderShare): readonly Middleware[] {
     const { names = [], host = usualHost, cors = false, website } = this.#options;
+    const { zipEntries: entries, zipForms: forms } = this.#limits;
     return [
       showErrors(titleOf(root), assets),
       showFormErrors(titleOf(root), assets),
@@ -172,7 +173,7 @@ export class Share {
       ...(website?.isolated === true ? [isolateOrigin()] : []),
       serveAssets(assets),
       saveDownloads,
-      new ZipShare(root, this.#disk, { title: titleOf(root), entries: this.#limits.zipEntries }).middleware,
+      new ZipShare(root, this.#disk, { title: titleOf(root), entries, forms }).middleware,
       ...(this.#uploads === undefined ? [] : [this.#uploads.middleware((request) => files.stateOf(request))]),
     ];
   }

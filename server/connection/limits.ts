@@ -53,6 +53,10 @@ export type Limits = RequestLimits & {
   readonly listingEntries: number;
   /** Files and folders that one zip may hold; beyond, it is refused. */
   readonly zipEntries: number;
+  /** Forms that choose what goes into a zip, whose names are read or that wait for its plan, at once; half from one address. */
+  readonly zipForms: number;
+  /** Files of visitors that arrive at once; half from one address. */
+  readonly arrivingFiles: number;
   /** Bytes of read buffers for all downloads together; as many may be kept for what they read next. */
   readonly pumpBytes: number;
 };
@@ -88,5 +92,7 @@ export const defaultLimits: Limits = {
   turnMilliseconds: 3, // leaves room for a window's events between two turns
   listingEntries: 100_000, // a page of them is 16 MB
   zipEntries: 200_000, // its plan is 60 MB then
+  zipForms: 16, // the names of one can take ten megabytes
+  arrivingFiles: 64, // browsers send six each
   pumpBytes: 8 * mebibyte,
 };

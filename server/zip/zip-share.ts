@@ -25,13 +25,13 @@ export type ZipShareOptions = {
   readonly title: string;
   /** Files and folders that one zip may hold. */
   readonly entries: number;
+  /** Forms whose names are read, or wait for their plan, at once; half from one address. */
+  readonly forms: number;
 };
 
 const methods = new Set(["GET", "HEAD", "POST"]);
 /** Bytes of a form with names: thousands of them. */
 const formBytes = 1024 * 1024;
-/** Forms whose names are read, or wait for their plan, at once: the names of one can take ten megabytes. */
-const mostForms = 16;
 
 /** Answers `?zip` on a folder with all that is in it, or with what `name=…&name=…` or a form chooses. */
 export class ZipShare {
@@ -42,13 +42,14 @@ export class ZipShare {
   readonly #plans = new ZipPlans();
   readonly #checksums = new KnownChecksums();
   readonly #underWay = new ZipsUnderWay();
-  readonly #forms = new AtOnce(mostForms, tooManyForms);
+  readonly #forms: AtOnce;
 
-  constructor(root: Root, disk: DiskThread, { title, entries }: ZipShareOptions) {
+  constructor(root: Root, disk: DiskThread, { title, entries, forms }: ZipShareOptions) {
     this.#root = root;
     this.#disk = disk;
     this.#title = topFolderOf(title);
     this.#entries = entries;
+    this.#forms = new AtOnce(forms, tooManyForms);
   }
 
   readonly middleware: Middleware = (next) => (request) =>
