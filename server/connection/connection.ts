@@ -7,6 +7,7 @@ import { discard, errorResponse, type Response } from "../http/response.ts";
 import { judge, waitsFor } from "./deadlines.ts";
 import { Exchange } from "./exchange.ts";
 import { factsOf, peerOf } from "./facts.ts";
+import { onIncomingBytes } from "./incoming-bytes.ts";
 import { peerLeft, type Fate, type Phase, type UnderWay } from "./phase.ts";
 import { RequestReader } from "./request-reader.ts";
 import { Sender } from "./sender.ts";
@@ -46,7 +47,7 @@ export class Connection {
       this.#sender.flush(); // the answers before the body leave first, also ahead of 100 Continue
     });
     this.#sender = new Sender(socket, service, () => this.#advance());
-    socket.on("data", (bytes: Buffer) => this.#receive(bytes));
+    onIncomingBytes(socket, (bytes) => this.#receive(bytes));
     socket.on("end", () => this.#receiveEnd());
     socket.on("close", () => this.#receiveClose());
     socket.on("error", () => undefined); // "close" follows, and says it all: the peer left
@@ -145,9 +146,8 @@ export class Connection {
   /** Nothing is on its way out, and no whole request is there. */
   #rest(): void {
     if (this.#phase === "ending") this.#close();
-    if (this.#phase !== "reading") return;
-    if (this.#peerEnded || this.#stopping) this.#socket.destroy();
-    else if (this.#socket.isPaused()) this.#socket.resume();
+    else if (this.#phase === "reading" && (this.#peerEnded || this.#stopping)) this.#socket.destroy();
+    else if (this.#phase === "reading" && this.#socket.isPaused()) this.#socket.resume();
   }
 
   /** False: there is no whole head yet. */

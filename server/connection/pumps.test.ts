@@ -1,30 +1,12 @@
 import assert from "node:assert/strict";
-import { createServer, type Server, type Socket } from "node:net";
-import { describe, it, type TestContext } from "node:test";
+import type { Socket } from "node:net";
+import { describe, it } from "node:test";
 import type { FileContent } from "../http/response.ts";
-import { RawClient } from "../testing/raw-client.ts";
 import { BufferPool, headRoom, largestPiece, smallestPiece } from "./buffer-pool.ts";
 import { FilePump } from "./file-pump.ts";
 import { pumpStream } from "./stream-pump.ts";
-import { pieces } from "./testing.ts";
+import { connected, pieces } from "./testing.ts";
 import { TurnBudget } from "./turn-budget.ts";
-
-/** Both ends of one connection. */
-async function connected(test: TestContext): Promise<{ socket: Socket; visitor: RawClient }> {
-  const accepted = Promise.withResolvers<Socket>();
-  const server: Server = createServer((socket) => accepted.resolve(socket));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const visitor = await RawClient.open(typeof address === "object" ? (address?.port ?? 0) : 0);
-  const socket = await accepted.promise;
-  socket.on("error", () => undefined);
-  test.after(() => {
-    visitor.close();
-    socket.destroy();
-    server.close();
-  });
-  return { socket, visitor };
-}
 
 /** Fills the kernel's buffers until some bytes are left in the socket's own. */
 function fill(socket: Socket): number {

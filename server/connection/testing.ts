@@ -1,3 +1,4 @@
+import { createServer, type Socket } from "node:net";
 import type { TestContext } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Handler } from "../http/handler.ts";
@@ -43,6 +44,23 @@ export async function settled(number: () => number): Promise<void> {
     unchanged = number() === last ? unchanged + 1 : 0;
     last = number();
   }
+}
+
+/** Both ends of one connection. */
+export async function connected(test: TestContext): Promise<{ socket: Socket; visitor: RawClient }> {
+  const accepted = Promise.withResolvers<Socket>();
+  const server = createServer((socket) => accepted.resolve(socket));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const visitor = await RawClient.open(typeof address === "object" ? (address?.port ?? 0) : 0);
+  const socket = await accepted.promise;
+  socket.on("error", () => undefined);
+  test.after(() => {
+    visitor.close();
+    socket.destroy();
+    server.close();
+  });
+  return { socket, visitor };
 }
 
 /** A server that listens for one test. */
