@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { RequestLog } from "../../server/log/request-log.ts";
+import { record } from "../../server/log/testing.ts";
 import type { LogRecord } from "../contract.ts";
 import {
   arrivalsOf,
@@ -12,24 +12,7 @@ import {
   type Transfer,
 } from "./transfer-notices.ts";
 
-const facts = {
-  address: "192.168.1.23",
-  port: 1,
-  connection: 1,
-  requestNumber: 1,
-  method: "GET",
-  target: "/films/holiday%20film.mp4",
-  version: "1.1",
-  userAgent: "",
-  referrer: "",
-} as const;
-const complete: LogRecord = {
-  ...new RequestLog(1).begin(facts, 0, 0),
-  status: 200,
-  outcome: "complete",
-  bytesSent: 5_000_000,
-  bytesExpected: 5_000_000,
-};
+const complete = record({ target: "/films/holiday%20film.mp4", bytesSent: 5_000_000, bytesExpected: 5_000_000 });
 
 describe("a download", () => {
   const rules = [
@@ -51,7 +34,7 @@ describe("a download", () => {
 describe("an arrival", () => {
   it("is each file that was saved, by the name that it got", () => {
     const saved = ["/inbox/a.jpg", "/inbox/new/a (2).jpg"];
-    const { address } = facts;
+    const { address } = complete;
     assert.deepEqual(arrivalsOf(complete, saved), [
       { name: "a.jpg", address },
       { name: "a (2).jpg", address },
@@ -81,7 +64,7 @@ describe("the notices of transfers", () => {
     );
 
   it("name the file and the device", () =>
-    assert.deepEqual(told(complete), [{ title: "Download complete", body: "holiday film.mp4 is with 192.168.1.23" }]));
+    assert.deepEqual(told(complete), [{ title: "Download complete", body: "holiday film.mp4 is with 192.0.2.7" }]));
 
   it("are gathered into one", () =>
     assert.deepEqual(told(complete, complete, complete), [
@@ -90,13 +73,13 @@ describe("the notices of transfers", () => {
 
   it("say who sent a file, and how many have come", () => {
     const [one, two] = [["/inbox/a.jpg"], ["/inbox/a.jpg", "/inbox/b.jpg"]].map((saved) => arrivalsOf(complete, saved));
-    assert.deepEqual(tell(arrivalWords, one ?? []), [{ title: "A file has arrived", body: "a.jpg from 192.168.1.23" }]);
+    assert.deepEqual(tell(arrivalWords, one ?? []), [{ title: "A file has arrived", body: "a.jpg from 192.0.2.7" }]);
     assert.deepEqual(tell(arrivalWords, two ?? []), [{ title: "2 files have arrived", body: "a.jpg and 1 more" }]);
   });
 
   it("show hostile names as one line of text", () => {
     const [notice] = told({ ...complete, target: `/a%0Ab%E2%80%AE${"x".repeat(200)}` });
-    assert.equal(notice?.body, String.raw`a\x0ab\u{202e}${"x".repeat(66)} is with 192.168.1.23`);
+    assert.equal(notice?.body, String.raw`a\x0ab\u{202e}${"x".repeat(66)} is with 192.0.2.7`);
   });
 
   it("take a name that cannot be decoded as it is", () =>

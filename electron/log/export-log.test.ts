@@ -4,25 +4,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { RequestLog } from "../../server/log/request-log.ts";
+import { facts } from "../../server/log/testing.ts";
 import type { ExportFormat } from "../contract.ts";
 import { exportLog, exportName } from "./export-log.ts";
-
-const facts = {
-  address: "192.168.1.23",
-  port: 1,
-  connection: 1,
-  requestNumber: 1,
-  method: "GET",
-  target: "/",
-  version: "1.1",
-  userAgent: "",
-  referrer: "",
-} as const;
 
 function logOf(count: number): RequestLog {
   const log = new RequestLog(5000, 1000);
   for (let index = 0; index < count; index++) {
-    const record = log.begin(facts, index, 0);
+    const record = log.begin(facts(), index, 0);
     record.status = 200;
     record.outcome = "complete";
     log.end(record);
@@ -61,8 +50,8 @@ describe("an export of the log", () => {
 
   it("has what is under way as well, in the order of arrival", async () => {
     const log = new RequestLog(10);
-    log.watch(log.begin(facts, 0, 0));
-    log.end(log.begin(facts, 0, 0));
+    log.watch(log.begin(facts(), 0, 0));
+    log.end(log.begin(facts(), 0, 0));
     const lines = (await written("ndjson", log, [2, 1])).trimEnd().split("\n");
     assert.deepEqual(
       lines.map((line) => (JSON.parse(line) as { id: number }).id),
@@ -78,7 +67,7 @@ describe("an export of the log", () => {
 
   it("has a record once that ends meanwhile, and says how many it has", async () => {
     const log = logOf(3000);
-    const record = log.begin(facts, 0, 0);
+    const record = log.begin(facts(), 0, 0);
     log.watch(record);
     const file = path.join(folder, "meanwhile.ndjson");
     const ids = Array.from({ length: 3010 }, (_, index) => index + 1);

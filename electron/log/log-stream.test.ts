@@ -1,22 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import type { LogRecord, RequestFacts } from "../../server/log/log-record.ts";
+import type { LogRecord } from "../../server/log/log-record.ts";
 import { RequestLog } from "../../server/log/request-log.ts";
+import { facts } from "../../server/log/testing.ts";
 import type { LogBatch, ServerCounters } from "../contract.ts";
 import { batchRecords, LogStream } from "./log-stream.ts";
-
-const facts: RequestFacts = {
-  address: "192.168.1.23",
-  port: 50_000,
-  connection: 1,
-  requestNumber: 1,
-  method: "GET",
-  target: "/",
-  version: "1.1",
-  userAgent: "",
-  referrer: "",
-};
 
 /** A log, its stream, and a page that applies what it is sent and acknowledges when it is told to. */
 class Stage {
@@ -71,7 +60,7 @@ class Stage {
   }
 
   begin(target = "/"): LogRecord {
-    const record = this.log.begin({ ...facts, target }, 0, 0);
+    const record = this.log.begin(facts({ target }), 0, 0);
     this.active.push(record);
     this.log.watch(record);
     return record;
@@ -86,7 +75,7 @@ class Stage {
 
   /** A request that is answered at once. */
   serve(count = 1): void {
-    for (let served = 0; served < count; served++) this.end(this.log.begin(facts, 0, 0));
+    for (let served = 0; served < count; served++) this.end(this.log.begin(facts(), 0, 0));
   }
 
   pause(): void {

@@ -6,6 +6,7 @@ import os, { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { RequestLog } from "../../server/log/request-log.ts";
+import { facts } from "../../server/log/testing.ts";
 import { Share } from "../../server/share.ts";
 import type { ShareChoice, ShareStatus } from "../contract.ts";
 import { usualRules } from "../settings/visitor-rules.ts";
@@ -43,17 +44,6 @@ async function get(status: ShareStatus, name: string): Promise<number> {
 }
 
 const broken = new Error("broken");
-
-const visitor = {
-  port: 1,
-  connection: 1,
-  requestNumber: 1,
-  method: "GET",
-  target: "/",
-  version: "1.1",
-  userAgent: "",
-  referrer: "",
-} as const;
 
 describe("the app's share", () => {
   let folder = "";
@@ -184,7 +174,7 @@ describe("the app's share", () => {
     await using stage = new Stage();
     await stage.control.start(choice);
     for (const address of ["192.0.2.200", "192.0.2.201"]) {
-      stage.log.end(stage.log.begin({ ...visitor, address }, 0, 0));
+      stage.log.end(stage.log.begin(facts({ address }), 0, 0));
     }
     assert.ok(stage.control.status.kind === "on");
     assert.equal(stage.control.status.firstVisitor, "192.0.2.200");
