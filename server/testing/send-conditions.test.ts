@@ -48,6 +48,19 @@ describe("PUT on a condition", () => {
     });
   }
 
+  it("is looked at again when all of it has come: of two at once, only where there is none, one is saved", async (test) => {
+    const taking = await takeFiles(test, {});
+    const head = "PUT /new.txt HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: *\r\nContent-Length: 5\r\n\r\n";
+    const [first, second] = [await taking.visit(), await taking.visit()];
+    for (const visitor of [first, second]) await visitor.send(`${head}he`);
+    await until(() => taking.share.counters.bytesReceived === 4);
+    await first.send("llo");
+    assert.equal((await first.response()).status, 201);
+    await second.send("llo");
+    assert.equal((await second.response()).status, 412);
+    assert.deepEqual(await taking.files(), { "new.txt": "hello" });
+  });
+
   it("is met by the tag that GET tells", async (test) => {
     const taking = await takeFiles(test, { "p.html": "<p>" });
     const tag = (await taking.ask("GET", "/p.html")).field("etag") ?? "";

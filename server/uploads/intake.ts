@@ -123,7 +123,10 @@ export class Intake {
     else await this.#made.remove(folder);
   }
 
-  /** Takes in a whole file that an address sends. `check` may refuse it once nothing else does, before anything of it is read. */
+  /**
+   * Takes in a whole file that an address sends. `check` may refuse it once nothing else does, before anything of it is
+   * read, and again when all of it has come: what it looks at may be another by then.
+   */
   async take(
     announced: Announced,
     content: AsyncIterable<Buffer>,
@@ -136,6 +139,7 @@ export class Intake {
       try {
         await check?.();
         await incoming.receive(content);
+        await check?.();
         const saved = await incoming.save();
         isSaved = true;
         return saved;
