@@ -101,6 +101,7 @@ type Entry = {
     readonly redirectURL: string;
   };
   readonly timings: unknown;
+  readonly _reason: string;
 };
 
 describe("records as an HTTP archive", () => {
@@ -153,6 +154,19 @@ describe("records as an HTTP archive", () => {
       timings: { blocked: 0.5, send: 0, wait: 10.12345 - 0.5, receive: 0 },
       ...{ _clientAddress: record.address, _outcome: "complete", _reason: "why" },
     });
+  });
+
+  it("are one line in which nothing acts, and have each text as it was sent, whatever a visitor sends", () => {
+    fc.assert(
+      fc.property(anyText, anyText, (userAgent, reason) => {
+        const line = harEntry({ ...record, userAgent, referrer: "", reason }, undefined, base);
+        assert.doesNotMatch(line, dangerous);
+        const { request, _reason } = JSON.parse(line) as Entry;
+        assert.deepEqual(request.headers, userAgent === "" ? [] : [{ name: "User-Agent", value: userAgent }]);
+        assert.equal(_reason, reason);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it("have a target as it was sent where it makes no URL", () => {

@@ -1,5 +1,6 @@
 import type { Heads } from "./head-store.ts";
 import type { LogRecord } from "./log-record.ts";
+import { visibleJson } from "./visible.ts";
 
 type NamedValue = { readonly name: string; readonly value: string };
 
@@ -13,7 +14,7 @@ export function harFrame(version: string): { readonly begin: string; readonly en
 export function harEntry(record: Readonly<LogRecord>, heads: Heads | undefined, base: string): string {
   const received = headersIn(heads?.received);
   const sent = headersIn(heads?.sent);
-  return JSON.stringify({
+  return visibleJson({
     startedDateTime: new Date(record.time).toISOString(),
     time: record.total,
     request: requestOf(record, received, urlOf(record, base), heads?.received),
