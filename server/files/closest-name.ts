@@ -56,7 +56,7 @@ export async function findClosest(root: Root, folder: string, wanted: string): P
   try {
     const real = await realPath(folder);
     if (refusalOfReal(root, real) !== undefined) return undefined;
-    for await (const entry of await opendir(real)) {
+    for await (const entry of await opendir(real, { bufferSize: mostNames })) {
       if (refusalOf(entry.name, root) === undefined) names.push(entry.name);
       if (names.length >= mostNames) break;
     }
