@@ -36,28 +36,30 @@ export class UploadRow {
     if (state.kind === "sending") this.#speed = measureSpeed(this.#speed, performance.now(), sent - found);
     this.element.dataset["state"] = state.kind;
     this.#progress.value = state.kind === "saved" ? this.#progress.max : sent;
-    this.#words.textContent = this.#wordsFor();
+    this.#words.replaceChildren(...this.#wordsFor());
     this.#retry.hidden = !canRetry(this.#upload);
     const isOver = state.kind === "saved" || state.kind === "cancelled";
     this.#cancel.hidden = isOver;
     this.#progress.hidden = isOver || state.kind === "failed" || file.size === 0;
   }
 
-  #wordsFor(): string {
+  /** A name from elsewhere stands in an element of its own: it may be written from right to left. */
+  #wordsFor(): readonly (string | Node)[] {
     const { state, sent, file } = this.#upload;
     switch (state.kind) {
       case "waiting":
-        return "Waiting";
+        return ["Waiting"];
       case "sending":
-        return `${formatSize(sent)} of ${formatSize(file.size)}${speedWords(this.#speed)}`;
+        return [`${formatSize(sent)} of ${formatSize(file.size)}${speedWords(this.#speed)}`];
       case "interrupted":
-        return `The connection broke at ${formatSize(sent)}. Trying again…`;
+        return [`The connection broke at ${formatSize(sent)}. Trying again…`];
       case "saved":
-        return state.name === file.name ? `Sent, ${formatSize(file.size)}` : `Sent as ${state.name}`;
+        if (state.name === file.name) return [`Sent, ${formatSize(file.size)}`];
+        return ["Sent as ", element("bdi", {}, state.name)];
       case "failed":
-        return state.reason;
+        return [state.reason];
       case "cancelled":
-        return "Cancelled";
+        return ["Cancelled"];
     }
   }
 }

@@ -69,6 +69,7 @@ describe("sending files", () => {
     await choose(page, "one.txt", "empty.txt");
     await news(page, "2 files were sent.");
     await page.getByText("Sent as one (2).txt").waitFor();
+    await page.locator(".words bdi", { hasText: "one (2).txt" }).waitFor(); // it may be written from right to left
     assert.deepEqual((await readdir(shared.folder)).sort(), ["empty.txt", "one (2).txt", "one.txt"]);
     assert.equal(await readFile(path.join(shared.folder, "one (2).txt"), "utf8"), "one");
     assert.deepEqual(await violationsOf(page), []);
