@@ -11,8 +11,8 @@ import { contentOf, plantRoot } from "./testing.ts";
 const early = "Sun, 06 Nov 1994 08:49:37 GMT";
 const never = "Fri, 31 Dec 9999 23:59:59 GMT";
 
-async function digits(t: TestContext, coding?: "br"): Promise<SharedFile> {
-  const root = await plantRoot(t, { "a.txt": "0123456789" });
+async function digits(t: TestContext, coding?: "br", content = "0123456789"): Promise<SharedFile> {
+  const root = await plantRoot(t, { "a.txt": content });
   const file = await OpenedFile.open(root, path.join(root.path, "a.txt"));
   file.release();
   const description = {
@@ -21,7 +21,7 @@ async function digits(t: TestContext, coding?: "br"): Promise<SharedFile> {
     name: "a.txt",
     isWebsite: false,
   };
-  return describeFile("/a.txt", file.stats, Buffer.from("0123456789"), description);
+  return describeFile("/a.txt", file.stats, Buffer.from(content), description);
 }
 
 function namesOf({ headers }: Response): string[] {
@@ -92,6 +92,11 @@ describe("a GET of a file", () => {
     assert.equal(response.status, 206);
     assert.match(response.headers.get("content-type", ""), /^multipart\/byteranges; boundary=/);
     assert.match(await contentOf(response), /\r\n\r\n0\r\n.*\r\n\r\n56\r\n/s);
+  });
+
+  it("gets all of an empty file where it asks for its end", async (t) => {
+    const { status, reason } = answerFile(requestFor("/", ["Range: bytes=-5"]), await digits(t, undefined, ""));
+    assert.deepEqual([status, reason], [200, "an empty file has no parts: all of it is sent"]);
   });
 
   it("is told in the log why it did not get what it asked for", async (t) => {

@@ -46,14 +46,17 @@ function answerRange<File extends Representation>(
   answerParts: (ranges: readonly ByteRange[], file: File) => Response,
 ): Response {
   const ranges = parseRanges(header, file.size);
-  if (ranges === undefined)
-    return file.whole().with({ reason: "the range makes no sense, or asks for too much: all of it is sent" });
+  if (ranges === undefined) return file.whole().with({ reason: `${whyNoRange(file.size)}: all of it is sent` });
   if (ranges === "unsatisfiable") {
     const headers = new Headers([["Content-Range", `bytes */${file.size}`], ...file.caching]);
     return statusResponse(416, `the range lies beyond the file's ${file.size} bytes`, headers);
   }
   const [range, ...others] = ranges;
   return range !== undefined && others.length === 0 ? answerPart(range, file) : answerParts(ranges, file);
+}
+
+function whyNoRange(size: number): string {
+  return size === 0 ? "an empty file has no parts" : "the range makes no sense, or asks for too much";
 }
 
 function answerPart(range: ByteRange, file: Representation): Response {

@@ -105,8 +105,13 @@ describe("a Range header, for a file of 10 bytes", () => {
 });
 
 describe("a Range header", () => {
-  it("can never be met by an empty file", () => {
-    for (const header of ["bytes=0-", "bytes=0-0", "bytes=-1"]) assert.equal(parseRanges(header, 0), "unsatisfiable");
+  it("that names positions is not met by an empty file", () => {
+    for (const header of ["bytes=0-", "bytes=0-0", "bytes=0-0,1-1", "bytes=-0"])
+      assert.equal(parseRanges(header, 0), "unsatisfiable");
+  });
+
+  it("is ignored where it asks for the end of an empty file, which is all of it", () => {
+    for (const header of ["bytes=-1", "bytes=0-,-1", "bytes=-1,-0"]) assert.equal(parseRanges(header, 0), undefined);
   });
 
   it("may ask for 16 parts, and is ignored where it asks for more, however small they are", () => {

@@ -11,7 +11,7 @@ const oneRange = /^bytes=([0-9]*)-([0-9]*)$/i;
 
 /**
  * The parts of `size` bytes that a Range header asks for, in its order; undefined: ignore the header, for its
- * unit is not bytes, its syntax slips, or it asks for too much (RFC 9110 §14.1–§14.2).
+ * unit is not bytes, its syntax slips, it asks for too much, or for what cannot be named (RFC 9110 §14.1–§14.2).
  */
 export function parseRanges(header: string, size: number): readonly ByteRange[] | "unsatisfiable" | undefined {
   const [one, start = "", end = ""] = oneRange.exec(header) ?? [];
@@ -57,8 +57,10 @@ function isLess(digits: string, others: string): boolean {
   return one === other ? BigInt(digits) < BigInt(others) : one < other;
 }
 
-function suffix(length: number, size: number): ByteRange | "unsatisfiable" {
-  return length === 0 || size === 0 ? "unsatisfiable" : { first: Math.max(0, size - length), last: size - 1 };
+/** The end of an empty file is there (RFC 9110 §14.1.2), but no Content-Range can name it: the header is ignored. */
+function suffix(length: number, size: number): ByteRange | "unsatisfiable" | undefined {
+  if (length === 0) return "unsatisfiable";
+  return size === 0 ? undefined : { first: Math.max(0, size - length), last: size - 1 };
 }
 
 /** Whether ranges overlap so that together they are longer than the file: an old way to wear a server out. */
