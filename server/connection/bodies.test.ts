@@ -59,6 +59,16 @@ describe("a request's body that nobody reads", () => {
     assert.deepEqual(await visitor.rest(), { bytes: Buffer.alloc(0), end: "fin" });
   });
 
+  it("closes the connection, said in the answer, where its chunks are too many already", async (test) => {
+    const refuse: Handler = async ({ body }) => textResponse({ status: 200 }, String(await body.readAll(2000)));
+    const { visit } = await serve(test, refuse, { drainBytes: 1000 });
+    const visitor = await visit();
+    await visitor.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+    await visitor.send(`bb8\r\n${"x".repeat(3000)}\r\n`);
+    const response = await visitor.response();
+    assert.deepEqual([response.status, response.field("connection")], [413, "close"]);
+  });
+
   it("closes the connection where its end does not come in time", async (test) => {
     const { visit } = await serve(test, echo, { drainMilliseconds: 10 });
     const visitor = await visit();

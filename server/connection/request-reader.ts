@@ -110,9 +110,12 @@ export class RequestReader {
     return !isBroken && (left ?? 0) <= waiting + (this.#intake?.waiting ?? 0);
   }
 
-  /** Whether the rest of the body can be read off, and is short enough for that, so that the connection can stay. */
+  /**
+   * Whether the rest of the body can be read off, and is short enough for that, so that the connection can stay. How many
+   * chunks are to come nobody knows: after many, many more are likely.
+   */
   get canStay(): boolean {
-    const { isWhole, isBroken, left = 0 } = this.#body;
+    const { isWhole, isBroken, received, left = received } = this.#body;
     return isWhole || (!isBroken && !this.#owesContinue && left <= this.#limits.drainBytes);
   }
 
