@@ -16,6 +16,8 @@ describe("a request that could change something", () => {
     [[], 200, "a program that is no browser"],
     [["Sec-Fetch-Site: none"], 200, "a person, by an address"],
     [["Sec-Fetch-Site: same-origin"], 200, "our own page"],
+    [["Sec-Fetch-Site: same-origin", "Origin: http://localhost"], 200, "our own page, which names its origin"],
+    [["Sec-Fetch-Site: same-origin", "Origin: https://a.example"], 200, "our own page, under a proxy's address"],
     [["Origin: http://localhost"], 200, "our own page, in a browser that names its origin alone"],
     [["Host: LOCALHOST:80", "Origin: HTTP://localhost:80"], 200, "our own page, in any case"],
     [["Sec-Fetch-Site: same-site"], 403, "a neighbour of the same site"],

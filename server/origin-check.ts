@@ -18,7 +18,9 @@ export function refuseOtherOrigins(): Middleware {
 
 function isOwn({ headers }: Request): boolean {
   const site = headers.get("sec-fetch-site", "none");
-  if (site !== "same-origin" && site !== "none") return false;
+  // no page can make its browser say this; a proxy may well have another scheme, or name us otherwise
+  if (site === "same-origin") return true;
+  if (site !== "none") return false;
   const origin = headers.get("origin");
   return origin === undefined || lowerAscii(origin) === `http://${lowerAscii(headers.get("host", ""))}`;
 }
