@@ -38,3 +38,20 @@ describe("the request line of a head that is not given", () => {
     });
   }
 });
+
+describe("why a head is refused", () => {
+  const reasons = [
+    { head: "GET / HTTP/1.1\nHost: a\n\n", reason: "a line feed without its carriage return" },
+    { head: "GET / HTTP/1.1\r\nHost: a\x01\r\n", reason: "a control byte in a header field" },
+    { head: "GET /a b HTTP/1.1\r\n", reason: "a blank in the target, or no HTTP version behind it" },
+    { head: "GET / HTTP/1.1 \r\n", reason: "malformed HTTP version" },
+    { head: "GET /a#b HTTP/1.1\r\n", reason: "malformed request line" },
+  ];
+  for (const { head, reason } of reasons) {
+    it(`is told: ${reason}`, () => {
+      const parser = new RequestParser(limits);
+      parser.feed(bytesOf(head));
+      assert.throws(() => parser.next(), { status: 400, message: reason });
+    });
+  }
+});

@@ -5,14 +5,11 @@ import { Headers } from "./headers.ts";
 import { HttpError } from "./http-error.ts";
 import type { KnownLine, RequestHead, Version } from "./request-head.ts";
 import type { RequestLimits } from "./request-limits.ts";
+import { readVersion, versionBytes } from "./request-version.ts";
 
 const empty = Buffer.alloc(0);
 const get = 0x47455420; // "GET "
 const tlsHandshake = 0x16; // the first byte of a ClientHello (RFC 8446 §5.1)
-/** A version and its line end; a 0 stands for any digit. */
-const versionPattern = Buffer.from("HTTP/0.0\r\n");
-const digitZero = 0x30;
-const digitOne = 0x31;
 /** "call again with more bytes" */
 const more = -1;
 
@@ -124,7 +121,10 @@ export class RequestParser {
     if (targetEnd === this.#end) return more;
     if (bytes[targetEnd] !== space || targetEnd === targetAt) throw new HttpError(400, "malformed request line");
     this.#known = "target";
-    return this.#readVersion(targetEnd + 1);
+    const version = readVersion(bytes, targetEnd + 1, this.#end);
+    if (version === undefined) return more;
+    this.#version = version;
+    return targetEnd + 1 + versionBytes;
   }
 
   #readMethod(start: number): number {
@@ -140,19 +140,6 @@ export class RequestParser {
     if (bytes[nameEnd] !== space || nameEnd === start) throw new HttpError(400, "not an HTTP request");
     this.#method = bytes.toString("latin1", start, nameEnd);
     return nameEnd + 1;
-  }
-
-  /** RFC 9112 §2.3. Another minor of version 1 counts as 1.1, another major is not spoken here. */
-  #readVersion(at: number): number {
-    const given = Math.min(this.#end - at, versionPattern.length);
-    for (let index = 0; index < given; index++) {
-      if (!isVersionByte(index, this.#bytes[at + index] ?? 0)) throw new HttpError(400, "malformed HTTP version");
-    }
-    if (given < versionPattern.length) return more;
-    const major = this.#bytes[at + 5];
-    if (major !== digitOne) throw new HttpError(505, "only HTTP/1.0 and HTTP/1.1 are spoken here");
-    this.#version = this.#bytes[at + 7] === digitZero ? "1.0" : "1.1";
-    return at + versionPattern.length;
   }
 
   /** Fills `offsets`; where the head ends, or `more`. */
@@ -241,9 +228,4 @@ export class RequestParser {
     }
     return { method: this.#method, target, version: this.#version, headers: Headers.ofChecked(fields), text };
   }
-}
-
-function isVersionByte(index: number, byte: number): boolean {
-  const wanted = versionPattern[index];
-  return wanted === digitZero ? byte >= digitZero && byte <= 0x39 : byte === wanted;
 }
