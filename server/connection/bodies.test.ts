@@ -187,7 +187,8 @@ describe("a request's body that a handler reads", () => {
     await visitor.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n12345");
     visitor.halfClose();
     assert.equal((await visitor.response()).status, 400);
-    assert.equal((await journal.end()).reason, "the client left inside the body");
+    const { outcome, reason, bytesReceived } = await journal.end();
+    assert.deepEqual([outcome, reason, bytesReceived], ["client left", "the client left inside the body", 5]);
     await empty();
   });
 

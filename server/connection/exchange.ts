@@ -39,6 +39,8 @@ export class Exchange implements Job {
   /** A request whose body may become files. */
   #sent: Request | undefined;
   #isReceiving = false;
+  /** The visitor left inside the body. */
+  #isCut = false;
   /** The handler's answer is being worked out. */
   #settling: Promise<void> | undefined;
 
@@ -172,6 +174,12 @@ export class Exchange implements Job {
     this.#service.log.progress(this.record);
   }
 
+  /** The record's outcome where all of the answer has left. */
+  get outcomeOfAnswer(): Outcome {
+    const { status } = this.record;
+    return this.#isCut && status === 400 ? "client left" : outcomeOf(status);
+  }
+
   /** The answer's first byte has left. */
   began(now: number): void {
     if (this.record.firstByte < 0) this.record.firstByte = this.age(now);
@@ -223,6 +231,7 @@ export class Exchange implements Job {
 
   #endReceiving(): void {
     if (this.#body !== undefined) this.noteReceived(performance.now());
+    this.#isCut ||= this.#body?.isCut === true;
     if (this.#isReceiving) this.#service.tally.transfers--;
     this.#isReceiving = false;
     this.#body = undefined;

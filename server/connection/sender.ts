@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { encodeHead, type Delivery } from "../http/response-head.ts";
 import { discard, lengthOf, type Response } from "../http/response.ts";
-import { outcomeOf, type Exchange } from "./exchange.ts";
+import type { Exchange } from "./exchange.ts";
 import { FilePump } from "./file-pump.ts";
 import type { PumpEnd, PumpEvents } from "./pump.ts";
 import type { Service } from "./service.ts";
@@ -157,7 +157,7 @@ export class Sender implements TurnEnd {
   #finish(batch: Batch, now: number): void {
     for (const exchange of batch.exchanges) {
       exchange.sent(exchange.record.bytesExpected, now);
-      exchange.end(outcomeOf(exchange.record.status), now);
+      exchange.end(exchange.outcomeOfAnswer, now);
     }
   }
 
@@ -177,7 +177,7 @@ export class Sender implements TurnEnd {
     if (end === "left") return; // the socket's close, which may be still to come, ends the record
     this.#pumping = undefined;
     const now = performance.now();
-    exchange.end(end === "whole" ? outcomeOf(exchange.record.status) : "failed", now, reason);
+    exchange.end(end === "whole" ? exchange.outcomeOfAnswer : "failed", now, reason);
     if (end === "whole") this.#onFree();
     else this.#socket.resetAndDestroy(); // never padding, never a next answer behind a broken one
   }

@@ -25,6 +25,7 @@ export class BodyReader implements AsyncIterable<Buffer> {
   #rest: Buffer | undefined;
   #received = 0;
   #isBroken = false;
+  #isCut = false;
 
   constructor(framing: Framing, first: Buffer, source: BodySource, limits: FramingLimits) {
     this.#source = source;
@@ -55,6 +56,11 @@ export class BodyReader implements AsyncIterable<Buffer> {
   /** Whether its framing is known to be broken, or the peer left inside: where it ends, nobody knows. */
   get isBroken(): boolean {
     return this.#isBroken;
+  }
+
+  /** Whether the peer left inside. */
+  get isCut(): boolean {
+    return this.#isCut;
   }
 
   /** What came behind the body: the start of the next request. Empty until the body is whole. */
@@ -133,6 +139,7 @@ export class BodyReader implements AsyncIterable<Buffer> {
     const bytes = await this.#source.read();
     if (bytes === undefined) {
       this.#isBroken = true;
+      this.#isCut = true;
       throw new HttpError(400, "the client left inside the body");
     }
     this.#decoder.feed(bytes);
