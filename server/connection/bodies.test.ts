@@ -42,6 +42,15 @@ describe("a request's body that nobody reads", () => {
     assert.equal((await visitor.response()).body.toString(), "/two");
   });
 
+  it("is read off where it is chunked, since the answer could not say that it is too long", async (test) => {
+    const { visit } = await serve(test, echo, { drainBytes: 1000 });
+    const visitor = await visit();
+    await visitor.send("POST /one HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+    assert.equal((await visitor.response()).field("connection"), undefined);
+    await visitor.send(`bb8\r\n${"x".repeat(3000)}\r\n0\r\n\r\n${get("/two")}`);
+    assert.equal((await visitor.response()).body.toString(), "/two");
+  });
+
   it("is followed by many pipelined requests that came with it", async (test) => {
     const { visit } = await serve(test, echo);
     const visitor = await visit();
@@ -63,8 +72,7 @@ describe("a request's body that nobody reads", () => {
     const refuse: Handler = async ({ body }) => textResponse({ status: 200 }, String(await body.readAll(2000)));
     const { visit } = await serve(test, refuse, { drainBytes: 1000 });
     const visitor = await visit();
-    await visitor.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
-    await visitor.send(`bb8\r\n${"x".repeat(3000)}\r\n`);
+    await visitor.send(`POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nbb8\r\n${"x".repeat(3000)}`);
     const response = await visitor.response();
     assert.deepEqual([response.status, response.field("connection")], [413, "close"]);
   });
@@ -112,7 +120,7 @@ describe("a client that goes on sending what will not be read", () => {
   });
 
   it("gets the answer although its chunks do not end", async (test) => {
-    const { visit } = await serve(test, echo, { drainBytes: 10_000 });
+    const { visit } = await serve(test, echo, { drainChunkedBytes: 10_000 });
     const visitor = await visit();
     await visitor.send("POST /endless HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
     for (let chunk = 0; chunk < 40; chunk++) await visitor.send(`2710\r\n${"x".repeat(10_000)}\r\n`);

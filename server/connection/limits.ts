@@ -25,6 +25,8 @@ export type Limits = RequestLimits & {
   readonly gatherBytes: number;
   /** Bytes of an unread request body that are read off to keep the connection. */
   readonly drainBytes: number;
+  /** The same of one in chunks: its answer had to say that the connection stays before anybody knew how many come. */
+  readonly drainChunkedBytes: number;
   /** Milliseconds from a head's first byte to its last; a drip does not renew it. */
   readonly headMilliseconds: number;
   /** Milliseconds that a connection may stay without a request. */
@@ -78,6 +80,7 @@ export const defaultLimits: Limits = {
   pipelineBytes: 64 * kibibyte, // one read of the socket
   gatherBytes: 64 * kibibyte, // one write for a batch of pipelined answers, one batch for a visitor who takes none
   drainBytes: 256 * kibibyte, // cheaper than a new connection; beyond it closing is
+  drainChunkedBytes: 16 * mebibyte, // more than two kernels hold: a proxy that has sent all gives the connection to its next visitor
   headMilliseconds: 10 * second, // a phone on bad Wi-Fi needs 2
   idleMilliseconds: 60 * second, // as browsers expect, under every NAT's time-out
   stallMilliseconds: 60 * second, // a laptop's lid closed for a moment is forgiven

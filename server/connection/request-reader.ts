@@ -131,8 +131,10 @@ export class RequestReader {
   }
 
   async #readOff(): Promise<Drained> {
+    const { drainBytes, drainChunkedBytes } = this.#limits;
     try {
-      return (await this.#body.drain(this.#limits.drainBytes)) ? "whole" : "cut";
+      const bound = this.#body.left === undefined ? drainChunkedBytes : drainBytes;
+      return (await this.#body.drain(bound)) ? "whole" : "cut";
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
       return this.#endedAt === Number.POSITIVE_INFINITY ? error : "cut";
