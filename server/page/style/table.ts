@@ -137,6 +137,10 @@ export const table = css`
   .folder bdi {
     font-weight: 550;
   }
+  /* to a screen reader: it sees no picture */
+  .folder bdi::after {
+    content: "" / " (folder)";
+  }
   @media (max-width: 40rem) {
     :where(#entries) thead tr {
       display: flex;

@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Page } from "playwright-core";
+import { visit } from "./browser.ts";
+import { ownBrowser, ownHome } from "./own.ts";
+
+const browser = ownBrowser();
+const home = ownHome();
+
+/** What Chromium tells a screen reader that the elements of a role are called, in the page's order. */
+async function namesOf(page: Page, role: string): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  return nodes.filter((node) => !node.ignored && node.role?.value === role).map(({ name }) => String(name?.value));
+}
+
+describe("what is read aloud", () => {
+  it("says of an entry that it is a folder, after its name: a picture does not", async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      await using opened = await visit(browser(), home().address, { javaScriptEnabled });
+      const names = await namesOf(opened.page, "link");
+      const isThere = (name: string) => assert.ok(names.includes(name), `${name} is not in ${names.join("; ")}`);
+      for (const name of ["Holiday 2026 (folder)", "مستندات (folder)", "notes.txt"]) isThere(name);
+    }
+  });
+});
