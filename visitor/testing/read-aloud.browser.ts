@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
-import { visit } from "./browser.ts";
+import { devices, visit } from "./browser.ts";
 import { ownBrowser, ownHome } from "./own.ts";
 
 const browser = ownBrowser();
@@ -21,6 +21,14 @@ describe("what is read aloud", () => {
       const names = await namesOf(opened.page, "link");
       const isThere = (name: string) => assert.ok(names.includes(name), `${name} is not in ${names.join("; ")}`);
       for (const name of ["Holiday 2026 (folder)", "مستندات (folder)", "notes.txt"]) isThere(name);
+    }
+  });
+
+  it("gives each cell its column, on a phone as well: one that is empty has a place among them", async () => {
+    for (const device of Object.values(devices)) {
+      await using opened = await visit(browser(), home().address, device);
+      const row = opened.page.getByRole("row", { name: /Holiday 2026/ });
+      assert.equal(await row.getByRole("cell").count(), 2);
     }
   });
 });

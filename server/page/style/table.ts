@@ -171,8 +171,9 @@ export const table = css`
       text-align: start;
       white-space: normal;
     }
+    /* takes no room; gone, it would leave its column to the next one where the table is read aloud */
     :where(#entries) td:empty {
-      display: none;
+      position: absolute;
     }
   }
 `;
