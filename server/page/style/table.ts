@@ -128,6 +128,12 @@ export const table = css`
     height: 1.125rem;
     margin: 0.75rem 0.5rem;
   }
+  /* who misses it a little ticks it as well: the row around it would open */
+  :where(#entries) input[name="name"]::after {
+    content: "";
+    position: absolute;
+    inset: -0.75rem -0.5rem;
+  }
   :where(#entries) tr:has(:checked) {
     background: color-mix(in srgb, var(--glow) 12%, transparent);
   }
