@@ -14,6 +14,7 @@ import { LogGrid } from "./log-grid.tsx";
 import { LogToolbar } from "./log-toolbar.tsx";
 import type { LogFilter } from "./use-log-filter.ts";
 import { useLogKeys } from "./use-log-keys.ts";
+import { useLogNews } from "./use-log-news.ts";
 import { useSelected } from "./use-selected.ts";
 
 type RequestLogProps = { readonly view: LogView; readonly filter: LogFilter; readonly onShown: () => void };
@@ -26,6 +27,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
   const detailsBody = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
   const copyRow = useCopyRow();
+  const news = useLogNews(view);
   const { id: selected, record, select, forget } = useSelected(session.log);
 
   const find = useCallback(() => {
@@ -86,6 +88,9 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
         empty={<EmptyLog view={view} onShowAll={showAll} />}
       />
       {isOpen && record !== undefined && <DetailsPane record={record} body={detailsBody} onClose={close} />}
+      <p className="hidden" role="status">
+        {news}
+      </p>
     </section>
   );
 }

@@ -12,12 +12,16 @@ export type LogView = {
   readonly kept: number;
   /** Older records that the page does not have: never sent, or dropped to stay within the bound. */
   readonly older: number;
+  /** Stays the same object until another one shows something else. */
+  readonly filter: Filter;
   readonly isFiltered: boolean;
   /** Whether a filter is still being applied. */
   readonly isScanning: boolean;
   readonly isPaused: boolean;
   /** Records that came since the list was paused. */
   readonly sincePause: number;
+  /** How often it was cleared. */
+  readonly clearings: number;
   readonly deviceCount: number;
   /** The server's own, as of the last batch; undefined: none has come. */
   readonly counters: ServerCounters | undefined;
@@ -58,6 +62,7 @@ export class LogStore {
   #notShown = 0;
   #dropped = 0;
   #sincePause = 0;
+  #clearings = 0;
   #counters: ServerCounters | undefined;
   #isDrawing = false;
   /** Records that came since the log was last drawn. */
@@ -103,6 +108,7 @@ export class LogStore {
 
   /** Forgets what has ended; what is under way stays. */
   clear(): void {
+    this.#clearings++;
     this.#records = this.#records.filter(isActive);
     this.#frozen &&= this.#frozen.filter(isActive);
     this.#dropped = -this.#notShown; // what was missing above them is gone as well
@@ -200,10 +206,12 @@ export class LogStore {
       rows: this.#filtered.rows,
       kept: (this.#frozen ?? this.#records).length,
       older: this.#frozen === undefined ? this.#older : this.#frozenOlder,
+      filter: this.#filtered.filter,
       isFiltered: this.#filtered.filter.terms.length > 0,
       isScanning: !this.#filtered.done,
       isPaused: this.#frozen !== undefined,
       sincePause: this.#sincePause,
+      clearings: this.#clearings,
       deviceCount: this.#devices.count,
       counters: this.#counters,
     };

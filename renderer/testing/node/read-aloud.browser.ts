@@ -37,4 +37,26 @@ describe("what is read aloud", () => {
     await counted.first().waitFor();
     assert.match(await counted.first().ariaSnapshot(), /[a-z] \d+"?$/);
   });
+
+  it("tells what was done to the log, once, and nothing of the requests that come", async () => {
+    const page = await browser().open("on");
+    await allDrawn(page);
+    const news = page.getByRole("region", { name: "Request log" }).locator("[role=status]:not([aria-live=off])").last();
+    const isSaid = (words: string) => news.filter({ hasText: words }).waitFor({ state: "attached" });
+    await page.getByLabel("Filter requests").fill("status:4xx ");
+    await isSaid("66 requests fit, of 242.");
+    await page.evaluate("window.simulation.traffic(300)");
+    await page.getByText(/of 542$/).waitFor();
+    assert.equal(await news.textContent(), "66 requests fit, of 242.");
+    await page.getByLabel("Filter requests").fill("unheard-of ");
+    await isSaid("None of 542 requests fits.");
+    await page.getByRole("button", { name: "Show everything" }).first().click();
+    await isSaid("All requests are shown, 542 in all.");
+    await page.getByRole("grid").press("Space");
+    await isSaid("Paused.");
+    await page.getByRole("grid").press("Space");
+    await isSaid("Going on.");
+    await page.getByRole("button", { name: "Clear what has ended" }).click();
+    await isSaid("What had ended is removed.");
+  });
 });
