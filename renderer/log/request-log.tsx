@@ -69,7 +69,10 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
     event.preventDefault();
   };
   return (
-    <section ref={area} className="log" aria-label="Request log">
+    <section ref={area} className="log" aria-labelledby="log-heading">
+      <h2 id="log-heading" className="hidden">
+        Request log
+      </h2>
       <LogToolbar
         view={view}
         filter={filter.text}

@@ -20,7 +20,10 @@ export function NowStrip({ view, onFilter }: { view: LogView; onFilter: (filter:
   const counters = view.counters ?? snapshot.counters;
   const errors = (counters.byStatusClass[4] ?? 0) + (counters.byStatusClass[5] ?? 0);
   return (
-    <section className="now" aria-label="Now">
+    <section className="now" aria-labelledby="now-heading">
+      <h2 id="now-heading" className="hidden">
+        Now
+      </h2>
       <Speed counters={counters} />
       <DevicesTile count={view.deviceCount} onFilter={onFilter} />
       <Tile name="Transfers" value={formatCount(counters.transfers)} onPress={() => onFilter("is:active")}>

@@ -59,4 +59,16 @@ describe("what is read aloud", () => {
     await page.getByRole("button", { name: "Clear what has ended" }).click();
     await isSaid("What had ended is removed.");
   });
+
+  it("leads by headings to each part of the window, none of them below one that is not there", async () => {
+    const page = await browser().open("on");
+    await allDrawn(page);
+    await page.getByRole("grid").press("End");
+    await page.keyboard.press("Enter");
+    await page.getByRole("region", { name: "Request details" }).waitFor();
+    const levels = await page.getByRole("heading").evaluateAll((all) => all.map(({ tagName }) => tagName));
+    assert.deepEqual(levels, ["H1", "H2", "H2", "H2", "H2", "H3", "H4", "H4", "H4"]);
+    for (const name of ["Now", "Request log"])
+      await page.getByRole("region", { name }).and(page.locator("section")).waitFor();
+  });
 });
