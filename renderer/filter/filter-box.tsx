@@ -62,6 +62,7 @@ export const FilterBox = memo(function FilterBox({ text, input, onChange }: Filt
             className="filter-input"
             aria-label="Filter requests"
             aria-expanded={isShown}
+            aria-invalid={problems.length > 0}
             aria-describedby={problems.length > 0 ? "filter-problem" : undefined}
             placeholder="Filter: words, status:4xx, is:active…"
             spellCheck={false}

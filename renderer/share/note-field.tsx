@@ -7,6 +7,7 @@ import { ruleWords } from "./visitor-words.ts";
 export function NoteField({ note, onChange }: { note: string; onChange: (note: string) => void }) {
   const [text, setText] = useState(note);
   const id = useId();
+  const isNearlyFull = text.length > longestNote * 0.9;
   const settle = (): void => {
     if (text.trim() !== note) onChange(text.trim());
   };
@@ -25,7 +26,7 @@ export function NoteField({ note, onChange }: { note: string; onChange: (note: s
       </div>
       <textarea
         id={id}
-        aria-describedby={`${id}-more`}
+        aria-describedby={isNearlyFull ? `${id}-more ${id}-left` : `${id}-more`}
         className="field"
         rows={3}
         maxLength={longestNote}
@@ -34,8 +35,10 @@ export function NoteField({ note, onChange }: { note: string; onChange: (note: s
         onChange={(event) => setText(event.target.value)}
         onBlur={settle}
       />
-      {text.length > longestNote * 0.9 && (
-        <p className="soft small">{formatCount(longestNote - text.length)} characters are left.</p>
+      {isNearlyFull && (
+        <p id={`${id}-left`} className="soft small">
+          {formatCount(longestNote - text.length)} characters are left.
+        </p>
       )}
     </div>
   );

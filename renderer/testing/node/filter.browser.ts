@@ -64,6 +64,7 @@ describe("the filter box", () => {
     const page = await browser().open("on");
     await page.getByLabel("Filter requests").fill("status:abc is:slow larger:huge slower:long faster:x ");
     await page.locator("#filter-problem p").nth(3).waitFor();
+    assert.equal(await page.getByLabel("Filter requests").getAttribute("aria-invalid"), "true");
     assert.deepEqual(await page.locator("#filter-problem p").allInnerTexts(), [
       "status: takes a number like 404 or a class like 4xx, not “abc”",
       "is: takes active, complete, error, refused, left, failed, partial, incoming, not “slow”",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { allDrawn } from "./drawn.ts";
 import { ownBrowser } from "./own-browser.ts";
+import { unfold } from "./preparations.ts";
 
 describe("what is read aloud", () => {
   const browser = ownBrowser();
@@ -70,5 +71,16 @@ describe("what is read aloud", () => {
     assert.deepEqual(levels, ["H1", "H2", "H2", "H2", "H2", "H3", "H4", "H4", "H4"]);
     for (const name of ["Now", "Request log"])
       await page.getByRole("region", { name }).and(page.locator("section")).waitFor();
+  });
+
+  it("says beside the note how much more it may hold, once that is little", async () => {
+    const page = await browser().open("off");
+    await unfold(page);
+    const note = page.getByLabel("A note for visitors");
+    await note.fill("x".repeat(9_990));
+    const told = await note.evaluate((field) =>
+      (field.getAttribute("aria-describedby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent),
+    );
+    assert.equal(told.at(-1), "10 characters are left.");
   });
 });
