@@ -71,7 +71,7 @@ async function stageText(row: Row, on: HTMLElement, signal: AbortSignal): Promis
       sayEmpty(on);
       return;
     }
-    const content = element("pre", { tabIndex: 0 });
+    const content = element("pre", { tabIndex: 0, role: "group", ariaLabel: row.name });
     const note = `Only the first ${formatSize(mostTextBytes)} are shown. Download the file to see the rest.`;
     on.replaceChildren(content, ...(isCut ? [element("p", {}, note)] : []));
     fillWithText(content, text);

@@ -31,4 +31,11 @@ describe("what is read aloud", () => {
       assert.equal(await row.getByRole("cell").count(), 2);
     }
   });
+
+  it("names the text of a preview, which has the focus: keys scroll it", async () => {
+    await using opened = await visit(browser(), `${home().address}#notes.txt`);
+    const text = opened.page.getByRole("group", { name: "notes.txt" });
+    await text.and(opened.page.locator(":focus")).waitFor();
+    assert.match(await text.innerText(), /^First line\nSecond line/);
+  });
 });
