@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { Locator } from "playwright-core";
 import { visit } from "./browser.ts";
 import { ownBrowser, ownHome } from "./own.ts";
+import { fillHome, shareNew } from "./shared-folder.ts";
 
 const browser = ownBrowser();
 const home = ownHome();
@@ -34,6 +35,21 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.locator(".preview .close").click();
       await page.locator("#link").click();
       await seen(".link-dialog > .link");
+    });
+
+    it("the place that takes files is seen to take what is dragged over the page", async () => {
+      await using shared = await shareNew(fillHome, { uploads: { diskBytesToLeave: 0 } });
+      await using opened = await visit(browser(), shared.address, options);
+      const { page } = opened;
+      const edge = () => page.locator(".send").evaluate((place) => getComputedStyle(place).borderTopColor);
+      const before = await edge();
+      const files = await page.evaluateHandle(() => {
+        const dragged = new DataTransfer();
+        dragged.items.add(new File(["x"], "a.txt"));
+        return dragged;
+      });
+      await page.dispatchEvent("body", "dragover", { dataTransfer: files });
+      assert.notEqual(await edge(), before);
     });
 
     it("a button that is pressed is filled", async () => {
