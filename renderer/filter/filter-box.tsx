@@ -116,7 +116,11 @@ function Problems({ problems }: { problems: readonly string[] }) {
 /** In its place in the page, not over all of it: the log below goes on, for screen readers too. */
 function Suggestions({ onPick }: { onPick: (filter: string) => void }) {
   return (
-    <Autocomplete.List className="menu suggestions" onMouseDown={(event) => event.preventDefault()}>
+    <Autocomplete.List
+      className="menu suggestions"
+      aria-label="Suggestions"
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {(suggestion: Suggestion) => (
         <Autocomplete.Item
           key={suggestion.word}

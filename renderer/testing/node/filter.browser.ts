@@ -9,7 +9,7 @@ describe("the filter box", () => {
     const page = await browser().open("on");
     const filter = page.getByLabel("Filter requests");
     await filter.pressSequentially("status:4xx ");
-    await page.getByRole("option").first().waitFor();
+    await page.getByRole("listbox", { name: "Suggestions" }).getByRole("option").first().waitFor();
     await filter.press("Enter");
     await page.getByRole("option").first().waitFor({ state: "detached" });
     await page.getByText(/^66 of 242$/).waitFor();
