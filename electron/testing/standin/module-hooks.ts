@@ -1,8 +1,18 @@
 import Module, { registerHooks } from "node:module";
 import path from "node:path";
+import type { OriginalFiles } from "./app/archive-view.ts";
 
-const names = new Set(["electron", "electron/main", "electron/common"]);
-const moduleUrl = "standin:electron";
+declare global {
+  var standinModules: Map<string, Live> | undefined;
+}
+
+/** A module's exports, and who is to be told when `syncBuiltinESMExports` says that they are others now. */
+type Live = { readonly exports: object; readonly follow: (update: () => void) => void };
+
+/** A module that Electron has and Node has not, under all of its names. */
+type Provided = { readonly names: ReadonlySet<string>; readonly exports: object };
+
+const followers: (() => void)[] = [];
 
 /** What the parts of Node's CommonJS loader look like that `require("electron")` passes through. */
 type Loader = typeof Module & {
@@ -10,27 +20,49 @@ type Loader = typeof Module & {
   _cache: Record<string, Module>;
 };
 
-/** Gives `electron` to whoever requires or imports it. */
-export function provideModule(electron: object): void {
-  provideToRequire(electron);
-  provideToImport(electron);
+/** Gives `electron`, and the files as Node itself sees them, to whoever requires or imports it. */
+export function provideModules(electron: object, original: OriginalFiles): void {
+  provide({ names: new Set(["electron", "electron/main", "electron/common"]), exports: electron });
+  provideBuiltin({ names: new Set(["original-fs", "node:original-fs"]), exports: original.fs });
+  provideBuiltin({ names: new Set(["original-fs/promises", "node:original-fs/promises"]), exports: original.promises });
+  const sync = Module.syncBuiltinESMExports;
+  Module.syncBuiltinESMExports = () => {
+    sync();
+    for (const update of followers) update();
+  };
 }
 
-function provideToRequire(electron: object): void {
+function provide(provided: Provided): void {
+  provideToRequire(provided);
+  provideToImport(provided);
+}
+
+/** Has `process.getBuiltinModule` know a module as one of Node's own, which `electron` is not. */
+function provideBuiltin({ names, exports }: Provided): void {
+  provide({ names, exports });
+  const builtin = process.getBuiltinModule.bind(process);
+  process.getBuiltinModule = (id: string) => (names.has(id) ? exports : builtin(id));
+}
+
+function provideToRequire({ names, exports }: Provided): void {
   const loader = Module as Loader;
-  const file = path.join(import.meta.dirname, "electron.cjs");
-  const provided = Object.assign(new Module(file), { exports: electron, filename: file, loaded: true });
+  const file = path.join(import.meta.dirname, `${fileNameOf(names)}.cjs`);
+  const provided = Object.assign(new Module(file), { exports, filename: file, loaded: true });
   loader._cache[file] = provided;
   const resolve = loader._resolveFilename.bind(loader);
   loader._resolveFilename = (request, ...rest) => (names.has(request) ? file : resolve(request, ...rest));
 }
 
-function provideToImport(electron: object): void {
-  Object.assign(globalThis, { standinModule: electron });
+function provideToImport({ names, exports }: Provided): void {
+  const moduleUrl = `standin:${fileNameOf(names)}`;
+  const modules = (globalThis.standinModules ??= new Map<string, Live>());
+  modules.set(moduleUrl, { exports, follow: (update) => void followers.push(update) });
+  const exported = Object.keys(exports).join(", ");
   const source = [
-    "const { standinModule } = globalThis;",
-    "export default standinModule;",
-    ...Object.keys(electron).map((name) => `export const { ${name} } = standinModule;`),
+    `const { exports: provided, follow } = globalThis.standinModules.get("${moduleUrl}");`,
+    "export default provided;",
+    `export let { ${exported} } = provided;`,
+    `follow(() => void ({ ${exported} } = provided));`,
   ].join("\n");
   registerHooks({
     resolve(specifier, context, next) {
@@ -41,4 +73,8 @@ function provideToImport(electron: object): void {
       return url === moduleUrl ? { format: "module", source, shortCircuit: true } : next(url, context);
     },
   });
+}
+
+function fileNameOf([name = ""]: Iterable<string>): string {
+  return name.replace("/", "-");
 }

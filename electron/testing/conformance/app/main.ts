@@ -1,6 +1,8 @@
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { app, BrowserWindow, ipcMain, MessageChannelMain, net, protocol } from "electron";
+import originalFs from "original-fs";
 
 /** What the suite reads in the main process: `app.evaluate(() => globalThis.seen)`. */
 export type Seen = {
@@ -12,6 +14,8 @@ export type Seen = {
 declare global {
   var seen: Seen;
   var sendPort: () => void;
+  /** How large a file is: to Electron's `fs`, and to Node's own. */
+  var sizeOf: Readonly<Record<"electron" | "node", (file: string) => Promise<number>>>;
 }
 
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'";
@@ -20,6 +24,10 @@ const page = `<!doctype html><title>the page's title</title><h1>conformance</h1>
 <iframe src="/frame" name="inner"></iframe><input type="file"><a href="/elsewhere">elsewhere</a><a href="/opened" target="_blank">opened</a>`;
 
 globalThis.seen = { events: [], received: [], senders: [] };
+globalThis.sizeOf = {
+  electron: async (file) => (await stat(file)).size,
+  node: async (file) => (await originalFs.promises.stat(file)).size,
+};
 const note = (event: string): void => void globalThis.seen.events.push(event);
 
 protocol.registerSchemesAsPrivileged([
