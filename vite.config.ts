@@ -1,7 +1,7 @@
 import { builtinModules } from "node:module";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type EnvironmentOptions } from "vite";
+import { defineConfig, type EnvironmentOptions, type Plugin } from "vite";
 
 function at(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
@@ -10,6 +10,9 @@ function at(path: string): string {
 const preloadOutput = { format: "cjs", entryFileNames: "preload.cjs", codeSplitting: false } as const;
 // a thread is begun with its text, which Node.js takes for CommonJS
 const markdownOutput = { format: "cjs", entryFileNames: "markdown.cjs", codeSplitting: false } as const;
+const mainOutput = { format: "es", entryFileNames: "main.js" } as const;
+/** What the main process is given: files by another name than Node.js has for them (`plainFiles`). */
+const besideFiles = [/^electron($|\/)/, /^node:(?!fs(\/promises)?$)/];
 const terminalOutput = { format: "es", entryFileNames: "porchlight.js", banner: "#!/usr/bin/env node" } as const;
 // the folder page asks for these by name, and lets browsers keep them for ever
 const visitorOutput = {
@@ -24,6 +27,7 @@ function forNode(
   entry: string,
   folder: string,
   output: { readonly format: "es" | "cjs"; readonly entryFileNames: string },
+  external: (string | RegExp)[] = [/^electron($|\/)/, /^node:/, ...builtinModules],
 ): EnvironmentOptions {
   return {
     consumer: "server",
@@ -34,7 +38,30 @@ function forNode(
       copyPublicDir: false,
       target: "node24", // what Electron 45 embeds
       minify: false,
-      rolldownOptions: { input: at(entry), external: [/^electron($|\/)/, /^node:/, ...builtinModules], output },
+      rolldownOptions: { input: at(entry), external, output },
+    },
+  };
+}
+
+const plainNames: Readonly<Record<string, string>> = {
+  "node:fs": "original-fs",
+  "node:fs/promises": "original-fs/promises",
+};
+
+/**
+ * Electron's `node:fs` takes whatever is called *.asar for an archive, and shows it as a folder or as something broken,
+ * also among what is shared. Its `original-fs` does not: the modules of the main process get that, all but the one that
+ * reads the app's own archive.
+ */
+function plainFiles(): Plugin {
+  return {
+    name: "plain-files",
+    enforce: "pre",
+    applyToEnvironment: ({ name }) => name === "main",
+    resolveId: (source, importer) => {
+      const plain = plainNames[source];
+      if (plain === undefined) return undefined;
+      return { id: importer?.endsWith("/server/own-files.ts") === true ? source : plain, external: true };
     },
   };
 }
@@ -43,7 +70,7 @@ export default defineConfig({
   root: at("renderer"),
   base: "./",
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), plainFiles()],
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) await builder.build(environment);
@@ -71,7 +98,7 @@ export default defineConfig({
         rolldownOptions: { input: { visitor: at("visitor/main.ts") }, output: visitorOutput },
       },
     },
-    main: forNode("electron/main.ts", "dist/electron", { format: "es", entryFileNames: "main.js" }),
+    main: forNode("electron/main.ts", "dist/electron", mainOutput, besideFiles),
     preload: forNode("electron/preload.ts", "dist/electron", preloadOutput),
     markdown: forNode("server/page/markdown-thread.ts", "dist/threads", markdownOutput),
     terminal: forNode("server/cli.ts", "dist/terminal", terminalOutput),

@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { protocol } from "electron";
+import { ownFiles } from "../server/own-files.ts";
 import { contentSecurityPolicy, contentTypeOf, pageFile, pageScheme } from "./page-address.ts";
 
 /** Makes app:// a scheme like https. Electron takes this only before it is ready. */
@@ -22,7 +22,7 @@ export function servePage(folder: string): void {
 
 async function fileResponse(file: string, type: string) {
   try {
-    return new globalThis.Response(await readFile(file), {
+    return new globalThis.Response(await ownFiles.read(file), {
       headers: {
         "Content-Type": type,
         "Content-Security-Policy": contentSecurityPolicy,

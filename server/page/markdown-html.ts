@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
+import { ownFiles } from "../own-files.ts";
 import { asText, cellsIn, renderMarkdown } from "./markdown.ts";
 
 /** Characters of a text, and cells of its tables, that take less time than to begin a thread for them. */
@@ -71,7 +71,7 @@ function answerOf(code: string, text: string): Promise<string | undefined> {
  */
 async function program(): Promise<string> {
   if (!import.meta.url.endsWith(".ts")) {
-    return readFile(path.join(import.meta.dirname, "../threads/markdown.cjs"), "utf8");
+    return (await ownFiles.read(path.join(import.meta.dirname, "../threads/markdown.cjs"))).toString();
   }
   return `import(${JSON.stringify(new URL("./markdown-thread.ts", import.meta.url).href)})`;
 }

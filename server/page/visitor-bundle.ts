@@ -1,6 +1,6 @@
-import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../error-code.ts";
+import { ownFiles } from "../own-files.ts";
 
 /** A file that was built for visitors' browsers; its name holds its content's hash. */
 export type VisitorFile = { readonly name: string; readonly bytes: Buffer };
@@ -14,14 +14,14 @@ export async function readVisitorBundle(from = import.meta.dirname): Promise<rea
     const folder = path.resolve(from, place);
     const names = (await namesIn(folder)).filter((name) => /^visitor-[\w-]+\.(js|css)$/.test(name));
     if (names.length === 0) continue;
-    return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(path.join(folder, name)) })));
+    return Promise.all(names.map(async (name) => ({ name, bytes: await ownFiles.read(path.join(folder, name)) })));
   }
   return [];
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
-    return await readdir(folder);
+    return await ownFiles.names(folder);
   } catch (error) {
     if (codeOf(error) === "ENOENT") return [];
     throw error;

@@ -38,7 +38,8 @@ async function answerQuestions(app: ElectronApplication, button: string): Promis
 /** Makes the drive of a folder stand still, until the returned function is called. */
 async function holdDrive(app: ElectronApplication, folder: string): Promise<() => Promise<void>> {
   await app.evaluate((_, held) => {
-    const disk = process.getBuiltinModule("node:fs/promises");
+    // what the app has in the place of node:fs/promises (vite.config.ts)
+    const disk = process.getBuiltinModule("original-fs/promises") as typeof import("node:fs/promises");
     const { stat } = disk;
     const answered = new Promise<void>((resolve) => Object.assign(globalThis, { answer: resolve }));
     disk.stat = (async (...args: Parameters<typeof stat>) => {
