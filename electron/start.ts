@@ -2,9 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { endingSignals } from "../server/ending-signals.ts";
-import { findElectron } from "./launch/electron-binary.ts";
+import { findElectron, noSandbox } from "./launch/electron-binary.ts";
 import { failedStart, notExecutable, statusOf, type End } from "./launch/failed-start.ts";
 import { needsBuild } from "./launch/freshness.ts";
+import { mayRefuseSandbox } from "./launch/sandbox-refusal.ts";
 import { isPassedOn } from "./launch/signals.ts";
 import { terminalShare } from "./launch/terminal.ts";
 
@@ -57,7 +58,8 @@ async function run(program: string, programArgs: readonly string[], isWindowed =
       if (isPassedOn(signal, place)) child.kill(signal);
     });
   }
+  const mayLackSandbox = process.platform === "linux" && !programArgs.includes(noSandbox) && mayRefuseSandbox();
   const exit = once(child, "exit").catch(() => [notExecutable, null]);
   const [code, signal] = (await exit) as [number | null, NodeJS.Signals | null];
-  return { code, signal, milliseconds: performance.now() - startedAt, isAsked };
+  return { code, signal, milliseconds: performance.now() - startedAt, isAsked, mayLackSandbox };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { failedStart, statusOf, type End } from "./failed-start.ts";
 
-const early: End = { code: 1, signal: null, milliseconds: 500, isAsked: false };
+const early: End = { code: 1, signal: null, milliseconds: 500, isAsked: false, mayLackSandbox: false };
 
 describe("a start of Electron", () => {
   const rules = [
@@ -15,6 +15,16 @@ describe("a start of Electron", () => {
       end: { ...early, code: null, signal: "SIGTRAP" },
       says: /\(SIGTRAP\)$/,
       rule: "has failed when it aborts at once",
+    },
+    {
+      end: { ...early, code: null, signal: "SIGTRAP", mayLackSandbox: true },
+      says: /sandbox.*npm start -- --no-sandbox/,
+      rule: "has failed for want of a sandbox when it aborts where the system may refuse one",
+    },
+    {
+      end: { ...early, mayLackSandbox: true },
+      says: /\(exit status 1\)$/,
+      rule: "has failed for another reason when it ends there by itself",
     },
     { end: { ...early, code: 126 }, says: /cannot be run/, rule: "has failed when its program cannot be run" },
     { end: { ...early, code: 127 }, says: /^libraries/, rule: "has failed when libraries are missing" },

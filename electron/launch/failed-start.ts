@@ -1,3 +1,5 @@
+import { noSandbox } from "./electron-binary.ts";
+
 /** How a program ended. */
 export type End = {
   readonly code: number | null;
@@ -6,6 +8,8 @@ export type End = {
   readonly milliseconds: number;
   /** Whether it was told to end. */
   readonly isAsked: boolean;
+  /** Whether it had to make a sandbox that the system may have refused. */
+  readonly mayLackSandbox: boolean;
 };
 
 /** Electron tries the display and its sandbox at once; a slow disk takes its time to load it. */
@@ -16,10 +20,13 @@ export const notExecutable = 126;
 const librariesMissing = 127;
 
 /** Why Electron could not open the window, as the rest of "The window cannot be opened: …"; undefined: it could. */
-export function failedStart({ code, signal, milliseconds, isAsked }: End): string | undefined {
+export function failedStart({ code, signal, milliseconds, isAsked, mayLackSandbox }: End): string | undefined {
   if (code === notExecutable) return "Electron's program cannot be run on this computer";
   if (code === librariesMissing) return "libraries that it needs are not installed";
   if (code === 0 || isAsked || milliseconds > startMilliseconds) return undefined;
+  if (signal === "SIGTRAP" && mayLackSandbox) {
+    return `this system allows Chromium no sandbox (to go without one: npm start -- ${noSandbox})`;
+  }
   return `Electron ended right after its start (${signal ?? `exit status ${code}`})`;
 }
 
