@@ -75,8 +75,7 @@ export class AppWindow {
     this.#window = window;
     this.#listen(window);
     this.#isToBeMaximized = place?.isMaximized === true;
-    if (!isHidden) this.#maximize();
-    if (!isHidden) showWhenReady(window, session());
+    if (!isHidden) showWhenReady(window, session(), () => this.#appear());
     this.load();
   }
 
@@ -94,14 +93,15 @@ export class AppWindow {
   /** Brings the window to the front. */
   show(): void {
     if (this.#window?.isMinimized()) this.#window.restore();
-    this.#window?.show();
-    this.#maximize();
+    this.#appear();
     this.#window?.focus();
   }
 
-  #maximize(): void {
+  /** To maximise a hidden window shows it at once in its size, but gives it no focus. */
+  #appear(): void {
     if (this.#isToBeMaximized) this.#window?.maximize();
     this.#isToBeMaximized = false;
+    this.#window?.show();
   }
 
   /** A Mac's full screen would stay black without its window (electron/electron#20263): it is left before. */

@@ -21,7 +21,7 @@ class HiddenWindow extends EventEmitter {
 function windowOn(test: TestContext, session: { readonly platform: NodeJS.Platform; readonly drawsHidden: boolean }) {
   test.mock.timers.enable({ apis: ["setTimeout"] });
   const window = new HiddenWindow();
-  showWhenReady(window, session);
+  showWhenReady(window, session, () => window.show());
   return window;
 }
 
@@ -52,7 +52,7 @@ describe("a window that is opened hidden", () => {
     test.mock.timers.tick(1000);
     assert.equal(window.shown, 1);
     const closed = new HiddenWindow();
-    showWhenReady(closed, { platform: "linux", drawsHidden: true });
+    showWhenReady(closed, { platform: "linux", drawsHidden: true }, () => closed.show());
     closed.webContents.emit("did-finish-load");
     closed.destroyed = true;
     test.mock.timers.tick(10_000);

@@ -1,7 +1,7 @@
 import type { BrowserWindow } from "electron";
 
 /** What of a window this needs. */
-type Hidden = Pick<BrowserWindow, "show" | "isDestroyed"> & {
+type Hidden = Pick<BrowserWindow, "isDestroyed"> & {
   readonly once: (event: "ready-to-show", listener: () => void) => unknown;
   readonly off: (event: "ready-to-show", listener: () => void) => unknown;
   readonly webContents: {
@@ -20,7 +20,7 @@ const drawMilliseconds = 1000;
  * Shows a window, once, when its page is drawn. A Wayland draws no hidden one, and not all of Linux says of itself what
  * it is (electron/electron#48859): there, loaded has to do.
  */
-export function showWhenReady(window: Hidden, { platform, drawsHidden: isDrawn }: Session): void {
+export function showWhenReady(window: Hidden, { platform, drawsHidden: isDrawn }: Session, showNow: () => void): void {
   const { webContents } = window;
   let patience: NodeJS.Timeout | undefined;
   const show = (): void => {
@@ -28,7 +28,7 @@ export function showWhenReady(window: Hidden, { platform, drawsHidden: isDrawn }
     window.off("ready-to-show", show);
     if (window.isDestroyed()) return;
     webContents.off("did-finish-load", loaded);
-    window.show();
+    showNow();
   };
   const loaded = (): void => {
     if (isDrawn) patience = setTimeout(show, drawMilliseconds);

@@ -114,6 +114,7 @@ async function openAnew({ app: running }: Launched): Promise<() => Promise<reado
       window.webContents.on("did-finish-load", () => told.push("did-finish-load"));
       window.on("ready-to-show", () => told.push("ready-to-show"));
       window.on("show", () => told.push("show"));
+      window.on("maximize", () => told.push("maximize"));
     });
     BrowserWindow.getAllWindows()[0]?.destroy(); // to close it would end the app
     app.emit("activate");
@@ -127,6 +128,16 @@ describe("a window on X, which is drawn while it is hidden", { skip: !target.isS
     const told = await openAnew(run);
     await until(async () => (await told()).includes("show"));
     assert.deepEqual(await told(), ["did-finish-load", "ready-to-show", "show"]);
+  });
+});
+
+describe("a window that was maximised", { skip: !target.isStandIn }, () => {
+  it("is shown when it is drawn, and then as large as it was", async () => {
+    const window = { x: 0, y: 0, width: 900, height: 600, isMaximized: true };
+    await using run = await launch({ userData: rememberedFolder({}, { window }) });
+    const told = await openAnew(run);
+    await until(async () => (await told()).includes("show"));
+    assert.deepEqual(await told(), ["did-finish-load", "ready-to-show", "show", "maximize"]);
   });
 });
 

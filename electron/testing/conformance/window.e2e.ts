@@ -51,6 +51,22 @@ describe("a window", () => {
     assert.deepEqual(told, ["false", "show", "true", "hide", "false"]);
   });
 
+  it("that is hidden is shown when it is maximised, and says so", async () => {
+    const told = await window.evaluate(async (maximized) => {
+      const events: string[] = [];
+      for (const event of ["show", "maximize"] as const) {
+        maximized.once(event as "show", () => events.push(event));
+      }
+      maximized.maximize();
+      while (events.length < 2) await new Promise(setImmediate);
+      events.push(String(maximized.isVisible()));
+      maximized.unmaximize();
+      maximized.hide();
+      return events.toSorted(); // which of both comes first is the window manager's to say
+    });
+    assert.deepEqual(told, ["maximize", "show", "true"]);
+  });
+
   it("takes its title from the page", async () => {
     assert.equal(await window.evaluate((titled) => titled.getTitle()), "the page's title");
   });

@@ -71,7 +71,9 @@ export class PlacedWindow extends EventEmitter {
     if (this.isMinimized()) this.#become("normal", "restore");
   }
 
+  /** Shows a hidden window as well, but gives it no focus. */
   maximize(): void {
+    this.showInactive();
     this.#become("maximized", "maximize");
   }
 
