@@ -63,6 +63,7 @@ export class AppWindow {
       minHeight: smallestWindow.height,
       title: "Porchlight",
       show: false,
+      ...windowIcon(),
       backgroundColor: nativeTheme.shouldUseDarkColors ? "#16130f" : "#fbf9f6",
       webPreferences: {
         preload: path.join(import.meta.dirname, "preload.cjs"),
@@ -142,6 +143,12 @@ export class AppWindow {
     if (++this.#crashes <= mostCrashes) window.webContents.reload();
     else this.#events.onPageFailed();
   }
+}
+
+/** On X Electron gives a window none, and the desktop finds one only for what a package has installed. */
+function windowIcon(): { readonly icon?: string } {
+  if (process.platform !== "linux") return {};
+  return { icon: path.join(import.meta.dirname, "../../assets/icons/128x128.png") };
 }
 
 function session(): Session {

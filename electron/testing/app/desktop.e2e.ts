@@ -31,6 +31,19 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
     assert.deepEqual(await told(), ["film.mp4 is with 127.0.0.1"]);
   });
 
+  it(
+    "is given the window's icon, for where no desktop entry tells it",
+    { skip: process.platform !== "linux" },
+    async () => {
+      await using run = await launch({ userData: rememberedFolder({}) });
+      const icons = (await callsOf(run.app, "BrowserWindow.icon")).flat();
+      assert.deepEqual(
+        icons.map((icon) => path.basename(String(icon))),
+        ["128x128.png"],
+      );
+    },
+  );
+
   it("is kept awake while something is sent, and no longer", async () => {
     await using run = await launchSharing({ folder: makeFolder({ "large.bin": Buffer.alloc(50_000_000) }) });
     const response = await fetch(`${run.url}large.bin`);

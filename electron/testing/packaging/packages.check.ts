@@ -18,15 +18,17 @@ const allowed = [
   /^\/dist\/renderer\/assets\/[\w.-]+\.(js|css|woff2|svg|png)$/,
   /^\/dist\/visitor\/visitor-[\w-]+\.(js|css)$/,
   /^\/assets\/tray\/tray-(on|off)(Template)?(@2x)?\.png$/,
+  /^\/assets\/icons\/128x128\.png$/,
 ];
 const folders =
-  /^(\/dist|\/dist\/electron|\/dist\/threads|\/dist\/visitor|\/dist\/renderer|\/dist\/renderer\/assets|\/assets|\/assets\/tray)$/;
+  /^(\/dist|\/dist\/electron|\/dist\/threads|\/dist\/visitor|\/dist\/renderer|\/dist\/renderer\/assets|\/assets|\/assets\/icons|\/assets\/tray)$/;
 const needed = [
   "/package.json",
   "/dist/electron/main.js",
   "/dist/electron/preload.cjs",
   "/dist/threads/markdown.cjs",
   "/dist/renderer/index.html",
+  "/assets/icons/128x128.png",
 ];
 
 const archives: Readonly<Record<System, string>> = {

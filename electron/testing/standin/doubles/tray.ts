@@ -61,7 +61,8 @@ export class StandInTray extends EventEmitter implements Double<Electron.Tray> {
   }
 }
 
-function loadable(image: Electron.NativeImage | string): Electron.NativeImage | string {
+/** An image as Electron takes it: a file that is not there is none. */
+export function loadable(image: Electron.NativeImage | string): Electron.NativeImage | string {
   if (typeof image === "string" && !existsSync(image)) throw new Error(`Failed to load image from path '${image}'`);
   return image;
 }

@@ -1,5 +1,6 @@
 import type { Desktop } from "../desktop.ts";
 import type { Double } from "../double.ts";
+import { loadable } from "../doubles/tray.ts";
 import { preventable } from "../event.ts";
 import { refuseTheRest } from "../refusal.ts";
 import { PlacedWindow } from "./placed-window.ts";
@@ -23,6 +24,7 @@ export class StandInWindow extends PlacedWindow implements Double<Omit<Electron.
     super(options);
     this.#desktop = desktop;
     this.#title = options.title ?? desktop.app.name;
+    if (options.icon !== undefined) desktop.record.note("BrowserWindow.icon", loadable(options.icon));
     this.#state = WindowState.of(desktop.app.getPath("userData"), options);
     this.webContents = new StandInContents(desktop, options.webPreferences ?? {}, this.getBounds(), () => this.close());
     this.webContents.on("page-title-updated", (_event, title: string) => this.#follow(title));
