@@ -13,7 +13,7 @@ import { setMenu } from "./desktop/menu.ts";
 import { NativeDialogs } from "./desktop/native-dialogs.ts";
 import { loadAgainOrQuit } from "./desktop/page-failed.ts";
 import { Quitting } from "./desktop/quitting.ts";
-import { hasTrayHost } from "./desktop/tray-host.ts";
+import { hasTrayHost, trayHostComes } from "./desktop/tray-host.ts";
 import type { TrayAction } from "./desktop/tray-items.ts";
 import { AppTray } from "./desktop/tray.ts";
 import { answerAll } from "./ipc.ts";
@@ -107,7 +107,7 @@ export class Porchlight {
       showAbout: () => void this.#dialogs.showAlone(() => showAbout(this.#ask)),
       isDeveloped: !app.isPackaged,
     });
-    const tray = this.#makeTray();
+    const tray = this.#makeTray(hasTrayHost());
     const isHidden = isHiddenStart(start.argv, wasOpenedAtLogin());
     if (!isHidden || !this.#resume()) this.#rememberSharing(false); // what the session before did is of no use any more
     this.#window.open(this.#settings.remembered.window, isHidden);
@@ -158,8 +158,8 @@ export class Porchlight {
     this.#stream.start();
   }
 
-  async #makeTray(): Promise<void> {
-    if (!(await hasTrayHost())) return;
+  async #makeTray(hasHost: Promise<boolean>): Promise<void> {
+    if (!(await hasHost)) return;
     this.#tray = AppTray.create(this.#options.iconFolder, (action, text) => this.#act(action, text));
     this.#tray?.show(this.#control.status);
   }
@@ -169,9 +169,10 @@ export class Porchlight {
     return this.#tray !== undefined || process.platform === "darwin";
   }
 
-  /** A window that a login has left hidden where nothing would bring it back is minimised instead. */
-  #leaveWayBack(): void {
+  /** A window that a login has left hidden where nothing would bring it back is minimised; a tray may come yet. */
+  async #leaveWayBack(): Promise<void> {
     if (!this.#hasWayBack && !this.#window.isSeen) this.#window.minimize();
+    if (this.#tray === undefined) await this.#makeTray(trayHostComes());
   }
 
   /** What the page does for the menu and the tray: nothing, behind a dialog of the system's. */

@@ -1,6 +1,9 @@
 import { execFile } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
 
 const patienceMilliseconds = 2000;
+/** Milliseconds between looks for a place that is not there yet: a minute in all. */
+const laterLooks = [2000, 3000, 5000, 10_000, 20_000, 20_000];
 const question = ["org.freedesktop.DBus.NameHasOwner", "org.kde.StatusNotifierWatcher"];
 const bus = ["--session", "--dest", "org.freedesktop.DBus", "--object-path", "/org/freedesktop/DBus"];
 
@@ -15,4 +18,13 @@ export function hasTrayHost(): Promise<boolean> {
       resolve(error === null && printed.includes("true")),
     );
   });
+}
+
+/** Whether a place for icons comes in the next minute: a login starts the desktop's own programs beside the app. */
+export async function trayHostComes(): Promise<boolean> {
+  for (const milliseconds of laterLooks) {
+    await delay(milliseconds, undefined, { ref: false });
+    if (await hasTrayHost()) return true;
+  }
+  return false;
 }

@@ -149,9 +149,13 @@ export async function until(isSo: () => boolean | Promise<boolean>): Promise<voi
   while (!(await isSo())) await delay(50);
 }
 
-/** A desktop that says it has a place for tray icons, and where settings of its own may be written. */
-export function desktopWithTray(): Record<string, string> {
-  const programs = makeFolder({ gdbus: "#!/bin/sh\necho '(true,)'\n" });
+/**
+ * A desktop that says it has a place for tray icons, and where settings of its own may be written. One that `startsLate`
+ * says so when it is asked again.
+ */
+export function desktopWithTray(startsLate = false): Record<string, string> {
+  const atFirst = 'if mkdir "$0.asked" 2>/dev/null; then echo "(false,)"; exit; fi\n';
+  const programs = makeFolder({ gdbus: `#!/bin/sh\n${startsLate ? atFirst : ""}echo '(true,)'\n` });
   chmodSync(path.join(programs, "gdbus"), 0o755);
   return { PATH: `${programs}${path.delimiter}${process.env["PATH"] ?? ""}`, XDG_CONFIG_HOME: makeFolder({}) };
 }

@@ -150,6 +150,15 @@ describe("the tray", { skip: !target.isStandIn || process.platform !== "linux" }
     await exited;
   });
 
+  it("comes when the desktop does, which a login starts beside the app", async () => {
+    await using run = await launch({
+      userData: rememberedFolder({}),
+      env: desktopWithTray(true),
+      args: ["--hidden"],
+    });
+    await until(async () => (await tray(run.app)).labels.includes("Open Porchlight"));
+  });
+
   it("is done without where the desktop has none: closing minimises the window, and says so once", async () => {
     await using run = await launchSharing();
     const { app, url } = run;
