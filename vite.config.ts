@@ -1,3 +1,4 @@
+import { promises } from "node:fs";
 import { builtinModules } from "node:module";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
@@ -12,7 +13,7 @@ const preloadOutput = { format: "cjs", entryFileNames: "preload.cjs", codeSplitt
 const markdownOutput = { format: "cjs", entryFileNames: "markdown.cjs", codeSplitting: false } as const;
 const mainOutput = { format: "es", entryFileNames: "main.js" } as const;
 /** What the main process is given: files by another name than Node.js has for them (`plainFiles`). */
-const besideFiles = [/^electron($|\/)/, /^node:(?!fs(\/promises)?$)/];
+const besideFiles = [/^electron($|\/)/, "original-fs", /^node:(?!fs(\/promises)?$)/];
 const terminalOutput = { format: "es", entryFileNames: "porchlight.js", banner: "#!/usr/bin/env node" } as const;
 // the folder page asks for these by name, and lets browsers keep them for ever
 const visitorOutput = {
@@ -43,10 +44,8 @@ function forNode(
   };
 }
 
-const plainNames: Readonly<Record<string, string>> = {
-  "node:fs": "original-fs",
-  "node:fs/promises": "original-fs/promises",
-};
+/** Stands for `node:fs/promises` as Electron's `original-fs` has it: only that module is documented, and that under one name. */
+const plainPromises = "\0plain-promises";
 
 /**
  * Electron's `node:fs` takes whatever is called *.asar for an archive, and shows it as a folder or as something broken,
@@ -59,9 +58,18 @@ function plainFiles(): Plugin {
     enforce: "pre",
     applyToEnvironment: ({ name }) => name === "main",
     resolveId: (source, importer) => {
-      const plain = plainNames[source];
-      if (plain === undefined) return undefined;
-      return { id: importer?.endsWith("/server/own-files.ts") === true ? source : plain, external: true };
+      if (source !== "node:fs" && source !== "node:fs/promises") return undefined;
+      if (importer?.endsWith("/server/own-files.ts") === true) return { id: source, external: true };
+      return source === "node:fs" ? { id: "original-fs", external: true } : plainPromises;
+    },
+    load: (id) => {
+      if (id !== plainPromises) return undefined;
+      const named = Object.entries(promises).map(([name, value]) => {
+        const called =
+          typeof value === "function" ? `(...given) => files.promises.${name}(...given)` : `files.promises.${name}`;
+        return `export const ${name} = ${called};`;
+      });
+      return ['import files from "original-fs";', ...named].join("\n");
     },
   };
 }

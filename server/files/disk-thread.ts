@@ -204,6 +204,8 @@ function serve(
   isSame: typeof isSameFile,
 ): void {
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
+  // Electron's fs shows files called *.asar as folders: in this thread, which reads nothing of the app's, it shall not
+  Object.assign(process, { noAsar: true });
   makeWay();
   const order = makeOrder(findRanks);
   parentPort?.on("message", (question: Question | undefined) => {

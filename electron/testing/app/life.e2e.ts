@@ -39,14 +39,13 @@ async function answerQuestions(app: ElectronApplication, button: string): Promis
 async function holdDrive(app: ElectronApplication, folder: string): Promise<() => Promise<void>> {
   await app.evaluate((_, held) => {
     // what the app has in the place of node:fs/promises (vite.config.ts)
-    const disk = process.getBuiltinModule("original-fs/promises") as typeof import("node:fs/promises");
+    const { promises: disk } = process.getBuiltinModule("original-fs") as typeof import("node:fs");
     const { stat } = disk;
     const answered = new Promise<void>((resolve) => Object.assign(globalThis, { answer: resolve }));
     disk.stat = (async (...args: Parameters<typeof stat>) => {
       if (args[0] === held) await answered;
       return stat(...args);
     }) as typeof stat;
-    process.getBuiltinModule("node:module").syncBuiltinESMExports();
   }, folder);
   return () => app.evaluate(() => (globalThis as unknown as { answer: () => void }).answer());
 }

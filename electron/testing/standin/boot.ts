@@ -4,7 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { locateApp, type AppLocation } from "./app/app-location.ts";
 import { StandInApp } from "./app/app.ts";
-import { seeArchives } from "./app/archive-view.ts";
+import { seeArchivesEverywhere } from "./app/archive-view.ts";
 import { parseCommandLine } from "./app/command-line.ts";
 import { Chromium } from "./chromium/chromium.ts";
 import type { Desktop } from "./desktop.ts";
@@ -49,7 +49,7 @@ async function run(location: AppLocation): Promise<void> {
   const chromium = new Chromium(switches);
   const desktop = furnish(app, chromium, record);
   globalThis.standin = record;
-  provideModules(electronModule(desktop), seeArchives());
+  provideModules(electronModule(desktop), seeArchivesEverywhere());
   obey(app, chromium);
   const required = createRequire(path.join(process.cwd(), "_"));
   for (const name of commandLine.required) required(path.resolve(name));

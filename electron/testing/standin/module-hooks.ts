@@ -1,6 +1,5 @@
 import Module, { registerHooks } from "node:module";
 import path from "node:path";
-import type { OriginalFiles } from "./app/archive-view.ts";
 
 declare global {
   var standinModules: Map<string, Live> | undefined;
@@ -21,10 +20,9 @@ type Loader = typeof Module & {
 };
 
 /** Gives `electron`, and the files as Node itself sees them, to whoever requires or imports it. */
-export function provideModules(electron: object, original: OriginalFiles): void {
+export function provideModules(electron: object, originalFiles: object): void {
   provide({ names: new Set(["electron", "electron/main", "electron/common"]), exports: electron });
-  provideBuiltin({ names: new Set(["original-fs", "node:original-fs"]), exports: original.fs });
-  provideBuiltin({ names: new Set(["original-fs/promises", "node:original-fs/promises"]), exports: original.promises });
+  provideBuiltin({ names: new Set(["original-fs", "node:original-fs"]), exports: originalFiles });
   const sync = Module.syncBuiltinESMExports;
   Module.syncBuiltinESMExports = () => {
     sync();

@@ -2,9 +2,7 @@ import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-
-/** Node's own functions of files: what `original-fs` is. */
-export type OriginalFiles = { readonly fs: object; readonly promises: object };
+import workerThreads, { Worker, type WorkerOptions } from "node:worker_threads";
 
 // as they are before anything is wrapped
 const { closeSync, openSync, readSync, statSync } = fs;
@@ -14,13 +12,31 @@ type Work = (...args: unknown[]) => unknown;
 const looking = ["access", "lstat", "opendir", "readdir", "readlink", "realpath", "stat"];
 const named = [...looking, "copyFile", "mkdir", "open", "readFile", "writeFile"];
 
+/** A thread, which sees archives as well. */
+class SeeingWorker extends Worker {
+  constructor(file: string | URL, options: WorkerOptions = {}) {
+    const execArgv = [
+      ...(options.execArgv ?? process.execArgv),
+      "--require",
+      path.join(import.meta.dirname, "thread-view.ts"),
+    ];
+    super(file, { ...options, execArgv });
+  }
+}
+
+/** As `seeArchives`, also in every thread that is begun from now on. */
+export function seeArchivesEverywhere(): object {
+  workerThreads.Worker = SeeingWorker;
+  return seeArchives();
+}
+
 /**
  * Electron's `fs` takes whatever is called *.asar and is no folder for an archive, and each path through it for one
  * inside (its asar-fs-wrapper.ts): what is no archive cannot be looked at, nor made. Archives themselves are not shown.
+ * It does not where `process.noAsar` says so. What it returns is `original-fs`.
  */
-export function seeArchives(): OriginalFiles {
-  const promises = { ...fs.promises };
-  const original = { fs: { ...fs, promises }, promises };
+export function seeArchives(): object {
+  const original = { ...fs, promises: { ...fs.promises } };
   for (const name of named) {
     wrap(fs, `${name}Sync`, (_args, error) => {
       throw error;
@@ -39,7 +55,7 @@ function wrap(module: object, name: string, refuse: (args: readonly unknown[], e
   const work = Reflect.get(module, name) as Work;
   const wrapped: Work = (...args) => {
     const archive = archiveIn(args[0]);
-    if (archive === undefined) return work(...args);
+    if (archive === undefined || process.noAsar) return work(...args);
     const isReal = isArchive(archive);
     return refuse(args, new Error(isReal ? `stand-in: fs inside ${archive} is not implemented` : invalid(archive)));
   };

@@ -1,0 +1,3 @@
+import { seeArchives } from "./archive-view.ts";
+
+seeArchives();
