@@ -2,16 +2,11 @@ import Module, { registerHooks } from "node:module";
 import path from "node:path";
 
 declare global {
-  var standinModules: Map<string, Live> | undefined;
+  var standinModules: Map<string, object> | undefined;
 }
-
-/** A module's exports, and who is to be told when `syncBuiltinESMExports` says that they are others now. */
-type Live = { readonly exports: object; readonly follow: (update: () => void) => void };
 
 /** A module that Electron has and Node has not, under all of its names. */
 type Provided = { readonly names: ReadonlySet<string>; readonly exports: object };
-
-const followers: (() => void)[] = [];
 
 /** What the parts of Node's CommonJS loader look like that `require("electron")` passes through. */
 type Loader = typeof Module & {
@@ -23,11 +18,6 @@ type Loader = typeof Module & {
 export function provideModules(electron: object, originalFiles: object): void {
   provide({ names: new Set(["electron", "electron/main", "electron/common"]), exports: electron });
   provideBuiltin({ names: new Set(["original-fs", "node:original-fs"]), exports: originalFiles });
-  const sync = Module.syncBuiltinESMExports;
-  Module.syncBuiltinESMExports = () => {
-    sync();
-    for (const update of followers) update();
-  };
 }
 
 function provide(provided: Provided): void {
@@ -53,14 +43,12 @@ function provideToRequire({ names, exports }: Provided): void {
 
 function provideToImport({ names, exports }: Provided): void {
   const moduleUrl = `standin:${fileNameOf(names)}`;
-  const modules = (globalThis.standinModules ??= new Map<string, Live>());
-  modules.set(moduleUrl, { exports, follow: (update) => void followers.push(update) });
-  const exported = Object.keys(exports).join(", ");
+  const modules = (globalThis.standinModules ??= new Map<string, object>());
+  modules.set(moduleUrl, exports);
   const source = [
-    `const { exports: provided, follow } = globalThis.standinModules.get("${moduleUrl}");`,
+    `const provided = globalThis.standinModules.get("${moduleUrl}");`,
     "export default provided;",
-    `export let { ${exported} } = provided;`,
-    `follow(() => void ({ ${exported} } = provided));`,
+    `export const { ${Object.keys(exports).join(", ")} } = provided;`,
   ].join("\n");
   registerHooks({
     resolve(specifier, context, next) {
