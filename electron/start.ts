@@ -58,8 +58,9 @@ async function run(program: string, programArgs: readonly string[], isWindowed =
       if (isPassedOn(signal, place)) child.kill(signal);
     });
   }
-  const mayLackSandbox = process.platform === "linux" && !programArgs.includes(noSandbox) && mayRefuseSandbox();
   const exit = once(child, "exit").catch(() => [notExecutable, null]);
   const [code, signal] = (await exit) as [number | null, NodeJS.Signals | null];
-  return { code, signal, milliseconds: performance.now() - startedAt, isAsked, mayLackSandbox };
+  const milliseconds = performance.now() - startedAt;
+  const mayLackSandbox = process.platform === "linux" && !programArgs.includes(noSandbox) && mayRefuseSandbox();
+  return { code, signal, milliseconds, isAsked, mayLackSandbox };
 }
