@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { BodyReader, emptyBody } from "../http/body-reader.ts";
-import { framingOf, type Framing } from "../http/framing.ts";
+import type { Framing } from "../http/framing.ts";
 import type { HostReader } from "../http/host.ts";
 import { HttpError } from "../http/http-error.ts";
 import { listMembers, lowerAscii } from "../http/list.ts";
@@ -11,7 +11,7 @@ import { BodyIntake } from "./body-intake.ts";
 import type { Limits } from "./limits.ts";
 import type { Service } from "./service.ts";
 
-type ReadingService = Pick<Service, "limits" | "fields" | "hosts">;
+type ReadingService = Pick<Service, "limits" | "heads" | "hosts">;
 
 const continueLine = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -36,12 +36,12 @@ export class RequestReader {
   #gaveUpAt = Number.NEGATIVE_INFINITY;
 
   /** `onBodyWanted`: a body is waited for, for the first time; it may throw to refuse that. */
-  constructor(socket: Socket, { limits, fields, hosts }: ReadingService, onBodyWanted: () => void) {
+  constructor(socket: Socket, { limits, heads, hosts }: ReadingService, onBodyWanted: () => void) {
     this.#socket = socket;
     this.#limits = limits;
     this.#hosts = hosts;
     this.#onBodyWanted = onBodyWanted;
-    this.#parser = new RequestParser(limits, fields);
+    this.#parser = new RequestParser(limits, heads);
   }
 
   /** Bytes that wait for the rest of their head, or for the answer before them. */
@@ -98,7 +98,7 @@ export class RequestReader {
    * @throws HttpError for framing that cannot be trusted, an expectation that is not known, a bad target or Host.
    */
   requestOf(head: RequestHead, peer: Peer): Request {
-    const framing = framingOf(head);
+    const { framing } = head;
     const expectsContinue = head.version === "1.1" && head.headers.has("expect") && readExpectation(head);
     this.#body = framing.kind === "none" ? emptyBody : this.#open(framing, expectsContinue);
     return new Request(head, this.#body, peer, this.#hasLeft, this.#hosts);

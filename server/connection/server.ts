@@ -1,6 +1,6 @@
 import { createServer, type Server as NetServer, type Socket } from "node:net";
-import { FieldMemory } from "../http/field-memory.ts";
 import type { Handler } from "../http/handler.ts";
+import { HeadMemory } from "../http/head-memory.ts";
 import { HostReader } from "../http/host.ts";
 import { RequestLog } from "../log/request-log.ts";
 import { PerAddress } from "../per-address.ts";
@@ -68,7 +68,7 @@ export class Server {
       clock: new Clock(limits.sleepMilliseconds),
       turn: new TurnBudget(limits.turnMilliseconds),
       pool: new BufferPool(limits.pumpBytes),
-      fields: new FieldMemory(),
+      heads: new HeadMemory(),
       hosts: new HostReader(),
     };
   }

@@ -1,5 +1,5 @@
-import type { FieldMemory } from "../http/field-memory.ts";
 import type { Handler } from "../http/handler.ts";
+import type { HeadMemory } from "../http/head-memory.ts";
 import type { HostReader } from "../http/host.ts";
 import type { RequestLog } from "../log/request-log.ts";
 import type { BufferPool } from "./buffer-pool.ts";
@@ -20,6 +20,6 @@ export type Service = {
   readonly turn: TurnBudget;
   readonly pool: BufferPool;
   /** What visitors send again and again is remembered, not read anew. */
-  readonly fields: FieldMemory;
+  readonly heads: HeadMemory;
   readonly hosts: HostReader;
 };

@@ -2,7 +2,7 @@ import { trimBlanks } from "./blanks.ts";
 import type { Headers } from "./headers.ts";
 import { HttpError } from "./http-error.ts";
 import { hasMember, lowerAscii } from "./list.ts";
-import type { RequestHead, Version } from "./request-head.ts";
+import type { Version } from "./request-head.ts";
 
 /** How long a request's body is (RFC 9112 §6). */
 export type Framing =
@@ -16,12 +16,11 @@ const chunked: Framing = { kind: "chunked" };
  * how requests are smuggled (RFC 9112 §6.3, §11.2).
  * @throws HttpError 400 or 501; the connection must close.
  */
-export function framingOf(head: RequestHead): Framing {
-  const { headers } = head;
+export function framingOf(headers: Headers, version: Version): Framing {
   if (!headers.has("content-length") && !headers.has("transfer-encoding")) return none;
   const lengths = headers.getAll("content-length");
   const codings = headers.getAll("transfer-encoding");
-  if (codings.length > 0) return transferFraming(codings, lengths, head.version);
+  if (codings.length > 0) return transferFraming(codings, lengths, version);
   return lengthFraming(lengths);
 }
 

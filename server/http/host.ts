@@ -36,7 +36,11 @@ export class HostReader {
  * An HTTP/1.0 request may go without, and is then for "".
  * @throws HttpError 400 where Host is missing, repeated or malformed.
  */
-export function hostOf(head: RequestHead, targetAuthority: string | undefined, reader = new HostReader()): string {
+export function hostOf(
+  head: Pick<RequestHead, "headers" | "version">,
+  targetAuthority: string | undefined,
+  reader = new HostReader(),
+): string {
   const fields = head.headers.getAll("host");
   if (fields.length > 1) throw new HttpError(400, "more than one Host");
   const [field] = fields;

@@ -216,31 +216,6 @@ describe("a parser", () => {
     assert.equal(parser.next()?.text, get);
   });
 
-  it("reads fields that come again as it read them first, behind any request line", () => {
-    const fields = "Host: a\r\nX: y\r\n\r\n";
-    const parser = new RequestParser(limits);
-    const [first, second, third] = ["GET / HTTP/1.1", "HEAD /b HTTP/1.0", "GET /c HTTP/1.1\r\nHost: b"].map((line) => {
-      parser.feed(bytesOf(`${line}\r\n${fields}`));
-      return parser.next();
-    });
-    assert.equal(second?.headers, first?.headers);
-    assert.deepEqual([second?.method, second?.target, second?.version], ["HEAD", "/b", "1.0"]);
-    assert.equal(second?.text, `HEAD /b HTTP/1.0\r\n${fields}`);
-    assert.deepEqual(third?.headers.getAll("host"), ["b", "a"]);
-  });
-
-  it("holds a head to its length, also where its fields have come before", () => {
-    const fields = `${["A", "B", "C"].map((name) => `${name}: ${"b".repeat(100)}\r\n`).join("")}\r\n`;
-    const parser = new RequestParser(limits);
-    parser.feed(bytesOf(`GET / HTTP/1.1\r\n${fields}`));
-    parser.next();
-    parser.feed(bytesOf(`GET /${"c".repeat(80)} HTTP/1.1\r\n${fields}`));
-    assert.equal(
-      refusalOf(() => parser.next()),
-      431,
-    );
-  });
-
   it("goes on when what a body left over is fed back", () => {
     const parser = new RequestParser(limits);
     parser.feed(bytesOf(`${get}abc`));

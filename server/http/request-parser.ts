@@ -1,9 +1,9 @@
 import { isBlank } from "./blanks.ts";
 import { carriageReturn, colon, endOfRun, lineFeed, space, targetBytes, tokenBytes, valueBytes } from "./bytes.ts";
-import { FieldMemory, type FieldBlock } from "./field-memory.ts";
+import { HeadMemory, type FieldBlock } from "./head-memory.ts";
 import { Headers } from "./headers.ts";
 import { HttpError } from "./http-error.ts";
-import type { KnownLine, RequestHead, Version } from "./request-head.ts";
+import { RequestHead, type KnownLine, type Version } from "./request-head.ts";
 import type { RequestLimits } from "./request-limits.ts";
 import { readVersion, versionBytes } from "./request-version.ts";
 
@@ -34,10 +34,10 @@ export class RequestParser {
   #version: Version = "1.1";
   /** How much was read of the request line of the head under way. */
   #known: "nothing" | "method" | "target" | "line" = "nothing";
-  readonly #memory: FieldMemory;
+  readonly #memory: HeadMemory;
 
   /** `memory` may be shared by many parsers. */
-  constructor(limits: RequestLimits, memory = new FieldMemory()) {
+  constructor(limits: RequestLimits, memory = new HeadMemory()) {
     this.#limits = limits;
     this.#memory = memory;
     if (offsets.length < 4 * limits.fields) offsets = new Int32Array(4 * limits.fields);
@@ -81,9 +81,14 @@ export class RequestParser {
     if (!this.#skipEmptyLines()) return undefined;
     const start = this.#at;
     this.#end = Math.min(this.#bytes.length, start + this.#limits.headBytes);
+    const same = this.#memory.heads.find(this.#bytes, start, this.#end);
+    if (same !== undefined) {
+      this.#pass(this.#end);
+      return same;
+    }
     const fieldsAt = this.#readRequestLine(start);
     if (fieldsAt !== more) this.#known = "line";
-    const known = fieldsAt === more ? undefined : this.#memory.find(this.#bytes, fieldsAt, this.#end);
+    const known = fieldsAt === more ? undefined : this.#memory.fields.find(this.#bytes, fieldsAt, this.#end);
     if (known !== undefined) return this.#again(start, fieldsAt, known);
     const end = fieldsAt === more ? more : this.#readFields(fieldsAt);
     if (end === more) {
@@ -195,14 +200,17 @@ export class RequestParser {
   #again(start: number, fieldsAt: number, known: FieldBlock): RequestHead {
     const line = this.#bytes.toString("latin1", start, fieldsAt);
     const target = line.slice(this.#targetAt - start, this.#targetEnd - start);
+    const read = { method: this.#method, target, version: this.#version };
+    const head = new RequestHead(read, known.headers, line + known.text);
+    this.#memory.heads.keep(this.#bytes, start, this.#end, head);
     this.#pass(this.#end);
-    return { method: this.#method, target, version: this.#version, headers: known.headers, text: line + known.text };
+    return head;
   }
 
   #read(start: number, fieldsAt: number, end: number): RequestHead {
     const head = this.#head(start, end);
     const block = { headers: head.headers, text: head.text.slice(fieldsAt - start) };
-    this.#memory.keep(this.#bytes, fieldsAt, end, block);
+    this.#memory.fields.keep(this.#bytes, fieldsAt, end, block);
     this.#pass(end);
     return head;
   }
@@ -226,6 +234,7 @@ export class RequestParser {
         text.slice((offsets[slot + 2] ?? 0) - start, (offsets[slot + 3] ?? 0) - start),
       );
     }
-    return { method: this.#method, target, version: this.#version, headers: Headers.ofChecked(fields), text };
+    const line = { method: this.#method, target, version: this.#version };
+    return new RequestHead(line, Headers.ofChecked(fields), text);
   }
 }

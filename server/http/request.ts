@@ -1,9 +1,9 @@
 import type { BodyReader } from "./body-reader.ts";
 import type { Headers } from "./headers.ts";
-import { hostOf, HostReader } from "./host.ts";
+import { HostReader } from "./host.ts";
 import { decodePath } from "./path.ts";
 import type { RequestHead, Version } from "./request-head.ts";
-import { parseTarget, type Target } from "./target.ts";
+import type { Target } from "./target.ts";
 
 /** Who sent a request. */
 export type Peer = { readonly address: string; readonly port: number };
@@ -44,8 +44,8 @@ export class Request {
     this.body = body;
     this.peer = peer;
     this.hasLeft = hasLeft;
-    this.#target = parseTarget(head.method, head.target);
-    this.host = hostOf(head, this.#target.authority, hosts);
+    this.#target = head.parsedTarget;
+    this.host = head.host(hosts);
   }
 
   /** A file has been saved of the body, and lies there: that is so whatever becomes of the rest, and of the visitor. */

@@ -1,4 +1,3 @@
-import { isPersistent } from "./framing.ts";
 import type { RequestHead, Version } from "./request-head.ts";
 import { lengthOf, type Response } from "./response.ts";
 import { isBodiless, reasonPhrase } from "./status.ts";
@@ -28,7 +27,7 @@ export function deliveryOf(
 ): Delivery {
   const version = head?.version ?? "1.1";
   const framing = framingOf(response, method, version);
-  const persistent = head !== undefined && stays && framing !== "close" && isPersistent(head.headers, version);
+  const persistent = head !== undefined && stays && framing !== "close" && head.isPersistent;
   return { method, version, framing, persistent };
 }
 

@@ -1,26 +1,27 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { FieldMemory } from "./field-memory.ts";
-import { Headers } from "./headers.ts";
+import { ByteMemory } from "./byte-memory.ts";
 import { bytesOf } from "./testing.ts";
 
 const text = "Host: a\r\nAccept: b\r\n\r\n";
 
-function keep(memory: FieldMemory, known: string) {
-  const block = { headers: new Headers(), text: known };
-  memory.keep(bytesOf(`GET / ${known}more`), 6, 6 + known.length, block);
-  return block;
+type Known = { readonly text: string };
+
+function keep(memory: ByteMemory<Known>, known: string): Known {
+  const value = { text: known };
+  memory.keep(bytesOf(`GET / ${known}more`), 6, 6 + known.length, value);
+  return value;
 }
 
-function find(memory: FieldMemory, wanted: string) {
+function find(memory: ByteMemory<Known>, wanted: string) {
   return memory.find(bytesOf(`xx${wanted}yy`), 2, 2 + wanted.length);
 }
 
-describe("the memory of fields", () => {
+describe("the memory of bytes", () => {
   it("finds the same bytes again", () => {
-    const memory = new FieldMemory();
-    const block = keep(memory, text);
-    assert.equal(find(memory, text), block);
+    const memory = new ByteMemory<Known>();
+    const known = keep(memory, text);
+    assert.equal(find(memory, text), known);
   });
 
   const others = [
@@ -32,18 +33,18 @@ describe("the memory of fields", () => {
   ];
   for (const { bytes, rule } of others) {
     it(rule, () => {
-      const memory = new FieldMemory();
+      const memory = new ByteMemory<Known>();
       keep(memory, text);
       assert.equal(find(memory, bytes), undefined);
     });
   }
 
   it("finds nothing before anything is kept", () => {
-    assert.equal(find(new FieldMemory(), text), undefined);
+    assert.equal(find(new ByteMemory<Known>(), text), undefined);
   });
 
-  it("keeps blocks of different lengths beside each other", () => {
-    const memory = new FieldMemory();
+  it("keeps runs of different lengths beside each other", () => {
+    const memory = new ByteMemory<Known>();
     const [one, other] = [keep(memory, text), keep(memory, `X: y\r\n${text}`)];
     assert.equal(find(memory, one.text), one);
     assert.equal(find(memory, other.text), other);
@@ -56,7 +57,7 @@ describe("the memory of fields", () => {
       [field(74), field(10)],
       [field(10), field(10).replaceAll("b", "c")],
     ] as const) {
-      const memory = new FieldMemory();
+      const memory = new ByteMemory<Known>();
       keep(memory, first);
       const last = keep(memory, second);
       assert.equal(find(memory, first), undefined);
@@ -64,8 +65,8 @@ describe("the memory of fields", () => {
     }
   });
 
-  it("keeps no block of more than 4 KiB", () => {
-    const memory = new FieldMemory();
+  it("keeps no run of more than 4 KiB", () => {
+    const memory = new ByteMemory<Known>();
     const { text: long } = keep(memory, `A: ${"b".repeat(4096)}\r\n\r\n`);
     assert.equal(find(memory, long), undefined);
   });

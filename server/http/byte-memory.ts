@@ -1,0 +1,36 @@
+type Slot<Value> = { bytes: Buffer; length: number; value: Value };
+
+/** Longer runs of bytes are read anew each time. */
+const longest = 4096;
+const slots = 64;
+
+/**
+ * Remembers what was read from bytes: who asks again mostly sends the same once more, on this connection or on
+ * another, and comparing bytes is much less work than reading them. Runs of different lengths seldom share a place.
+ */
+export class ByteMemory<Value> {
+  readonly #slots: (Slot<Value> | undefined)[] = new Array<Slot<Value> | undefined>(slots).fill(undefined);
+
+  /** What was read from the very bytes that stand between `at` and `end`. */
+  find(bytes: Buffer, at: number, end: number): Value | undefined {
+    const length = end - at;
+    const slot = this.#slots[length % slots];
+    if (slot?.length !== length) return undefined;
+    return bytes.compare(slot.bytes, 0, length, at, end) === 0 ? slot.value : undefined;
+  }
+
+  /** Keeps what was read from the bytes that stand there, in place of another. */
+  keep(bytes: Buffer, at: number, end: number, value: Value): void {
+    const length = end - at;
+    if (length > longest) return;
+    const slot = this.#slots[length % slots];
+    if (slot === undefined || slot.bytes.length < length) {
+      const copy = Buffer.from(bytes.subarray(at, end));
+      this.#slots[length % slots] = { bytes: copy, length, value };
+      return;
+    }
+    bytes.copy(slot.bytes, 0, at, end);
+    slot.length = length;
+    slot.value = value;
+  }
+}
