@@ -16,21 +16,14 @@ export class ByteMemory<Value> {
     const length = end - at;
     const slot = this.#slots[length % slots];
     if (slot?.length !== length) return undefined;
-    return bytes.compare(slot.bytes, 0, length, at, end) === 0 ? slot.value : undefined;
+    const run = at === 0 && end === bytes.length ? bytes : bytes.subarray(at, end);
+    return run.equals(slot.bytes) ? slot.value : undefined;
   }
 
   /** Keeps what was read from the bytes that stand there, in place of another. */
   keep(bytes: Buffer, at: number, end: number, value: Value): void {
     const length = end - at;
     if (length > longest) return;
-    const slot = this.#slots[length % slots];
-    if (slot === undefined || slot.bytes.length < length) {
-      const copy = Buffer.from(bytes.subarray(at, end));
-      this.#slots[length % slots] = { bytes: copy, length, value };
-      return;
-    }
-    bytes.copy(slot.bytes, 0, at, end);
-    slot.length = length;
-    slot.value = value;
+    this.#slots[length % slots] = { bytes: Buffer.from(bytes.subarray(at, end)), length, value };
   }
 }
