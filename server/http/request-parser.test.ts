@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
+import { HeadMemory } from "./head-memory.ts";
 import { RequestParser } from "./request-parser.ts";
 import { byteByByte, bytesOf, cutAt, generous, limits, parseAll, refusalOf } from "./testing.ts";
 
@@ -277,6 +278,17 @@ describe("any bytes, in any cut", () => {
     fc.assert(
       fc.property(anyBytes, (bytes) => assert.deepEqual(parseAll(byteByByte(bytes)), parseAll([bytes]))),
       { numRuns: 300 },
+    );
+  });
+
+  it("come to the same whatever was read before", () => {
+    const memory = new HeadMemory();
+    fc.assert(
+      fc.property(anyBytes, anyCuts, (bytes, cuts) => {
+        const fresh = parseAll([bytes]);
+        for (let times = 0; times < 3; times++) assert.deepEqual(parseAll(cutAt(bytes, cuts), limits, memory), fresh);
+      }),
+      { numRuns: 500 },
     );
   });
 

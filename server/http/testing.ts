@@ -2,6 +2,7 @@ import { runInNewContext } from "node:vm";
 import { BodyDecoder } from "./body-decoder.ts";
 import { BodyReader, emptyBody, type BodySource } from "./body-reader.ts";
 import type { Framing } from "./framing.ts";
+import { HeadMemory } from "./head-memory.ts";
 import { HttpError } from "./http-error.ts";
 import type { RequestHead } from "./request-head.ts";
 import type { RequestLimits } from "./request-limits.ts";
@@ -76,8 +77,12 @@ export function plainHead({ method, target, version, headers }: RequestHead): Pl
 }
 
 /** Feeds a parser piece by piece, reading all heads that each piece makes ready. */
-export function parseAll(pieces: readonly Buffer[], within: RequestLimits = limits): Parsed {
-  const parser = new RequestParser(within);
+export function parseAll(
+  pieces: readonly Buffer[],
+  within: RequestLimits = limits,
+  memory: HeadMemory = new HeadMemory(),
+): Parsed {
+  const parser = new RequestParser(within, memory);
   const heads: PlainHead[] = [];
   const refused = refusalOf(() => {
     for (const piece of pieces) {
