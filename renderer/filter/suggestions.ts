@@ -19,7 +19,7 @@ export const examples: readonly Example[] = [
   { word: "is:active", means: "still under way" },
   { word: "is:error", means: "answered with an error (4xx, 5xx), or failed" },
   { word: "is:refused", means: "not taken at all: not understood, too large, too busy" },
-  { word: "is:left", means: "the visitor left before the end" },
+  { word: "is:left", means: "the visitor left before the end, or took too long" },
   { word: "is:failed", means: "went wrong on our side" },
   { word: "is:complete", means: "the answer went out whole, also “not found”" },
   { word: "is:partial", means: "a part of a file" },
