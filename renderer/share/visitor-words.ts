@@ -13,7 +13,10 @@ export const ruleWords = {
   cleanUrls: { name: "Clean URLs", more: "/about is about.html" },
   isolated: { name: "Apart from other origins", more: "COOP and COEP, as threads of WebAssembly need it" },
   cors: { name: "Open to other origins (CORS)", more: "web pages of any origin may read the share" },
-  precompressed: { name: "Compressed files", more: "page.html.br or .gz for page.html, unless visitors send files" },
+  precompressed: {
+    name: "Compressed files",
+    more: "page.html.br or .gz for page.html, unless visitors send files into the folder",
+  },
   note: { name: "A note for visitors", more: "Words on top of the first folder page, in Markdown." },
 } as const satisfies Readonly<Partial<Record<keyof VisitorRules, Words>>>;
 
