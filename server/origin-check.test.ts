@@ -4,11 +4,15 @@ import { Response } from "./http/response.ts";
 import { requestFor } from "./http/testing.ts";
 import { refuseOtherOrigins } from "./origin-check.ts";
 
-/** The status of a request to http://localhost: what is behind the check answers 200. */
-function ask(method: string, fields: readonly string[]): number {
+/** The answer to a request to http://localhost: what is behind the check answers 200. */
+function answerTo(method: string, fields: readonly string[]): Response {
   const answer = refuseOtherOrigins()(() => new Response({ status: 200 }))(requestFor("/", fields, method));
   assert.ok(answer instanceof Response);
-  return answer.status;
+  return answer;
+}
+
+function ask(method: string, fields: readonly string[]): number {
+  return answerTo(method, fields).status;
 }
 
 describe("a request that could change something", () => {
@@ -32,6 +36,19 @@ describe("a request that could change something", () => {
     it(`is ${status === 200 ? "let in" : "refused"} from ${who}`, () => {
       for (const method of ["POST", "PUT", "PATCH", "DELETE"]) assert.equal(ask(method, fields), status);
     });
+  }
+});
+
+describe("the log of a refusal", () => {
+  for (const [fields, reason, when] of [
+    [["Origin: http://nas.home"], /Host/, "names what a proxy may have to mend, where Host and Origin differ"],
+    [
+      ["Sec-Fetch-Site: cross-site"],
+      /^a page of another origin sent it$/,
+      "does not, where the browser itself says it",
+    ],
+  ] as const) {
+    it(when, () => assert.match(answerTo("POST", fields).reason, reason));
   }
 });
 

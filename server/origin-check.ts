@@ -11,16 +11,18 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
  */
 export function refuseOtherOrigins(): Middleware {
   return (next) => (request) => {
-    if (safeMethods.has(request.method) || isOwn(request)) return next(request);
-    return statusResponse(403, "a page of another origin sent it");
+    const reason = safeMethods.has(request.method) ? undefined : refusalOf(request);
+    return reason === undefined ? next(request) : statusResponse(403, reason);
   };
 }
 
-function isOwn({ headers }: Request): boolean {
+/** Why a request cannot be our own page's or a program's, in words; undefined: it is one of theirs. */
+function refusalOf({ headers }: Request): string | undefined {
   const site = headers.get("sec-fetch-site", "none");
   // no page can make its browser say this; a proxy may well have another scheme, or name us otherwise
-  if (site === "same-origin") return true;
-  if (site !== "none") return false;
+  if (site === "same-origin") return undefined;
+  if (site !== "none") return "a page of another origin sent it";
   const origin = headers.get("origin");
-  return origin === undefined || lowerAscii(origin) === `http://${lowerAscii(headers.get("host", ""))}`;
+  if (origin === undefined || lowerAscii(origin) === `http://${lowerAscii(headers.get("host", ""))}`) return undefined;
+  return "a page of another origin sent it, or a proxy does not pass Host on";
 }
