@@ -62,6 +62,14 @@ describe("a zip", () => {
     assert.equal((await ask("/?zip&name=a.txt", form, "POST")).status, 200);
   });
 
+  it("says in the log how much it holds", async (test) => {
+    const ask = await zipsOf(test, 99);
+    const reasons = ["/?zip&name=a.txt", "/?zip&name=a.txt&name=b.txt"].map(
+      async (target) => (await ask(target)).reason,
+    );
+    assert.deepEqual(await Promise.all(reasons), ["a zip of one file or folder", "a zip of 2 files and folders"]);
+  });
+
   for (const { query, name, rule } of [
     { query: "?zip", name: "Photos.zip", rule: "the folder, where all is meant" },
     { query: "?zip&name=b.txt", name: "b.txt.zip", rule: "the one that was chosen" },

@@ -121,7 +121,7 @@ export class ZipShare {
       return { kind: "stream", stream, length };
     };
     const headers = new Headers([["Content-Type", contentType], ...caching]);
-    const reason = `a zip of ${layout.count} files and folders`;
+    const reason = layout.count === 1 ? "a zip of one file or folder" : `a zip of ${layout.count} files and folders`;
     const whole = () => new Response({ status: 200, headers, body: body(0, size), reason });
     return { size, validators: { etag, lastModified: undefined }, contentType, caching, body, whole };
   }
