@@ -5,9 +5,10 @@ import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { Response } from "../http/response.ts";
 import { openFiles } from "../testing/leftovers.ts";
+import { reasonOf } from "./disk-error.ts";
 import { OpenedFile } from "./opened-file.ts";
 import type { Root } from "./root.ts";
-import { allClosed, contentOf, plantRoot, refusalOf } from "./testing.ts";
+import { allClosed, breakReading, contentOf, plantRoot, refusalOf } from "./testing.ts";
 
 async function opened(t: TestContext, content = "hello"): Promise<{ root: Root; full: string; file: OpenedFile }> {
   const root = await plantRoot(t, { "a.txt": content });
@@ -67,6 +68,16 @@ describe("an open file", () => {
     assert.deepEqual([await send(file, 5), await file.isUnchanged()], ["hello", true]);
     file.release();
   });
+
+  for (const code of ["EBUSY", "UNKNOWN", "ETIMEDOUT", "EACCES"]) {
+    it(`says by an answer's status why it cannot be read: ${code}`, async (t) => {
+      const { file } = await opened(t);
+      breakReading(t, code);
+      const [status, reason] = await refusalOf(file.readWhole());
+      assert.deepEqual([status, reason], [code === "EACCES" ? 403 : 503, reasonOf(code)]);
+      file.release();
+    });
+  }
 
   it("may be empty", async (t) => {
     const { file } = await opened(t, "");

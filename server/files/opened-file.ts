@@ -80,15 +80,26 @@ export class OpenedFile {
     return size === this.stats.size && mtimeNs === this.stats.mtimeNs;
   }
 
-  /** The whole content; undefined: it has another length by now. */
+  /**
+   * The whole content; undefined: it has another length by now.
+   * @throws HttpError 403 or 503: what a cloud keeps, or a program has locked, opens and then cannot be read.
+   */
   async readWhole(): Promise<Buffer | undefined> {
     const bytes = Buffer.allocUnsafeSlow(this.size);
     for (let at = 0; at < bytes.length;) {
-      const count = await readContent({ read: this.#read }, bytes.subarray(at), at);
+      const count = await this.#readAt(bytes.subarray(at), at);
       if (count === 0) return undefined;
       at += count;
     }
     return bytes;
+  }
+
+  async #readAt(target: Buffer, position: number): Promise<number> {
+    try {
+      return await readContent({ read: this.#read }, target, position);
+    } catch (error) {
+      throw toHttpError(error);
+    }
   }
 }
 

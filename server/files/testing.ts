@@ -1,6 +1,8 @@
+import fs from "node:fs";
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import type { TestContext } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { HttpError } from "../http/http-error.ts";
 import type { Body, Response } from "../http/response.ts";
@@ -46,6 +48,16 @@ export async function refusalOf(call: Promise<unknown>): Promise<readonly [statu
     throw error;
   }
   throw new Error("it was not refused");
+}
+
+/** Makes a disk whose files open and then cannot be read, with an error of that code. */
+export function breakReading(t: TestContext, code: string): void {
+  const error = Object.assign(new Error(`${code}: no such luck, read`), { code });
+  type Done = (error: Error) => void;
+  t.mock.method(fs, "read", (...given: readonly [...unknown[], Done]) => {
+    const done = given.at(-1) as Done;
+    setImmediate(() => done(error));
+  });
 }
 
 /** Runs something without root's right to read everything. False: that is not to be had here. */
