@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { readSmallText } from "./small-text.ts";
-import { allClosed, plantRoot } from "./testing.ts";
+import { allClosed, breakReading, plantRoot } from "./testing.ts";
 
 describe("a small text of a share", () => {
   for (const [names, text, rule] of [
@@ -23,6 +23,15 @@ describe("a small text of a share", () => {
         },
       });
       assert.equal(await readSmallText(root, names, 6), text);
+      await allClosed(root.path);
+    });
+  }
+
+  for (const code of ["EBUSY", "UNKNOWN", "EIO"]) {
+    it(`is passed over where it opens and then cannot be read: ${code}`, async (t) => {
+      const root = await plantRoot(t, { "a.md": "a" });
+      breakReading(t, code);
+      assert.equal(await readSmallText(root, ["a.md"], 6), undefined);
       await allClosed(root.path);
     });
   }

@@ -1,9 +1,10 @@
 import { HttpError } from "../http/http-error.ts";
 import { decodeText } from "./decode-text.ts";
+import { ignoreDisk } from "./disk-error.ts";
 import { locate } from "./locate.ts";
 import type { Root } from "./root.ts";
 
-/** A shared file's text; undefined: it is not shared, is no longer there, or has more than so many bytes. */
+/** A shared file's text; undefined: it is not shared, cannot be read, or has more than so many bytes. */
 export async function readSmallText(root: Root, names: readonly string[], most: number): Promise<string | undefined> {
   try {
     const located = await locate(root, names);
@@ -16,7 +17,7 @@ export async function readSmallText(root: Root, names: readonly string[], most: 
       file.release();
     }
   } catch (error) {
-    if (error instanceof HttpError) return undefined;
-    throw error;
+    if (!(error instanceof HttpError)) ignoreDisk(error);
+    return undefined;
   }
 }
