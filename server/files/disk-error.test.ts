@@ -22,6 +22,7 @@ describe("an error of the disk", () => {
     ["EBUSY", 503],
     ["UNKNOWN", 503],
     ["ETIMEDOUT", 503],
+    ["Unknown system error -11", 503],
     ["EMFILE", 503],
     ["ENFILE", 503],
   ] as const) {

@@ -15,6 +15,8 @@ const meanings: ReadonlyMap<string, readonly [status: number, reason: string]> =
   ["EBUSY", [503, "another program keeps it to itself"]], // Windows: a file that was opened so, or a part of it locked
   ["UNKNOWN", [503, "the disk or the cloud that it is kept in does not give it"]], // Windows: OneDrive without a network
   ["ETIMEDOUT", [503, "the disk or the cloud that it is kept in does not give it"]], // macOS: iCloud; network drives
+  // the same, by its EDEADLK, which libuv has no name for: any cloud's folder on macOS (tobi/qmd#252)
+  ["Unknown system error -11", [503, "the disk or the cloud that it is kept in does not give it"]],
   ["EMFILE", [503, "too many files are open"]],
   ["ENFILE", [503, "too many files are open"]],
 ]);
