@@ -22,4 +22,14 @@ describe("an export that cannot be written", () => {
         remedy: code === "ENOSPC" ? "Make room, or choose another place for it." : "Choose another place for it.",
       }));
   }
+
+  for (const code of ["EPERM", "EACCES", "EBUSY"]) {
+    it(`says so where an older one is open in another program, as spreadsheets do it on Windows: ${code}`, () => {
+      const error = Object.assign(new Error(code), { code, syscall: "rename" });
+      assert.deepEqual(exportProblem(file, error), {
+        what: `${file} cannot be replaced: another program may have it open.`,
+        remedy: "Close it there, or give the log another name.",
+      });
+    });
+  }
 });

@@ -8,6 +8,10 @@ const elsewhere = "Choose another place for it.";
 /** Why an export could not be written to a file, in words, and what to do about it. */
 export function exportProblem(file: string, error: unknown): Problem {
   const folder = path.dirname(file);
+  if (isHeld(error)) {
+    const what = `${file} cannot be replaced: another program may have it open.`;
+    return { what, remedy: "Close it there, or give the log another name." };
+  }
   switch (codeOf(error)) {
     case "ENOENT":
     case "ENOTDIR":
@@ -25,4 +29,10 @@ export function exportProblem(file: string, error: unknown): Problem {
     default:
       return { what: `The log could not be written: ${messageOf(error)}.`, remedy: elsewhere };
   }
+}
+
+/** Whether all was written to the folder, and only did not get its name: Windows says so of what a spreadsheet shows. */
+function isHeld(error: unknown): boolean {
+  const isMove = error instanceof Error && "syscall" in error && error.syscall === "rename";
+  return isMove && ["EPERM", "EACCES", "EBUSY"].includes(codeOf(error));
 }
