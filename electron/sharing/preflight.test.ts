@@ -57,6 +57,20 @@ describe("the preflight of a folder", () => {
     ]);
   });
 
+  it("passes over what is no visitor's, as what was deleted on a drive, and its keys", async () => {
+    const drive = path.join(root, "drive");
+    for (const bin of ["$RECYCLE.BIN/S-1-5-21", "System Volume Information", ".Trash-1000/files"]) {
+      await mkdir(path.join(drive, bin), { recursive: true });
+      await writeFile(path.join(drive, bin, "server.key"), "123");
+    }
+    await writeFile(path.join(drive, "a.txt"), "12345");
+    for (const dotfiles of [false, true]) {
+      const report = await last(drive, dotfiles);
+      assert.deepEqual(summary(report), { files: 1, folders: 0, bytes: 5, done: true });
+      assert.deepEqual(report.warnings, []);
+    }
+  });
+
   it("warns of what the folder is, whatever it is called", async () => {
     const alias = path.join(root, "alias");
     await symlink("share", alias);

@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { opendir, stat } from "node:fs/promises";
 import path from "node:path";
 import { ignoreDisk } from "../../server/files/disk-error.ts";
+import { refusalOf, startsWithDot } from "../../server/files/names.ts";
 import { realPath } from "../../server/files/real-path.ts";
 import type { Preflight } from "../contract.ts";
 import { dangerOf, dangerOfFolder, isWithin, Warnings } from "./warnings.ts";
@@ -81,7 +82,8 @@ class Count {
 
   /** The entry's path, if it is a folder that is to be counted too. */
   async #addEntry(file: string, entry: Dirent): Promise<string | undefined> {
-    const isHidden = !this.#options.dotfiles && entry.name.startsWith(".");
+    const isHidden = !this.#options.dotfiles && startsWithDot(entry.name);
+    if (!isHidden && refusalOf(entry.name, this.#options) !== undefined) return undefined; // a drive's bin, say
     const danger = dangerOf(entry.name, entry.isDirectory());
     if (danger) this.#warnings.add(danger, path.relative(this.#folder, file), isHidden);
     if (isHidden) return undefined;
