@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { appendFile, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import promises, { appendFile, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { Response } from "../http/response.ts";
@@ -125,4 +126,44 @@ describe("what took a file's place before it was opened", () => {
     const root = await plantRoot(t, {});
     assert.equal((await refusalOf(OpenedFile.open(root, path.join(root.path, "a"))))[0], 404);
   });
+
+  for (const platform of ["darwin", "win32"] as const) {
+    const plantElsewhere = async (t: TestContext) => {
+      const root = await plantRoot(t, { "folder/a.txt": "inside", "b.txt": "other" });
+      return { root: { ...root, platform }, full: path.join(root.path, "folder", "a.txt") };
+    };
+
+    it(`is known by its path alone on ${platform}, and opened where it is what it was`, async (t) => {
+      const { root, full } = await plantElsewhere(t);
+      const file = await OpenedFile.open(root, full);
+      assert.equal((await file.readWhole())?.toString(), "inside");
+      file.release();
+    });
+
+    it(`is refused where a folder before it became a symlink that leads out, on ${platform} too`, async (t) => {
+      const { root, full } = await plantElsewhere(t);
+      const outside = path.join(path.dirname(root.path), "outside");
+      await rename(path.dirname(full), outside);
+      await symlink(outside, path.dirname(full));
+      const refusal = [404, "the symlink leads out of the share"];
+      assert.deepEqual(await refusalOf(OpenedFile.open(root, full)), refusal);
+      await allClosed(path.dirname(root.path));
+    });
+
+    it(`is refused where another came between its opening and the look at its path, on ${platform}`, async (t) => {
+      const { root, full } = await plantElsewhere(t);
+      const { realpath } = promises;
+      t.mock.method(promises, "realpath", async (asked: string) => {
+        await rename(path.join(root.path, "b.txt"), full);
+        return realpath(asked);
+      });
+      syncBuiltinESMExports();
+      const refusal = await refusalOf(OpenedFile.open(root, full)).finally(() => {
+        t.mock.restoreAll();
+        syncBuiltinESMExports();
+      });
+      assert.deepEqual(refusal, [404, "the file was exchanged meanwhile"]);
+      await allClosed(root.path);
+    });
+  }
 });

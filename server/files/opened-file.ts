@@ -44,7 +44,7 @@ export class OpenedFile {
     try {
       const stats = await fstat(descriptor, { bigint: true });
       if (!stats.isFile()) throw new HttpError(403, "only regular files are shared");
-      const refusal = refusalOfReal(root, await pathOf(descriptor, path, stats));
+      const refusal = refusalOfReal(root, await pathOf(root, descriptor, path, stats));
       if (refusal !== undefined) throw new HttpError(404, refusal);
       return new OpenedFile(descriptor, stats);
     } catch (error) {
@@ -104,8 +104,8 @@ export class OpenedFile {
 }
 
 /** Where an open file really is. Linux tells it of the descriptor; elsewhere the path is checked to be the same file. */
-async function pathOf(descriptor: number, path: string, stats: fs.BigIntStats): Promise<string> {
-  if (process.platform === "linux") return readlink(`/proc/self/fd/${descriptor}`);
+async function pathOf({ platform }: Root, descriptor: number, path: string, stats: fs.BigIntStats): Promise<string> {
+  if (platform === "linux") return readlink(`/proc/self/fd/${descriptor}`);
   const real = await realPath(path);
   const now = await stat(real, { bigint: true });
   if (!isSameFile(now, stats)) throw new HttpError(404, "the file was exchanged meanwhile");
