@@ -7,7 +7,7 @@ const pauseMilliseconds = 50;
 /** What Windows says while another program has one of the two files open. */
 const held: readonly string[] = ["EPERM", "EACCES", "EBUSY"];
 
-/** What the move is made with. */
+/** What the move is made with; a copy will do as well. */
 export type Mover = {
   readonly platform: NodeJS.Platform;
   readonly move: (from: string, to: string) => Promise<void>;

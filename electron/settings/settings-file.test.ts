@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import promises, { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { after, before, beforeEach, describe, it } from "node:test";
+import { after, before, beforeEach, describe, it, type TestContext } from "node:test";
 import { firstRun, type Remembered } from "./remembered.ts";
 import { SettingsFile } from "./settings-file.ts";
 import { usualRules } from "./visitor-rules.ts";
@@ -16,6 +17,17 @@ const saved: Remembered = {
   isTrayExplained: true,
   window: { x: 1, y: 2, width: 800, height: 600, isMaximized: true },
 };
+
+/** Has the disk refuse something once, as Windows does while another program has the file open. */
+function holdOnce(t: TestContext, act: "copyFile" | "rename"): void {
+  const refuse = () => Promise.reject(Object.assign(new Error("held"), { code: "EBUSY" }));
+  t.mock.method(promises, act).mock.mockImplementationOnce(refuse);
+  syncBuiltinESMExports();
+  t.after(() => {
+    t.mock.restoreAll();
+    syncBuiltinESMExports();
+  });
+}
 
 describe("the settings file", () => {
   let root = "";
@@ -72,6 +84,21 @@ describe("the settings file", () => {
     void file.save({ ...firstRun, wasSharing: true });
     await file.save(saved);
     assert.deepEqual((await new SettingsFile(folder).load()).remembered, saved);
+  });
+
+  it("is saved, and set aside, on Windows also while a scanner holds it or its backup for a moment", async (t) => {
+    const file = new SettingsFile(folder, { platform: "win32", pause: () => Promise.resolve() });
+    await file.save(firstRun);
+    for (const act of ["copyFile", "rename"] as const) holdOnce(t, act);
+    await file.save(saved);
+    assert.deepEqual((await new SettingsFile(folder).load()).remembered, saved);
+    await writeFile(at("settings.json"), "?");
+    holdOnce(t, "rename");
+    assert.deepEqual((await file.load()).remembered, firstRun);
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name === "settings.json"),
+      [],
+    );
   });
 
   it("leaves no half-written file behind", async () => {

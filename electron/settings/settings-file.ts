@@ -1,7 +1,7 @@
 import { copyFile, mkdir, open, readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../../server/error-code.ts";
-import { putInPlace } from "../../server/put-in-place.ts";
+import { putInPlace, usualPatience } from "../../server/put-in-place.ts";
 import type { Problem } from "../contract.ts";
 import { firstRun, isOfLaterVersion, parseRemembered, textOf, type Reading, type Remembered } from "./remembered.ts";
 
@@ -16,10 +16,13 @@ export type Loaded = { readonly remembered: Remembered; readonly problem: Proble
  */
 export class SettingsFile {
   readonly #path: string;
+  readonly #patience: typeof usualPatience;
   #next: Remembered | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(folder: string) {
+  /** `patience`: how long a program is waited for that has one of the files open. */
+  constructor(folder: string, patience = usualPatience) {
+    this.#patience = patience;
     this.#path = path.join(folder, "settings.json");
   }
 
@@ -69,14 +72,14 @@ export class SettingsFile {
     await mkdir(path.dirname(this.#path), { recursive: true });
     const temporary = `${this.#path}.new`;
     await writeThrough(temporary, textOf(remembered));
-    await copyFile(this.#path, this.#backup).catch(ignoreMissing);
-    await putInPlace(temporary, this.#path);
+    await putInPlace(this.#path, this.#backup, { ...this.#patience, move: copyFile }).catch(ignoreMissing);
+    await putInPlace(temporary, this.#path, { ...this.#patience, move: rename });
   }
 
   async #keepAside(why = "unreadable", file = this.#path): Promise<string> {
     const aside = path.join(path.dirname(file), `settings-${why}-${Date.now()}.json`);
     try {
-      await rename(file, aside);
+      await putInPlace(file, aside, { ...this.#patience, move: rename });
       return aside;
     } catch {
       return file; // the folder is read-only: the file stays where it is, and nothing will be written over it
