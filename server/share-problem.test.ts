@@ -22,6 +22,27 @@ describe("why a folder cannot be shared", () => {
   }
 });
 
+describe("a folder whose drive, network or cloud does not answer", () => {
+  // UNKNOWN is what libuv calls on Windows that a server is not found, a reader has no card, a drive is locked
+  for (const code of [
+    "UNKNOWN",
+    "ETIMEDOUT",
+    "EHOSTDOWN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "ECONNRESET",
+    "ENOTCONN",
+    "ENXIO",
+  ]) {
+    it(`is told apart from one that nobody may read: ${code}`, () => {
+      const problem = folderProblem("/a", diskError(code));
+      const message = `The drive, network or cloud that the folder /a is on does not answer (${code}).`;
+      assert.deepEqual([problem.kind, problem.message], ["other", message]);
+      assert.equal(problem.remedy, "Plug it in, unlock it or connect to it, or choose another folder.");
+    });
+  }
+});
+
 describe("a file that was named for a folder", () => {
   it("is in the one that is meant, or leads there where it is a shortcut of Windows", () => {
     assert.equal(notAFolder("C:\\a.txt").remedy, "Choose the folder that it is in.");

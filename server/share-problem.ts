@@ -21,6 +21,15 @@ const otherwiseAllow = "Give yourself the right to read it, or choose another on
 const allowOnMac =
   "Allow it in System Settings, under Privacy & Security, Files and Folders, or choose another folder.";
 
+/**
+ * What is said of a drive, a server or a cloud that is not there now: on Windows mostly UNKNOWN, which is what libuv
+ * makes of all for which it has no name (a server that is not found, a reader without its card, a drive that is locked).
+ */
+const away = new Set([
+  ...["UNKNOWN", "ETIMEDOUT", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH", "ECONNRESET", "ENOTCONN"],
+  "ENXIO", // macOS and Linux: a drive that was pulled out
+]);
+
 /** The problem that an error of the disk means for a folder. */
 export function folderProblem(
   folder: string,
@@ -37,6 +46,11 @@ export function folderProblem(
     // what a Mac's user did not allow when asked is EPERM; it does not ask again
     const remedy = code === "EPERM" && platform === "darwin" ? allowOnMac : otherwiseAllow;
     return new ShareProblem("unreadable", `The folder ${folder} cannot be read.`, remedy, { cause: error });
+  }
+  if (away.has(code)) {
+    const what = `The drive, network or cloud that the folder ${folder} is on does not answer (${code}).`;
+    const remedy = "Plug it in, unlock it or connect to it, or choose another folder.";
+    return new ShareProblem("other", what, remedy, { cause: error });
   }
   const what = `The folder ${folder} cannot be read: ${messageOf(error)}.`;
   return new ShareProblem("other", what, "Try again, or choose another one.", { cause: error });
