@@ -23,6 +23,11 @@ describe("an error of the disk", () => {
     ["UNKNOWN", 503],
     ["ETIMEDOUT", 503],
     ["Unknown system error -11", 503],
+    ["ECONNRESET", 503],
+    ["EHOSTDOWN", 503],
+    ["EHOSTUNREACH", 503],
+    ["ENETUNREACH", 503],
+    ["ENOTCONN", 503],
     ["EMFILE", 503],
     ["ENFILE", 503],
   ] as const) {

@@ -1,8 +1,13 @@
 import { codeOf } from "../error-code.ts";
 import { HttpError } from "../http/http-error.ts";
 
+type Meaning = readonly [status: number, reason: string];
+
+const notGiven: Meaning = [503, "the disk or the cloud that it is kept in does not give it"];
+const noAnswer: Meaning = [503, "the network drive does not answer"];
+
 /** What an error of the disk means to a visitor: status and words for the log, by code. */
-const meanings: ReadonlyMap<string, readonly [status: number, reason: string]> = new Map([
+const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ["ENOENT", [404, "no such file or folder"]],
   ["ENOTDIR", [404, "a file is no folder"]],
   ["ENAMETOOLONG", [404, "the name is longer than the disk allows"]],
@@ -13,10 +18,15 @@ const meanings: ReadonlyMap<string, readonly [status: number, reason: string]> =
   ["ENXIO", [403, "it is no regular file"]],
   ["ENODEV", [403, "it is no regular file"]],
   ["EBUSY", [503, "another program keeps it to itself"]], // Windows: a file that was opened so, or a part of it locked
-  ["UNKNOWN", [503, "the disk or the cloud that it is kept in does not give it"]], // Windows: OneDrive without a network
-  ["ETIMEDOUT", [503, "the disk or the cloud that it is kept in does not give it"]], // macOS: iCloud; network drives
+  ["UNKNOWN", notGiven], // Windows: OneDrive without a network
+  ["ETIMEDOUT", notGiven], // macOS: iCloud; network drives
   // the same, by its EDEADLK, which libuv has no name for: any cloud's folder on macOS (tobi/qmd#252)
-  ["Unknown system error -11", [503, "the disk or the cloud that it is kept in does not give it"]],
+  ["Unknown system error -11", notGiven],
+  ["ECONNRESET", noAnswer], // Windows: the connection to the server was lost
+  ["EHOSTDOWN", noAnswer],
+  ["EHOSTUNREACH", noAnswer],
+  ["ENETUNREACH", noAnswer],
+  ["ENOTCONN", noAnswer], // Linux: the program that makes the drive has ended
   ["EMFILE", [503, "too many files are open"]],
   ["ENFILE", [503, "too many files are open"]],
 ]);
