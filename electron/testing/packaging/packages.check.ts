@@ -95,7 +95,10 @@ describe("the Mac app's Info.plist", () => {
   const rules = [
     [/<key>CFBundleIdentifier<\/key>\s*<string>org\.porchlight\.app</, "names the app"],
     [/<key>NSLocalNetworkUsageDescription<\/key>\s*<string>Porchlight serves/, "says what the network is for"],
-    ...["DesktopFolder", "DocumentsFolder", "DownloadsFolder", "NetworkVolumes", "RemovableVolumes"].map(
+    ...[
+      ...["DesktopFolder", "DocumentsFolder", "DownloadsFolder", "NetworkVolumes", "RemovableVolumes"],
+      ...["FileProviderDomain", "AppData"],
+    ].map(
       (place) =>
         [
           new RegExp(`<key>NS${place}UsageDescription</key>\\s*<string>Porchlight reads the folder that you choose`),
