@@ -2,6 +2,7 @@ import path from "node:path";
 import { app, dialog } from "electron";
 import { messageOf } from "../server/http/http-error.ts";
 import { parseStart, type Start } from "./desktop/folder-argument.ts";
+import { leaveFolder } from "./desktop/leave-folder.ts";
 import { windowsAppId } from "./desktop/windows-identity.ts";
 import { bundledPage, developedPage } from "./page-address.ts";
 import { registerPageScheme } from "./page-protocol.ts";
@@ -19,6 +20,7 @@ if (process.platform === "win32" && app.isPackaged) app.setAppUserModelId(window
 const start: Start = { cwd: process.cwd(), argv: process.argv };
 
 if (app.requestSingleInstanceLock(start)) {
+  leaveFolder();
   const porchlight = app.whenReady().then(() =>
     openPorchlight({
       start,

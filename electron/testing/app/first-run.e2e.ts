@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { realpathSync } from "node:fs";
+import { homedir } from "node:os";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { freePort } from "../../../server/testing/free-port.ts";
@@ -22,6 +24,11 @@ describe("the first run", () => {
     const { page } = run;
     await page.getByText("Welcome to Porchlight").waitFor();
     assert.ok(await lightSwitch(page).isDisabled(), "without a folder there is nothing to share");
+    assert.equal(
+      await run.app.evaluate(() => process.cwd()),
+      realpathSync(homedir()),
+      "it holds on to no other folder",
+    );
 
     const folder = makeFolder({ "hello.txt": "hello", ".env": "SECRET=1", "keys/server.key": "k" });
     await run.answerFolderDialog(folder);
