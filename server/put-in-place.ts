@@ -4,33 +4,36 @@ import { codeOf } from "./error-code.ts";
 
 const mostTries = 10;
 const pauseMilliseconds = 50;
-/** What Windows says while another program has one of the two files open. */
+/** What Windows says while another program has a file open. */
 const held: readonly string[] = ["EPERM", "EACCES", "EBUSY"];
 
-/** What the move is made with; a copy will do as well. */
-export type Mover = {
-  readonly platform: NodeJS.Platform;
-  readonly move: (from: string, to: string) => Promise<void>;
-  readonly pause: () => Promise<void>;
-};
+/** How a system is waited for. */
+export type Patience = { readonly platform: NodeJS.Platform; readonly pause: () => Promise<void> };
+
+/** What the move is made with. */
+export type Mover = Patience & { readonly move: (from: string, to: string) => Promise<void> };
 
 /** How this system is waited for. */
-export const usualPatience: Pick<Mover, "platform" | "pause"> = {
+export const usualPatience: Patience = {
   platform: process.platform,
   pause: () => delay(pauseMilliseconds),
 };
 
 const mover: Mover = { ...usualPatience, move: rename };
 
+/** Moves a file that was just written over another. Throws what the disk says. */
+export function putInPlace(from: string, to: string, { move, ...patience }: Mover = mover): Promise<void> {
+  return patiently(() => move(from, to), patience);
+}
+
 /**
- * Moves a file that was just written over another. On Windows a virus scanner or a backup may hold either for a moment
- * (graceful-fs tries again there as well), so it is tried for half a second. Throws what the disk says.
+ * Does something with files. On Windows a virus scanner or a backup may hold one for a moment (graceful-fs tries again
+ * there as well), so it is tried for half a second. Throws what the disk says.
  */
-export async function putInPlace(from: string, to: string, { platform, move, pause }: Mover = mover): Promise<void> {
+export async function patiently<Done>(act: () => Promise<Done>, { platform, pause }: Patience): Promise<Done> {
   for (let left = platform === "win32" ? mostTries : 1; ; left--) {
     try {
-      await move(from, to);
-      return;
+      return await act();
     } catch (error) {
       if (left === 1 || !held.includes(codeOf(error))) throw error;
       await pause();

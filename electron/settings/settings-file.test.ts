@@ -19,7 +19,7 @@ const saved: Remembered = {
 };
 
 /** Has the disk refuse something once, as Windows does while another program has the file open. */
-function holdOnce(t: TestContext, act: "copyFile" | "rename"): void {
+function holdOnce(t: TestContext, act: "copyFile" | "readFile" | "rename"): void {
   const refuse = () => Promise.reject(Object.assign(new Error("held"), { code: "EBUSY" }));
   t.mock.method(promises, act).mock.mockImplementationOnce(refuse);
   syncBuiltinESMExports();
@@ -99,6 +99,14 @@ describe("the settings file", () => {
       (await readdir(folder)).filter((name) => name === "settings.json"),
       [],
     );
+  });
+
+  it("is read on Windows as soon as a scanner lets go of it, as at login, and is not set aside", async (t) => {
+    await new SettingsFile(folder).save(firstRun);
+    await new SettingsFile(folder).save(saved);
+    holdOnce(t, "readFile");
+    const file = new SettingsFile(folder, { platform: "win32", pause: () => Promise.resolve() });
+    assert.deepEqual(await file.load(), { remembered: saved, problem: undefined });
   });
 
   it("leaves no half-written file behind", async () => {

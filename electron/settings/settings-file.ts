@@ -1,7 +1,7 @@
 import { copyFile, mkdir, open, readFile, rename } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../../server/error-code.ts";
-import { putInPlace, usualPatience } from "../../server/put-in-place.ts";
+import { patiently, usualPatience, type Patience } from "../../server/put-in-place.ts";
 import type { Problem } from "../contract.ts";
 import { firstRun, isOfLaterVersion, parseRemembered, textOf, type Reading, type Remembered } from "./remembered.ts";
 
@@ -16,7 +16,7 @@ export type Loaded = { readonly remembered: Remembered; readonly problem: Proble
  */
 export class SettingsFile {
   readonly #path: string;
-  readonly #patience: typeof usualPatience;
+  readonly #patience: Patience;
   #next: Remembered | undefined;
   #writing: Promise<void> = Promise.resolve();
 
@@ -32,10 +32,10 @@ export class SettingsFile {
 
   /** What was remembered; a first run, or what is left, where there is nothing to read. Throws no error of the disk. */
   async load(): Promise<Loaded> {
-    const text = await textIn(this.#path);
+    const text = await this.#textIn(this.#path);
     const reading = text === undefined ? undefined : parseRemembered(text);
     if (reading !== undefined) return this.#loadReading(reading);
-    const backup = await textIn(this.#backup);
+    const backup = await this.#textIn(this.#backup);
     const before = parseRemembered(backup ?? "")?.remembered;
     return { remembered: before ?? firstRun, problem: await this.#setAside(text, backup, before !== undefined) };
   }
@@ -72,14 +72,23 @@ export class SettingsFile {
     await mkdir(path.dirname(this.#path), { recursive: true });
     const temporary = `${this.#path}.new`;
     await writeThrough(temporary, textOf(remembered));
-    await putInPlace(this.#path, this.#backup, { ...this.#patience, move: copyFile }).catch(ignoreMissing);
-    await putInPlace(temporary, this.#path, { ...this.#patience, move: rename });
+    await patiently(() => copyFile(this.#path, this.#backup), this.#patience).catch(ignoreMissing);
+    await patiently(() => rename(temporary, this.#path), this.#patience);
+  }
+
+  /** Undefined: there is no such file. One that cannot be read is like one that says nothing. */
+  async #textIn(file: string): Promise<string | undefined> {
+    try {
+      return await patiently(() => readFile(file, "utf8"), this.#patience);
+    } catch (error) {
+      return isMissing(error) ? undefined : "";
+    }
   }
 
   async #keepAside(why = "unreadable", file = this.#path): Promise<string> {
     const aside = path.join(path.dirname(file), `settings-${why}-${Date.now()}.json`);
     try {
-      await putInPlace(file, aside, { ...this.#patience, move: rename });
+      await patiently(() => rename(file, aside), this.#patience);
       return aside;
     } catch {
       return file; // the folder is read-only: the file stays where it is, and nothing will be written over it
@@ -105,15 +114,6 @@ async function writeThrough(file: string, text: string): Promise<void> {
   await using handle = await open(file, "w", 0o600);
   await handle.writeFile(text);
   await handle.sync();
-}
-
-/** Undefined: there is no such file. One that cannot be read is like one that says nothing. */
-async function textIn(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    return isMissing(error) ? undefined : "";
-  }
 }
 
 function ignoreMissing(error: unknown): void {

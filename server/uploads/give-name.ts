@@ -2,7 +2,7 @@ import { link, lstat, rename, unlink } from "node:fs/promises";
 import path from "node:path";
 import { codeOf } from "../error-code.ts";
 import { ignoreDisk } from "../files/disk-error.ts";
-import { putInPlace, usualPatience } from "../put-in-place.ts";
+import { putInPlace, usualPatience, type Patience } from "../put-in-place.ts";
 import { openNew } from "./no-follow.ts";
 import { UploadError } from "./upload-error.ts";
 import { numbered } from "./upload-name.ts";
@@ -59,7 +59,7 @@ async function freeNumber(taken: number, isTaken: (number: number) => Promise<bo
 }
 
 /** False: the name is taken. A link fails then, which no rename does; disks without links get the name reserved first. */
-async function takeName(file: string, target: string, disk: Disk, patience: typeof usualPatience): Promise<boolean> {
+async function takeName(file: string, target: string, disk: Disk, patience: Patience): Promise<boolean> {
   try {
     await disk.link(file, target);
   } catch (error) {
@@ -73,7 +73,7 @@ async function takeName(file: string, target: string, disk: Disk, patience: type
 }
 
 /** On Windows a virus scanner may hold either file: a long upload is not lost for that. */
-async function moved(file: string, target: string, disk: Disk, patience: typeof usualPatience): Promise<true> {
+async function moved(file: string, target: string, disk: Disk, patience: Patience): Promise<true> {
   try {
     await putInPlace(file, target, { ...patience, move: disk.rename });
     return true;
