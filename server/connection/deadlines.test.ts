@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { BodyReader } from "../http/body-reader.ts";
 import { Later } from "../http/handler.ts";
-import { textResponse } from "../http/response.ts";
+import { Response, textResponse, type Body, type FileContent } from "../http/response.ts";
 import { judge, type WaitingFor } from "./deadlines.ts";
 import { defaultLimits } from "./limits.ts";
 import { echo, get, latch, pieces, serve, settled, streamed, until } from "./testing.ts";
@@ -218,4 +218,46 @@ describe("a connection's deadlines", () => {
     gate.open();
     assert.equal((await visitor.response()).status, 200);
   });
+
+  /** A disk that has given "first", and holds the rest until the gate is opened. */
+  const heldFile = (opened: Promise<void>): Body => {
+    const read: FileContent["read"] = (target, offset, _length, position, done) => {
+      if (position === 0) done(null, target.write("first", offset));
+      else void opened.then(() => done(null, target.write("later", offset)));
+    };
+    return { kind: "file", file: { read, release: () => undefined }, first: 0, length: 10 };
+  };
+  const heldStream = (opened: Promise<void>): Body => ({
+    kind: "stream",
+    stream: (async function* () {
+      yield Buffer.from("first");
+      await opened;
+      yield Buffer.from("later");
+    })(),
+    length: 10,
+  });
+  for (const [what, held] of [
+    ["file", heldFile],
+    ["zip", heldStream],
+  ] as const) {
+    it(`a disk, or a cloud, that takes its time in the midst of a ${what} is waited for`, async (test) => {
+      const gate = latch();
+      let now = performance.now();
+      test.mock.timers.enable({ apis: ["setInterval"] });
+      test.mock.method(performance, "now", () => now);
+      const { visit, journal, server } = await serve(
+        test,
+        () => new Response({ status: 200, body: held(gate.opened) }),
+      );
+      const visitor = await visit();
+      await visitor.send(get("/"));
+      await until(() => server.counters.bytesSent === 5);
+      for (let seconds = 0; seconds < 300; seconds += 5, now += 5000) test.mock.timers.tick(5);
+      gate.open();
+      await until(() => server.counters.bytesSent === 10 || journal.ended.length > 0);
+      test.mock.timers.tick(5);
+      assert.deepEqual([journal.ended[0]?.outcome, journal.ended[0]?.reason], ["complete", ""]);
+      assert.equal((await visitor.response()).body.toString(), "firstlater");
+    });
+  }
 });

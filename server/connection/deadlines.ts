@@ -5,7 +5,7 @@ import type { Phase } from "./phase.ts";
 import type { RequestReader } from "./request-reader.ts";
 import type { Sender } from "./sender.ts";
 
-/** What a connection is waiting for; "nothing": its handler works, and has its own bounds. */
+/** What a connection is waiting for; "nothing": its handler, or the disk, works, and has its own bounds. */
 export type WaitingFor = "request" | "rest of head" | "worker" | "body" | "taking" | "closing" | "nothing";
 
 /** What has to happen when a deadline has passed. */
@@ -45,17 +45,24 @@ const deadlines: Readonly<
 /** What a connection is waiting for. `exchange`: the request whose answer is being worked out. */
 export function waitsFor(
   phase: Phase,
-  sender: Pick<Sender, "isBusy">,
+  sender: Pick<Sender, "isAsking" | "isBusy">,
   reader: Pick<RequestReader, "isBodyWanted" | "waiting">,
   exchange?: Pick<Exchange, "isSaving" | "isWaiting">,
 ): WaitingFor {
-  // what becomes of a body is awaited also where its visitor reads no earlier answer meanwhile
-  if (exchange?.isSaving === true && !reader.isBodyWanted) return "nothing";
+  if (sender.isAsking || isSaved(reader, exchange)) return "nothing";
   if (sender.isBusy) return "taking";
   if (phase === "reading") return reader.waiting === 0 ? "request" : "rest of head";
   if (phase === "draining" || phase === "lingering") return "closing";
   if (reader.isBodyWanted) return "body";
   return exchange?.isWaiting === true ? "worker" : "nothing";
+}
+
+/** What becomes of a body is awaited also where its visitor reads no earlier answer meanwhile. */
+function isSaved(
+  { isBodyWanted }: Pick<RequestReader, "isBodyWanted">,
+  exchange?: Pick<Exchange, "isSaving">,
+): boolean {
+  return exchange?.isSaving === true && !isBodyWanted;
 }
 
 /** Looks at the one deadline that is in force; `since`: milliseconds that it has run. */

@@ -59,7 +59,9 @@ export class FilePump {
     const buffer = this.#pool.take(this.#pool.pieceLength(this.#left, this.#wanted));
     const headLength = buffer.write(this.#head, "latin1");
     const length = Math.min(buffer.length - headLength, this.#left);
+    this.#events.asks(true);
     this.#body.file.read(buffer, headLength, length, this.#position, (error, count) => {
+      this.#events.asks(false);
       if (error !== null || count === 0 || this.#socket.destroyed) {
         this.#fail(buffer, error, count);
         return;

@@ -5,6 +5,8 @@ export type PumpEnd = "whole" | "left" | "broken";
 export type PumpEvents = {
   /** So many bytes of body have been taken by the socket. */
   readonly sent: (count: number) => void;
+  /** Its source is asked for more, which a disk or a cloud may take long for, or has given it. */
+  readonly asks: (isAsking: boolean) => void;
   /** Called once; `reason` for the log. */
   readonly ended: (end: PumpEnd, reason: string) => void;
 };

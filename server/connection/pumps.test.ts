@@ -28,6 +28,8 @@ const file = (size: number, reads: number[] = []): FileContent => ({
   release: () => undefined,
 });
 
+const unasked = { asks: () => undefined };
+
 function pumpFile(
   socket: Socket,
   content: FileContent,
@@ -36,7 +38,11 @@ function pumpFile(
 ): Promise<{ end: string; sent: number }> {
   return new Promise((resolve) => {
     let sent = 0;
-    const events = { sent: (count: number) => (sent += count), ended: (end: string) => resolve({ end, sent }) };
+    const events = {
+      ...unasked,
+      sent: (count: number) => (sent += count),
+      ended: (end: string) => resolve({ end, sent }),
+    };
     const body = { kind: "file", file: content, first, length } as const;
     new FilePump(socket, "HEAD\r\n\r\n", body, new BufferPool(2 * largestPiece), events).start();
   });
@@ -57,7 +63,11 @@ describe("a file's pump", () => {
     const head = "x".repeat(5000);
     await new Promise<void>((resolve) => {
       const body = { kind: "file", file: file(10), first: 0, length: 10 } as const;
-      new FilePump(socket, head, body, new BufferPool(1e6), { sent: () => undefined, ended: () => resolve() }).start();
+      new FilePump(socket, head, body, new BufferPool(1e6), {
+        ...unasked,
+        sent: () => undefined,
+        ended: () => resolve(),
+      }).start();
     });
     socket.end();
     assert.equal((await visitor.rest()).bytes.length, 5010);
@@ -112,7 +122,7 @@ describe("a stream's pump", () => {
       const body = { kind: "stream", stream: pieces(100, 3), length: isChunked ? undefined : 300 } as const;
       const left = new Promise<number>((resolve) => {
         const ended = () => resolve(socket.writableLength);
-        void pumpStream(socket, "", body, isChunked, { sent: () => undefined, ended }, new TurnBudget(3));
+        void pumpStream(socket, "", body, isChunked, { ...unasked, sent: () => undefined, ended }, new TurnBudget(3));
       });
       for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
       visitor.socket.resume();
@@ -135,7 +145,7 @@ describe("a stream's pump", () => {
     }
     const body = { kind: "stream", stream: counted(), length: undefined } as const;
     const ended = new Promise<string>((resolve) => {
-      void pumpStream(socket, "", body, true, { sent: () => undefined, ended: resolve }, new TurnBudget(3));
+      void pumpStream(socket, "", body, true, { ...unasked, sent: () => undefined, ended: resolve }, new TurnBudget(3));
     });
     let before = -1;
     while (pulled !== before) {
@@ -166,7 +176,14 @@ describe("a stream's pump", () => {
     test.mock.method(performance, "now", () => now++);
     const body = { kind: "stream", stream: made(), length: 100 } as const;
     const end = await new Promise<string>((resolve) => {
-      void pumpStream(socket, "", body, false, { sent: () => undefined, ended: resolve }, new TurnBudget(5));
+      void pumpStream(
+        socket,
+        "",
+        body,
+        false,
+        { ...unasked, sent: () => undefined, ended: resolve },
+        new TurnBudget(5),
+      );
     });
     assert.equal(end, "whole");
     assert.ok(used.size >= 10, `${used.size} turns`);

@@ -26,6 +26,7 @@ export class Sender implements TurnEnd {
   /** What the kernel has not taken yet. */
   #unsent: Batch | undefined;
   #pumping: Exchange | undefined;
+  #isAsking = false;
   #movedAt = 0;
 
   /** `onFree`: what was given has left, and more may be answered; it may be called where that was known already. */
@@ -44,6 +45,11 @@ export class Sender implements TurnEnd {
   /** Whether nothing is on its way, nor waits for this turn's end. */
   get isIdle(): boolean {
     return this.#batch === undefined && !this.isBusy;
+  }
+
+  /** Whether the next bytes of the answer on its way are still to come from the disk: the peer can take none. */
+  get isAsking(): boolean {
+    return this.#isAsking;
   }
 
   /** When the peer last took anything, or this computer awoke, before which it could not: as performance.now() has it. */
@@ -168,6 +174,7 @@ export class Sender implements TurnEnd {
         exchange.began(this.#movedAt);
         exchange.sent(count, this.#movedAt);
       },
+      asks: (isAsking) => (this.#isAsking = isAsking),
       ended: (end, reason) => this.#pumpEnded(exchange, end, reason),
     };
   }
@@ -176,6 +183,7 @@ export class Sender implements TurnEnd {
     this.#service.tally.transfers--;
     if (end === "left") return; // the socket's close, which may be still to come, ends the record
     this.#pumping = undefined;
+    this.#isAsking = false;
     const now = performance.now();
     exchange.end(end === "whole" ? exchange.outcomeOfAnswer : "failed", now, reason);
     if (end === "whole") this.#onFree();

@@ -24,7 +24,9 @@ export async function pumpStream(
   let left = body.length ?? Number.POSITIVE_INFINITY;
   let before = Buffer.from(head, "latin1");
   try {
+    events.asks(true);
     for await (const piece of body.stream) {
+      events.asks(false);
       const content = Buffer.from(piece.buffer, piece.byteOffset, Math.min(piece.length, left));
       left -= content.length;
       await write(socket, isChunked ? [before, ...chunk(content)] : [before, content]);
@@ -33,7 +35,9 @@ export async function pumpStream(
       events.sent(content.length);
       if (left === 0) break;
       await turn.rest();
+      events.asks(true);
     }
+    events.asks(false);
     await write(socket, isChunked ? [before, lastChunk] : [before]);
   } catch (error) {
     events.ended(socket.destroyed ? "left" : "broken", messageOf(error));
