@@ -9,8 +9,18 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { assertReturned, holdings } from "../testing/leftovers.ts";
+import { poseAs } from "../testing/pose-as.ts";
+import { findAsciiRanks } from "./ascii-ranks.ts";
 import { DiskThread, makeWay } from "./disk-thread.ts";
-import type { FolderColumns, FolderQuestion } from "./read-folder.ts";
+import { nameOrder } from "./name-order.ts";
+import {
+  lookAtName,
+  openListed,
+  readFolder,
+  sortFound,
+  type FolderColumns,
+  type FolderQuestion,
+} from "./read-folder.ts";
 import { plantRoot } from "./testing.ts";
 
 const run = promisify(execFile);
@@ -48,6 +58,17 @@ async function priorities(): Promise<{ thread: number; priority: number }[]> {
 }
 
 describe("the thread that asks the disk", () => {
+  for (const platform of ["darwin", "win32"] as const) {
+    it(`reads a folder by its path on ${platform}, where nothing tells where an open one is`, async (test) => {
+      const root = await plantRoot(test, { "a.txt": "hello", "folder/": "", link: { symlink: "folder" } });
+      poseAs(test, platform);
+      const order = nameOrder(findAsciiRanks);
+      const columns = readFolder(question(root.path), order, openListed, lookAtName, sortFound);
+      assert.deepEqual([columns.realFolder, namesOf(columns)], [root.path, ["folder", "link", "a.txt"]]);
+      assert.deepEqual([...columns.kinds], [1, 3, 0]);
+    });
+  }
+
   it("tells name, kind, size and date of what is there, sorted, and leaves out what leads nowhere", async (test) => {
     const root = await plantRoot(test, {
       ...{ "b.txt": "hello", "10": "", "9": "", "folder/": "", "to-file": { symlink: "b.txt" } },

@@ -5,6 +5,7 @@ import { mkdir, stat, symlink, truncate, utimes, writeFile } from "node:fs/promi
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { isSameFile } from "../same-file.ts";
+import { poseAs } from "../testing/pose-as.ts";
 import { readFiles, whereIsOpen, type ExpectedFile } from "./read-files.ts";
 import { plantRoot } from "./testing.ts";
 
@@ -86,9 +87,7 @@ describe("small files of a Windows drive", () => {
     it(`are read also where it ${rule}`, async (test) => {
       const { path: root } = await plantRoot(test, { a: "one", b: "two", "to-a": { symlink: "a" } });
       const files = await Promise.all(["a", "b", "to-a"].map((name) => expected(path.join(root, name))));
-      const { platform } = process;
-      test.after(() => Object.defineProperty(process, "platform", { value: platform }));
-      Object.defineProperty(process, "platform", { value: "win32" });
+      poseAs(test, "win32");
       mock(test);
       const { realPaths } = readFiles({ files, milliseconds }, whereIsOpen, isSameFile);
       assert.deepEqual(

@@ -19,6 +19,7 @@ import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import fc from "fast-check";
 import { openFiles } from "../testing/leftovers.ts";
+import { poseAs } from "../testing/pose-as.ts";
 import { EarlySyncs } from "./early-sync.ts";
 import { PartialFile, partialPath } from "./partial-file.ts";
 
@@ -141,4 +142,22 @@ describe("a file on its way in", () => {
     await other.discard();
     assert.deepEqual(await readdir(folder), ["a.txt"]);
   });
+
+  for (const platform of ["darwin", "win32"] as const) {
+    it(`goes on and is saved on ${platform} too, where no path holds a folder`, async (test) => {
+      const folder = await emptyFolder(test);
+      poseAs(test, platform);
+      const location = place(folder);
+      const begun = await PartialFile.create(location, undefined, new EarlySyncs());
+      await begun.append(Buffer.from("one "));
+      await begun.park();
+      const again = await PartialFile.reopen(location, undefined, new EarlySyncs());
+      assert.equal(again?.length, 4);
+      await again.append(Buffer.from("and other"));
+      await again.flush();
+      assert.equal(await again.publish("a.txt", () => Promise.resolve()), "a.txt");
+      assert.equal(await readFile(path.join(folder, "a.txt"), "utf8"), "one and other");
+      assert.deepEqual(await readdir(folder), ["a.txt"]);
+    });
+  }
 });
