@@ -2,16 +2,16 @@ import { useCallback, useRef, useState, type KeyboardEvent, type RefObject } fro
 import type { ExportFormat, LogRecord } from "../../electron/contract.ts";
 import { useCopy } from "../controls/copy-button.tsx";
 import { isModalOpen } from "../controls/modal.tsx";
-import { useUncoveredCommand } from "../controls/use-uncovered-command.ts";
 import { DetailsPane } from "../details/details-pane.tsx";
 import { originOf, recordUrl, wholeTarget } from "../details/record-url.ts";
 import type { LogStore, LogView } from "../store/log-store.ts";
 import type { Session } from "../store/session.ts";
-import { useCommand, useSession, useWindowState } from "../store/use-session.ts";
+import { useSession, useWindowState } from "../store/use-session.ts";
 import { EmptyLog } from "./empty-log.tsx";
 import { exportWords } from "./export-words.ts";
 import { LogGrid } from "./log-grid.tsx";
 import { LogToolbar } from "./log-toolbar.tsx";
+import { useLogCommands } from "./use-log-commands.ts";
 import type { LogFilter } from "./use-log-filter.ts";
 import { useLogKeys } from "./use-log-keys.ts";
 import { useLogNews } from "./use-log-news.ts";
@@ -41,14 +41,8 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
     forget();
   }, [session, forget]);
   const exportAs = useCallback((format: ExportFormat) => void exportRows(session, format), [session]);
-  useLogKeys(find, pause);
-  useCommand("find in log", find);
-  useUncoveredCommand("pause log", pause);
-  useUncoveredCommand("clear log", clear);
-  useUncoveredCommand(
-    "export log",
-    useCallback(() => exportAs("ndjson"), [exportAs]),
-  );
+  useLogKeys({ area, onFind: find, onPause: pause });
+  useLogCommands({ find, pause, clear, exportAs, onShown });
 
   const close = (): void => {
     setOpen(false);

@@ -1,20 +1,37 @@
-import { useEffect } from "react";
+import { useEffect, type RefObject } from "react";
+
+type LogKeys = {
+  /** The log: a key pauses it only where it is to be seen. */
+  readonly area: RefObject<HTMLElement | null>;
+  readonly onFind: () => void;
+  readonly onPause: () => void;
+};
 
 /** Keys that work wherever the focus is, but for places where they are typed or press something. */
-export function useLogKeys(onFind: () => void, onPause: () => void): void {
+export function useLogKeys({ area, onFind, onPause }: LogKeys): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented) return;
-      const isFind = event.key.toLowerCase() === "f" && (event.ctrlKey || event.metaKey) && !event.altKey;
-      const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !isTyping(event.target);
-      if (isFind || isSlash) onFind();
-      else if (event.key === " " && !isSpaceTaken(event.target)) onPause();
+      if (isFind(event) || isSlash(event)) onFind();
+      else if (isPause(event) && area.current?.checkVisibility() === true) onPause();
       else return;
       event.preventDefault();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [onFind, onPause]);
+  }, [area, onFind, onPause]);
+}
+
+function isFind({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === "f" && (ctrlKey || metaKey) && !altKey;
+}
+
+function isSlash({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
+  return key === "/" && !ctrlKey && !metaKey && !isTyping(target);
+}
+
+function isPause({ key, target }: KeyboardEvent): boolean {
+  return key === " " && !isSpaceTaken(target);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -55,3 +55,26 @@ describe("the log's toolbar", () => {
 
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });
+
+describe("the log's keys of one character", () => {
+  const browser = ownBrowser();
+  const paused = (page: Page) => page.locator(".pause[data-pressed]");
+
+  it("do not pause a log that a narrow window does not show", async () => {
+    const page = await browser().open("on", { width: 720, height: 520 });
+    await page.keyboard.press("Space");
+    await showLog(page);
+    await drawn(page);
+    assert.equal(await paused(page).count(), 0);
+    await page.getByRole("grid").press("Space");
+    await paused(page).waitFor();
+  });
+
+  it("leave it to the menu to pause a log that is not shown, which shows it", async () => {
+    const page = await browser().open("on", { width: 720, height: 520 });
+    await page.evaluate("window.simulation.command('pause log')");
+    await paused(page).waitFor({ state: "visible" });
+  });
+
+  it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
+});
