@@ -151,6 +151,8 @@ export type Settings = {
   readonly openAtLogin: boolean;
   /** Whether sharing goes on by itself when the app was started at login. */
   readonly resumeAtLogin: boolean;
+  /** Whether the log's keys that are one character work wherever the keyboard is in the window: else only in the log. */
+  readonly logKeysEverywhere: boolean;
   /** Folders whose preflight was accepted for the network, the last one first. */
   readonly accepted: readonly Acceptance[];
   /** Folders whose visitors may do other than the usual, the one that was changed last first. */

@@ -19,6 +19,7 @@ export const defaultSettings: Settings = {
   closeToTray: true,
   openAtLogin: false,
   resumeAtLogin: false,
+  logKeysEverywhere: true,
   accepted: [],
   folders: [],
 };
@@ -38,6 +39,7 @@ const checks: Checks = {
   closeToTray: isBoolean,
   openAtLogin: isBoolean,
   resumeAtLogin: isBoolean,
+  logKeysEverywhere: isBoolean,
   accepted: isAcceptanceList,
   folders: isFolderRulesList,
 };

@@ -22,6 +22,7 @@ type RequestLogProps = { readonly view: LogView; readonly filter: LogFilter; rea
 /** The live log: filter, list and details. */
 export function RequestLog({ view, filter, onShown }: RequestLogProps) {
   const session = useSession();
+  const { settings } = useWindowState();
   const input = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLElement>(null);
   const detailsBody = useRef<HTMLDivElement>(null);
@@ -41,7 +42,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
     forget();
   }, [session, forget]);
   const exportAs = useCallback((format: ExportFormat) => void exportRows(session, format), [session]);
-  useLogKeys({ area, onFind: find, onPause: pause });
+  useLogKeys({ area, isEverywhere: settings.logKeysEverywhere, onFind: find, onPause: pause });
   useLogCommands({ find, pause, clear, exportAs, onShown });
 
   const close = (): void => {

@@ -3,23 +3,28 @@ import { useEffect, type RefObject } from "react";
 type LogKeys = {
   /** The log: a key pauses it only where it is to be seen. */
   readonly area: RefObject<HTMLElement | null>;
+  /** Whether "/" and Space work outside the log: who speaks to type may not want that (WCAG 2.1.4). */
+  readonly isEverywhere: boolean;
   readonly onFind: () => void;
   readonly onPause: () => void;
 };
 
-/** Keys that work wherever the focus is, but for places where they are typed or press something. */
-export function useLogKeys({ area, onFind, onPause }: LogKeys): void {
+/** Keys that work wherever the focus is, or only in the log, but for places where they are typed or press something. */
+export function useLogKeys({ area, isEverywhere, onFind, onPause }: LogKeys): void {
   useEffect(() => {
+    const isHeard = (target: EventTarget | null) =>
+      isEverywhere || (target instanceof Node && area.current?.contains(target) === true);
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented) return;
-      if (isFind(event) || isSlash(event)) onFind();
-      else if (isPause(event) && area.current?.checkVisibility() === true) onPause();
+      const { target } = event;
+      if (isFind(event) || (isSlash(event) && isHeard(target))) onFind();
+      else if (isPause(event) && isHeard(target) && area.current?.checkVisibility() === true) onPause();
       else return;
       event.preventDefault();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [area, onFind, onPause]);
+  }, [area, isEverywhere, onFind, onPause]);
 }
 
 function isFind({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

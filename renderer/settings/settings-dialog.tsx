@@ -47,6 +47,12 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
           isPossible={settings.openAtLogin}
           onChange={(resumeAtLogin) => change({ resumeAtLogin })}
         />
+        <Option
+          name="“/” and Space work in the whole window"
+          more="“/” leads to the log’s filter, Space pauses the log. Without this both do so only while the keyboard is in the log."
+          isOn={settings.logKeysEverywhere}
+          onChange={(logKeysEverywhere) => change({ logKeysEverywhere })}
+        />
         <p className="soft small">Porchlight {version}</p>
       </div>
     </Modal>

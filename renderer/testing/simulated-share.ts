@@ -48,6 +48,7 @@ export const firstSettings: Settings = {
   closeToTray: true,
   openAtLogin: false,
   resumeAtLogin: false,
+  logKeysEverywhere: true,
   accepted: [],
   folders: [],
 };

@@ -30,7 +30,7 @@ describe("where the system forces its colours on every page", () => {
     const page = await open("off");
     await page.getByRole("button", { name: "Settings" }).click();
     const switches = page.locator(".modal .switch");
-    await assertTold(switches.and(page.locator("[data-checked]")), switches.first());
+    await assertTold(switches.and(page.locator("[data-checked]")).first(), switches.first());
     await assertTold(switches.first(), switches.first().locator(".switch-thumb"));
   });
 

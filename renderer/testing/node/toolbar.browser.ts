@@ -76,5 +76,25 @@ describe("the log's keys of one character", () => {
     await paused(page).waitFor({ state: "visible" });
   });
 
+  it("work in the log alone where that is wished, and Ctrl+F wherever one is", async () => {
+    const page = await browser().open("on");
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("switch", { name: "“/” and Space work in the whole window" }).click();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    const filter = page.getByLabel("Filter requests").and(page.locator(":focus"));
+    await page.getByRole("button", { name: "Settings" }).blur();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("/");
+    await drawn(page);
+    assert.deepEqual([await paused(page).count(), await filter.count()], [0, 0]);
+    await page.keyboard.press("Control+f");
+    await filter.waitFor();
+    await page.getByRole("grid").press("Space");
+    await paused(page).waitFor();
+    await page.getByRole("grid").press("/");
+    await filter.waitFor();
+  });
+
   it("kept to its content security policy, and raised no error", () => assert.deepEqual(browser().complaints, []));
 });
