@@ -14,7 +14,9 @@ const mostKept = 2000;
 export class Selection {
   readonly #listing: Listing;
   readonly #chosen = new Set<Row>();
-  readonly #words = element("p", { role: "status" });
+  readonly #words = element("p", { ariaHidden: "true" });
+  /** The same for a screen reader, which is told only of what changes in a place that it knows. */
+  readonly #said = element("p", { role: "status", className: "unseen" });
   readonly #bar: HTMLElement;
   readonly #mode: HTMLButtonElement;
   readonly #keep = keepAtRest(() => ({
@@ -30,8 +32,9 @@ export class Selection {
     const all = button("select", "Select all that are shown", () => this.#choose(listing.shown, true));
     const zip = button("download", "Download what is selected as a zip", () => this.#download(), "Download");
     const clear = button("close", "Select nothing", () => this.#endAndGoOn());
-    this.#bar = element("div", { className: "selection", hidden: true }, this.#words, all, zip, clear);
-    document.body.append(this.#bar);
+    const bar = { className: "selection", ariaLabel: "Selection", hidden: true };
+    this.#bar = element("section", bar, this.#words, all, zip, clear);
+    form.after(this.#said, this.#bar);
     form.addEventListener("click", (event) => this.#onClick(event), { capture: true }); // before a row is opened
     mode.addEventListener("click", () => this.#setMode(!this.#isMode));
     this.#restore(kept());
@@ -105,8 +108,12 @@ export class Selection {
     const bytes = [...this.#chosen].reduce((sum, row) => sum + Math.max(0, row.bytes), 0);
     const hasFolder = [...this.#chosen].some((row) => row.kind === "folder");
     const size = bytes > 0 ? `, ${formatSize(bytes)}${hasFolder ? " and folders" : ""}` : "";
+    const words = `${count(this.#chosen.size, "selected", "selected")}${size}`;
+    const wasHidden = this.#bar.hidden;
     this.#bar.hidden = this.#chosen.size === 0;
-    this.#words.textContent = `${count(this.#chosen.size, "selected", "selected")}${size}`;
+    this.#words.textContent = words;
+    if (!this.#bar.hidden) this.#said.textContent = words;
+    else if (!wasHidden) this.#said.textContent = "Nothing is selected.";
     this.#keep();
   }
 

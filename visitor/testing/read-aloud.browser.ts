@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { devices, visit } from "./browser.ts";
 import { ownBrowser, ownHome } from "./own.ts";
+import { saidFromNow } from "./said.ts";
 
 const browser = ownBrowser();
 const home = ownHome();
@@ -30,6 +31,25 @@ describe("what is read aloud", () => {
       const row = opened.page.getByRole("row", { name: /Holiday 2026/ });
       assert.equal(await row.getByRole("cell").count(), 2);
     }
+  });
+
+  it("says how much is selected from the first on, once, where one can go to it behind the list", async () => {
+    await using opened = await visit(browser(), home().address);
+    const { page } = opened;
+    const status = page.locator("#entries ~ [role=status]");
+    assert.equal(
+      await status.evaluate((place) => place.checkVisibility()),
+      true,
+      "a place that comes later is not heard",
+    );
+    const isSaid = await saidFromNow(status, "1 selected");
+    await page.getByRole("checkbox", { name: "Select Music" }).check();
+    await isSaid();
+    const snapshot = await page.getByRole("main").ariaSnapshot();
+    assert.match(snapshot, /status: 1 selected\n\s*- region "Selection":\n\s*- button "Select all that are shown"/);
+    const isOver = await saidFromNow(status, "Nothing is selected.");
+    await page.getByRole("button", { name: "Select nothing" }).click();
+    await isOver();
   });
 
   it("names the text of a preview, which has the focus: keys scroll it", async () => {

@@ -57,7 +57,7 @@ describe("a page that a visitor comes back to", () => {
     await says(page, "1 folder");
     assert.equal(await page.locator(".selection").isVisible(), false);
     await page.goBack();
-    await page.getByText("2 selected, ").waitFor();
+    await page.locator(".selection").getByText("2 selected, ").waitFor();
     await page.getByRole("button", { name: "Select nothing" }).click();
     await untilKept(page, 0);
     await page.reload();
@@ -74,10 +74,10 @@ describe("a page that a visitor comes back to", () => {
     await untilKept(page, 2);
     await rm(path.join(shared.folder, "IMG_1.png"));
     await page.reload();
-    await page.getByText("1 selected, ").waitFor();
+    await page.locator(".selection").getByText("1 selected, ").waitFor();
     assert.equal(await page.getByLabel("Select IMG_2.png").isChecked(), true);
     await page.getByRole("link", { name: "notes.txt" }).tap();
-    await page.getByText("2 selected, ").waitFor();
+    await page.locator(".selection").getByText("2 selected, ").waitFor();
     assert.deepEqual(opened.problems, []);
   });
 
