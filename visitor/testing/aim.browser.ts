@@ -42,4 +42,15 @@ describe("the box of an entry", () => {
       });
     }
   }
+
+  for (const [name, device] of Object.entries(devices)) {
+    it(`stands at the height of the entry's name, on a ${name}`, async () => {
+      await using opened = await visit(browser(), home().address, { ...device, javaScriptEnabled: false });
+      const parts = opened.page.locator("tbody th").first().locator("input, bdi");
+      const [box = NaN, words = NaN] = await parts.evaluateAll((all) =>
+        all.map((part) => part.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2),
+      );
+      assert.ok(Math.abs(box - words) <= 1, `${box} and ${words}`);
+    });
+  }
 });

@@ -172,6 +172,10 @@ export const table = css`
       min-height: 2.25rem;
       padding-block-end: 0;
     }
+    /* as much lower as the name beside it */
+    :where(#entries) input[name="name"] {
+      margin-block: 0.9375rem 0.5625rem;
+    }
     :where(#entries) td {
       font-size: 0.875rem;
       text-align: start;
