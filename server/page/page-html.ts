@@ -155,7 +155,8 @@ function row(entry: FolderEntry): string {
   const name = shownName(entry.name);
   const size = entry.size === undefined ? "<td>" : `<td data-bytes=${entry.size}>${formatSize(entry.size)}`;
   const pick = `<input type="checkbox" name="name" value="${attributeValue(entry.name)}" aria-label="Select ${name}">`;
-  return `<tr class=${kind}><th scope=row>${pick}<a href="./${encodeSegment(entry.name)}${isFolder ? "/" : ""}"><bdi>${name}</bdi></a>${size}<td>${timeElement(entry.modified)}\n`;
+  const spoken = `${name}${isFolder ? " (folder)" : ""}`; // else it would be called by the box in it as well
+  return `<tr class=${kind}><th scope=row aria-label="${spoken}">${pick}<a href="./${encodeSegment(entry.name)}${isFolder ? "/" : ""}"><bdi>${name}</bdi></a>${size}<td>${timeElement(entry.modified)}\n`;
 }
 
 function cutNote(entries: number): string {

@@ -25,6 +25,14 @@ describe("what is read aloud", () => {
     }
   });
 
+  it("calls a row by its name alone, though there is also a box in its head", async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      await using opened = await visit(browser(), home().address, { javaScriptEnabled });
+      const heads = await namesOf(opened.page, "rowheader");
+      assert.deepEqual(heads.slice(0, 4), ["Holiday 2026 (folder)", "Music (folder)", "مستندات (folder)", "app.ts"]);
+    }
+  });
+
   it("gives each cell its column, on a phone as well: one that is empty has a place among them", async () => {
     for (const device of Object.values(devices)) {
       await using opened = await visit(browser(), home().address, device);
