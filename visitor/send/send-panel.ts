@@ -132,7 +132,9 @@ export class SendPanel {
     this.#hidden += hidden;
     this.#isEmpty = found.length + unread === 0;
     if (!this.#queue.isBusy) this.#speed = startSpeed(performance.now(), totalsOf(this.#uploads.keys()).moved);
-    for (const upload of this.#queue.add(files)) this.#uploads.set(upload, list);
+    const uploads = this.#queue.add(files);
+    this.#dropFailed(new Set(uploads.map(({ key }) => key)));
+    for (const upload of uploads) this.#uploads.set(upload, list);
     this.#queue.start();
     this.#unfinished.tell();
     this.#tellSum();
@@ -162,6 +164,18 @@ export class SendPanel {
 
   #retry(): void {
     for (const upload of this.#uploads.keys()) if (canRetry(upload)) this.#queue.retry(upload);
+  }
+
+  /** Files that failed and are chosen again have a line already, and would be counted twice. */
+  #dropFailed(again: ReadonlySet<string>): void {
+    const failed = [...this.#uploads.keys()].filter(({ state, key }) => state.kind === "failed" && again.has(key));
+    keepFocus([this.#failed, this.#panel], () => {
+      for (const upload of failed) {
+        this.#rows.get(upload)?.element.remove();
+        this.#rows.delete(upload);
+        this.#uploads.delete(upload);
+      }
+    });
   }
 
   #dropOldRows(): void {

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { describe, it } from "node:test";
 import type { Page } from "playwright-core";
 import { overflowOf, violationsOf } from "./accessibility.ts";
@@ -30,6 +33,36 @@ describe("files that were not sent", () => {
     await page.getByRole("button", { name: "Cancel bank.url" }).tap();
     await page.getByText("Cancelled").waitFor();
     assert.equal(await namesOf(page), "c e a b d bank.url");
+  });
+
+  it("are in the list once where they are chosen again", async () => {
+    await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0, mostBytes: 1000 } });
+    await using opened = await visit(browser(), shared.address);
+    const { page } = opened;
+    const own = await mkdtemp(path.join(tmpdir(), "porchlight-again-"));
+    for (const [name, bytes] of [
+      ["a", 10],
+      ["large", 2000],
+    ] as const) {
+      await writeFile(path.join(own, name), Buffer.alloc(bytes, "x"));
+    }
+    const again = () =>
+      page
+        .locator('.send input[type="file"][multiple]')
+        .setInputFiles(["a", "large"].map((name) => path.join(own, name)));
+    let isFull = true;
+    await page.route("**/a?upload", (route) =>
+      isFull ? route.fulfill({ status: 507, body: "Not saved: the disk is full.\n" }) : route.fallback(),
+    );
+    await again();
+    await news(page, "0 files were sent. 2 files were not sent.");
+    await page.getByRole("button", { name: "Try a again" }).focus();
+    isFull = false;
+    await again();
+    await news(page, "1 file was sent. 1 file was not sent.");
+    assert.equal(await namesOf(page), "large a");
+    assert.equal(await page.locator("body:focus").count(), 0, "keys go on from the panel");
+    await rm(own, { recursive: true });
   });
 
   it("are tried again together, but for those that are refused for good: these say what helps", async () => {
