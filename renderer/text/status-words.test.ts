@@ -33,11 +33,14 @@ describe("progress in words", () => {
   const rules = [
     { record: { outcome: "active", bytesSent: 43, bytesExpected: 100 }, says: "43 %" },
     { record: { outcome: "active", bytesSent: 0, bytesExpected: -1 }, says: "waiting" },
-    { record: { outcome: "client left", bytesSent: 999, bytesExpected: 1000 }, says: "left 99 %" },
+    { record: { outcome: "client left", bytesSent: 999, bytesExpected: 1000 }, says: "left at 99 %" },
     { record: { outcome: "complete", bytesSent: 10, bytesExpected: 10 }, says: "complete" },
     { record: { outcome: "active", bytesIncoming: 100, bytesReceived: 43, bytesExpected: -1 }, says: "43 %" },
     { record: { outcome: "active", bytesIncoming: -1, bytesReceived: 43, bytesExpected: -1 }, says: "receiving" },
-    { record: { outcome: "client left", bytesIncoming: 100, bytesReceived: 7, bytesExpected: -1 }, says: "left 7 %" },
+    {
+      record: { outcome: "client left", bytesIncoming: 100, bytesReceived: 7, bytesExpected: -1 },
+      says: "left at 7 %",
+    },
     { record: { outcome: "refused", bytesSent: 23, bytesExpected: 23 }, says: "refused" },
   ] as const;
   for (const { record, says } of rules) it(says, () => assert.equal(progressWords(recordWith(record)), says));

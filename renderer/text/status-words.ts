@@ -97,11 +97,12 @@ export function progressOf(record: Transfer): number | undefined {
   return all > 0 ? Math.min(1, moved / all) : undefined;
 }
 
-/** What the progress column says in words: "43 %", "left 12 %", "complete". */
+/** What the progress column says in words: "43 %", "left at 12 %", "complete". */
 export function progressWords(record: Transfer): string {
   const progress = progressOf(record);
   const percent = progress === undefined ? "" : `${Math.floor(progress * 100)} %`;
   if (record.outcome === "active") return percent || (isIncoming(record) ? "receiving" : "waiting");
   if (percent === "") return outcomeWords(record.outcome);
-  return `${record.outcome === "client left" ? "left" : outcomeWords(record.outcome)} ${percent}`;
+  // "left 12 %" would be what is left
+  return `${record.outcome === "client left" ? "left at" : outcomeWords(record.outcome)} ${percent}`;
 }

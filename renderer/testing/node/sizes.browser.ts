@@ -80,7 +80,7 @@ describe("the window at its first size", () => {
     for (const outcome of ["timed out", "failed", "client left"]) {
       await page.evaluate(`window.simulation.begin(${JSON.stringify({ ...sent, outcome })})`);
     }
-    await page.getByText("left 21 %").waitFor();
+    await page.getByText("left at 21 %").waitFor();
     assert.deepEqual(await partsCut(page.locator(".progress-words")), []);
   });
 
@@ -232,7 +232,7 @@ describe("a narrow window", () => {
   it("says in full how far a transfer came", async () => {
     const page = await browser().open("generous", { width: 720, height: 520 });
     await showLog(page);
-    await page.getByRole("row", { name: "left 11 %" }).waitFor();
+    await page.getByRole("row", { name: "left at 11 %" }).waitFor();
     assert.deepEqual(await partsCut(page.locator(".progress-words")), []);
   });
 
