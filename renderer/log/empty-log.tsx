@@ -4,6 +4,7 @@ import type { ShareChoice } from "../../electron/contract.ts";
 import { shareWords } from "../share/sharing.ts";
 import type { LogView } from "../store/log-store.ts";
 import { useWindowState } from "../store/use-session.ts";
+import { shownText } from "../text/shown-text.ts";
 
 type EmptyLogProps = { readonly view: LogView; readonly onShowAll: () => void };
 
@@ -28,7 +29,7 @@ export function EmptyLog({ view, onShowAll }: EmptyLogProps) {
     return <Nothing icon={<Lightbulb aria-hidden />} title={word} words={sentence} />;
   }
   if (share.kind === "problem") {
-    const words = "The note below the switch says what. Once the light is on, requests show up here.";
+    const words = `${shownText(share.problem.what)} Once the light is on, requests show up here.`;
     return <Nothing icon={<TriangleAlert aria-hidden />} title="Something is in the way" words={words} />;
   }
   if (share.kind !== "on") {

@@ -264,9 +264,11 @@ describe("sharing from the window", () => {
     await page.getByRole("alert").waitFor({ state: "detached" });
   });
 
-  it("says in the log, too, that something is in the way", async () => {
+  it("says in the log, too, that something is in the way, and what: a narrow window has the log alone", async () => {
     const page = await browser().open("problem");
-    await page.getByRole("region", { name: "Request log" }).getByText("Something is in the way").waitFor();
+    const log = page.getByRole("region", { name: "Request log" });
+    await log.getByText("Something is in the way").waitFor();
+    assert.equal(await log.getByText("There is no folder /home/anna/Holiday photos. Once the light is on").count(), 1);
     await page.getByRole("banner").getByRole("status").getByText("Off: something is in the way").waitFor();
     assert.equal(await page.getByText("Turn it on").count(), 0);
   });
