@@ -54,3 +54,15 @@ describe("the box of an entry", () => {
     });
   }
 });
+
+it("what is wrong with an address stands where the way to it begins", async () => {
+  await using opened = await visit(browser(), `${home().address}missing/`);
+  const lefts = await opened.page.locator(".crumbs a, .problem").evaluateAll((parts) =>
+    parts.map((part) => {
+      const text = document.createRange();
+      text.selectNodeContents(part);
+      return Math.round(text.getBoundingClientRect().left);
+    }),
+  );
+  assert.deepEqual(lefts, [lefts[0], lefts[0]]);
+});

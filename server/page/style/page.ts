@@ -167,7 +167,6 @@ export const page = css`
   }
   .problem {
     color: var(--quiet);
-    padding-inline: 0.75rem;
   }
   footer {
     margin-block-start: 2rem;
