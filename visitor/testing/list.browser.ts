@@ -192,6 +192,9 @@ describe("choosing", () => {
     await page.getByRole("checkbox", { name: "Select IMG_1.png" }).click();
     await page.getByRole("checkbox", { name: "Select IMG_11.png" }).click({ modifiers: ["Shift"] });
     assert.match((await page.locator(".selection p").textContent()) ?? "", /^4 selected, \d+ kB$/);
+    const chosen = page.locator("tbody tr:has(:checked)"); // the last one is pointed at: on a phone that stays so
+    const colours = await chosen.evaluateAll((rows) => rows.map((row) => getComputedStyle(row).backgroundColor));
+    assert.deepEqual([colours.length, new Set(colours).size], [4, 1]);
     assert.deepEqual(await problemsOf(page), []);
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download", exact: true }).click();

@@ -134,7 +134,7 @@ export const table = css`
     position: absolute;
     inset: -0.75rem -0.5rem;
   }
-  :where(#entries) tr:has(:checked) {
+  :where(#entries) tbody tr:has(:checked) {
     background: color-mix(in srgb, var(--glow) 12%, transparent);
   }
   .folder a::before {
