@@ -44,6 +44,17 @@ describe("what visitors may do, chosen in the window", () => {
     await page.getByRole("status").getByText("Visitors could add pages to this website").waitFor();
   });
 
+  it("moves nothing when a box is ticked", async () => {
+    const page = await browser().open("generous-off");
+    await unfold(page);
+    const boxes = page.locator(".presets .check-option");
+    const heights = () => boxes.evaluateAll((all) => all.map((box) => box.getBoundingClientRect().height));
+    const before = await heights();
+    for (const name of ["A website of one page", "Clean URLs"]) await page.getByRole("checkbox", { name }).click();
+    await page.getByRole("checkbox", { name: "Clean URLs", checked: true }).waitFor();
+    assert.deepEqual(await heights(), before);
+  });
+
   it("does not take what is no size, and says what one is", async () => {
     const page = await browser().open("generous-off");
     await unfold(page);
