@@ -287,13 +287,15 @@ describe("sharing from the window", () => {
   it("does what the menu asks for", async () => {
     const page = await browser().open("waiting");
     await page.evaluate("window.simulation.command('show help')");
-    await page.getByRole("dialog", { name: "Others cannot connect?" }).waitFor();
+    const help = page.getByRole("dialog", { name: "Others cannot connect?" });
+    await help.waitFor();
     await page.keyboard.press("Escape");
+    await help.waitFor({ state: "detached" }); // what lies behind it takes no commands before
     await page.evaluate("window.simulation.command('show settings')");
     const settings = page.getByRole("dialog", { name: "Settings" });
     await settings.waitFor();
     await page.keyboard.press("Escape");
-    await settings.waitFor({ state: "detached" }); // what lies behind it takes no commands before
+    await settings.waitFor({ state: "detached" });
     await page.evaluate("window.simulation.command('find in log')");
     await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Filter requests");
     await page.evaluate("window.simulation.command('toggle sharing')");
