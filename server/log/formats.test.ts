@@ -29,6 +29,19 @@ describe("the Common Log Format", () => {
     it(rule, () => assert.equal(common(record(changes)), line));
   }
 
+  it("has each record's own request line, whatever the one before it asked for", () => {
+    for (const [changes, line] of [
+      [{}, "GET /a.txt HTTP/1.1"],
+      [{ method: "HEAD" }, "HEAD /a.txt HTTP/1.1"],
+      [{}, "GET /a.txt HTTP/1.1"],
+      [{ target: "/b" }, "GET /b HTTP/1.1"],
+      [{ target: "/b", version: "1.0" }, "GET /b HTTP/1.0"],
+      [{ target: "/b", version: "1.0" }, "GET /b HTTP/1.0"],
+    ] as const) {
+      assert.equal(/"(.*)"/.exec(common(record(changes)))?.[1], line);
+    }
+  });
+
   it("has each second's time", () => {
     const times = [Date.UTC(2026, 0, 1), Date.UTC(2026, 11, 31, 23, 59, 59, 999), Date.UTC(2026, 0, 1)];
     assert.deepEqual(

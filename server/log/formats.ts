@@ -47,7 +47,21 @@ const startOf = keepingLast((address, time) => `${address === "" ? "-" : address
 /** What a combined line ends with. */
 const endOf = keepingLast((referrer, userAgent) => ` ${quoted(referrer)} ${quoted(userAgent)}`);
 
-function requestLine({ method, target, version }: Readonly<LogRecord>): string {
+type Asked = Pick<LogRecord, "method" | "target" | "version">;
+
+/** What the last line was of: who takes a file in parts, or looks again, asks in the same words. */
+let lastAsked: Asked = { method: "", target: "", version: "" };
+let lastLine = '"-"';
+
+function requestLine({ method, target, version }: Asked): string {
+  if (target !== lastAsked.target || method !== lastAsked.method || version !== lastAsked.version) {
+    lastAsked = { method, target, version };
+    lastLine = requestLineOf(lastAsked);
+  }
+  return lastLine;
+}
+
+function requestLineOf({ method, target, version }: Asked): string {
   if (method === "") return '"-"';
   return `"${escapeQuoted(method)} ${escapeQuoted(target)}${version === "" ? "" : ` HTTP/${version}`}"`;
 }
