@@ -1,4 +1,4 @@
-type Slot<Value> = { bytes: Buffer; length: number; value: Value };
+type Slot<Value> = { readonly bytes: Buffer; readonly value: Value };
 
 /** Longer runs of bytes are read anew each time. */
 const longest = 4096;
@@ -15,7 +15,7 @@ export class ByteMemory<Value> {
   find(bytes: Buffer, at: number, end: number): Value | undefined {
     const length = end - at;
     const slot = this.#slots[length % slots];
-    if (slot?.length !== length) return undefined;
+    if (slot?.bytes.length !== length) return undefined;
     const run = at === 0 && end === bytes.length ? bytes : bytes.subarray(at, end);
     return run.equals(slot.bytes) ? slot.value : undefined;
   }
@@ -24,6 +24,6 @@ export class ByteMemory<Value> {
   keep(bytes: Buffer, at: number, end: number, value: Value): void {
     const length = end - at;
     if (length > longest) return;
-    this.#slots[length % slots] = { bytes: Buffer.from(bytes.subarray(at, end)), length, value };
+    this.#slots[length % slots] = { bytes: Buffer.from(bytes.subarray(at, end)), value };
   }
 }
