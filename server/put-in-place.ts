@@ -7,6 +7,11 @@ const pauseMilliseconds = 50;
 /** What Windows says while another program has a file open. */
 const held: readonly string[] = ["EPERM", "EACCES", "EBUSY"];
 
+/** Whether an error of the disk may be another program's doing. */
+export function isHeld(error: unknown): boolean {
+  return held.includes(codeOf(error));
+}
+
 /** How a system is waited for. */
 export type Patience = { readonly platform: NodeJS.Platform; readonly pause: () => Promise<void> };
 
@@ -35,7 +40,7 @@ export async function patiently<Done>(act: () => Promise<Done>, { platform, paus
     try {
       return await act();
     } catch (error) {
-      if (left === 1 || !held.includes(codeOf(error))) throw error;
+      if (left === 1 || !isHeld(error)) throw error;
       await pause();
     }
   }

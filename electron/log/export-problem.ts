@@ -1,6 +1,7 @@
 import path from "node:path";
 import { codeOf } from "../../server/error-code.ts";
 import { messageOf } from "../../server/http/http-error.ts";
+import { isHeld } from "../../server/put-in-place.ts";
 import type { Problem } from "../contract.ts";
 
 const elsewhere = "Choose another place for it.";
@@ -8,7 +9,7 @@ const elsewhere = "Choose another place for it.";
 /** Why an export could not be written to a file, in words, and what to do about it. */
 export function exportProblem(file: string, error: unknown): Problem {
   const folder = path.dirname(file);
-  if (isHeld(error)) {
+  if (isNameHeld(error)) {
     const what = `${file} cannot be replaced: another program may have it open.`;
     return { what, remedy: "Close it there, or give the log another name." };
   }
@@ -32,7 +33,6 @@ export function exportProblem(file: string, error: unknown): Problem {
 }
 
 /** Whether all was written to the folder, and only did not get its name: Windows says so of what a spreadsheet shows. */
-function isHeld(error: unknown): boolean {
-  const isMove = error instanceof Error && "syscall" in error && error.syscall === "rename";
-  return isMove && ["EPERM", "EACCES", "EBUSY"].includes(codeOf(error));
+function isNameHeld(error: unknown): boolean {
+  return isHeld(error) && error instanceof Error && "syscall" in error && error.syscall === "rename";
 }
