@@ -1,4 +1,5 @@
 import { codeOf } from "./error-code.ts";
+import { isOutOfReach } from "./files/disk-error.ts";
 import { messageOf } from "./http/http-error.ts";
 
 type PortKind = "port taken" | "port kept" | "not allowed";
@@ -21,15 +22,6 @@ const otherwiseAllow = "Give yourself the right to read it, or choose another on
 const allowOnMac =
   "Allow it in System Settings, under Privacy & Security, Files and Folders, or choose another folder.";
 
-/**
- * What is said of a drive, a server or a cloud that is not there now: on Windows mostly UNKNOWN, which is what libuv
- * makes of all for which it has no name (a server that is not found, a reader without its card, a drive that is locked).
- */
-const away = new Set([
-  ...["UNKNOWN", "ETIMEDOUT", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH", "ECONNRESET", "ENOTCONN"],
-  "ENXIO", // macOS and Linux: a drive that was pulled out
-]);
-
 /** The problem that an error of the disk means for a folder. */
 export function folderProblem(
   folder: string,
@@ -47,7 +39,8 @@ export function folderProblem(
     const remedy = code === "EPERM" && platform === "darwin" ? allowOnMac : otherwiseAllow;
     return new ShareProblem("unreadable", `The folder ${folder} cannot be read.`, remedy, { cause: error });
   }
-  if (away.has(code)) {
+  // ENXIO: on macOS and Linux a drive that was pulled out
+  if (isOutOfReach(code) || code === "ENXIO") {
     const what = `The drive, network or cloud that the folder ${folder} is on does not answer (${code}).`;
     const remedy = "Plug it in, unlock it or connect to it, or choose another folder.";
     return new ShareProblem("other", what, remedy, { cause: error });

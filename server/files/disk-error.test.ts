@@ -26,6 +26,7 @@ describe("an error of the disk", () => {
     ["ECONNRESET", 503],
     ["EHOSTDOWN", 503],
     ["EHOSTUNREACH", 503],
+    ["ENETDOWN", 503],
     ["ENETUNREACH", 503],
     ["ENOTCONN", 503],
     ["EMFILE", 503],

@@ -18,13 +18,15 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ["ENXIO", [403, "it is no regular file"]],
   ["ENODEV", [403, "it is no regular file"]],
   ["EBUSY", [503, "another program keeps it to itself"]], // Windows: a file that was opened so, or a part of it locked
-  ["UNKNOWN", notGiven], // Windows: OneDrive without a network
+  // Windows: all for which libuv has no name: OneDrive without a network, a server not found, a reader without its card
+  ["UNKNOWN", notGiven],
   ["ETIMEDOUT", notGiven], // macOS: iCloud; network drives
   // the same, by its EDEADLK, which libuv has no name for: any cloud's folder on macOS (tobi/qmd#252)
   ["Unknown system error -11", notGiven],
   ["ECONNRESET", noAnswer], // Windows: the connection to the server was lost
   ["EHOSTDOWN", noAnswer],
   ["EHOSTUNREACH", noAnswer],
+  ["ENETDOWN", noAnswer],
   ["ENETUNREACH", noAnswer],
   ["ENOTCONN", noAnswer], // Linux: the program that makes the drive has ended
   ["EMFILE", [503, "too many files are open"]],
@@ -34,6 +36,12 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
 /** What an error of the disk means, in words, by its code; undefined: nobody foresaw it. */
 export function reasonOf(code: string): string | undefined {
   return meanings.get(code)?.[1];
+}
+
+/** Whether what was asked for lies on a drive, a server or in a cloud that does not answer now. */
+export function isOutOfReach(code: string): boolean {
+  const meaning = meanings.get(code);
+  return meaning === notGiven || meaning === noAnswer;
 }
 
 /** A disk error as an answer; anything else as it is. */
