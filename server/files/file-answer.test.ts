@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
-import { lengthOf, type Response } from "../http/response.ts";
+import { discard, lengthOf, type Response } from "../http/response.ts";
 import { requestFor } from "../http/testing.ts";
-import { answerFile } from "./file-answer.ts";
+import { answerFile, answerReadable } from "./file-answer.ts";
 import { OpenedFile } from "./opened-file.ts";
 import { describeFile, type SharedFile } from "./shared-file.ts";
-import { contentOf, plantRoot } from "./testing.ts";
+import { allClosed, breakReading, contentOf, plantRoot, refusalOf } from "./testing.ts";
 
 const early = "Sun, 06 Nov 1994 08:49:37 GMT";
 const never = "Fri, 31 Dec 9999 23:59:59 GMT";
@@ -177,5 +178,52 @@ describe("an answer about a file", () => {
         [412, undefined],
       ],
     );
+  });
+});
+
+describe("a file that is sent from the disk, and may turn out not to be readable", () => {
+  async function onDisk(t: TestContext) {
+    const root = await plantRoot(t, { "a.txt": "0123456789" });
+    const opened = await OpenedFile.open(root, path.join(root.path, "a.txt"));
+    const description = { coding: undefined, varies: [], name: "a.txt", isWebsite: false };
+    return { root, file: describeFile("/a.txt", opened.stats, opened, description) };
+  }
+
+  it("is read once before its first answer, from where that begins", async (t) => {
+    const { root, file } = await onDisk(t);
+    const read = t.mock.method(fs, "read");
+    const ask = () => answerReadable(requestFor("/a.txt", ["Range: bytes=4-"]), file);
+    assert.equal(await contentOf(await ask()), "456789");
+    assert.deepEqual(read.mock.calls[0]?.arguments.slice(2, 5), [0, 1, 4]);
+    const before = read.mock.callCount();
+    await contentOf(await ask());
+    assert.equal(read.mock.callCount() - before, before - 1);
+    file.release();
+    await allClosed(root.path);
+  });
+
+  it("is refused, and let go of", async (t) => {
+    const { root, file } = await onDisk(t);
+    breakReading(t, "EBUSY");
+    assert.equal((await refusalOf(answerReadable(requestFor("/a.txt"), file)))[0], 503);
+    assert.equal(file.isProven(), false);
+    file.release();
+    await allClosed(root.path);
+  });
+
+  it("is not brought from a cloud for an answer without its content", async (t) => {
+    const { file } = await onDisk(t);
+    breakReading(t, "ETIMEDOUT");
+    const { etag = "" } = file.validators;
+    for (const [method, fields, status] of [
+      ["HEAD", [], 200],
+      ["GET", [`If-None-Match: ${etag}`], 304],
+      ["GET", ["Range: bytes=99-"], 416],
+    ] as const) {
+      const response = await answerReadable(requestFor("/a.txt", fields, method), file);
+      assert.equal(response.status, status);
+      discard(response);
+    }
+    file.release();
   });
 });

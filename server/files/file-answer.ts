@@ -1,6 +1,6 @@
 import { Headers } from "../http/headers.ts";
 import type { Request } from "../http/request.ts";
-import { Response, statusResponse } from "../http/response.ts";
+import { discard, Response, statusResponse } from "../http/response.ts";
 import { multipartRanges } from "./multipart-ranges.ts";
 import { allowsRange, evaluate, isConditional } from "./preconditions.ts";
 import { contentRange, lengthOfRange, parseRanges, type ByteRange } from "./ranges.ts";
@@ -33,6 +33,23 @@ export function answerFile<File extends Representation>(
   if (headers.getAll("range").length > 1)
     return file.whole().with({ reason: "two Range fields make no sense: all of it is sent" });
   return allowsRange(headers, file.validators) ? answerRange(range, file, answerParts) : staleRange(file);
+}
+
+/**
+ * The same of a file that perhaps cannot be read: that shows before the head of its answer has left. Nothing is read for
+ * a HEAD or a 304: a cloud would have to bring the file.
+ * @throws HttpError 403 or 503.
+ */
+export async function answerReadable(request: Request, file: SharedFile): Promise<Response> {
+  const response = answerFile(request, file);
+  if (file.isProven() || request.method === "HEAD" || response.body.kind !== "file") return response;
+  try {
+    await file.prove(response.body.first);
+    return response;
+  } catch (error) {
+    discard(response);
+    throw error;
+  }
 }
 
 /** If-Range does not name this state, or only weakly: the whole file, so that nobody glues two states together. */

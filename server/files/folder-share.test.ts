@@ -2,32 +2,10 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { rm, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, it, type TestContext } from "node:test";
+import { describe, it } from "node:test";
 import fc from "fast-check";
 import { encodePath } from "../http/path.ts";
-import { Response } from "../http/response.ts";
-import { requestFor } from "../http/testing.ts";
-import { FolderShare, type FolderShareOptions } from "./folder-share.ts";
-import { smallFileBytes } from "./hot-files.ts";
-import { allClosed, contentOf, plantRoot, refusalOf, type Tree } from "./testing.ts";
-
-/** A share of real files; `get` is a request's status and content, or the refusal's. */
-async function shared(t: TestContext, tree: Tree, options: Partial<FolderShareOptions> = {}) {
-  const root = await plantRoot(t, tree);
-  const answerFolder: FolderShareOptions["answerFolder"] = (_, { names }) => {
-    return new Response({ status: 200, body: { kind: "bytes", bytes: Buffer.from(`listing of ${names.join("/")}`) } });
-  };
-  const share = new FolderShare(root, { precompressed: false, website: undefined, answerFolder, ...options });
-  t.after(() => share.close());
-  const ask = async (target: string, fields: readonly string[] = [], method = "GET") => {
-    return await share.handle(requestFor(target, fields, method));
-  };
-  const get = async (target: string, fields: readonly string[] = []) => {
-    const response = await ask(target, fields);
-    return [response.status, await contentOf(response)] as const;
-  };
-  return { root, share, ask, get, refusal: (target: string) => refusalOf(ask(target)) };
-}
+import { contentOf, refusalOf, shared } from "./testing.ts";
 
 describe("a share", () => {
   it("answers with a file, a folder's index.html, or what is in the folder", async (t) => {
@@ -199,36 +177,6 @@ describe("a method", () => {
   it("is not what a field says", async (t) => {
     const { get } = await shared(t, { "a.txt": "a" });
     assert.deepEqual(await get("/a.txt", ["X-HTTP-Method-Override: DELETE"]), [200, "a"]);
-  });
-});
-
-describe("files that change", () => {
-  it("show at once when they are new, changed or gone", async (t) => {
-    t.mock.method(
-      performance,
-      "now",
-      (
-        (now) => () =>
-          (now += 51)
-      )(0),
-    );
-    const { get, refusal, root } = await shared(t, {});
-    const full = path.join(root.path, "a.txt");
-    assert.equal((await refusal("/a.txt"))[0], 404);
-    for (const content of ["one", "two", "x".repeat(smallFileBytes + 1), "three"]) {
-      await writeFile(full, content);
-      assert.deepEqual(await get("/a.txt"), [200, content]);
-      assert.deepEqual(await get("/a.txt"), [200, content]);
-    }
-    await rm(full);
-    assert.equal((await refusal("/a.txt"))[0], 404);
-  });
-
-  it("are let go of when the share closes", async (t) => {
-    const { get, share, root } = await shared(t, { "a.bin": "x".repeat(smallFileBytes + 1) });
-    await Promise.all(Array.from({ length: 20 }, () => get("/a.bin")));
-    share.close();
-    await allClosed(root.path);
   });
 });
 

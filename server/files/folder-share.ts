@@ -7,7 +7,7 @@ import { encodePath } from "../http/path.ts";
 import type { Request } from "../http/request.ts";
 import { statusResponse, type Response } from "../http/response.ts";
 import { findClosest } from "./closest-name.ts";
-import { answerFile } from "./file-answer.ts";
+import { answerFile, answerReadable } from "./file-answer.ts";
 import { findShared, type FindOptions } from "./find-shared.ts";
 import { HotFiles, type Found } from "./hot-files.ts";
 import { answerOther } from "./other-methods.ts";
@@ -51,7 +51,7 @@ export class FolderShare {
     const isListing = website === undefined && (showsFolders || wantsListing(request));
     const key = keyOf(request.rawPath, codings) + (isListing ? "\nlisting" : "");
     const file = this.#hot.fresh(key, performance.now());
-    return file === undefined ? this.#find(request, key, codings, isListing) : answerFile(request, file);
+    return file?.isProven() === true ? answerFile(request, file) : this.#find(request, key, codings, isListing);
   };
 
   /** What conditions on an address are compared with; undefined: visitors get nothing there. */
@@ -76,7 +76,7 @@ export class FolderShare {
     if (merged.length < names.length) return redirect(request, merged, "one slash is enough between two names");
     try {
       const found = await this.#hot.find(key, () => this.#load(names, codings, isListing));
-      if (found.kind === "file") return answerFile(request, found);
+      if (found.kind === "file") return await answerReadable(request, found);
       if (found.kind === "redirect") {
         return redirect(request, [...names, ""], "a folder's address ends in a slash");
       }

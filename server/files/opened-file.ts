@@ -21,6 +21,7 @@ export class OpenedFile {
   readonly stats: fs.BigIntStats;
   readonly #descriptor: number;
   #leases = 1;
+  #isProven = false;
   readonly #read: FileContent["read"] = (target, offset, length, position, done) => {
     fs.read(this.#descriptor, target, offset, length, position, done);
   };
@@ -69,6 +70,20 @@ export class OpenedFile {
     return { read: this.#read, release: () => this.release() };
   }
 
+  /** Whether it has been read once: what a cloud keeps, or a program has locked, opens and then cannot be read. */
+  get isProven(): boolean {
+    return this.#isProven;
+  }
+
+  /**
+   * Reads a byte, so that an answer of whose content nothing can be read is never begun.
+   * @throws HttpError 403 or 503.
+   */
+  async prove(position: number): Promise<void> {
+    await this.#readAt(Buffer.allocUnsafe(1), position);
+    this.#isProven = true;
+  }
+
   /** Gives one lease back; the first belongs to who opened it. */
   release(): void {
     if (--this.#leases === 0) close(this.#descriptor);
@@ -82,7 +97,7 @@ export class OpenedFile {
 
   /**
    * The whole content; undefined: it has another length by now.
-   * @throws HttpError 403 or 503: what a cloud keeps, or a program has locked, opens and then cannot be read.
+   * @throws HttpError 403 or 503.
    */
   async readWhole(): Promise<Buffer | undefined> {
     const bytes = Buffer.allocUnsafeSlow(this.size);

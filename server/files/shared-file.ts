@@ -25,6 +25,10 @@ export type SharedFile = {
   readonly caching: Headers;
   /** A part of the content, for one response. */
   readonly body: (first: number, length: number) => Body;
+  /** Whether its content is known to be readable. */
+  readonly isProven: () => boolean;
+  /** Finds out whether it can be read from there on. @throws HttpError 403 or 503. */
+  readonly prove: (position: number) => Promise<void>;
   /** The whole of it as an answer. */
   readonly whole: () => Response;
   /** Called once, when nobody will ask for the file in this state any more. */
@@ -35,6 +39,9 @@ export type SharedFile = {
 const coarseNanoseconds = 2_000_000_000n;
 /** Some file systems keep dates that HTTP has no words for. */
 const earliest = Date.UTC(100, 0);
+
+/** Of what is in memory: it has been read. */
+const proven = { isProven: () => true, prove: () => Promise.resolve() };
 
 /** What an answer says of a file beside what the disk tells. */
 export type Description = {
@@ -80,11 +87,18 @@ export function describeFile(
       kind: "bytes",
       bytes: content.subarray(first, first + length),
     });
-    return { ...shared, body, whole: () => answer, release: () => undefined };
+    return { ...shared, ...proven, body, whole: () => answer, release: () => undefined };
   }
   const body = (first: number, length: number): Body => ({ kind: "file", file: content.lease(), first, length });
   const whole = () => new Response({ status: 200, headers, body: body(0, size), reason });
-  return { ...shared, body, whole, release: () => content.release() };
+  return {
+    ...shared,
+    isProven: () => content.isProven,
+    prove: (position) => content.prove(position),
+    body,
+    whole,
+    release: () => content.release(),
+  };
 }
 
 /**

@@ -5,8 +5,10 @@ import path from "node:path";
 import type { TestContext } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { HttpError } from "../http/http-error.ts";
-import type { Body, Response } from "../http/response.ts";
+import { Response, type Body } from "../http/response.ts";
+import { requestFor } from "../http/testing.ts";
 import { openFiles } from "../testing/leftovers.ts";
+import { FolderShare, type FolderShareOptions } from "./folder-share.ts";
 import { openRoot, type Root } from "./root.ts";
 
 /** What has to clean up behind a test. */
@@ -112,4 +114,22 @@ async function readFile({ file, first, length }: Extract<Body, { kind: "file" }>
     at += count;
   }
   return bytes.toString("latin1", 0, at);
+}
+
+/** A share of real files; `get` is a request's status and content, or the refusal's. */
+export async function shared(t: TestContext, tree: Tree, options: Partial<FolderShareOptions> = {}) {
+  const root = await plantRoot(t, tree);
+  const answerFolder: FolderShareOptions["answerFolder"] = (_, { names }) => {
+    return new Response({ status: 200, body: { kind: "bytes", bytes: Buffer.from(`listing of ${names.join("/")}`) } });
+  };
+  const share = new FolderShare(root, { precompressed: false, website: undefined, answerFolder, ...options });
+  t.after(() => share.close());
+  const ask = async (target: string, fields: readonly string[] = [], method = "GET") => {
+    return await share.handle(requestFor(target, fields, method));
+  };
+  const get = async (target: string, fields: readonly string[] = []) => {
+    const response = await ask(target, fields);
+    return [response.status, await contentOf(response)] as const;
+  };
+  return { root, share, ask, get, refusal: (target: string) => refusalOf(ask(target)) };
 }
