@@ -12,7 +12,7 @@ describe("why a folder cannot be shared", () => {
     [diskError("ENOTDIR"), "not a folder", "/a is a file, not a folder."],
     [diskError("EACCES"), "unreadable", "The folder /a cannot be read."],
     [diskError("EPERM"), "unreadable", "The folder /a cannot be read."],
-    [diskError("EIO"), "other", "The folder /a cannot be read: EIO: something technical."],
+    [diskError("EXDEV"), "other", "The folder /a cannot be read: EXDEV: something technical."],
     ["a text", "other", "The folder /a cannot be read: a text."],
   ] as const) {
     it(`is told in a sentence: ${message}`, () => {
@@ -34,7 +34,9 @@ describe("a folder whose drive, network or cloud does not answer", () => {
     "Unknown system error -11",
     "ECONNRESET",
     "ENOTCONN",
+    "ESTALE",
     "ENXIO",
+    "EIO",
   ]) {
     it(`is told apart from one that nobody may read: ${code}`, () => {
       const problem = folderProblem("/a", diskError(code));

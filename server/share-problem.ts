@@ -39,8 +39,8 @@ export function folderProblem(
     const remedy = code === "EPERM" && platform === "darwin" ? allowOnMac : otherwiseAllow;
     return new ShareProblem("unreadable", `The folder ${folder} cannot be read.`, remedy, { cause: error });
   }
-  // ENXIO: on macOS and Linux a drive that was pulled out
-  if (isOutOfReach(code) || code === "ENXIO") {
+  // on macOS and Linux a drive that was pulled out
+  if (isOutOfReach(code) || code === "ENXIO" || code === "EIO") {
     const what = `The drive, network or cloud that the folder ${folder} is on does not answer (${code}).`;
     const remedy = "Plug it in, unlock it or connect to it, or choose another folder.";
     return new ShareProblem("other", what, remedy, { cause: error });

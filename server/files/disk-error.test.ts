@@ -29,6 +29,8 @@ describe("an error of the disk", () => {
     ["ENETDOWN", 503],
     ["ENETUNREACH", 503],
     ["ENOTCONN", 503],
+    ["ESTALE", 503],
+    ["EIO", 500],
     ["EMFILE", 503],
     ["ENFILE", 503],
   ] as const) {
@@ -40,7 +42,7 @@ describe("an error of the disk", () => {
   }
 
   it("that nobody foresaw, and any other error, stays what it is", () => {
-    for (const error of [diskError("EIO"), new HttpError(404), new TypeError("x"), "text", diskError("__proto__")]) {
+    for (const error of [diskError("EXDEV"), new HttpError(404), new TypeError("x"), "text", diskError("__proto__")]) {
       assert.equal(toHttpError(error), error);
     }
   });

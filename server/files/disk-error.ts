@@ -29,6 +29,8 @@ const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ["ENETDOWN", noAnswer],
   ["ENETUNREACH", noAnswer],
   ["ENOTCONN", noAnswer], // Linux: the program that makes the drive has ended
+  ["ESTALE", noAnswer], // NFS: the server was exchanged or has forgotten it
+  ["EIO", [500, "the disk cannot read it: it is damaged, or was pulled out"]],
   ["EMFILE", [503, "too many files are open"]],
   ["ENFILE", [503, "too many files are open"]],
 ]);

@@ -16,7 +16,7 @@ describe("a file that is to go into a zip", () => {
       ["EBUSY", "another program keeps it to itself"],
       ["EPERM", "the disk does not allow reading it"],
       ["UNKNOWN", "the disk or the cloud that it is kept in does not give it"],
-      ["EIO", "the disk cannot read it (EIO)"],
+      ["EXDEV", "the disk cannot read it (EXDEV)"],
     ] as const) {
       assert.deepEqual(await look(root, file, false, refuseWith(code)), { kind: "left out", reason });
     }
