@@ -186,6 +186,14 @@ describe("the log's stream to the window", () => {
     assert.equal(stage.endedRows, 3);
   });
 
+  it("sends of very many under way as many at a time as the page applies, and all of them in the end", () => {
+    const stage = loaded();
+    for (let count = 0; count < batchRecords * 5; count++) stage.begin();
+    stage.settle();
+    assert.ok(stage.batches.every(({ records }) => records.length <= batchRecords));
+    assert.equal(stage.rows.size, batchRecords * 5);
+  });
+
   it("sends a record under way each time it changed, and then its end", () => {
     const stage = loaded();
     const record = stage.begin();

@@ -6,7 +6,10 @@ import { Backlog } from "./backlog.ts";
 
 /** Between two looks at what is new, and so between a request and its row. */
 const tickMilliseconds = 50;
-/** Records in one batch: the page applies two of them in one frame, which is 30,000 records a second. */
+/**
+ * Ended records in one batch, and as many under way at the most: the page applies two batches in one frame, which is
+ * 30,000 records a second.
+ */
 export const batchRecords = 250;
 /** Ended records that wait for a page that is slow or hidden; older ones are counted and let go. */
 const backlogRecords = 20_000;
@@ -131,9 +134,11 @@ export class LogStream {
   }
 
   #takeChanged(): readonly LogRecord[] {
-    const changed = [...this.#changed.values()].map(copyOf);
-    this.#changed.clear();
-    for (const { id } of changed) this.#shownActive.add(id);
+    const changed = [...this.#changed.values()].slice(0, batchRecords).map(copyOf);
+    for (const { id } of changed) {
+      this.#changed.delete(id);
+      this.#shownActive.add(id);
+    }
     return changed;
   }
 }
