@@ -36,7 +36,6 @@ describe("headers", () => {
         ["aCCept", "b"],
       ],
     );
-    assert.equal(sample().size, 3);
   });
   it("stand in a message as lines", () => assert.equal(sample().toString(), "Accept: a\r\nX-One: 1\r\naCCept: b\r\n"));
   it("know a field that was added after they were asked", () => {
@@ -106,7 +105,7 @@ describe("any fields", () => {
           assert.deepEqual([headers.getAll(asked), headers.get(asked)], [values, values.at(-1)]);
           assert.equal(headers.has(asked), values.length > 0);
         }
-        assert.deepEqual([[...headers], headers.size], [list, list.length]);
+        assert.deepEqual([...headers], list);
         assert.equal(headers.toString(), list.map(([name, value]) => `${name}: ${value}\r\n`).join(""));
       }),
     );

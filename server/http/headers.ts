@@ -89,11 +89,6 @@ export class Headers implements Iterable<readonly [name: string, value: string]>
     return (this.#lengths & lengthBit(name)) !== 0;
   }
 
-  /** How many fields there are. */
-  get size(): number {
-    return this.#fields.length / 2;
-  }
-
   *[Symbol.iterator](): IterableIterator<readonly [name: string, value: string]> {
     for (let at = 0; at < this.#fields.length; at += 2) yield [this.#fields[at] ?? "", this.#fields[at + 1] ?? ""];
   }

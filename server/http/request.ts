@@ -68,10 +68,6 @@ export class Request {
     return this.#isQuestion;
   }
 
-  get form(): Target["form"] {
-    return this.#target.form;
-  }
-
   /** The path as sent, without the query. */
   get rawPath(): string {
     return this.#target.rawPath;

@@ -51,7 +51,6 @@ describe("a writer of lines", () => {
     for (const line of ["a", "b", ""]) writer.write(line);
     await writer.close();
     assert.equal(texts.join(""), "a\nb\n\n");
-    assert.equal(writer.lost, 0);
   });
 
   it("writes in batches, behind the back of whoever logs", (t) => {
@@ -107,7 +106,7 @@ describe("a writer of lines", () => {
     writer.write("a");
     writer.write("b");
     await writer.close();
-    assert.deepEqual([writer.lost, told], [2, [[2, full]]]);
+    assert.deepEqual(told, [[2, full]]);
   });
 
   it("goes on when writing works again", async (t) => {
@@ -134,7 +133,7 @@ describe("a writer of lines", () => {
     const line = "x".repeat(1024 * 1024 - 1);
     for (let count = 0; count < 10; count++) writer.write(line);
     // the first is being written, five wait
-    assert.deepEqual([writer.lost, told], [4, 4]);
+    assert.equal(told, 4);
     const closing = writer.close();
     ends[0]?.done();
     await new Promise(setImmediate);
@@ -206,7 +205,7 @@ describe("a writer of lines", () => {
     const writer = new LineWriter(sink, (count) => (lost += count));
     await writer.close();
     writer.write("a");
-    assert.deepEqual([texts, lost, writer.lost], [[], 1, 1]);
+    assert.deepEqual([texts, lost], [[], 1]);
   });
 });
 

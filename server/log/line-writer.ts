@@ -18,7 +18,6 @@ export class LineWriter {
   readonly #sink: LineSink;
   readonly #onTrouble: (lost: number, error: unknown) => void;
   readonly #waiting = new LineBuffer();
-  #lost = 0;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
   /** Lines that are being written. */
@@ -31,18 +30,13 @@ export class LineWriter {
     this.#onTrouble = onTrouble;
   }
 
-  /** Lines that were never written. */
-  get lost(): number {
-    return this.#lost;
-  }
-
   write(line: string): void {
     if (this.#isClosed) {
-      this.#lose(1, new Error("the log is closed"));
+      this.#onTrouble(1, new Error("the log is closed"));
       return;
     }
     if (this.#waiting.length > mostWaiting) {
-      this.#lose(1, new Error("the lines come faster than they can be written"));
+      this.#onTrouble(1, new Error("the lines come faster than they can be written"));
       return;
     }
     this.#waiting.add(line);
@@ -72,7 +66,7 @@ export class LineWriter {
   /** Counts as lost what is not known to be written: nobody waits for it any more. */
   abandon(error: unknown): void {
     const lines = this.#leaving + this.#waiting.lines;
-    if (lines > 0) this.#lose(lines, error);
+    if (lines > 0) this.#onTrouble(lines, error);
   }
 
   async #send(bytes: Buffer, lines: number): Promise<void> {
@@ -80,17 +74,12 @@ export class LineWriter {
     try {
       await this.#sink.write(bytes);
     } catch (error) {
-      this.#lose(lines, error);
+      this.#onTrouble(lines, error);
     }
     this.#leaving = 0;
     this.#waiting.giveBack();
     this.#writing = undefined;
     if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.flush(), flushMilliseconds);
-  }
-
-  #lose(lines: number, error: unknown): void {
-    this.#lost += lines;
-    this.#onTrouble(lines, error);
   }
 }
 

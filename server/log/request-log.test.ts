@@ -22,7 +22,6 @@ describe("a log of requests", () => {
       [1, 2, 3].map(() => log.begin(facts(), 0, 0).id),
       [1, 2, 3],
     );
-    assert.equal(log.begun, 3);
   });
 
   it("begins a record with what the head told, and nothing else known", () => {
@@ -74,7 +73,7 @@ describe("a log of requests", () => {
     const stop = log.follow({ ended: () => assert.fail("told") });
     stop();
     log.end(log.begin(facts(), 0, 0));
-    assert.equal(log.begun, 1);
+    assert.equal([...log.newest()].length, 1);
   });
 
   it("clips what the network made long", () => {

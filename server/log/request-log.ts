@@ -31,11 +31,6 @@ export class RequestLog {
     this.#heads = new HeadStore(headBytes);
   }
 
-  /** How many records were ever begun. */
-  get begun(): number {
-    return this.#begun;
-  }
-
   /** How many records ended and have fallen out of memory since. */
   get dropped(): number {
     return this.#ring.dropped;
