@@ -65,9 +65,9 @@ function isSaved(
   return exchange?.isSaving === true && !isBodyWanted;
 }
 
-/** Looks at the one deadline that is in force; `since`: milliseconds that it has run. */
-export function judge(waitingFor: WaitingFor, since: number, limits: Limits): Verdict {
+/** Looks at the one deadline that is in force; `milliseconds`: how long it has run. */
+export function judge(waitingFor: WaitingFor, milliseconds: number, limits: Limits): Verdict {
   if (waitingFor === "nothing") return wait;
   const [limit, verdict] = deadlines[waitingFor];
-  return since > limit(limits) ? verdict() : wait;
+  return milliseconds > limit(limits) ? verdict() : wait;
 }

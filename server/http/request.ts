@@ -8,7 +8,7 @@ import type { Target } from "./target.ts";
 /** Who sent a request. */
 export type Peer = { readonly address: string; readonly port: number };
 
-const isThere = () => false;
+const stays = () => false;
 const none: readonly string[] = [];
 
 /** A request as a handler sees it: its head is there, its body comes when somebody reads it. */
@@ -34,7 +34,7 @@ export class Request {
     head: RequestHead,
     body: BodyReader,
     peer: Peer,
-    hasLeft: () => boolean = isThere,
+    hasLeft: () => boolean = stays,
     hosts: HostReader = new HostReader(),
   ) {
     this.method = head.method;
