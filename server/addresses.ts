@@ -35,9 +35,9 @@ function rankOf(address: LanAddress, isRouted: boolean): number {
 }
 
 /**
- * The addresses that a server on every interface can be reached at, best first: those of real networks, that of the
- * default route (which has the address `routed`) before others, then this computer's name, then VPNs, then containers
- * and virtual machines. Without any network, the loopback address.
+ * The addresses that a server on every interface can be reached at, best first: IPv4 of real networks, this computer's
+ * name, IPv6 of real networks; of each kind those of the default route (which has the address `routed`) before others;
+ * then VPNs, then containers and virtual machines. Without any network, the loopback address.
  */
 export function rankAddresses(interfaces: Interfaces, hostName: string, routed?: string): LanAddress[] {
   const found: LanAddress[] = [];

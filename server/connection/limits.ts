@@ -93,8 +93,8 @@ export const defaultLimits: Limits = {
   sweepMilliseconds: 1 * second,
   sleepMilliseconds: 10 * second, // no turn of the event loop takes that long
   turnMilliseconds: 3, // leaves room for a window's events between two turns
-  listingEntries: 100_000, // a page of them is 16 MB
-  zipEntries: 200_000, // its plan is 60 MB then
+  listingEntries: 100_000, // a page of them is 30 MB
+  zipEntries: 200_000, // its plan is 20 MB then
   zipForms: 16, // the names of one can take ten megabytes
   arrivingFiles: 64, // browsers send six each
   pumpBytes: 8 * mebibyte,

@@ -210,8 +210,8 @@ export class Server {
 function listening(listener: NetServer, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     listener.once("error", reject);
-    // Without a host, node:net takes every interface, IPv6 and IPv4, or IPv4 alone where there is no IPv6.
     listener.on("error", () => undefined); // later ones: no descriptor is left for a visitor, who has to come again
+    // Without a host, node:net takes every interface, IPv6 and IPv4, or IPv4 alone where there is no IPv6.
     listener.listen({ ...(host === "::" ? {} : { host }), port, backlog: listenBacklog }, () => {
       listener.off("error", reject);
       resolve();

@@ -8,7 +8,7 @@ export type QueueCounters = {
   readonly waiting: number;
   /** Ready requests whose connections stand unread until the queue has room. */
   readonly parked: number;
-  /** The longest that any request has waited for a worker, milliseconds. */
+  /** The longest that any request has waited for a worker, also one that was given up, milliseconds. */
   readonly longestWait: number;
   /** Requests that waited too long and were refused. */
   readonly refused: number;
@@ -68,7 +68,7 @@ export class WorkerQueue {
     return true;
   }
 
-  /** A worker has taken a job that waited so long, in milliseconds. */
+  /** A job has waited so long, in milliseconds, until a worker took it, or until it was withdrawn. */
   waited(milliseconds: number): void {
     if (milliseconds > this.#longestWait) this.#longestWait = milliseconds;
   }

@@ -4,7 +4,7 @@ import { HttpError } from "./http-error.ts";
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * One path segment or query part, percent-decoded once, as UTF-8; "+" stays a plus.
+ * One path segment, percent-decoded once, as UTF-8; "+" stays a plus.
  * @throws HttpError 400 for a broken escape, bytes that are no UTF-8, and NUL.
  */
 export function decodePercent(text: string): string {

@@ -79,7 +79,7 @@ export class ZipLayout {
     return position >= this.#contentEnd ? this.count : this.#offsets.lastAtMost(position);
   }
 
-  /** The entry that a position belongs to whose directory record it is in; the first for positions before. */
+  /** The entry in whose directory record a position is; the first for a position before the directory. */
   recordAt(position: number): number {
     return position >= this.endOffset ? this.count : this.#records.lastAtMost(position - this.#contentEnd);
   }
