@@ -27,9 +27,8 @@ export function setMenu(actions: MenuActions): void {
 }
 
 /** An item that asks the page for something. */
-function item({ run }: MenuActions, command: Command, label: string, accelerator?: string): MenuItemConstructorOptions {
-  const id = command.replaceAll(" ", "-");
-  return { id, label, click: () => run(command), ...(accelerator === undefined ? {} : { accelerator }) };
+function item({ run }: MenuActions, command: Command, label: string, accelerator: string): MenuItemConstructorOptions {
+  return { id: command.replaceAll(" ", "-"), label, accelerator, click: () => run(command) };
 }
 
 function about({ showAbout }: MenuActions): MenuItemConstructorOptions {
