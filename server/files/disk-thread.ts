@@ -112,7 +112,7 @@ export class DiskThread {
   }
 
   #launch(): Worker {
-    const parts = [
+    const parts: Parameters<typeof serve> = [
       makeWay,
       findAsciiRanks,
       nameOrder,
