@@ -1,9 +1,10 @@
 import os from "node:os";
 import path from "node:path";
-import { app, clipboard, dialog, shell } from "electron";
+import { app, dialog, shell } from "electron";
 import { messageOf } from "../server/http/http-error.ts";
 import type { RequestLog } from "../server/log/request-log.ts";
 import type { Exported, ExportFormat, Problem, Result, ShareChoice, ShareStatus, Snapshot } from "./contract.ts";
+import { copyText } from "./desktop/copy-text.ts";
 import type { NativeDialogs } from "./desktop/native-dialogs.ts";
 import type { Answers } from "./ipc.ts";
 import { exportLog, exportName } from "./log/export-log.ts";
@@ -53,19 +54,10 @@ function appAnswers({ window, settings, control, news, stream, dialogs }: Parts)
       const { folder } = change;
       return settings.change(folder === undefined ? change : { ...withFolder(settings.settings, folder), ...change });
     },
-    "clipboard:write": writeClipboard,
+    "clipboard:write": copyText,
     "folder:choose": () =>
       dialogs.showAlone(() => askForFolder(window, "Choose a folder to share", settings.settings.folder)),
   } satisfies Partial<Answers>;
-}
-
-async function writeClipboard(text: string): Promise<Result<undefined>> {
-  try {
-    await clipboard.writeText(text);
-    return done;
-  } catch (error) {
-    return failed(`Nothing could be copied: ${messageOf(error)}.`, "Try again in a moment.");
-  }
 }
 
 function snapshotOf(settings: SettingsStore, control: ShareControl): Snapshot {

@@ -1,9 +1,10 @@
-import { app, clipboard, powerMonitor, type MessageBoxOptions } from "electron";
+import { app, powerMonitor, type MessageBoxOptions } from "electron";
 import { RequestLog } from "../server/log/request-log.ts";
 import { answersOf, startSharing } from "./answers.ts";
 import { mostRecords, type Command, type Problem, type Settings, type ShareStatus } from "./contract.ts";
 import { showAbout } from "./desktop/about.ts";
 import { closeWindow, quitWithoutWindow } from "./desktop/close-window.ts";
+import { copyOrSay } from "./desktop/copy-text.ts";
 import { folderArgument, isHiddenStart, type Start } from "./desktop/folder-argument.ts";
 import { stayAwake, tellTransfers } from "./desktop/follow-log.ts";
 import { followNetwork } from "./desktop/follow-network.ts";
@@ -183,7 +184,7 @@ export class Porchlight {
 
   #act(action: TrayAction, text: string): void {
     if (action === "show window") this.showWindow();
-    if (action === "copy") void clipboard.writeText(text);
+    if (action === "copy") void copyOrSay(text, this.#ask);
     if (action === "start") this.#startUnasked();
     if (action === "stop") void this.#control.stop();
     if (action === "quit") app.quit();

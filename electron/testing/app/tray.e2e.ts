@@ -53,6 +53,20 @@ describe("the tray", { skip: !target.isStandIn || process.platform !== "linux" }
     await clickTray(app, `Copy ${url}`);
     assert.equal(await app.evaluate(({ clipboard }) => clipboard.readText()), url);
 
+    await app.evaluate(({ clipboard, dialog }) => {
+      clipboard.writeText = () => Promise.reject(new Error("it is in use"));
+      dialog.showMessageBox = (...args: unknown[]) => {
+        Object.assign(globalThis, { told: args.at(-1) });
+        return Promise.resolve({ response: 0, checkboxChecked: false });
+      };
+    });
+    await clickTray(app, `Copy ${url}`);
+    await until(() =>
+      app.evaluate(
+        () => (globalThis as { told?: { message: string } }).told?.message === "Nothing could be copied: it is in use.",
+      ),
+    );
+
     await clickTray(app, "Turn the Light Off");
     await lightState(page, "Off").waitFor();
     assert.deepEqual((await tray(app)).labels.slice(0, 3), ["The light is off", "", "Turn the Light On"]);
