@@ -61,10 +61,20 @@ async function removeOld(folder: string, stem: string, { owns, age, resumableAge
   const isPair = written !== undefined && recorded !== undefined;
   if (Date.now() - (written ?? recorded ?? 0) < (isPair ? resumableAge : age)) return 0;
   const [place, made] = [path.dirname(part), new MadeFolders()];
-  made.restore(place, Math.min((await readRecord(part))?.madeFolders ?? 0, depthOf(place, folder)));
+  made.restore(place, Math.min(await madeFoldersFor(part), depthOf(place, folder)));
   const removed = (await remove(part)) + (await remove(record));
   await made.remove(place);
   return removed;
+}
+
+/** How many folders were made for a partial file; 0 also where its record cannot be read: they stay then. */
+async function madeFoldersFor(part: string): Promise<number> {
+  try {
+    return (await readRecord(part))?.madeFolders ?? 0;
+  } catch (error) {
+    ignoreDisk(error);
+    return 0;
+  }
 }
 
 /** How many folders lie between: 0 for the same one. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import files, { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
@@ -27,6 +28,16 @@ class IntakeWithoutRecords extends Intake {
     await mkdir(recordPathOf(incoming.path));
     return incoming;
   }
+}
+
+/** A disk that opens nothing for now; back to what it was when called. */
+function breakOpening(test: TestContext, code: string): () => void {
+  const opening = test.mock.method(files, "open", () => Promise.reject(Object.assign(new Error(code), { code })));
+  syncBuiltinESMExports();
+  return () => {
+    opening.mock.restore();
+    syncBuiltinESMExports();
+  };
 }
 
 /** A new folder, and uploads into it: so many at once, so many bytes of the disk left free. */
@@ -172,6 +183,22 @@ describe("uploads that wait for their rest", () => {
     await assert.rejects(send(upload, "def"), { status: 507 });
     assert.equal(upload.offset, 3);
   });
+
+  for (const code of ["EMFILE", "EBUSY"]) {
+    it(`of an earlier run are not taken for gone where the disk does not open them for now: ${code}`, async (test) => {
+      const { open } = await uploadsInto(test);
+      const earlier = open(9);
+      const { id } = await earlier.begin(announced("a", 6));
+      await send(await find(earlier, id, "a"), "abc");
+      await earlier.close();
+      const again = open(9);
+      const mend = breakOpening(test, code);
+      test.after(mend);
+      await assert.rejects(find(again, id, "a"), { code });
+      mend();
+      assert.equal((await find(again, id, "a")).offset, 3);
+    });
+  }
 
   it("go on also where the computer was switched off since they were put aside", async (test) => {
     const { open } = await uploadsInto(test);

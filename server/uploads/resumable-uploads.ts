@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Announced, Incoming, Place, Saved } from "./incoming.ts";
 import type { Intake } from "./intake.ts";
 import { ResumableUpload } from "./resumable-upload.ts";
-import { toUploadError, UploadError } from "./upload-error.ts";
+import { isPassing, toUploadError, UploadError } from "./upload-error.ts";
 import { bootedAt, removeRecord, writeRecord, type UploadRecord } from "./upload-record.ts";
 
 /** Uploads that may wait for their rest with their files open, at once. */
@@ -55,7 +55,7 @@ export class ResumableUploads {
     return this.#keep(new ResumableUpload(id, announced.length, incoming));
   }
 
-  /** An upload under way, also one of an earlier run, or its result. @throws UploadError 404 */
+  /** An upload under way, also one of an earlier run, or its result. @throws UploadError 404; or what the disk says. */
   async find(id: string, place: Place): Promise<ResumableUpload | Saved> {
     await this.#parking.get(id);
     const found = this.#open.get(id) ?? this.#results.get(id) ?? (await this.#restoreOnce(id, place));
@@ -142,8 +142,8 @@ export class ResumableUploads {
     try {
       incoming = await this.#intake.reopen(place, tokenOf(id));
     } catch (error) {
-      if (toUploadError(error) instanceof UploadError) return undefined; // it is not there, or not for us
-      throw error;
+      if (isPassing(error) || !(toUploadError(error) instanceof UploadError)) throw error;
+      return undefined; // it is not there, or not for us
     }
     if (incoming === undefined) return undefined;
     const upload = new ResumableUpload(id, incoming.announced.length ?? 0, incoming);

@@ -30,6 +30,12 @@ export function toUploadError(error: unknown): unknown {
   return status === undefined ? error : new UploadError(status, reason, { cause: error });
 }
 
+/** Whether the disk says no for now: what it did not give may be there, whole, in a moment. */
+export function isPassing(error: unknown): boolean {
+  const meant = toUploadError(error);
+  return meant instanceof UploadError && meant.status === 503;
+}
+
 /** The answer that an error comes to, where its reason is for the visitor; anything else is thrown on. */
 export function refusal(error: unknown): Response {
   const meant = toUploadError(error);

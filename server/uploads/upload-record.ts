@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { ignoreDisk } from "../files/disk-error.ts";
 import { noFollow, within } from "./no-follow.ts";
+import { isPassing } from "./upload-error.ts";
 
 /** What a server that starts again must know of an upload that waits for its rest. Lies beside its partial file. */
 export type UploadRecord = {
@@ -56,7 +57,10 @@ export async function writeRecord(part: string, record: UploadRecord): Promise<v
   }
 }
 
-/** The record of a partial file; undefined: there is none, or not a whole one. */
+/**
+ * The record of a partial file; undefined: there is none, not a whole one, or none for us. Throws what the disk says
+ * where that may pass.
+ */
 export async function readRecord(part: string): Promise<UploadRecord | undefined> {
   try {
     const file = await open(recordPathOf(part), constants.O_RDONLY | noFollow());
@@ -67,6 +71,7 @@ export async function readRecord(part: string): Promise<UploadRecord | undefined
       await file.close();
     }
   } catch (error) {
+    if (isPassing(error)) throw error; // whoever goes on with it would have to begin anew
     ignoreDisk(error);
     return undefined;
   }
