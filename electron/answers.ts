@@ -7,7 +7,7 @@ import type { Exported, ExportFormat, Problem, Result, ShareChoice, ShareStatus,
 import { copyText } from "./desktop/copy-text.ts";
 import type { NativeDialogs } from "./desktop/native-dialogs.ts";
 import type { Answers } from "./ipc.ts";
-import { exportLog, exportName } from "./log/export-log.ts";
+import { exportLog, exportName, type ExportOptions } from "./log/export-log.ts";
 import { exportProblem } from "./log/export-problem.ts";
 import type { LogStream } from "./log/log-stream.ts";
 import { savedFile } from "./log/saved-file.ts";
@@ -179,7 +179,7 @@ async function writeExport(
   log: RequestLog,
   ids: readonly number[],
   file: string,
-  options: Parameters<typeof exportLog>[3],
+  options: ExportOptions,
 ): Promise<Result<Exported>> {
   try {
     return { ok: true, value: { file, records: await exportLog(log, ids, file, options) } };

@@ -1,6 +1,7 @@
 import type { CliOptions } from "./cli-options.ts";
 import { combined, common, ndjson, type Format } from "./log/formats.ts";
 import { LineWriter, streamSink, type LineSink } from "./log/line-writer.ts";
+import type { LogRecord } from "./log/log-record.ts";
 import { plainRecord } from "./log/plain-record.ts";
 import { prettyFormat } from "./log/pretty.ts";
 import type { RequestLog } from "./log/request-log.ts";
@@ -77,10 +78,10 @@ function outputSink(stream: NodeJS.WriteStream, path: string): LineSink {
 
 function follow(log: RequestLog, writer: LineWriter, options: CliOptions): () => void {
   const format = formatOf(options);
-  const ended = (record: Parameters<Format>[0]) => writer.write(format(record));
+  const ended = (record: Readonly<LogRecord>) => writer.write(format(record));
   for (const record of log.newest()) ended(record);
   if (options.log !== "ndjson") return log.follow({ ended });
-  const progressed = (record: Parameters<Format>[0]) =>
+  const progressed = (record: Readonly<LogRecord>) =>
     writer.write(visibleJson({ event: "progress", ...plainRecord(record) }));
   return log.follow({ ended, progressed });
 }

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { encodeHead, type Delivery } from "../http/response-head.ts";
 import { discard, lengthOf, type Response } from "../http/response.ts";
+import type { Outcome } from "../log/log-record.ts";
 import type { Exchange } from "./exchange.ts";
 import { FilePump } from "./file-pump.ts";
 import type { PumpEnd, PumpEvents } from "./pump.ts";
@@ -112,7 +113,7 @@ export class Sender implements TurnEnd {
   }
 
   /** The connection is closed: what had not left was not received. */
-  close(now: number, outcome: Parameters<Exchange["end"]>[0], reason: string): void {
+  close(now: number, outcome: Outcome, reason: string): void {
     for (const batch of [this.#batch, this.#written, this.#unsent]) {
       for (const exchange of batch?.exchanges ?? []) exchange.end(outcome, now, reason);
     }
