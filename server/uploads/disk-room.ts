@@ -73,6 +73,7 @@ export class Claim {
 
   /** Bytes are about to be written: what they fill is the disk's to count. @throws UploadError 507 */
   async spend(bytes: number): Promise<void> {
+    // Where there is no room for a step any more, there may be for these: what the disk says to that is told.
     if (bytes > this.#left) await this.extend(stepBytes + bytes).catch(() => this.extend(bytes));
     this.#left -= bytes;
     this.#giveBack(bytes);
