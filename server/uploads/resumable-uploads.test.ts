@@ -184,7 +184,7 @@ describe("uploads that wait for their rest", () => {
     assert.equal(upload.offset, 3);
   });
 
-  for (const code of ["EMFILE", "EBUSY"]) {
+  for (const code of ["EMFILE", "EBUSY", "EHOSTDOWN"]) {
     it(`of an earlier run are not taken for gone where the disk does not open them for now: ${code}`, async (test) => {
       const { open } = await uploadsInto(test);
       const earlier = open(9);

@@ -18,6 +18,11 @@ describe("what a disk says, to who sends a file,", () => {
     { codes: ["ELOOP"], status: 403, reason: "nothing is saved through a symlink" },
     { codes: ["EBUSY"], status: 503, reason: "another program keeps the disk from it" },
     { codes: ["EMFILE", "ENFILE"], status: 503, reason: "too many files are open" },
+    {
+      codes: ["EHOSTDOWN", "ETIMEDOUT", "ENOTCONN", "UNKNOWN"],
+      status: 503,
+      reason: "the drive that it goes to does not answer",
+    },
   ];
   for (const { codes, status, reason } of rules) {
     it(`is that ${reason}, and no path: ${codes.join(", ")}`, () => {

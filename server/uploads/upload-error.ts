@@ -1,12 +1,15 @@
 import { codeOf } from "../error-code.ts";
+import { isOutOfReach } from "../files/disk-error.ts";
 import { HttpError } from "../http/http-error.ts";
 import { Response, textResponse } from "../http/response.ts";
 
 /** A refusal whose reason the visitor is told as well: it says nothing of this computer. */
 export class UploadError extends HttpError {}
 
+type Meaning = readonly [status: number, reason: string];
+
 /** What an error of the disk means to who sends a file. */
-const meanings: ReadonlyMap<string, readonly [status: number, reason: string]> = new Map([
+const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ["ENOSPC", [507, "the disk is full"]],
   ["EDQUOT", [507, "the disk is full"]],
   ["EFBIG", [413, "the file is larger than the disk allows"]],
@@ -24,9 +27,12 @@ const meanings: ReadonlyMap<string, readonly [status: number, reason: string]> =
   ["ENFILE", [503, "too many files are open"]],
 ]);
 
+const noAnswer: Meaning = [503, "the drive that it goes to does not answer"];
+
 /** A disk error as an answer; anything else as it is. */
 export function toUploadError(error: unknown): unknown {
-  const [status, reason] = meanings.get(codeOf(error)) ?? [];
+  const code = codeOf(error);
+  const [status, reason] = meanings.get(code) ?? (isOutOfReach(code) ? noAnswer : []);
   return status === undefined ? error : new UploadError(status, reason, { cause: error });
 }
 
