@@ -26,7 +26,7 @@ describe("a name that a disk has made up for a longer one", () => {
   it("brings nothing into a zip", async (t) => {
     const root = await plantRoot(t, tree);
     const found: string[] = [];
-    const walk = new TreeWalk(root, { add: ignore, addHidden: ignore }, (name) => found.push(name), madeUp);
+    const walk = new TreeWalk(root, { add: ignore, addHidden: ignore }, (name) => found.push(name), ignore, madeUp);
     await walk.walk({ path: root.path, name: "" }, ["GIT~1", "own~1"]);
     assert.deepEqual(found, ["own~1/", "own~1/a~2.txt"]);
   });

@@ -156,6 +156,13 @@ describe("what goes into a folder's zip", () => {
     await assert.rejects(planOf(folder, undefined, { ...usual, isAbandoned: () => true }), { status: 503 });
   });
 
+  it("is refused as well where a folder has many more names than that, before all of them are kept", async (test) => {
+    const folder = await folderOf(test, {});
+    for (const name of ["a", "b", "c", "d", "e"]) await symlink("nowhere", path.join(folder, name));
+    await assert.rejects(planOf(folder, undefined, { ...usual, entries: 2 }), { status: 413 });
+    assert.match(noteOf(await planOf(folder, undefined, { ...usual, entries: 3 })), /^top\/a: nothing is there\r$/m);
+  });
+
   it("is given up also while nothing is found of what was chosen", async (test) => {
     const folder = await folderOf(test, {});
     let looks = 0;

@@ -57,7 +57,8 @@ export async function planZip(
     leftOut.add(name, reason);
   };
   const passedOver = { add, addHidden: () => leftOut.addHidden() };
-  const walk = new TreeWalk(root, passedOver, (name, stats) => builder.add(name, stats));
+  const mayList = (names: number) => builder.mayList(names);
+  const walk = new TreeWalk(root, passedOver, (name, stats) => builder.add(name, stats), mayList);
   await walk.walk(folder, names);
   if (builder.isEmpty) throw new HttpError(404, "nothing of what was chosen is there");
   if (!leftOut.isEmpty) builder.addNote(leftOut.text());
@@ -89,6 +90,15 @@ class PlanBuilder {
   /** @throws HttpError 503 where nobody waits for the plan any more. */
   mustBeWanted(): void {
     if (this.#bounds.isAbandoned()) throw new HttpError(503, "the visitor left while the zip was planned");
+  }
+
+  /**
+   * The names of a folder are kept until all of them are read and sorted: as many again as the zip may hold may yet be
+   * left out, and no more.
+   * @throws TooManyEntries
+   */
+  mayList(names: number): void {
+    if (names > 2 * this.#bounds.entries) throw new TooManyEntries(this.#bounds.entries);
   }
 
   add(name: string, stats: DiskStats): void {

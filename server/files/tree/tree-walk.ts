@@ -17,6 +17,9 @@ export type TreeFolder = { readonly path: string; readonly name: string };
 /** Is told the way to each file and folder, with slashes, a folder's ending in one. Ends the walk by throwing. */
 export type Visit = (name: string, stats: DiskStats) => void;
 
+/** Is told how many names of a folder are to be looked at, as they are read. Ends the walk by throwing. */
+export type Listed = (names: number) => void;
+
 /** Is told what the walk passes over. */
 export type PassedOver = {
   /** `name`: the way to it; `reason`: in words. */
@@ -38,12 +41,14 @@ export class TreeWalk {
   readonly #root: Root;
   readonly #passedOver: PassedOver;
   readonly #visit: Visit;
+  readonly #listed: Listed;
   readonly #findMadeUp: FindMadeUp;
 
-  constructor(root: Root, passedOver: PassedOver, visit: Visit, findMadeUp = madeUpNames) {
+  constructor(root: Root, passedOver: PassedOver, visit: Visit, listed: Listed, findMadeUp = madeUpNames) {
     this.#root = root;
     this.#passedOver = passedOver;
     this.#visit = visit;
+    this.#listed = listed;
     this.#findMadeUp = findMadeUp;
   }
 
@@ -101,6 +106,7 @@ export class TreeWalk {
       for await (const dirent of await openInside(this.#root, folder.path)) {
         if (this.#isShared(folder, dirent)) {
           names.push({ name: dirent.name, mayBeLink: !dirent.isFile() && !dirent.isDirectory() });
+          this.#listed(names.length);
         }
       }
     } catch (error) {
