@@ -62,7 +62,7 @@ describe("the record of a file that came whole, where the visitor leaves before 
         await body.readAll(100);
         came.open();
         await isSaved.opened;
-        return textResponse({ status: 201, saved: ["/inbox/a.txt"] }, "saved");
+        return textResponse({ status: 201, reason: 'saved as "a.txt"', saved: ["/inbox/a.txt"] }, "saved");
       };
       return new Later(save());
     });
@@ -79,8 +79,9 @@ describe("the record of a file that came whole, where the visitor leaves before 
     await settled(() => journal.ended.length);
     assert.equal(journal.ended.length, 0);
     isSaved.open();
-    const { outcome, status, bytesReceived, filesSaved } = await journal.end();
+    const { outcome, status, bytesReceived, filesSaved, reason } = await journal.end();
     assert.deepEqual([outcome, status, bytesReceived, filesSaved], ["client left", 0, 3, 1]);
+    assert.equal(reason, 'saved as "a.txt"');
     await empty();
   });
 

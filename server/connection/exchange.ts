@@ -4,6 +4,7 @@ import { HttpError } from "../http/http-error.ts";
 import type { Request } from "../http/request.ts";
 import { discard, errorResponse, type Response } from "../http/response.ts";
 import type { LogRecord, Outcome, RequestFacts } from "../log/log-record.ts";
+import { outcomeOf, reasonOfEnd } from "./outcome.ts";
 import type { Service } from "./service.ts";
 import type { Job } from "./worker.ts";
 
@@ -12,15 +13,6 @@ const progressMilliseconds = 250;
 
 /** Who is given the response; it may come in the same turn or much later. */
 export type Respond = (exchange: Exchange, response: Response) => void;
-
-/** The outcome of an answer that reached the visitor whole. */
-export function outcomeOf(status: number): Outcome {
-  if (status === 408) return "timed out";
-  if (status === 500) return "failed";
-  return refusals.has(status) ? "refused" : "complete";
-}
-/** Statuses with which the server would not take the request at all, whatever it was for. */
-const refusals = new Set([400, 413, 414, 417, 421, 431, 501, 503, 505, 507]);
 
 function tooManyTransfers(): HttpError {
   return new HttpError(503, "too many bodies are on their way");
@@ -194,7 +186,7 @@ export class Exchange implements Job {
     this.#countSaved();
     record.outcome = outcome;
     record.total = this.age(now);
-    if (reason !== undefined && reason !== "") record.reason = reason;
+    record.reason = reasonOfEnd(record, reason);
     this.#service.tally.end(record.status);
     this.#service.log.end(record);
   }
@@ -259,7 +251,10 @@ export class Exchange implements Job {
       return;
     }
     const isOpen = this.record.outcome === "active"; // also where the visitor is gone, and is answered no more
-    if (isOpen && answer.saved !== undefined) this.#service.log.keepSaved(this.record, answer.saved);
+    if (isOpen && answer.saved !== undefined) {
+      this.#service.log.keepSaved(this.record, answer.saved);
+      this.record.reason = answer.reason;
+    }
     this.#respond(this, answer);
   }
 }

@@ -58,6 +58,7 @@ describe("the record of what a visitor sends", () => {
     visitor.reset();
     const [record] = await recordsOf(taking, 1);
     assert.deepEqual(record, { bytesIncoming: 10_000, filesSaved: 2, saved: ["a", "b"] });
+    assert.equal([...taking.share.log.newest()][0]?.reason, "2 files were saved before that");
   });
 
   it("has the file where the last part of it came", async (test) => {
