@@ -76,6 +76,18 @@ describe("a log of requests", () => {
     assert.equal([...log.newest()].length, 1);
   });
 
+  it("clips a reason that names more than one reads, before anybody is told", () => {
+    const log = new RequestLog();
+    const told: string[] = [];
+    const note = ({ reason }: { readonly reason: string }) => told.push(reason);
+    log.follow({ progressed: note, ended: note });
+    const record = Object.assign(log.begin(facts(), 0, 0), { reason: "x".repeat(16_000_000) });
+    log.progress(record);
+    record.reason = "y".repeat(16_000_000);
+    log.end(record);
+    assert.deepEqual(told, [`${"x".repeat(1024)}…`, `${"y".repeat(1024)}…`]);
+  });
+
   it("clips what the network made long", () => {
     const { userAgent, referrer } = new RequestLog().begin(
       facts({ userAgent: "x".repeat(9999), referrer: "y".repeat(9999) }),

@@ -111,11 +111,13 @@ export class RequestLog {
 
   /** The record went on. */
   progress(record: LogRecord): void {
+    record.reason = clip(record.reason);
     for (const listener of this.#listeners) listener.progressed?.(record);
   }
 
   /** The record has its outcome. */
   end(record: LogRecord): void {
+    record.reason = clip(record.reason); // it may name a thousand files of a form
     if (this.#active.size > 0) this.#active.delete(record.id);
     this.#ring.add(record);
     for (const listener of this.#listeners) listener.ended?.(record);
