@@ -50,6 +50,7 @@ describe("a share", () => {
     ["/nothing", 404, "no such file or folder"],
     ["/a.tx", 404, "no such file or folder; closest name: a.txt"],
     ["/folder/B.TXT", 404, "no such file or folder; closest name: b.txt"],
+    ["/dangling", 404, "the symlink leads to nothing that is there"],
     ["/a.txt/", 404, "a file is no folder: no slash belongs behind its name"],
     ["/a.txt/b", 404, "a file is no folder"],
     ["/.hidden", 404, "hidden because its name starts with a dot"],
@@ -68,10 +69,8 @@ describe("a share", () => {
   ] as const) {
     it(`refuses ${target.slice(0, 40)} with ${status}: ${reason}`, async (t) => {
       const { refusal } = await shared(t, {
-        "a.txt": "a",
-        "folder/b.txt": "b",
-        ".hidden": "",
-        out: { symlink: "/etc" },
+        ...{ "a.txt": "a", "folder/b.txt": "b", ".hidden": "" },
+        ...{ out: { symlink: "/etc" }, dangling: { symlink: "nowhere" } },
       });
       const [given, words] = await refusal(target);
       assert.equal(given, status);

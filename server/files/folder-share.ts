@@ -119,7 +119,7 @@ export class FolderShare {
     }
   }
 
-  /** Adds to a 404's reason the name that was probably meant. */
+  /** Adds to a 404's reason the name that was probably meant. A name that is there itself can only be a symlink's. */
   async #explain(error: HttpError, names: readonly string[]): Promise<HttpError> {
     const wanted = names.findLast((name) => name !== "");
     if (wanted === undefined || codeOf(error.cause) !== "ENOENT" || this.#lookups >= mostLookups) return error;
@@ -127,6 +127,7 @@ export class FolderShare {
     try {
       const folder = path.join(this.#root.path, ...names.slice(0, names.lastIndexOf(wanted)));
       const closest = await findClosest(this.#root, folder, wanted);
+      if (closest === wanted) return new HttpError(404, "the symlink leads to nothing that is there");
       return closest === undefined ? error : new HttpError(404, `${error.message}; closest name: ${closest}`);
     } finally {
       this.#lookups--;
