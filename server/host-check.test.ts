@@ -44,6 +44,19 @@ describe("a request's host", () => {
     });
   }
 
+  it("is refused as of a proxy where the target names it: nobody would be helped by letting it in", () => {
+    const handler = checkHost([])(() => new Response({ status: 200 }));
+    for (const [target, method] of [
+      ["http://evil.example/", "GET"],
+      ["evil.example:443", "CONNECT"],
+    ] as const) {
+      const answer = handler(requestFor(target, ["Host: evil.example"], method));
+      assert.ok(answer instanceof Response);
+      assert.equal(answer.status, 421);
+      assert.equal(answer.reason, "asked to be the proxy to evil.example, and this is none");
+    }
+  });
+
   it("is let in by its name, in any case, with or without the last dot", () => {
     for (const host of ["files.example", "FILES.example:80", "files.example."]) {
       assert.equal(ask(host, ["Files.Example"]).status, 200);

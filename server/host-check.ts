@@ -2,6 +2,7 @@ import os from "node:os";
 import { domainToASCII } from "node:url";
 import type { Middleware } from "./http/handler.ts";
 import { parseHost } from "./http/host.ts";
+import type { Request } from "./http/request.ts";
 import { statusResponse } from "./http/response.ts";
 import { isLoopback } from "./loopback.ts";
 
@@ -25,11 +26,14 @@ export function checkHost(names: readonly string[], onlyHere = false): Middlewar
       last = request.host;
       return next(request);
     }
-    return statusResponse(
-      421,
-      `the host ${request.host} is not this computer's; a share from the terminal lets it in by --name`,
-    );
+    return statusResponse(421, whyNot(request));
   };
+}
+
+/** A target names a host where its sender takes the server for a proxy: who looks for open ones does that (RFC 9112 §3.2.2). */
+function whyNot({ form, host }: Request): string {
+  if (form === "absolute" || form === "authority") return `asked to be the proxy to ${host}, and this is none`;
+  return `the host ${host} is not this computer's; a share from the terminal lets it in by --name`;
 }
 
 /** A name as requests for it have it in Host: with IDNA's letters, without the root's dot. */

@@ -42,7 +42,10 @@ describe("a request", () => {
   it("is for its Host, or for the host of an absolute target", () => {
     assert.equal(requestFor("/", ["Host: A.example:80"]).host, "a.example");
     const absolute = requestFor("HTTP://B.example/c?d", ["Host: a.example"]);
-    assert.deepEqual([absolute.host, absolute.path, absolute.rawQuery], ["b.example", "/c", "?d"]);
+    assert.deepEqual(
+      [absolute.host, absolute.path, absolute.rawQuery, absolute.form],
+      ["b.example", "/c", "?d", "absolute"],
+    );
   });
 
   it("is refused for a target or a Host that is none", () => {

@@ -68,6 +68,11 @@ export class Request {
     return this.#isQuestion;
   }
 
+  /** Which of the four forms the target has (RFC 9112 §3.2). */
+  get form(): Target["form"] {
+    return this.#target.form;
+  }
+
   /** The path as sent, without the query. */
   get rawPath(): string {
     return this.#target.rawPath;
