@@ -54,6 +54,13 @@ describe("a record that brings a file", () => {
   });
   it("is not saved where it was refused", () =>
     assert.equal(recordMeaning(recordWith({ ...open, status: 507, filesSaved: 0 })), "Disk full"));
+  it("is saved in part where others of its files were refused, or did not come", () => {
+    assert.equal(recordMeaning(recordWith({ ...open, status: 413, filesSaved: 2 })), "Saved in part");
+    const left = { ...open, outcome: "client left", filesSaved: 1 } as const;
+    assert.equal(recordMeaning(recordWith({ ...left, bytesReceived: 5 })), "Saved in part");
+    assert.equal(recordMeaning(recordWith({ ...left, bytesReceived: 10 })), "Saved");
+    assert.equal(recordMeaning(recordWith({ ...open, filesSaved: 1, bytesReceived: 5 })), "receiving");
+  });
   it("waits like any other where it brings nothing", () => {
     assert.equal(recordMeaning(recordWith({ status: 0, outcome: "active" })), "waiting");
     assert.equal(recordMeaning(recordWith({ status: 0, outcome: "client left" })), "no answer");

@@ -38,11 +38,16 @@ export function statusMeaning(status: number): string {
 }
 
 /** The same for a record, of which more is known. */
-export function recordMeaning({ status, outcome, filesSaved = 0, ...record }: Transfer): string {
-  if (filesSaved > 0) return "Saved";
-  if (status !== 0) return statusMeaning(status);
-  if (outcome !== "active") return "no answer";
-  return isIncoming(record) ? "receiving" : "waiting";
+export function recordMeaning(record: Transfer): string {
+  const { status, outcome, filesSaved = 0 } = record;
+  if (outcome === "active" && status === 0) return isIncoming(record) ? "receiving" : "waiting";
+  if (filesSaved > 0) return isSavedInPart(record) ? "Saved in part" : "Saved";
+  return status === 0 ? "no answer" : statusMeaning(status);
+}
+
+/** Whether other files of the request were refused, or did not come. */
+function isSavedInPart({ status, bytesReceived, bytesIncoming = 0 }: Transfer): boolean {
+  return status >= 400 || (status === 0 && bytesReceived < bytesIncoming);
 }
 
 /** What was answered to a request. */
