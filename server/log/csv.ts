@@ -6,6 +6,8 @@ const columns = [
   "time",
   "address",
   "port",
+  "connection",
+  "requestNumber",
   "method",
   "target",
   "version",
@@ -14,6 +16,8 @@ const columns = [
   "bytesSent",
   "bytesExpected",
   "bytesReceived",
+  "bytesIncoming",
+  "filesSaved",
   "range",
   "waited",
   "firstByte",
@@ -41,7 +45,7 @@ function timeOf({ time }: Readonly<LogRecord>): string {
  */
 const formula = /^(?=[=+\-@\t\r\n])|(?<=;)(?="*[=+\-@\t\r\n])/g;
 
-function cellOf(value: string | number): string {
+function cellOf(value: string | number = ""): string {
   if (typeof value === "number") return value === -1 ? "" : String(Math.round(value * 1000) / 1000);
   const text = visible(value.replace(formula, "'"));
   return /[",\n\r']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

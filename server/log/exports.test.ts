@@ -49,6 +49,11 @@ describe("a record as CSV", () => {
 
   const rules = [
     ["time", {}, "2026-11-22T21:30:16.005Z", "has its time as ISO 8601"],
+    ["bytesIncoming", { bytesIncoming: 5000, filesSaved: 1 }, "5000", "has how much a visitor meant to send"],
+    ["filesSaved", { bytesIncoming: 5000, filesSaved: 1 }, "1", "has how many files came of that"],
+    ["filesSaved", {}, "", "leaves out what only a request with a body has"],
+    ["connection", {}, "3", "has which connection it came by"],
+    ["requestNumber", {}, "2", "has the number that it has there"],
     ["userAgent", {}, "Mozilla/5.0 (iPhone, like Mac)", "keeps a comma inside its cell"],
     ["target", { target: '/a"b' }, '/a"b', "keeps a quote inside its cell"],
     ["total", {}, "10.123", "has milliseconds to the microsecond"],
