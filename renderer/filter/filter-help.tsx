@@ -21,8 +21,8 @@ export function FilterHelp() {
             <Popover.Title className="popover-title">Filters</Popover.Title>
             <Popover.Description className="soft">
               A request is shown if every word fits. Words are looked for in the method, the path, the device, the
-              status, the user agent, the referrer and the reason; “quoted words” together. A minus in front leaves out:{" "}
-              <code>-is:complete</code>.
+              status, the user agent, the referrer and the reason; “quoted words” together; <code>15:04</code> in the
+              time as well. A minus in front leaves out: <code>-is:complete</code>.
             </Popover.Description>
             <dl className="filter-examples">
               {examples.map(({ word, means }) => (

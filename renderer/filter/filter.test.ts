@@ -7,6 +7,11 @@ import { matches } from "./matches.ts";
 import { isUnfinished, longestFilter, parseFilter, settledPart } from "./parse-filter.ts";
 import { examples, suggestionsFor } from "./suggestions.ts";
 
+/** Seven seconds behind a minute, by this computer's clock. */
+function at(hour: number, minute: number): number {
+  return new Date(2026, 10, 22, hour, minute, 7).getTime();
+}
+
 describe("a filter for records", () => {
   const iPhone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Mobile/15E148 Safari/604.1";
   const rules = [
@@ -20,6 +25,17 @@ describe("a filter for records", () => {
     { filter: "hidden", record: { reason: "hidden file" }, shown: true, rule: "a word is found in the reason" },
     { filter: "hidden", record: { reason: "Hidden file" }, shown: true, rule: "and there in any case" },
     { filter: "404", record: { status: 404 }, shown: true, rule: "a status is found as a word" },
+    { filter: "15:04", record: { time: at(15, 4) }, shown: true, rule: "a minute is found as a word" },
+    { filter: "15:04:07", record: { time: at(15, 4) }, shown: true, rule: "so is a second" },
+    { filter: "-15:04", record: { time: at(15, 4) }, shown: false, rule: "a minute may be left out" },
+    { filter: "15:04", record: { time: at(13, 15) }, shown: false, rule: "a minute is none of another hour" },
+    { filter: "04:07", record: { time: at(15, 4) }, shown: false, rule: "seconds are no minute" },
+    {
+      filter: "15:04",
+      record: { time: at(9, 0), target: "/15:04.jpg" },
+      shown: true,
+      rule: "a path that has it is found too",
+    },
     { filter: '"my file"', record: { target: "/my%20file" }, shown: true, rule: "a quoted phrase is one word" },
     {
       filter: "my file",

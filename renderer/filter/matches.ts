@@ -1,5 +1,6 @@
 import type { LogRecord } from "../../electron/contract.ts";
 import { knownDeviceName } from "../text/device-name.ts";
+import { formatClock } from "../text/format.ts";
 import { readablePath } from "../text/readable-path.ts";
 import { isIncoming } from "../text/status-words.ts";
 import { outcomesOf, type Condition, type Filter, type Test } from "./filter.ts";
@@ -12,7 +13,7 @@ export function matches(filter: Filter, record: LogRecord): boolean {
 function holds(test: Test, record: LogRecord): boolean {
   switch (test.kind) {
     case "text":
-      return [inPath, inDevice, inTheRest].some((found) => found(record, test.text));
+      return [inPath, inDevice, inTheRest, inTime].some((found) => found(record, test.text));
     case "path":
       return inPath(record, test.text);
     case "device":
@@ -63,4 +64,11 @@ function inTheRest({ method, status, userAgent, reason, referrer }: LogRecord, t
     String(status) === text ||
     [method, userAgent, reason, referrer].some((field) => field !== "" && field.toLowerCase().includes(text))
   );
+}
+
+const clock = /^\d\d:\d\d/;
+
+/** A row's time of day, from its hour on: what happened at 15:04. */
+function inTime({ time }: LogRecord, text: string): boolean {
+  return clock.test(text) && formatClock(time).startsWith(text);
 }
