@@ -67,7 +67,11 @@ export const LogRow = memo(function LogRow({ record, index, lead, isSelected, is
       <span role="gridcell" className="cell-method">
         <NetworkText text={method} limit={16} />
       </span>
-      <PathCell path={readablePath(target)} comes={isIncoming(record)} isAlone={record.outcome === "complete"} />
+      {target === "" ? (
+        <NoPathCell reason={record.reason} />
+      ) : (
+        <PathCell path={readablePath(target)} comes={isIncoming(record)} isAlone={record.outcome === "complete"} />
+      )}
       <ProgressCell record={record} />
       <StatusCell record={record} />
       <span role="gridcell" className="cell-size">
@@ -119,6 +123,15 @@ function PathCell({ path, comes, isAlone }: PathCellProps) {
       {folder !== "" && <NetworkText text={folder} limit={longestPart} className="path-folder" />}
       <NetworkText text={name} limit={longestPart} className="path-name" />
       {end !== "" && <NetworkText text={end} className="path-end" />}
+    </span>
+  );
+}
+
+/** Of what could not be read nothing else tells rows apart: why stands in the path's place, which no path can look like. */
+function NoPathCell({ reason }: { reason: string }) {
+  return (
+    <span role="gridcell" className="cell-path">
+      <NetworkText text={reason} limit={longestPart} className="soft" />
     </span>
   );
 }

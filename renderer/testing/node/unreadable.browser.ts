@@ -34,7 +34,7 @@ describe("a request that nothing could be read of", () => {
     const page = await browser().open("waiting");
     const unread = { method: "", target: "", status: 400, outcome: "refused", reason: "not an HTTP request" };
     await page.evaluate(`window.simulation.begin(${JSON.stringify(unread)})`);
-    await page.getByRole("row", { name: /Bad request/ }).click();
+    await page.getByRole("row", { name: /not an HTTP request refused 400 Bad request/ }).click();
     await page.getByRole("heading", { name: "Unreadable request" }).waitFor();
     await page.getByRole("grid").press("Control+c");
     await page.getByRole("status").getByText("Not copied: this request has no address.").waitFor();
