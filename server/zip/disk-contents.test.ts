@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { rm, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { Worker } from "node:worker_threads";
@@ -71,6 +71,25 @@ describe("many contents of a zip, read at once", () => {
     const content = await contents.open(1);
     const target = Buffer.alloc(9);
     assert.equal(await content.read(target, 0), 3);
+    content.close();
+  });
+
+  it("say which one is gone, or is no longer one that is shared", async (test) => {
+    const { share, contents } = await planned(test);
+    await rm(path.join(share, "b"));
+    await assert.rejects(contents.open(1), { status: 404, message: "b: no such file or folder" });
+    await symlink("../out/b", path.join(share, "b"));
+    await assert.rejects(contents.open(1), { status: 404, message: "b: the symlink leads out of the share" });
+  });
+
+  it("say which one became shorter while it was read", async (test) => {
+    const { share, contents } = await planned(test);
+    const content = await contents.open(2);
+    await truncate(path.join(share, "c"), 2);
+    const target = Buffer.alloc(5);
+    assert.equal(await content.read(target, 0), 2);
+    const shorter = { status: 503, message: "c became shorter while it was zipped" };
+    await assert.rejects(content.read(target, 2), shorter);
     content.close();
   });
 });

@@ -34,7 +34,7 @@ export function diskContents(
 
 async function openFile(root: Root, plan: ZipPlan, index: number): Promise<Content> {
   const { name, size } = plan.layout.entry(index);
-  const file = await OpenedFile.open(root, pathOf(plan, name));
+  const file = await openNamed(root, pathOf(plan, name), name);
   const changed = () => new HttpError(503, `${name} has changed since the zip was begun`);
   if (file.size !== size || file.stats.mtimeNs !== plan.states.at(index)) {
     file.release();
@@ -43,12 +43,26 @@ async function openFile(root: Root, plan: ZipPlan, index: number): Promise<Conte
   const content = file.lease();
   file.release();
   return {
-    read: (target, position) => readContent(content, target, position),
+    read: async (target, position) => {
+      const count = await readContent(content, target, position);
+      if (count === 0 && position < size) throw new HttpError(503, `${name} became shorter while it was zipped`);
+      return count;
+    },
     check: async () => {
       if (!(await file.isUnchanged())) throw changed();
     },
     close: () => content.release(),
   };
+}
+
+/** The log's reader is told which of the many files is the matter. @throws HttpError 403 or 404. */
+async function openNamed(root: Root, file: string, name: string): Promise<OpenedFile> {
+  try {
+    return await OpenedFile.open(root, file);
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    throw new HttpError(error.status, `${name}: ${error.message}`, { cause: error });
+  }
 }
 
 /** @throws HttpError 503 where the share is ending. */
