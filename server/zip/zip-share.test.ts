@@ -64,10 +64,13 @@ describe("a zip", () => {
 
   it("says in the log how much it holds", async (test) => {
     const ask = await zipsOf(test, 99);
-    const reasons = ["/?zip&name=a.txt", "/?zip&name=a.txt&name=b.txt"].map(
-      async (target) => (await ask(target)).reason,
-    );
-    assert.deepEqual(await Promise.all(reasons), ["a zip of one file or folder", "a zip of 2 files and folders"]);
+    const asked = ["/?zip&name=a.txt", "/?zip&name=a.txt&name=b.txt", "/?zip&name=a.txt&name=b.txt&name=gone"];
+    const reasons = asked.map(async (target) => (await ask(target)).reason);
+    assert.deepEqual(await Promise.all(reasons), [
+      "a zip of one file or folder",
+      "a zip of 2 files and folders",
+      "a zip of 2 files and folders, and a note that says what is left out and why",
+    ]);
   });
 
   for (const { query, name, rule } of [

@@ -121,10 +121,17 @@ export class ZipShare {
       return { kind: "stream", stream, length };
     };
     const headers = new Headers([["Content-Type", contentType], ...caching]);
-    const reason = layout.count === 1 ? "a zip of one file or folder" : `a zip of ${layout.count} files and folders`;
-    const whole = () => new Response({ status: 200, headers, body: body(0, size), reason });
+    const whole = () => new Response({ status: 200, headers, body: body(0, size), reason: reasonOf(plan) });
     return { size, validators: { etag, lastModified: undefined }, contentType, caching, body, whole };
   }
+}
+
+/** What a zip holds, for the log; the note is none of it. */
+function reasonOf({ layout, noteIndex }: ZipPlan): string {
+  const hasNote = noteIndex !== -1;
+  const count = hasNote ? layout.count - 1 : layout.count;
+  const what = count === 1 ? "a zip of one file or folder" : `a zip of ${count} files and folders`;
+  return hasNote ? `${what}, and a note that says what is left out and why` : what;
 }
 
 /** What the share's own folder is called in a zip: a disk is titled by its root, which is no name. */
