@@ -45,7 +45,7 @@ export function textOf(length: number, number = 0): string {
 
 /** Characters that must never reach a terminal or a log as they are. */
 export const dangerous =
-  /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u;
+  /[\p{Cc}\p{Cs}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u034f\u115f\u1160\u3164\uffa0\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]/u;
 
 /** Texts as the network may send them: any characters, halves of them, and what acts on a terminal. */
 export const anyText = fc.oneof(

@@ -18,6 +18,18 @@ describe("a text from the network, made visible", () => {
     ["👩🏽\u200d👧", "👩🏽\u200d👧", "keeps the joiners of an emoji"],
     ["a\u200db\u200cا", "a\\u{200d}b\\u{200c}ا", "has no joiners where nothing is joined"],
     ["ا\u200c\u200cا\u200d", "ا\\u{200c}\\u{200c}ا\\u{200d}", "has no joiners beside a joiner, or at an end"],
+    [
+      "a\u3164\u115f\uffa0\u034fb",
+      "a\\u{3164}\\u{115f}\\u{ffa0}\\u{34f}b",
+      "has no fillers, which are as good as nothing",
+    ],
+    [
+      "❤\ufe0f 1\ufe0f\u20e3 葛\u{e0100}城",
+      "❤\ufe0f 1\ufe0f\u20e3 葛\u{e0100}城",
+      "keeps what chooses the look of a sign",
+    ],
+    ["a\ufe0f😀\ufe0f\ufe01", "a\\u{fe0f}😀\ufe0f\\u{fe01}", "has nothing of that where no look is to be chosen"],
+    ["a\u{e01ef}\u{e0080}", "a\\u{e01ef}\\u{e0080}", "has no characters beyond those, all of them unseen"],
     ["a\u2028b\u2029", "a\\u{2028}b\\u{2029}", "has no separators of lines and paragraphs"],
     ["a\u{e0041}", "a\\u{e0041}", "has no tags"],
     ["\ud800a\udc00", "\\u{d800}a\\u{dc00}", "has no halves of surrogate pairs"],
