@@ -98,6 +98,7 @@ function formatOf(options: CliOptions): Format {
     case "none":
       return prettyFormat(
         options.logFile === undefined && process.stdout.isTTY && process.env["NO_COLOR"] === undefined,
+        options.logFile !== undefined,
       );
   }
 }

@@ -17,6 +17,13 @@ describe("a line for people", () => {
     assert.equal(lineOf({}), "192.0.2.7        200    1.2 kB     2 ms  GET  /a.txt");
   });
 
+  it("has the day before the time in a file, which is read on another one", () => {
+    const time = new Date(2026, 10, 2, 3, 4, 5).getTime();
+    const dated = prettyFormat(false, true)(record({ time }));
+    assert.equal(dated, `2026-11-02 ${plain(record({ time }))}`);
+    assert.match(dated, /^2026-11-02 03:04:05 {2}192/);
+  });
+
   for (const [changes, end, rule] of [
     [{ reason: "why" }, "GET  /a.txt  why", "says why the server answered so"],
     [{ outcome: "client left", reason: "" }, "GET  /a.txt  left", "says how it ended, where that was not well"],

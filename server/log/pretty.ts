@@ -31,10 +31,10 @@ const marks: Readonly<Record<Outcome, string>> = {
   failed: "failed",
 };
 
-/** A record as a line for people: time, who, what, how it went, and why. */
-export function prettyFormat(isColoured: boolean): Format {
+/** A record as a line for people: time, who, what, how it went, and why. `isDated`: it is kept for other days. */
+export function prettyFormat(isColoured: boolean, isDated = false): Format {
   return (record) => {
-    const time = new Date(record.time).toTimeString().slice(0, 8);
+    const time = isDated ? dayAndTime(record.time) : new Date(record.time).toTimeString().slice(0, 8);
     const status = paint(colourOf(record.status), record.status === 0 ? "---" : String(record.status), isColoured);
     const target = clip(visible(record.target === "" ? "(no request)" : record.target));
     const why = [marks[record.outcome], visible(record.reason)].filter((part) => part !== "").join(": ");
@@ -43,6 +43,12 @@ export function prettyFormat(isColoured: boolean): Format {
     const numbers = `${sizeOf(record).padStart(8)} ${durationOf(record.total).padStart(8)}`;
     return `${paint(dim, time, isColoured)}  ${record.address.padEnd(15)}  ${status}  ${numbers}  ${method} ${target}${end}`;
   };
+}
+
+/** "2026-11-28 15:04:05", by this computer's clock. */
+function dayAndTime(time: number): string {
+  const here = time - new Date(time).getTimezoneOffset() * 60_000;
+  return new Date(here).toISOString().slice(0, 19).replace("T", " ");
 }
 
 function clip(text: string): string {
