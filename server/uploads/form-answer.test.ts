@@ -45,8 +45,9 @@ describe("the answer to a form of which not all could be saved", () => {
 
   it("speaks of the rest where it broke off: nobody knows the names behind", () => {
     const failure = new UploadError(400, "the form breaks off");
-    const { text } = answerTo({ saved: [one], failure }, browser);
+    const { text, response } = answerTo({ saved: [one], failure }, browser);
     assert.equal(text, 'Not saved: the rest (the form breaks off).\nSaved: "one.txt".\n');
+    assert.equal(response.reason, 'Not saved: the rest (the form breaks off). Saved: "one.txt".');
   });
 
   for (const { status, again } of [

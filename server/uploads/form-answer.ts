@@ -26,7 +26,8 @@ export function formAnswer(request: Request, outcome: FormOutcome, isShared: boo
     ({ name, reason }) => `Not saved: ${name === undefined ? "the rest" : `"${name}"`} (${reason}).`,
   );
   const { status } = first;
-  const failed = failure === undefined ? [] : [`${messageOf(failure)}.`];
+  const isTold = failure === undefined || messageOf(failure) === first.reason;
+  const failed = isTold ? [] : [`${messageOf(failure)}.`];
   const log = [...failed, ...lines, ...savedLine(saved.map(({ name }) => name))];
   const headers = new Headers([
     ["Cache-Control", "no-store"],
