@@ -14,6 +14,7 @@ describe("the request line of a head that is not given", () => {
     { what: "a head that is not whole yet", bytes: "PUT /a HTTP/1.0\r\nX: y\r\n", line: "PUT /a 1.0" },
     { what: "a request line that is not whole yet", bytes: "GET /a HTTP/1", line: "GET /a " },
     { what: "a target that is none", bytes: "HEAD /a#b HTTP/1.1\r\n", line: "HEAD  " },
+    { what: "a line without a version", bytes: "GET /a\r\n", line: "GET /a " },
     { what: "a version that is not spoken", bytes: "HEAD / HTTP/2.0\r\n", line: "HEAD / " },
     { what: "a target that is not whole yet", bytes: "GET /a", line: "GET  " },
     { what: "a target that is too long", bytes: `HEAD /${"a".repeat(100)}`, line: `HEAD /${"a".repeat(99)} ` },
@@ -44,6 +45,7 @@ describe("why a head is refused", () => {
     { head: "GET / HTTP/1.1\nHost: a\n\n", reason: "a line feed without its carriage return" },
     { head: "GET / HTTP/1.1\r\nHost: a\x01\r\n", reason: "a control byte in a header field" },
     { head: "GET /a b HTTP/1.1\r\n", reason: "a blank in the target, or no HTTP version behind it" },
+    { head: "GET /a\r\n", reason: "no HTTP version behind the target" },
     { head: "GET / HTTP/1.1 \r\n", reason: "malformed HTTP version" },
     { head: "GET /a#b HTTP/1.1\r\n", reason: "malformed request line" },
   ];

@@ -124,8 +124,10 @@ export class RequestParser {
       throw new HttpError(414, "the target is too long");
     }
     if (targetEnd === this.#end) return more;
-    if (bytes[targetEnd] !== space || targetEnd === targetAt) throw new HttpError(400, "malformed request line");
+    const isTarget = targetEnd > targetAt && (bytes[targetEnd] === space || bytes[targetEnd] === carriageReturn);
+    if (!isTarget) throw new HttpError(400, "malformed request line");
     this.#known = "target";
+    if (bytes[targetEnd] === carriageReturn) throw new HttpError(400, "no HTTP version behind the target");
     const version = readVersion(bytes, targetEnd + 1, this.#end);
     if (version === undefined) return more;
     this.#version = version;
