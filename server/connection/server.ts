@@ -143,8 +143,7 @@ export class Server {
 
   /** Closes every connection at once: for a stop that somebody has lost patience with. */
   closeAll(): void {
-    for (const connection of this.#connections)
-      connection.abort({ outcome: "client left", reason: "sharing was stopped" });
+    for (const connection of this.#connections) connection.abort({ outcome: "failed", reason: "sharing was stopped" });
   }
 
   /** Resolves when no connection is left, or after so many milliseconds. */
