@@ -71,6 +71,15 @@ describe("a long file that is put on the disk while it comes", () => {
     await assert.rejects(writer.flush(), lost);
     await assert.rejects(writer.sync(), lost);
   });
+
+  it("is not taken for whole while a slice of it is on its way to the disk, and may be lost", async (test) => {
+    const { file, syncs } = await heldFile(test);
+    const writer = new FileWriter(file, 0, undefined, new EarlySyncs());
+    await append(writer, slice);
+    const whole = assert.rejects(writer.sync(), { message: "the disk is broken" });
+    syncs[0]?.(new Error("the disk is broken"));
+    await whole;
+  });
 });
 
 describe("a file that comes faster than the disk writes", () => {
