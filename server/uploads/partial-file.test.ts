@@ -5,14 +5,13 @@ import {
   chown,
   link,
   mkdtemp,
-  open,
   readdir,
   readFile,
+  readlink,
   rm,
   symlink,
   unlink,
   writeFile,
-  type FileHandle,
 } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -22,6 +21,7 @@ import { openFiles } from "../testing/leftovers.ts";
 import { poseAs } from "../testing/pose-as.ts";
 import { EarlySyncs } from "./early-sync.ts";
 import { PartialFile, partialPath } from "./partial-file.ts";
+import { mockFiles } from "./testing.ts";
 
 /** A user without rights, on most systems. */
 const nobody = 65_534;
@@ -72,6 +72,55 @@ describe("a file on its way in", () => {
     assert.deepEqual(marked, [[file.path, path.basename(file.path)]]);
   });
 
+  it("is on the disk before it has its name, and its name is before that is told; nothing stays open", async (test) => {
+    if (process.platform !== "linux") {
+      test.skip("no other system tells what a descriptor stands for");
+      return;
+    }
+    const folder = await emptyFolder(test);
+    const file = await PartialFile.create(place(folder), undefined, new EarlySyncs());
+    const synced: (readonly string[])[] = [];
+    await mockFiles(test, "sync", async ({ fd }) => {
+      synced.push([await readlink(`/proc/self/fd/${fd}`), ...(await readdir(folder))]);
+    });
+    await file.append(Buffer.from("content"));
+    await file.publish("a");
+    assert.deepEqual(synced, [
+      [file.path, path.basename(file.path)],
+      [folder, "a"],
+    ]);
+    const opened = openFiles(path.dirname(folder)).filter((name) => name.startsWith(path.basename(folder)));
+    assert.deepEqual(opened, []);
+  });
+
+  it("is not closed while it is written, also where it is taken back: its descriptor is another file's then", async (test) => {
+    const folder = await emptyFolder(test);
+    const file = await PartialFile.create(place(folder), undefined, new EarlySyncs());
+    const [begun, written] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    let isOpen: boolean | undefined;
+    await mockFiles(test, "writev", async (handle) => {
+      begun.resolve(undefined);
+      await written.promise;
+      isOpen = handle.fd !== -1;
+      return { bytesWritten: 300_000 };
+    });
+    await file.append(Buffer.alloc(300_000));
+    await begun.promise;
+    const discarded = file.discard();
+    written.resolve(undefined);
+    await discarded;
+    assert.equal(isOpen, true);
+  });
+
+  it("does not go on where it becomes shorter while its sum is made, and is closed", async (test) => {
+    const folder = await emptyFolder(test);
+    const location = place(folder);
+    await writeFile(location, "abc");
+    await mockFiles(test, "read", () => Promise.resolve({ bytesRead: 0 }));
+    await assert.rejects(PartialFile.reopen(location, "sha256", new EarlySyncs()), { status: 409 });
+    if (process.platform === "linux") assert.deepEqual(openFiles(folder), []);
+  });
+
   it("is saved also in a folder that may be written and not read", async (test) => {
     const folder = await emptyFolder(test);
     const isRoot = process.getuid?.() === 0; // who may read everything
@@ -91,9 +140,7 @@ describe("a file on its way in", () => {
 
   it("is let go of also where the disk does not take it", async (test) => {
     const folder = await emptyFolder(test);
-    const handle = await open(path.join(folder, "other"), "w");
-    test.mock.method(Object.getPrototypeOf(handle) as FileHandle, "sync", () => Promise.reject(new Error("EIO")));
-    await handle.close();
+    await mockFiles(test, "sync", () => Promise.reject(new Error("EIO")));
     const file = await PartialFile.create(place(folder), undefined, new EarlySyncs());
     await assert.rejects(file.park(), { message: "EIO" });
     if (process.platform === "linux") assert.deepEqual(openFiles(folder), []);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import files, { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
-import { syncBuiltinESMExports } from "node:module";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
@@ -11,6 +10,7 @@ import type { Incoming } from "./incoming.ts";
 import { Intake } from "./intake.ts";
 import { ResumableUpload } from "./resumable-upload.ts";
 import { ResumableUploads } from "./resumable-uploads.ts";
+import { breakOpening, mockFiles } from "./testing.ts";
 import { recordPathOf } from "./upload-record.ts";
 
 const hour = 60 * 60 * 1000;
@@ -30,14 +30,20 @@ class IntakeWithoutRecords extends Intake {
   }
 }
 
-/** A disk that opens nothing for now; back to what it was when called. */
-function breakOpening(test: TestContext, code: string): () => void {
-  const opening = test.mock.method(files, "open", () => Promise.reject(Object.assign(new Error(code), { code })));
-  syncBuiltinESMExports();
-  return () => {
-    opening.mock.restore();
-    syncBuiltinESMExports();
-  };
+/** Looks for none while it lets go of one. */
+class IntakeOfOneAtATime extends Intake {
+  #parking = 0;
+
+  override async park(incoming: Incoming): Promise<void> {
+    this.#parking++;
+    await super.park(incoming);
+    this.#parking--;
+  }
+
+  override reopen(...given: Parameters<Intake["reopen"]>): Promise<Incoming | undefined> {
+    assert.equal(this.#parking, 0, "its file is still open, and would be written twice");
+    return super.reopen(...given);
+  }
 }
 
 /** A new folder, and uploads into it: so many at once, so many bytes of the disk left free. */
@@ -125,6 +131,13 @@ describe("uploads that wait for their rest", () => {
     );
   });
 
+  it("leave nothing where they cannot begin, since the disk does not take their record", async (test) => {
+    const { folder, open } = await uploadsInto(test);
+    await mockFiles(test, "sync", () => Promise.reject(new Error("no room")));
+    await assert.rejects(open(9).begin(announced("a", 6)), { message: "no room" });
+    assert.deepEqual(await readdir(folder), []);
+  });
+
   it("wait for a day, and are given up then", async (test) => {
     let now = performance.now();
     test.mock.method(performance, "now", () => now);
@@ -170,6 +183,35 @@ describe("uploads that wait for their rest", () => {
     const saved = await uploads.finish(upload);
     assert.deepEqual(await uploads.find(upload.id, { folders: [], name: "a" }), saved);
     assert.deepEqual(await first, saved);
+    assert.deepEqual(await uploads.finish(upload), saved);
+  });
+
+  it("cannot be given up while they are saved", async (test) => {
+    const { folder, open } = await uploadsInto(test);
+    const uploads = open(9);
+    const upload = await uploads.begin(announced("a", 3));
+    await send(upload, "abc");
+    const saving = uploads.finish(upload);
+    await assert.rejects(uploads.cancel(upload), { status: 409, message: "the upload is being saved" });
+    await saving;
+    assert.deepEqual(await readdir(folder), ["a"]);
+  });
+
+  it("are the same ones for all who look for them at once, also while they are let go of", async (test) => {
+    const { target } = await uploadsInto(test);
+    const intake = new IntakeOfOneAtATime(target, bounds);
+    const uploads = new ResumableUploads(intake, 2);
+    test.after(() => uploads.close());
+    const upload = await uploads.begin(announced("a", 6));
+    await send(upload, "abc");
+    await send(await uploads.begin(announced("later", 6)), "abc");
+    const beginning = uploads.begin(announced("b", 6)); // which "a" has to make room for
+    const [one, other] = await Promise.all([find(uploads, upload.id, "a"), find(uploads, upload.id, "a"), beginning]);
+    assert.notEqual(one, upload);
+    assert.equal(one, other);
+    assert.ok(intake.owns(one.incoming.path));
+    await send(one, "def");
+    assert.equal((await uploads.finish(one)).bytes, 6);
   });
 
   it("are found on a full disk as well, of an earlier run too, and then there is no room for their rest", async (test) => {
@@ -211,6 +253,17 @@ describe("uploads that wait for their rest", () => {
     assert.equal((await find(open(9), id, "a")).offset, 3);
   });
 
+  it("begin anew where the computer was switched off before they were put aside", async (test) => {
+    const { folder, open } = await uploadsInto(test);
+    const killed = open(9);
+    const { id } = await killed.begin(announced("a", 6));
+    await send(await find(killed, id, "a"), "a");
+    const uptime = os.uptime();
+    test.mock.method(os, "uptime", () => uptime + 3600);
+    await assert.rejects(find(open(9), id, "a"), { status: 404 });
+    assert.equal(openFilesIn(folder).length, process.platform === "linux" ? 1 : 0, "that of the earlier run");
+  });
+
   it("are not lost where sharing stops, or they are given up, when their last byte has just come", async (test) => {
     const { folder, open } = await uploadsInto(test);
     const uploads = open(9);
@@ -226,24 +279,29 @@ describe("uploads that wait for their rest", () => {
     assert.deepEqual(await readdir(folder), ["a"]);
   });
 
-  it("take nothing more from a request that goes on while they are given up", async (test) => {
-    const { folder, open } = await uploadsInto(test);
-    const uploads = open(9);
-    const upload = await uploads.begin(announced("a", 6));
-    const [begun, given] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
-    async function* content() {
-      yield Buffer.from("abc");
-      begun.resolve(undefined);
-      await given.promise;
-      yield Buffer.from("def");
-    }
-    const sending = upload.use(async () => upload.incoming.receiveMore(content(), await upload.takeTurn()));
-    await begun.promise;
-    await uploads.cancel(upload);
-    given.resolve(undefined);
-    await assert.rejects(sending, { status: 409, message: "the upload goes on in another request" });
-    assert.deepEqual(await readdir(folder), []);
-  });
+  for (const { what, end, left } of [
+    { what: "are given up", end: (uploads: ResumableUploads, one: ResumableUpload) => uploads.cancel(one), left: [] },
+    { what: "are let go of", end: (uploads: ResumableUploads) => uploads.close(), left: [".part", ".upload"] },
+  ])
+    it(`take nothing more from a request that goes on while they ${what}`, async (test) => {
+      const { folder, open } = await uploadsInto(test);
+      const uploads = open(9);
+      const upload = await uploads.begin(announced("a", 6));
+      const [begun, given] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+      async function* content() {
+        yield Buffer.from("abc");
+        begun.resolve(undefined);
+        await given.promise;
+        yield Buffer.from("def");
+      }
+      const sending = upload.use(async () => upload.incoming.receiveMore(content(), await upload.takeTurn()));
+      await begun.promise;
+      await end(uploads, upload);
+      given.resolve(undefined);
+      await assert.rejects(sending, { status: 409, message: "the upload goes on in another request" });
+      const extensions = (await readdir(folder)).map((name) => path.extname(name));
+      assert.deepEqual(extensions.sort(), left);
+    });
 
   it("hold nothing where sharing stopped while they began, or were looked for: the rest is for another run", async (test) => {
     const { folder, open } = await uploadsInto(test);
