@@ -58,6 +58,13 @@ describe("a file on its way in", () => {
     });
   }
 
+  it("asks for the room of what is missing only, in each request", async (test) => {
+    const room = new Room(10);
+    const incoming = await comingInto(test, room, 10);
+    for (const text of ["abc", "defg", "hij"]) await incoming.receiveMore(content(text), () => true);
+    assert.deepEqual([incoming.length, room.promised], [10, 0]);
+  });
+
   for (const way of ["release", "park", "discard"] as const) {
     it(`gives back its room where it is let go of: ${way}`, async (test) => {
       const room = new Room(10);
