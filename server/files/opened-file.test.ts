@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import promises, { appendFile, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import promises, { appendFile, rename, rm, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
@@ -59,6 +59,28 @@ describe("an open file", () => {
     assert.equal(await file.readWhole(), undefined);
     file.release();
   });
+
+  for (const { what, change } of [
+    { what: "as long as before, and later", change: (full: string) => writeFile(full, "HELLO") },
+    {
+      what: "longer, and of the same moment",
+      change: async (full: string) => {
+        await appendFile(full, "!");
+        await utimes(full, 1, 1);
+      },
+    },
+  ]) {
+    it(`has changed where it is written to meanwhile, and is ${what}`, async (t) => {
+      const { root, full, file: asPlanted } = await opened(t);
+      asPlanted.release();
+      await utimes(full, 1, 1);
+      const file = await OpenedFile.open(root, full);
+      assert.equal(await file.isUnchanged(), true);
+      await change(full);
+      assert.equal(await file.isUnchanged(), false);
+      file.release();
+    });
+  }
 
   it("stays what it was when another takes its place, or it is deleted", async (t) => {
     const { full, file } = await opened(t);
