@@ -281,21 +281,19 @@ describe("Expect: 100-continue", () => {
     assert.equal((await visitor.response()).status, 200);
   });
 
-  it("is passed over in HTTP/1.0, which knows no 1xx", async (test) => {
-    const { visit } = await serve(test, readBack);
-    const visitor = await visit();
-    await visitor.send(head("Expect: 100-continue\r\n", "1.0"));
-    await visitor.send("hello");
-    assert.equal((await visitor.response()).body.toString(), "hello");
-  });
-
-  it("is not asked for by an empty list", async (test) => {
-    const { visit } = await serve(test, readBack);
-    const visitor = await visit();
-    await visitor.send(head("Expect:\r\n"));
-    await visitor.send("hello");
-    assert.equal((await visitor.response()).body.toString(), "hello");
-  });
+  for (const { rule, text } of [
+    { rule: "is passed over in HTTP/1.0, which knows no 1xx", text: head("Expect: 100-continue\r\n", "1.0") },
+    { rule: "is not asked for by an empty list", text: head("Expect:\r\n") },
+  ]) {
+    it(rule, async (test) => {
+      const { visit, journal } = await serve(test, readBack);
+      const visitor = await visit();
+      await visitor.send(text);
+      await until(() => journal.born.length === 1); // a body that is there already would need no 100
+      await visitor.send("hello");
+      assert.equal((await visitor.response()).body.toString(), "hello");
+    });
+  }
 
   for (const fields of [
     "Expect: miracles\r\n",

@@ -48,3 +48,21 @@ describe("a request's body whose chunks are broken", () => {
     });
   }
 });
+
+describe("a request's body that nobody waits for any more", () => {
+  it("ends for who still reads it, when its connection does", async (test) => {
+    const read = Promise.withResolvers<unknown>();
+    const { visit } = await serve(
+      test,
+      (request) => {
+        request.body.readAll(100_000).catch(read.resolve);
+        return textResponse({ status: 200 }, "enough");
+      },
+      { drainBytes: 1000 },
+    );
+    const visitor = await visit();
+    await visitor.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 50000\r\n\r\nabc");
+    assert.equal((await visitor.response()).field("connection"), "close");
+    assert.match(String(await read.promise), /HttpError/); // and the visitor has not left
+  });
+});
