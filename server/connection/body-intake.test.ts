@@ -23,12 +23,14 @@ describe("an intake", () => {
     assert.equal(socket.isPaused(), true);
   });
 
-  it("keeps what comes unasked, in order", async () => {
+  it("keeps what comes unasked, in order, and knows how much it is", async () => {
     const intake = new BodyIntake(new Socket());
     intake.push(Buffer.from("a"));
     intake.push(Buffer.from("b"));
     intake.end();
+    assert.equal(intake.waiting, 2);
     assert.equal((await intake.read())?.toString(), "a");
+    assert.equal(intake.waiting, 1);
     assert.equal((await intake.read())?.toString(), "b");
     assert.equal(await intake.read(), undefined);
   });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Socket } from "node:net";
+import { Readable } from "node:stream";
 import { describe, it } from "node:test";
 import type { FileContent } from "../http/response.ts";
 import { BufferPool, headRoom, largestPiece, smallestPiece } from "./buffer-pool.ts";
@@ -86,6 +87,20 @@ describe("a file's pump", () => {
     assert.equal((await pumped).end, "left");
   });
 
+  it("gives the file back where the visitor leaves while the disk is asked", async (test) => {
+    const { socket } = await connected(test);
+    let released = 0;
+    const leaving: FileContent = {
+      read: (_target, _offset, length, _position, done) => {
+        socket.destroy();
+        setImmediate(() => done(null, length));
+      },
+      release: () => released++,
+    };
+    assert.deepEqual(await pumpFile(socket, leaving, 0, 1000), { end: "left", sent: 0 });
+    assert.equal(released, 1);
+  });
+
   it("takes smaller pieces as soon as its peer becomes slow, however long it was fast", async (test) => {
     const { socket, visitor } = await connected(test);
     const reads: number[] = [];
@@ -132,6 +147,18 @@ describe("a stream's pump", () => {
       assert.equal(bytes.length, filled + (isChunked ? 3 * (4 + 100 + 2) + 5 : 300));
     });
   }
+
+  it("sends pieces of any length as they are: an empty one is not the last chunk", async (test) => {
+    const { socket, visitor } = await connected(test);
+    const stream = Readable.from(["a", "", "bcd", ""].map((text) => Buffer.from(text)));
+    const ended = new Promise((resolve) => {
+      const events = { ...unasked, sent: () => undefined, ended: resolve };
+      void pumpStream(socket, "HEAD", { kind: "stream", stream, length: undefined }, true, events, new TurnBudget(3));
+    });
+    assert.equal(await ended, "whole");
+    socket.end();
+    assert.equal((await visitor.rest()).bytes.toString(), "HEAD1\r\na\r\n3\r\nbcd\r\n0\r\n\r\n");
+  });
 
   it("pulls nothing while the peer takes nothing", async (test) => {
     const { socket, visitor } = await connected(test);
