@@ -13,6 +13,7 @@ const whole: LogView = {
   rows: [],
   kept: 242,
   older: 0,
+  bytes: 0,
   isFiltered: false,
   isScanning: false,
   isPaused: false,

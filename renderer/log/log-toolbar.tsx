@@ -7,7 +7,7 @@ import { MenuPopup } from "../controls/menu-popup.tsx";
 import { FilterBox } from "../filter/filter-box.tsx";
 import type { LogView } from "../store/log-store.ts";
 import { useLogView } from "../store/use-session.ts";
-import { formatCount, formatNumber } from "../text/format.ts";
+import { formatBytes, formatCount, formatNumber } from "../text/format.ts";
 
 type LogToolbarProps = {
   readonly view: LogView;
@@ -33,7 +33,8 @@ export function LogToolbar({ view, filter, input, onFilter, onPause, onClear, on
     <div className="log-toolbar">
       <FilterBox text={filter} input={input} onChange={onFilter} />
       <p className="log-count" role="status" aria-live="off">
-        {countWords(view)}
+        <span>{countWords(view)}</span>
+        {view.isFiltered && !view.isScanning && <span className="log-bytes">{formatBytes(view.bytes)}</span>}
       </p>
       <PauseButton isPaused={isPaused} count={sincePause} onPress={onPause} />
       <ClearButton isEmpty={kept === 0} onClear={onClear} />

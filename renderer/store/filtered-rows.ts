@@ -1,6 +1,6 @@
 import type { LogRecord } from "../../electron/contract.ts";
 import { noFilter, type Filter } from "../filter/filter.ts";
-import { matches } from "../filter/matches.ts";
+import { matches, sizeOf } from "../filter/matches.ts";
 import { positionOf, put, recordWith, remove } from "./sorted-records.ts";
 
 /** Records looked at between two looks at the clock. */
@@ -14,6 +14,7 @@ export class FilteredRows {
   #source: readonly LogRecord[];
   #filter: Filter = noFilter;
   #rows: LogRecord[] = [];
+  #bytes = 0;
   /** All records up to this id have been looked at. */
   #through = Infinity;
 
@@ -23,6 +24,11 @@ export class FilteredRows {
 
   get rows(): readonly LogRecord[] {
     return this.#isOpen ? this.#source : this.#rows;
+  }
+
+  /** What went and came with the rows, added up; 0 where there is no filter. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   get done(): boolean {
@@ -43,6 +49,7 @@ export class FilteredRows {
     this.#source = source;
     this.#filter = filter;
     this.#rows = [];
+    this.#bytes = 0;
     this.#through = -Infinity;
   }
 
@@ -53,7 +60,9 @@ export class FilteredRows {
     let position = this.#through === -Infinity ? 0 : positionOf(this.#source, this.#through + 1);
     do {
       const slice = this.#source.slice(position, position + step);
-      for (const record of slice) if (matches(this.#filter, record)) this.#rows.push(record);
+      const found = slice.filter((record) => matches(this.#filter, record));
+      this.#rows.push(...found);
+      this.#bytes += bytesOf(found);
       position += slice.length;
       this.#through = slice.at(-1)?.id ?? this.#through;
     } while (position < this.#source.length && performance.now() < end);
@@ -63,8 +72,12 @@ export class FilteredRows {
   /** A record of the source came or changed; those not yet scanned wait for their turn. */
   update(record: LogRecord): void {
     if (this.#isOpen || record.id > this.#through) return;
-    if (matches(this.#filter, record)) put(this.#rows, record);
-    else remove(this.#rows, record.id);
+    const before = recordWith(this.#rows, record.id);
+    if (before !== undefined) this.#bytes -= sizeOf(before);
+    if (matches(this.#filter, record)) {
+      put(this.#rows, record);
+      this.#bytes += sizeOf(record);
+    } else remove(this.#rows, record.id);
   }
 
   /** Some records before this id have left: this is the source now. */
@@ -72,7 +85,13 @@ export class FilteredRows {
     this.#source = source;
     if (this.#isOpen) return;
     const end = positionOf(this.#rows, untouched);
-    const before = this.#rows.slice(0, end).filter(({ id }) => recordWith(source, id) !== undefined);
+    const all = this.#rows.slice(0, end);
+    const before = all.filter(({ id }) => recordWith(source, id) !== undefined);
+    this.#bytes -= bytesOf(all) - bytesOf(before);
     this.#rows = before.concat(this.#rows.slice(end));
   }
+}
+
+function bytesOf(records: readonly LogRecord[]): number {
+  return records.reduce((sum, record) => sum + sizeOf(record), 0);
 }

@@ -8,6 +8,8 @@ import { isActive, put, recordWith, withoutOldest } from "./sorted-records.ts";
 /** What the log looks like in one frame. `rows` goes on changing: it is read while this view is drawn. */
 export type LogView = {
   readonly rows: readonly LogRecord[];
+  /** Bytes of body that went and came with what a filter shows; 0 without one. */
+  readonly bytes: number;
   /** Records kept, whatever the filter shows. */
   readonly kept: number;
   /** Older records that the page does not have: never sent, or dropped to stay within the bound. */
@@ -204,6 +206,7 @@ export class LogStore {
   #look(): LogView {
     return {
       rows: this.#filtered.rows,
+      bytes: this.#filtered.bytes,
       kept: (this.#frozen ?? this.#records).length,
       older: this.#frozen === undefined ? this.#older : this.#frozenOlder,
       filter: this.#filtered.filter,

@@ -8,11 +8,15 @@ describe("the filter box", () => {
   it("covers the rows no longer once its filter was entered", async () => {
     const page = await browser().open("on");
     const filter = page.getByLabel("Filter requests");
+    const height = async () => (await page.locator(".log-toolbar").boundingBox())?.height;
+    const before = await height();
     await filter.pressSequentially("status:4xx ");
     await page.getByRole("listbox", { name: "Suggestions" }).getByRole("option").first().waitFor();
     await filter.press("Enter");
     await page.getByRole("option").first().waitFor({ state: "detached" });
     await page.getByText(/^66 of 242$/).waitFor();
+    assert.match((await page.locator(".log-bytes").textContent()) ?? "", /^\d.* (B|kB|MB|GB)$/);
+    assert.equal(await height(), before); // the rows stay where they are
     await filter.pressSequentially("is:");
     await page.getByRole("option").first().waitFor();
   });
