@@ -5,18 +5,11 @@ import { describe, it } from "node:test";
 import { discard } from "../http/response.ts";
 import { reasonOf } from "./disk-error.ts";
 import { smallFileBytes } from "./hot-files.ts";
-import { allClosed, breakReading, shared } from "./testing.ts";
+import { allClosed, breakReading, lookEachTime, shared } from "./testing.ts";
 
 describe("files that change", () => {
   it("show at once when they are new, changed or gone", async (t) => {
-    t.mock.method(
-      performance,
-      "now",
-      (
-        (now) => () =>
-          (now += 51)
-      )(0),
-    );
+    lookEachTime(t);
     const { get, refusal, root } = await shared(t, {});
     const full = path.join(root.path, "a.txt");
     assert.equal((await refusal("/a.txt"))[0], 404);

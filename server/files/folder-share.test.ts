@@ -5,7 +5,7 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { encodePath } from "../http/path.ts";
-import { contentOf, refusalOf, shared } from "./testing.ts";
+import { contentOf, lookEachTime, refusalOf, shared } from "./testing.ts";
 
 describe("a share", () => {
   it("answers with a file, a folder's index.html, or what is in the folder", async (t) => {
@@ -222,14 +222,7 @@ describe("compressed neighbours, where the owner asked for them", () => {
   });
 
   it("stand in no more once the file is newer, or gone", async (t) => {
-    t.mock.method(
-      performance,
-      "now",
-      (
-        (now) => () =>
-          (now += 51)
-      )(0),
-    );
+    lookEachTime(t);
     const { get, ask, root } = await shared(t, tree, { precompressed: true });
     const full = path.join(root.path, "a.txt");
     assert.deepEqual(await get("/a.txt", br), [200, "brotli"]);

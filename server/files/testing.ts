@@ -52,6 +52,12 @@ export async function refusalOf(call: Promise<unknown>): Promise<readonly [statu
   throw new Error("it was not refused");
 }
 
+/** Lets no look at the disk count for the next request: each comes later than that. */
+export function lookEachTime(t: TestContext): void {
+  let now = 0;
+  t.mock.method(performance, "now", () => (now += 51));
+}
+
 /** Makes a disk whose files open and then cannot be read, with an error of that code. */
 export function breakReading(t: TestContext, code: string): void {
   const error = Object.assign(new Error(`${code}: no such luck, read`), { code });
