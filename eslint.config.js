@@ -64,6 +64,14 @@ export default defineConfig(
   },
   { files: ["electron/**/*.ts"], rules: { "no-console": "error" } },
   fence(["server/**/*.ts"], electronIsOut, pageIsOut),
+  fence(["server/*.ts"], electronIsOut, pageIsOut, {
+    group: ["**/terminal/**"],
+    message: "the app shares as the terminal command does",
+  }),
+  fence(["server/access/**/*.ts"], electronIsOut, pageIsOut, noDisk, {
+    group: ["**/connection/**", "**/files/**", "**/log/**", "**/terminal/**", ...answerers],
+    message: "access/ decides by a request's head",
+  }),
   fence(
     ["server/http/**/*.ts"],
     electronIsOut,

@@ -109,6 +109,6 @@ export default defineConfig({
     main: forNode("electron/main.ts", "dist/electron", mainOutput, besideFiles),
     preload: forNode("electron/preload.ts", "dist/electron", preloadOutput),
     markdown: forNode("server/page/markdown-thread.ts", "dist/threads", markdownOutput),
-    terminal: forNode("server/cli.ts", "dist/terminal", terminalOutput),
+    terminal: forNode("server/terminal/cli.ts", "dist/terminal", terminalOutput),
   },
 });

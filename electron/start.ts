@@ -33,7 +33,7 @@ async function shareFromTerminal(reason: string): Promise<number> {
   // without it visitors get their page too, but nothing that its script does
   const built = statusOf(await run(process.execPath, [path.join(root, "visitor/build.ts"), "--if-missing"]));
   if (built >= stopped) return built;
-  return statusOf(await run(process.execPath, [path.join(root, "server/cli.ts"), ...terminal.args]));
+  return statusOf(await run(process.execPath, [path.join(root, "server/terminal/cli.ts"), ...terminal.args]));
 }
 
 async function build(): Promise<void> {

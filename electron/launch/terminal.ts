@@ -1,4 +1,4 @@
-import { parseCli } from "../../server/cli-options.ts";
+import { parseCli } from "../../server/terminal/cli-options.ts";
 import { noSandbox } from "./electron-binary.ts";
 
 /** How to share from the terminal, and what to say before. */

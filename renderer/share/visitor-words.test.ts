@@ -34,7 +34,10 @@ describe("a website in words", () => {
 });
 
 describe("the choices of the window and the flags of the terminal", () => {
-  const help = readFileSync(new URL("../../server/cli-options.ts", import.meta.url), "utf8").replace(/\s+/g, " ");
+  const help = readFileSync(new URL("../../server/terminal/cli-options.ts", import.meta.url), "utf8").replace(
+    /\s+/g,
+    " ",
+  );
   const flags = {
     uploads: "--uploads",
     mostBytes: "--max-upload",

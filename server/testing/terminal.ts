@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import path from "node:path";
 import type { CleanUps } from "./shared-folder.ts";
 
-const command = path.join(import.meta.dirname, "..", "cli.ts");
+const command = path.join(import.meta.dirname, "..", "terminal", "cli.ts");
 
 /** A process, and what it says. */
 export class Terminal {

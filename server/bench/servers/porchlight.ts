@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { latenessVariable } from "../lateness.ts";
 import type { Place, ServerKind } from "./server-kind.ts";
 
-const cli = fileURLToPath(new URL("../../cli.ts", import.meta.url));
+const cli = fileURLToPath(new URL("../../terminal/cli.ts", import.meta.url));
 const preload = new URL("../lateness-preload.ts", import.meta.url).href;
 
 /** Our server as its users start it, writing its log as nginx writes its own. The goals are judged by this one. */

@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
 import { parseArgs } from "node:util";
-import { defaultLimits, usualWorkerCount } from "./connection/limits.ts";
-import { isHostName } from "./host-check.ts";
-import type { WebsiteOptions } from "./share.ts";
-import { usualDiskBytesToLeave, usualMostBytes, type UploadOptions } from "./uploads/upload-options.ts";
+import { isHostName } from "../access/host-check.ts";
+import { defaultLimits, usualWorkerCount } from "../connection/limits.ts";
+import type { WebsiteOptions } from "../share.ts";
+import { usualDiskBytesToLeave, usualMostBytes, type UploadOptions } from "../uploads/upload-options.ts";
 
 /** What `--log` takes. */
 const logFormats = ["pretty", "ndjson", "common", "combined", "none"] as const;

@@ -1,10 +1,10 @@
 import os from "node:os";
 import { domainToASCII } from "node:url";
-import type { Middleware } from "./http/handler.ts";
-import { parseHost } from "./http/host.ts";
-import type { Request } from "./http/request.ts";
-import { statusResponse } from "./http/response.ts";
-import { isLoopback } from "./loopback.ts";
+import type { Middleware } from "../http/handler.ts";
+import { parseHost } from "../http/host.ts";
+import type { Request } from "../http/request.ts";
+import { statusResponse } from "../http/response.ts";
+import { isLoopback } from "../loopback.ts";
 
 const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])$/;
 

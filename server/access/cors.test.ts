@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { Handler } from "../http/handler.ts";
+import { HttpError } from "../http/http-error.ts";
+import { Response } from "../http/response.ts";
+import { requestFor } from "../http/testing.ts";
 import { allowOrigins } from "./cors.ts";
-import type { Handler } from "./http/handler.ts";
-import { HttpError } from "./http/http-error.ts";
-import { Response } from "./http/response.ts";
-import { requestFor } from "./http/testing.ts";
 
 async function ask(handler: Handler): Promise<Response> {
   const answer = await allowOrigins()(handler)(requestFor("/"));

@@ -1,16 +1,16 @@
+import { combined, common, ndjson, type Format } from "../log/formats.ts";
+import { LineWriter, streamSink, type LineSink } from "../log/line-writer.ts";
+import type { LogRecord } from "../log/log-record.ts";
+import { plainRecord } from "../log/plain-record.ts";
+import { prettyFormat } from "../log/pretty.ts";
+import type { RequestLog } from "../log/request-log.ts";
+import { RotatingFile } from "../log/rotating-file.ts";
+import { terminalSink } from "../log/terminal-sink.ts";
+import { visible, visibleJson } from "../log/visible.ts";
+import { namedPath } from "../named-path.ts";
+import { ShareProblem } from "../share-problem.ts";
 import type { CliOptions } from "./cli-options.ts";
-import { combined, common, ndjson, type Format } from "./log/formats.ts";
-import { LineWriter, streamSink, type LineSink } from "./log/line-writer.ts";
-import type { LogRecord } from "./log/log-record.ts";
-import { plainRecord } from "./log/plain-record.ts";
-import { prettyFormat } from "./log/pretty.ts";
-import type { RequestLog } from "./log/request-log.ts";
-import { RotatingFile } from "./log/rotating-file.ts";
-import { terminalSink } from "./log/terminal-sink.ts";
-import { visible, visibleJson } from "./log/visible.ts";
 import { LostLines } from "./lost-lines.ts";
-import { namedPath } from "./named-path.ts";
-import { ShareProblem } from "./share-problem.ts";
 
 /** What the terminal command says, and where. */
 export type CliLog = {

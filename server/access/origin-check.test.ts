@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Response } from "./http/response.ts";
-import { requestFor } from "./http/testing.ts";
+import { Response } from "../http/response.ts";
+import { requestFor } from "../http/testing.ts";
 import { refuseOtherOrigins } from "./origin-check.ts";
 
 /** The answer to a request to http://localhost: what is behind the check answers 200. */

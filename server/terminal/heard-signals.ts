@@ -1,4 +1,4 @@
-import { endingSignals } from "./ending-signals.ts";
+import { endingSignals } from "../ending-signals.ts";
 
 /** Hears the signals that end the program. As long as nobody follows them there is nothing to stop, and one ends it. */
 export class HeardSignals {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { get } from "./connection/testing.ts";
-import { RawClient } from "./testing/raw-client.ts";
-import { folderOf } from "./testing/shared-folder.ts";
-import { runShare, shareFolder } from "./testing/terminal.ts";
+import { get } from "../connection/testing.ts";
+import { RawClient } from "../testing/raw-client.ts";
+import { folderOf } from "../testing/shared-folder.ts";
+import { runShare, shareFolder } from "../testing/terminal.ts";
 
 describe("the note of the terminal command", () => {
   for (const note of ["wellcome.md", "README.TXT", "notes/hello", "C:\\hello", "."]) {

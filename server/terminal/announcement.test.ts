@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { renderUnicodeCompact } from "uqr";
-import type { LanAddress } from "./addresses.ts";
+import type { LanAddress } from "../addresses.ts";
 import { announcement, type Announced } from "./announcement.ts";
 
 const lan: LanAddress = { host: "192.168.0.7", kind: "IPv4", adapter: "eth0", adapterKind: "network" };

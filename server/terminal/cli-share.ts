@@ -1,17 +1,17 @@
 import { readFile } from "node:fs/promises";
-import { isEveryInterface, listAddresses, urlOf } from "./addresses.ts";
+import { isEveryInterface, listAddresses, urlOf } from "../addresses.ts";
+import { defaultLimits } from "../connection/limits.ts";
+import { routedAddress } from "../default-route.ts";
+import { decodeText } from "../files/decode-text.ts";
+import { watchFolder } from "../folder-watch.ts";
+import { visible } from "../log/visible.ts";
+import { namedPath } from "../named-path.ts";
+import { ShareProblem } from "../share-problem.ts";
+import { Share, type ShareOptions } from "../share.ts";
 import { announcement } from "./announcement.ts";
 import { openCliLog, type CliLog } from "./cli-log.ts";
 import type { CliOptions } from "./cli-options.ts";
-import { defaultLimits } from "./connection/limits.ts";
-import { routedAddress } from "./default-route.ts";
-import { decodeText } from "./files/decode-text.ts";
-import { watchFolder } from "./folder-watch.ts";
 import type { HeardSignals } from "./heard-signals.ts";
-import { visible } from "./log/visible.ts";
-import { namedPath } from "./named-path.ts";
-import { ShareProblem } from "./share-problem.ts";
-import { Share, type ShareOptions } from "./share.ts";
 
 const usualPort = 8080;
 /** Milliseconds that the log gets for its last lines: somebody may have ceased to read them. */

@@ -1,8 +1,8 @@
-import packageJson from "../package.json" with { type: "json" };
+import packageJson from "../../package.json" with { type: "json" };
+import { visible } from "../log/visible.ts";
 import { help, parseCli } from "./cli-options.ts";
 import { runShare } from "./cli-share.ts";
 import type { HeardSignals } from "./heard-signals.ts";
-import { visible } from "./log/visible.ts";
 
 /** Does what the arguments ask for; the exit status. */
 export async function runCli(args: readonly string[], signals: HeardSignals): Promise<number> {

@@ -1,7 +1,7 @@
-import type { Middleware } from "./http/handler.ts";
-import { lowerAscii } from "./http/list.ts";
-import type { Request } from "./http/request.ts";
-import { statusResponse } from "./http/response.ts";
+import type { Middleware } from "../http/handler.ts";
+import { lowerAscii } from "../http/list.ts";
+import type { Request } from "../http/request.ts";
+import { statusResponse } from "../http/response.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 

@@ -1,6 +1,6 @@
-import { changeAnswer, type Middleware } from "./http/handler.ts";
-import { Headers } from "./http/headers.ts";
-import type { Response } from "./http/response.ts";
+import { changeAnswer, type Middleware } from "../http/handler.ts";
+import { Headers } from "../http/headers.ts";
+import type { Response } from "../http/response.ts";
 
 /** Lets pages of any origin read the share, where its owner asked for that; refusals too, or none could tell a 404. */
 export function allowOrigins(): Middleware {

@@ -1,6 +1,6 @@
-import { changeAnswer, type Middleware } from "./http/handler.ts";
-import { Headers } from "./http/headers.ts";
-import type { Response } from "./http/response.ts";
+import { changeAnswer, type Middleware } from "../http/handler.ts";
+import { Headers } from "../http/headers.ts";
+import type { Response } from "../http/response.ts";
 
 /**
  * Sets a website apart from other origins' pages, as browsers want it before they give it shared memory (COOP, COEP).

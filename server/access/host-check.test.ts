@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import os from "node:os";
 import { describe, it } from "node:test";
+import { Response } from "../http/response.ts";
+import { requestFor } from "../http/testing.ts";
 import { checkHost, isHostName, isOnlyHere, ownNames } from "./host-check.ts";
-import { Response } from "./http/response.ts";
-import { requestFor } from "./http/testing.ts";
 
 /** The answer to a request for a host: what is behind the check answers 200. */
 function ask(host: string, names: readonly string[] = [], onlyHere = false): Response {

@@ -1,6 +1,6 @@
 import { renderUnicodeCompact } from "uqr";
-import { urlOf, type LanAddress } from "./addresses.ts";
-import { visible } from "./log/visible.ts";
+import { urlOf, type LanAddress } from "../addresses.ts";
+import { visible } from "../log/visible.ts";
 
 /** What is shared, and where. */
 export type Announced = {

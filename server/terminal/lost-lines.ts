@@ -1,5 +1,5 @@
-import { messageOf } from "./http/http-error.ts";
-import { visible } from "./log/visible.ts";
+import { messageOf } from "../http/http-error.ts";
+import { visible } from "../log/visible.ts";
 
 /** Milliseconds between two complaints. */
 const pauseMilliseconds = 10_000;
