@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { statSync } from "node:fs";
+import { lstatSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -68,6 +68,16 @@ describe("the thread that asks the disk", () => {
       assert.deepEqual([...columns.kinds], [1, 3, 0]);
     });
   }
+
+  it("holds a folder that is read by the path by which Node.js asks a disk for the kinds that it did not tell", async (test) => {
+    const root = await plantRoot(test, { "a.txt": "hello" });
+    const { directory, close } = openListed(root.path);
+    try {
+      assert.ok(lstatSync(path.join(directory.path, "a.txt")).isFile());
+    } finally {
+      close();
+    }
+  });
 
   it("tells name, kind, size and date of what is there, sorted, and leaves out what leads nowhere", async (test) => {
     const root = await plantRoot(test, {

@@ -40,8 +40,12 @@ export type Found = {
   readonly sizes: readonly number[];
   readonly dates: readonly number[];
 };
-/** Opens a folder; `realFolder`: where what is open really is. */
-export type OpenListed = (folder: string) => { readonly directory: Dir; readonly realFolder: string };
+/** Opens a folder, until `close` is called; `realFolder`: where what is open really is. */
+export type OpenListed = (folder: string) => {
+  readonly directory: Dir;
+  readonly realFolder: string;
+  readonly close: () => void;
+};
 /** Looks at a name; undefined: it is neither file nor folder, or gone. */
 export type LookAt = (dirent: Dirent, path: string) => { kind: number; size: number; date: number } | undefined;
 /** Where what was found stands when it is sorted. */
@@ -64,7 +68,7 @@ export function readFolder(
   const sizes: number[] = [];
   const dates: number[] = [];
   let isCut = false;
-  const { directory, realFolder } = open(question.folder);
+  const { directory, realFolder, close } = open(question.folder);
   try {
     for (let dirent = directory.readSync(); dirent !== null && !isCut; dirent = directory.readSync()) {
       if (!question.dotfiles && dirent.name.startsWith(".")) continue;
@@ -78,7 +82,7 @@ export function readFolder(
       names.push(order.ordered(dirent.name));
     }
   } finally {
-    directory.closeSync();
+    close();
   }
   const sorted = sort({ names, kinds, sizes, dates }, question, order);
   return {
@@ -91,17 +95,30 @@ export function readFolder(
   };
 }
 
-/** As `readFolder` needs it, and as free of everything else. Only Linux tells where an open folder is. */
+/**
+ * As `readFolder` needs it, and as free of everything else. Only Linux tells where an open folder is. It stays open as
+ * long as it is read: where a disk does not tell the kind of a name, Node.js looks at that by the path it opened.
+ */
 export function openListed(folder: string): ReturnType<OpenListed> {
   const { closeSync, openSync, opendirSync, readlinkSync } = process.getBuiltinModule("node:fs");
   const options = { bufferSize: 128 };
-  if (process.platform !== "linux") return { directory: opendirSync(folder, options), realFolder: folder };
+  if (process.platform !== "linux") {
+    const directory = opendirSync(folder, options);
+    return { directory, realFolder: folder, close: () => directory.closeSync() };
+  }
   const descriptor = openSync(folder, "r");
   try {
     const own = `/proc/self/fd/${descriptor}`;
-    return { directory: opendirSync(own, options), realFolder: readlinkSync(own) };
-  } finally {
+    const realFolder = readlinkSync(own);
+    const directory = opendirSync(own, options);
+    const close = () => {
+      directory.closeSync();
+      closeSync(descriptor);
+    };
+    return { directory, realFolder, close };
+  } catch (error) {
     closeSync(descriptor);
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { chmod, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { Dir, lstatSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
@@ -33,6 +34,20 @@ function noteOf({ layout, note, noteIndex }: ZipPlan): string {
   return note.toString();
 }
 
+/** Lets folders be read as Node.js does where the disk does not tell the kind of a name: by a look at its path. */
+function readAsOfUnknownKind(test: TestContext): void {
+  const usually = Dir.prototype[Symbol.asyncIterator];
+  test.after(() => (Dir.prototype[Symbol.asyncIterator] = usually));
+  Dir.prototype[Symbol.asyncIterator] = async function* (this: Dir) {
+    for (const dirent of await readdir(this.path, { withFileTypes: true })) {
+      lstatSync(path.join(this.path, dirent.name));
+      yield dirent;
+    }
+    await this.close();
+    return undefined;
+  };
+}
+
 describe("what goes into a folder's zip", () => {
   it("is all that is shared, folders before what is in them, names in order", async (test) => {
     const folder = await folderOf(test, { "b/2": "", "b/10": "", "a/é.txt": "x", "B.txt": "" });
@@ -52,6 +67,12 @@ describe("what goes into a folder's zip", () => {
       await assert.rejects(planZip(root, swapped, undefined, usual), { status: 404 });
     },
   );
+
+  it("also where Node.js has to ask the disk for the kind of each, by the way that the folder was opened", async (test) => {
+    const folder = await folderOf(test, { "a/b.txt": "" });
+    readAsOfUnknownKind(test);
+    assert.deepEqual(namesOf(await planOf(folder)), ["top/", "top/a/", "top/a/b.txt"]);
+  });
 
   it("with the size and the time of each, and of the note the newest time", async (test) => {
     const folder = await folderOf(test, { "a/b.txt": "12345", ".hidden": "" });

@@ -1,4 +1,4 @@
-import type { Dir, Dirent } from "node:fs";
+import type { Dirent } from "node:fs";
 import { opendir } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -103,12 +103,11 @@ export class TreeWalk {
   async #list(folder: TreeFolder): Promise<Named[] | undefined> {
     const names: Named[] = [];
     try {
-      for await (const dirent of await openInside(this.#root, folder.path)) {
-        if (this.#isShared(folder, dirent)) {
-          names.push({ name: dirent.name, mayBeLink: !dirent.isFile() && !dirent.isDirectory() });
-          this.#listed(names.length);
-        }
-      }
+      await readInside(this.#root, folder.path, (dirent) => {
+        if (!this.#isShared(folder, dirent)) return;
+        names.push({ name: dirent.name, mayBeLink: !dirent.isFile() && !dirent.isDirectory() });
+        this.#listed(names.length);
+      });
     } catch (error) {
       ignoreDisk(error);
       return undefined;
@@ -141,14 +140,15 @@ export class TreeWalk {
 }
 
 /**
- * Opens a folder to read it, and looks at what was opened: a symlink may have come in its place. Only Linux tells of that.
- * @throws HttpError 404; or what the disk says.
+ * Reads a folder, and looks at what was opened: a symlink may have come in its place. Only Linux tells of that. It is held
+ * to its end: where a disk does not tell the kind of a name, Node.js looks at that by the path it opened.
+ * @throws HttpError 404; or what the disk says, or the callback.
  */
-function openInside(root: Root, folder: string): Promise<Dir> {
-  return whileHeld(folder, (own, place) => {
+function readInside(root: Root, folder: string, each: (dirent: Dirent) => void): Promise<void> {
+  return whileHeld(folder, async (own, place) => {
     const refusal = refusalOfReal(root, place);
     if (refusal !== undefined) throw new HttpError(404, refusal);
-    return opendir(own, { bufferSize: 128 });
+    for await (const dirent of await opendir(own, { bufferSize: 128 })) each(dirent);
   });
 }
 
