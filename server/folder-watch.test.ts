@@ -39,6 +39,11 @@ describe("the watch on a shared folder", () => {
       told: ["unreadable"],
       rule: "tells when it could not be looked at three times",
     },
+    {
+      codes: ["EMFILE", "ENFILE", "EMFILE", "EMFILE"],
+      told: [],
+      rule: "has nothing to tell where too many files are open to look",
+    },
     { codes: ["ENOENT", "ENOENT", "ENOENT", "ENOENT"], told: [gone], rule: "tells once" },
     { codes: ["ENOENT", "ENOENT", "", ""], told: [gone, "back"], rule: "tells once that the folder is back" },
     { codes: ["EIO", "EIO", ""], told: [], rule: "does not tell of the end of what it told nothing of" },

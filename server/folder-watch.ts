@@ -1,3 +1,4 @@
+import { codeOf } from "./error-code.ts";
 import { isReadableFolder } from "./files/root.ts";
 import { folderProblem, notAFolder, type ShareProblem } from "./share-problem.ts";
 
@@ -45,6 +46,8 @@ export function watchFolder(
 }
 
 /** Looks in a row that must find a problem: a network drive falters, and every transfer is cut off for it. */
-function looksNeeded({ kind }: ShareProblem): number {
+function looksNeeded({ kind, cause }: ShareProblem): number {
+  const code = codeOf(cause);
+  if (code === "EMFILE" || code === "ENFILE") return Infinity; // too many files are open here: that says nothing of it
   return kind === "folder missing" || kind === "not a folder" ? 2 : 3;
 }
