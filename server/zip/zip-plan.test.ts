@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Dir, lstatSync } from "node:fs";
+import { Dir, lstatSync, type Dirent } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -34,14 +34,14 @@ function noteOf({ layout, note, noteIndex }: ZipPlan): string {
   return note.toString();
 }
 
-/** Lets folders be read as Node.js does where the disk does not tell the kind of a name: by a look at its path. */
-function readAsOfUnknownKind(test: TestContext): void {
+/** Lets what is read of folders pass through this, which is told the path each was opened by. */
+function readFoldersBy(test: TestContext, look: (opened: string, entry: Dirent) => void): void {
   const usually = Dir.prototype[Symbol.asyncIterator];
   test.after(() => (Dir.prototype[Symbol.asyncIterator] = usually));
   Dir.prototype[Symbol.asyncIterator] = async function* (this: Dir) {
-    for (const dirent of await readdir(this.path, { withFileTypes: true })) {
-      lstatSync(path.join(this.path, dirent.name));
-      yield dirent;
+    for (const entry of await readdir(this.path, { withFileTypes: true })) {
+      look(this.path, entry);
+      yield entry;
     }
     await this.close();
     return undefined;
@@ -70,9 +70,24 @@ describe("what goes into a folder's zip", () => {
 
   it("also where Node.js has to ask the disk for the kind of each, by the way that the folder was opened", async (test) => {
     const folder = await folderOf(test, { "a/b.txt": "" });
-    readAsOfUnknownKind(test);
+    readFoldersBy(test, (opened, { name }) => lstatSync(path.join(opened, name)));
     assert.deepEqual(namesOf(await planOf(folder)), ["top/", "top/a/", "top/a/b.txt"]);
   });
+
+  for (const [code, status, reason] of [
+    ["EMFILE", 503, "too many files are open"],
+    ["EIO", 500, "the disk cannot read it: it is damaged, or was pulled out"],
+    ["EACCES", 403, "the disk does not allow reading it"],
+  ] as const) {
+    it(`is refused, or does without a folder in it, for the reason that the disk gives: ${code}`, async (test) => {
+      const folder = await folderOf(test, { "a/b.txt": "" });
+      readFoldersBy(test, (_, { name }) => {
+        if (name === "b.txt") throw Object.assign(new Error(code), { code });
+      });
+      await assert.rejects(planOf(path.join(folder, "a")), { name: "HttpError", status, message: reason });
+      assert.match(noteOf(await planOf(folder)), new RegExp(`^top/a/: ${reason}\r$`, "m"));
+    });
+  }
 
   it("with the size and the time of each, and of the note the newest time", async (test) => {
     const folder = await folderOf(test, { "a/b.txt": "12345", ".hidden": "" });

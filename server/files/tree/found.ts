@@ -42,7 +42,7 @@ export async function look(root: Root, path: string, mayBeLink: boolean, tryToOp
     if (root.platform === "win32" && stats.isFile()) await tryToOpen(path);
     return { kind: stats.isFile() ? "file" : "folder", stats };
   } catch (error) {
-    return foundOf(codeOf(error), mayBeLink, error);
+    return foundOf(error, mayBeLink);
   }
 }
 
@@ -50,8 +50,15 @@ async function openAndClose(file: string): Promise<void> {
   await (await open(file, "r")).close();
 }
 
-function foundOf(code: string, mayBeLink: boolean, error: unknown): Found {
+function foundOf(error: unknown, mayBeLink: boolean): Found {
+  const reason = reasonAgainst(error);
+  if (codeOf(error) !== "ENOENT") return { kind: "left out", reason };
+  return mayBeLink ? { kind: "left out", reason: "nothing is there" } : { kind: "gone" };
+}
+
+/** Why the disk does not give something, in words; any other error is thrown on. */
+export function reasonAgainst(error: unknown): string {
+  const code = codeOf(error);
   if (code === "") throw error;
-  if (code === "ENOENT") return mayBeLink ? { kind: "left out", reason: "nothing is there" } : { kind: "gone" };
-  return { kind: "left out", reason: reasonOf(code) ?? `the disk cannot read it (${code})` };
+  return reasonOf(code) ?? `the disk cannot read it (${code})`;
 }

@@ -3,13 +3,13 @@ import { opendir } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { HttpError } from "../../http/http-error.ts";
-import { ignoreDisk, toHttpError } from "../disk-error.ts";
+import { toHttpError } from "../disk-error.ts";
 import { whileHeld } from "../held-folder.ts";
 import { refusalOf, startsWithDot } from "../names.ts";
 import { refusalOfReal, type Root } from "../root.ts";
 import { madeUpNames, type FindMadeUp } from "../short-name.ts";
 import { sortInSlices } from "../sort-in-slices.ts";
-import { identityOf, look, statExactly, type DiskStats } from "./found.ts";
+import { identityOf, look, reasonAgainst, statExactly, type DiskStats } from "./found.ts";
 
 /** A folder on the disk, and what its entries' names start with where they are told: "" or "folder/". */
 export type TreeFolder = { readonly path: string; readonly name: string };
@@ -54,15 +54,17 @@ export class TreeWalk {
 
   /**
    * Visits a folder where it has a name, and what is in it, or only what has one of the names.
-   * @throws HttpError 403 or 404 where the folder cannot be read, or is there no more.
+   * @throws HttpError as the disk says, 403 or 404 say, where the folder cannot be read, or is there no more.
    */
   async walk(folder: TreeFolder, names?: readonly string[]): Promise<void> {
     const stats = await statExactly(folder.path, { bigint: true }).catch((error: unknown) => {
       throw toHttpError(error);
     });
     if (folder.name !== "") this.#visit(folder.name, stats);
-    const wanted = names === undefined ? await this.#list(folder) : await this.#chosen(folder, names);
-    if (wanted === undefined) throw new HttpError(403, "the disk does not allow reading the folder");
+    const listed = names === undefined ? this.#list(folder) : this.#chosen(folder, names);
+    const wanted = await listed.catch((error: unknown) => {
+      throw toHttpError(error);
+    });
     await this.#walkNames(folder, wanted, [identityOf(folder.path, stats)]);
   }
 
@@ -87,9 +89,9 @@ export class TreeWalk {
       this.#passedOver.add(folder.name, "the symlink leads in a circle");
       return;
     }
-    const names = await this.#list(folder);
-    if (names === undefined) {
-      this.#passedOver.add(folder.name, "the disk does not allow reading this folder");
+    const names = await this.#list(folder).catch(reasonAgainst);
+    if (typeof names === "string") {
+      this.#passedOver.add(folder.name, names);
       return;
     }
     this.#visit(folder.name, stats);
@@ -97,21 +99,16 @@ export class TreeWalk {
   }
 
   /**
-   * The names in a folder that are shared, sorted; undefined: it cannot be read.
-   * @throws HttpError 404 where it is outside by now.
+   * The names in a folder that are shared, sorted.
+   * @throws HttpError 404 where it is outside by now; or what the disk says.
    */
-  async #list(folder: TreeFolder): Promise<Named[] | undefined> {
+  async #list(folder: TreeFolder): Promise<Named[]> {
     const names: Named[] = [];
-    try {
-      await readInside(this.#root, folder.path, (dirent) => {
-        if (!this.#isShared(folder, dirent)) return;
-        names.push({ name: dirent.name, mayBeLink: !dirent.isFile() && !dirent.isDirectory() });
-        this.#listed(names.length);
-      });
-    } catch (error) {
-      ignoreDisk(error);
-      return undefined;
-    }
+    await readInside(this.#root, folder.path, (dirent) => {
+      if (!this.#isShared(folder, dirent)) return;
+      names.push({ name: dirent.name, mayBeLink: !dirent.isFile() && !dirent.isDirectory() });
+      this.#listed(names.length);
+    });
     return sortInSlices(names, byName, nextTurn);
   }
 
@@ -130,9 +127,7 @@ export class TreeWalk {
       if ((at + 1) % namesAtOnce === 0) await nextTurn();
       if (isName(name) && refusalOf(name, this.#root) === undefined) chosen.add(name);
     }
-    const madeUp = await this.#findMadeUp(folder.path, [...chosen]).catch((error: unknown) => {
-      throw toHttpError(error);
-    });
+    const madeUp = await this.#findMadeUp(folder.path, [...chosen]);
     for (const name of madeUp) chosen.delete(name);
     const named = Array.from(chosen, (name) => ({ name, mayBeLink: true }));
     return sortInSlices(named, byName, nextTurn);
