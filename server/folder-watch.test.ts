@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { plant, temporaryFolder, withoutPrivilege } from "./files/testing.ts";
-import { problemWith, watchFolder } from "./folder-watch.ts";
+import { isDrive, looksAt, problemWith, watchFolder } from "./folder-watch.ts";
 import { folderProblem, type ShareProblem } from "./share-problem.ts";
 
 /** Watches a folder whose looks find these errors, "" for none; what the watch told, "back" where a problem was over. */
@@ -55,6 +55,46 @@ describe("the watch on a shared folder", () => {
   ]) {
     it(rule, async (test) => assert.deepEqual(await toldAfter(test, codes), told));
   }
+});
+
+describe("looks at a folder, one after another,", () => {
+  /** What is found wrong with a folder that is there each time, and a drive of its own or not. */
+  async function foundWith(test: TestContext, drives: readonly boolean[]): Promise<(string | undefined)[]> {
+    const folder = await temporaryFolder(test);
+    let isDrive = false;
+    const look = looksAt(() => Promise.resolve(isDrive));
+    const found: (string | undefined)[] = [];
+    for (const each of drives) {
+      isDrive = each;
+      found.push((await look(folder))?.kind);
+    }
+    return found;
+  }
+
+  it("find that its drive is gone where the folder stays that it was mounted on, and that it is back", async (test) => {
+    const found = await foundWith(test, [true, false, false, true]);
+    assert.deepEqual(found, [undefined, "folder missing", "folder missing", undefined]);
+  });
+
+  it("find nothing wrong where a drive comes in place of a folder, and goes again", async (test) => {
+    assert.deepEqual(await foundWith(test, [false, true, false]), [undefined, undefined, undefined]);
+  });
+
+  it("find no drive in a folder of another, or in what is above all", async (test) => {
+    const folder = await temporaryFolder(test);
+    assert.deepEqual(await Promise.all([isDrive(folder), isDrive(path.parse(folder).root)]), [false, false]);
+  });
+
+  it("tell a drive by what it is mounted on", { skip: process.platform !== "linux" }, async () => {
+    assert.deepEqual([await isDrive("/proc"), await isDrive("/proc", "win32")], [true, false]);
+  });
+
+  it("find nothing of a drive that cannot be looked at, and throw what is no disk's error", async (test) => {
+    const folder = await temporaryFolder(test);
+    const lookFinding = (error: Error) => looksAt(() => Promise.reject(error))(folder);
+    assert.equal(await lookFinding(Object.assign(new Error("gone"), { code: "EIO" })), undefined);
+    await assert.rejects(lookFinding(new TypeError("x")), TypeError);
+  });
 });
 
 describe("a look at a folder", () => {

@@ -49,6 +49,12 @@ export function folderProblem(
   return new ShareProblem("other", what, "Try again, or choose another one.", { cause: error });
 }
 
+/** The problem that a folder is there, and the drive is not that was mounted on it. */
+export function driveGone(folder: string): ShareProblem {
+  const what = `The drive that was mounted on the folder ${folder} is gone.`;
+  return new ShareProblem("folder missing", what, "Plug it in or mount it, or choose another folder.");
+}
+
 /** The problem that a file was named for a folder. */
 export function notAFolder(folder: string): ShareProblem {
   const isShortcut = /\.lnk$/i.test(folder); // what is dropped from a desktop of Windows often is one
