@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import files, { readdir, rmdir, symlink } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { plantRoot, refusalOf } from "../files/testing.ts";
@@ -48,6 +49,44 @@ describe("the folder that a visitor sends a file to", () => {
     const names = Array.from({ length: 33 }, () => "a");
     const refusal = [414, "more than 32 folders in one another"];
     assert.deepEqual(await refusalOf(openTargetFolder(root, names, new MadeFolders())), refusal);
+    const deepest = names.slice(1);
+    assert.equal(await openTargetFolder(root, deepest, new MadeFolders()), path.join(root.path, ...deepest));
+  });
+
+  it("is none that a symlink leads to, not even to another one of the share", async (t) => {
+    const root = await plantRoot(t, { "sub/": "", link: { symlink: "sub" } });
+    for (const names of [["link"], ["link", "new"]]) {
+      const refusal = [403, "nothing is saved through a symlink"];
+      assert.deepEqual(await refusalOf(openTargetFolder(root, names, new MadeFolders())), refusal);
+      assert.deepEqual(await refusalOf(findTargetFolder(root, names)), [404, "the folder is not there"]);
+    }
+    assert.deepEqual(await readdir(path.join(root.path, "sub")), []);
+  });
+
+  it("is none whose place a symlink that leads out has taken after it was looked at", async (t) => {
+    const root = await plantRoot(t, { "../outside/": "", "sub/": "" });
+    const swap = async (parent: string, [name = ""]: readonly string[]) => {
+      await rmdir(path.join(parent, name));
+      await symlink("../outside", path.join(parent, name));
+      return new Set<string>();
+    };
+    for (const name of ["sub", "new"]) {
+      const refusal = [403, "nothing is saved through a symlink"];
+      assert.deepEqual(await refusalOf(openTargetFolder(root, [name], new MadeFolders(), swap)), refusal);
+    }
+  });
+
+  it("cannot be made where the disk says no, and that is told at once", async (t) => {
+    const root = await plantRoot(t, {});
+    const error = Object.assign(new Error("no space"), { code: "ENOSPC" });
+    const making = t.mock.method(files, "mkdir", () => Promise.reject(error));
+    syncBuiltinESMExports();
+    try {
+      await assert.rejects(openTargetFolder(root, ["new"], new MadeFolders()), error);
+    } finally {
+      making.mock.restore();
+      syncBuiltinESMExports();
+    }
   });
 
   it("may have a name like those where it is its own", async (t) => {
