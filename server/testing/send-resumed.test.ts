@@ -89,7 +89,15 @@ describe("an upload that is resumed", () => {
       "the visitor is told why",
     );
     assert.equal((await taking.ask("PATCH", address, [], "abc")).status, 400);
-    assert.equal((await taking.ask("PATCH", address, ["Upload-Offset: 0"], "abc")).status, 201);
+    assert.equal((await taking.ask("PATCH", address, ["Upload-Offset: 0"], "ab")).status, 204);
+    const visitor = await taking.visit();
+    await visitor.send(
+      `PATCH ${address} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nUpload-Offset: 2\r\n\r\nc`,
+    );
+    assert.equal((await visitor.response()).status, 413, "before it is there: what has come counts as well");
+    assert.equal((await taking.ask("HEAD", address)).field("upload-offset"), "2", "none of that was taken");
+    assert.equal((await taking.ask("PATCH", address, ["Upload-Offset: 2"], "c")).status, 201);
+    assert.deepEqual(await taking.files(), { a: "abc" });
   });
 
   it("is taken back when the visitor cancels, and kept with its record when sharing stops", async (test) => {
@@ -117,6 +125,12 @@ describe("an upload that is resumed", () => {
     assert.equal((await taking.ask("POST", "/a?upload", ["Upload-Length: 11"])).status, 413);
     assert.equal((await taking.ask("PATCH", "/a?upload=nobody-knows", ["Upload-Offset: 0"], "a")).status, 404);
     assert.deepEqual(await taking.files(), {});
+  });
+
+  it("is asked for by its own parameter alone: with any other, HEAD tells of the file", async (test) => {
+    const taking = await takeFiles(test, { a: "abc" });
+    const told = await taking.ask("HEAD", "/a?fileupload=1");
+    assert.deepEqual([told.status, told.field("content-length")], [200, "3"]);
   });
 
   it("what is on its way in is not shared, even where dotfiles are", async (test) => {
