@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { putInPlace } from "./put-in-place.ts";
 
 /** A disk that answers with these codes, one after the other, and then moves the file. */
@@ -17,6 +18,17 @@ describe("a file that takes another's place", () => {
     const mover = moverOf(test, "win32", ["EPERM", "EBUSY", "EACCES"]);
     await putInPlace("a.new", "a", mover);
     assert.deepEqual([mover.move.mock.callCount(), mover.pause.mock.callCount()], [4, 3]);
+  });
+
+  it("is tried again only once the wait is over", async (test) => {
+    const mover = moverOf(test, "win32", ["EPERM"]);
+    const wait = Promise.withResolvers<undefined>();
+    const moving = putInPlace("a.new", "a", { ...mover, pause: () => wait.promise });
+    await nextTurn();
+    assert.equal(mover.move.mock.callCount(), 1);
+    wait.resolve(undefined);
+    await moving;
+    assert.equal(mover.move.mock.callCount(), 2);
   });
 
   it("gives up at last", async (test) => {
