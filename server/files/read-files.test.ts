@@ -5,6 +5,7 @@ import { mkdir, stat, symlink, truncate, utimes, writeFile } from "node:fs/promi
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { isSameFile } from "../same-file.ts";
+import { openFiles } from "../testing/leftovers.ts";
 import { poseAs } from "../testing/pose-as.ts";
 import { readFiles, whereIsOpen, type ExpectedFile } from "./read-files.ts";
 import { plantRoot } from "./testing.ts";
@@ -28,6 +29,7 @@ describe("small files that are read at once", () => {
       ["a", "b/c", "d"].map((name) => path.join(root, name)),
     );
     assert.deepEqual(readFiles({ files: [], milliseconds }, whereIsOpen, isSameFile).realPaths, []);
+    assert.deepEqual(openFiles(root), [], "none stays open");
   });
 
   it("are begun only within their time: a slow disk would hold up all who wait for the thread", async (test) => {
@@ -59,6 +61,7 @@ describe("small files that are read at once", () => {
       assert.deepEqual(realPaths, [a, "", c]);
       assert.equal(Buffer.from(bytes.subarray(0, 3)).toString(), "one");
       assert.equal(Buffer.from(bytes.subarray(6)).toString(), "three");
+      assert.deepEqual(openFiles(root), [], "none stays open");
     });
   }
 });
