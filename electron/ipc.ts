@@ -1,7 +1,7 @@
-import { ipcMain, type WebContents, type WebFrameMain } from "electron";
+import { ipcMain, type WebContents } from "electron";
 import { argumentChecks } from "./argument-checks.ts";
 import { requestChannels, type Events, type Requests } from "./contract.ts";
-import type { Page } from "./page-address.ts";
+import { isFrom, type Page } from "./page-address.ts";
 
 type Answer<Channel extends keyof Requests> = (
   ...args: Parameters<Requests[Channel]>
@@ -32,9 +32,4 @@ export function tell<Channel extends keyof Events>(
   event: Events[Channel],
 ): void {
   if (contents && !contents.isDestroyed() && !contents.isCrashed()) contents.send(channel, event);
-}
-
-/** A sub-frame is never ours: the page has none. */
-function isFrom(page: Page, frame: WebFrameMain | null): boolean {
-  return frame !== null && frame.parent === null && page.owns(frame.url);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { contentSecurityPolicy, contentTypeOf, developedPage, pageFile, bundledPage } from "./page-address.ts";
+import { contentSecurityPolicy, contentTypeOf, developedPage, isFrom, pageFile, bundledPage } from "./page-address.ts";
 
 const folder = "/app/dist/renderer";
 
@@ -42,6 +42,23 @@ describe("our own page", () => {
     ["", false],
   ] as const) {
     it(`is ${is ? "" : "not "}at "${url}"`, () => assert.equal(bundledPage.owns(url), is));
+  }
+});
+
+describe("what is asked of the main process", () => {
+  const { url } = bundledPage;
+  const page = { parent: null, url };
+  for (const [frame, is, who] of [
+    [page, true, "our page"],
+    [{ parent: page, url }, false, "a frame in a page, though it has our page's address"],
+    [{ parent: page, url: "https://example.org/" }, false, "another's frame in our page"],
+    [{ parent: null, url: "https://example.org/" }, false, "another's page"],
+    [{ parent: null, url: "about:blank" }, false, "a page that has loaded nothing yet"],
+    [null, false, "a page that is gone"],
+  ] as const) {
+    it(`is ${is ? "answered" : "refused"} where it comes from ${who}`, () => {
+      assert.equal(isFrom(bundledPage, frame), is);
+    });
   }
 });
 

@@ -62,6 +62,14 @@ export function developedPage(url: string): Page {
   return { url, owns: (other) => URL.parse(other)?.origin === origin };
 }
 
+/** What Electron tells of a frame that asks for something. */
+export type Asker = { readonly parent: object | null; readonly url: string };
+
+/** Whether it is our page that asks. A frame that is gone is not, nor is a sub-frame, wherever it comes from: the page has none. */
+export function isFrom(page: Page, frame: Asker | null): boolean {
+  return frame !== null && frame.parent === null && page.owns(frame.url);
+}
+
 function decoded(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
