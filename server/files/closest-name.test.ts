@@ -14,6 +14,8 @@ describe("the name that was meant", () => {
     ["report", ["report.pdf"], "report.pdf", "is the same with an extension"],
     ["holiday.png", ["holidya.png"], "holidya.png", "is the same with two slips"],
     ["a.md", ["b.md"], "b.md", "is the same with one slip, where it is short"],
+    ["a.md", ["ab.md"], "ab.md", "is the same with a letter missing, where it is short"],
+    ["ab.m", ["a.m"], "a.m", "is the same with a letter too many, where it is short"],
     ["a.md", ["bc.md"], undefined, "is none where a short name has two"],
     ["holiday.png", ["birthday.png"], undefined, "is none where nothing is close"],
     ["a", [], undefined, "is none in an empty folder"],
