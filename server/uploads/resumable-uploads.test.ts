@@ -158,9 +158,11 @@ describe("uploads that wait for their rest", () => {
   it("never lose their place to another while a request goes on with them", async (test) => {
     const uploads = (await uploadsInto(test)).open(1);
     const busy = await uploads.begin(announced("busy", 6));
-    await busy.use(() =>
-      assert.rejects(uploads.begin(announced("other", 6)), { status: 503, message: "too many uploads are under way" }),
-    );
+    const refusal = { status: 503, message: "too many uploads are under way" };
+    await busy.use(async () => {
+      await nextTurn(); // to its end, and not only at its beginning
+      await assert.rejects(uploads.begin(announced("other", 6)), refusal);
+    });
     assert.equal((await find(uploads, busy.id, "busy")).offset, 0);
   });
 
