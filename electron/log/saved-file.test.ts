@@ -39,6 +39,10 @@ describe("the file to show for a request", () => {
 
   it("is none for a request that brought no file, or of which nothing is known", async () => {
     const { log, id } = logWith();
-    for (const unknown of [id, 99]) assert.equal((await savedFile(log, unknown)).ok, false);
+    for (const unknown of [id, 99]) {
+      const answer = await savedFile(log, unknown);
+      assert.ok(!answer.ok);
+      assert.match(answer.problem.what, /is not known any more/);
+    }
   });
 });

@@ -16,6 +16,7 @@ describe("sharing without the window", () => {
   const accepted = [{ folder, dotfiles: false, uploads: false }];
   const rules = [
     { settings: {}, asks: true, rule: "asks when no folder was chosen" },
+    { settings: { reach: "computer" }, asks: true, rule: "asks when none was chosen for this computer alone" },
     { settings: { folder }, asks: true, rule: "asks before a folder goes to the network for the first time" },
     { settings: { folder, accepted }, asks: false, rule: "starts when that was accepted before" },
     { settings: { folder, accepted, dotfiles: true }, asks: true, rule: "asks before its hidden files go there too" },

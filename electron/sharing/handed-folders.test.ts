@@ -94,6 +94,22 @@ describe("a folder that is handed over", () => {
     assert.equal(settings.settings.folder, path.join(root, "before"));
   });
 
+  for (const kind of ["starting", "on", "stopping"] as const) {
+    it(`is given to the page to speak of, where another is shared: ${kind}`, async () => {
+      chooseFolder(settings, path.join(root, "before"));
+      const asked: string[] = [];
+      await new HandedFolders(settings, { status: { kind } as ShareStatus }, (folder) => asked.push(folder)).take(root);
+      assert.deepEqual([asked, settings.settings.folder], [[root], path.join(root, "before")]);
+    });
+  }
+
+  it("is the chosen one also where another could not be shared", async () => {
+    chooseFolder(settings, path.join(root, "before"));
+    const status = { kind: "problem" } as ShareStatus;
+    await new HandedFolders(settings, { status }, () => assert.fail("the page is asked")).take(root);
+    assert.equal(settings.settings.folder, root);
+  });
+
   for (const kind of ["starting", "on"] as const) {
     it(`leaves what is shared alone, where one is picked meanwhile: ${kind}`, async () => {
       chooseFolder(settings, path.join(root, "before"));

@@ -163,6 +163,25 @@ describe("the app's share", () => {
     assert.equal(status.problem.about, "inbox");
   });
 
+  it("tells of other addresses when the network has changed, and of nothing where they are the same", async (test) => {
+    await using stage = new Stage();
+    await stage.control.refreshAddresses();
+    assert.deepEqual(stage.statuses, [], "what is off has none");
+    const rest = { family: "IPv4", netmask: "255.255.255.0", mac: "", internal: false, cidr: null } as const;
+    const interfaces = { eth0: [{ ...rest, address: "192.0.2.7" }] };
+    test.mock.method(os, "networkInterfaces", () => interfaces);
+    await stage.control.start({ ...choice, reach: "network" });
+    const told = stage.statuses.length;
+    await stage.control.refreshAddresses();
+    assert.equal(stage.statuses.length, told);
+    interfaces.eth0 = [{ ...rest, address: "192.0.2.8" }];
+    await stage.control.refreshAddresses();
+    assert.equal(stage.statuses.length, told + 1);
+    const { status } = stage.control;
+    assert.ok(status.kind === "on");
+    assert.ok(status.addresses.some(({ url }) => url === `http://192.0.2.8:${status.port}/`));
+  });
+
   it("has no problem any more when something else is to be shared", async () => {
     await using stage = new Stage();
     await stage.control.start({ ...choice, folder: path.join(folder, "nowhere") });

@@ -11,7 +11,9 @@ function optionsWith(change: Partial<VisitorRules>) {
 
 describe("what the server is told of the visitors", () => {
   it("is that they may only open what is there, unless it was chosen", () => {
-    const { uploads, website, cors, precompressed, note } = optionsWith({ inbox: "/inbox", spa: true, cors: true });
+    const { uploads, website, cors, precompressed, note } = optionsWith({
+      ...{ inbox: "/inbox", spa: true, cors: true, precompressed: true },
+    });
     assert.deepEqual([uploads, website, cors, precompressed, note], [undefined, undefined, false, false, ""]);
   });
 
