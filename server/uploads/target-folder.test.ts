@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import files, { readdir, rmdir, symlink } from "node:fs/promises";
+import files, { readdir, readFile, rmdir, symlink } from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
 import { describe, it } from "node:test";
@@ -61,6 +61,16 @@ describe("the folder that a visitor sends a file to", () => {
       assert.deepEqual(await refusalOf(findTargetFolder(root, names)), [404, "the folder is not there"]);
     }
     assert.deepEqual(await readdir(path.join(root.path, "sub")), []);
+  });
+
+  it("is no file, which stays", async (t) => {
+    const root = await plantRoot(t, { a: "one" });
+    const refusal = [409, "a file is in the folder's place"];
+    for (const names of [["a"], ["a", "new"]]) {
+      assert.deepEqual(await refusalOf(openTargetFolder(root, names, new MadeFolders())), refusal);
+      assert.deepEqual(await refusalOf(findTargetFolder(root, names)), [404, "the folder is not there"]);
+    }
+    assert.equal(await readFile(path.join(root.path, "a"), "utf8"), "one");
   });
 
   it("is none whose place a symlink that leads out has taken after it was looked at", async (t) => {
