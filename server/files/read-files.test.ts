@@ -43,6 +43,7 @@ describe("small files that are read at once", () => {
 
   const oddities: readonly [rule: string, change: (file: string) => Promise<unknown>][] = [
     ["has grown", (file) => writeFile(file, "longer than it was")],
+    ["has grown and kept its date", (file) => writeFile(file, "longer than it was").then(() => setDate(file))],
     ["is shorter", (file) => truncate(file, 1)],
     ["has another date", (file) => utimes(file, 1, 1)],
     ["is gone", (file) => removed(file, () => Promise.resolve())],
@@ -55,6 +56,7 @@ describe("small files that are read at once", () => {
     it(`one that ${rule} is left to whoever opens it, and the others are read`, async (test) => {
       const { path: root } = await plantRoot(test, { a: "one", b: "two", c: "three" });
       const [a, b, c] = ["a", "b", "c"].map((name) => path.join(root, name)) as [string, string, string];
+      await Promise.all([a, b, c].map(setDate));
       const files = await Promise.all([a, b, c].map(expected));
       await change(b);
       const { bytes, realPaths } = readFiles({ files, milliseconds }, whereIsOpen, isSameFile);
@@ -100,6 +102,10 @@ describe("small files of a Windows drive", () => {
     });
   }
 });
+
+function setDate(file: string): Promise<void> {
+  return utimes(file, 1000, 1000);
+}
 
 async function removed(file: string, then: () => Promise<unknown>): Promise<void> {
   execFileSync("rm", [file]);
