@@ -1,5 +1,5 @@
 import { promises } from "node:fs";
-import { builtinModules } from "node:module";
+import { builtinModules, isBuiltin } from "node:module";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type EnvironmentOptions, type Plugin } from "vite";
@@ -74,11 +74,23 @@ function plainFiles(): Plugin {
   };
 }
 
+/** Vite puts an empty module in the place of one of Node.js, and the page breaks where it is used. */
+function noBuiltins(): Plugin {
+  return {
+    name: "no-builtins",
+    enforce: "pre",
+    applyToEnvironment: ({ name }) => name === "client" || name === "visitor",
+    resolveId: (source, importer = "") => {
+      if (isBuiltin(source)) throw new Error(`pages have no ${source}: ${importer} imports it`);
+    },
+  };
+}
+
 export default defineConfig({
   root: at("renderer"),
   base: "./",
   publicDir: false,
-  plugins: [react(), plainFiles()],
+  plugins: [react(), plainFiles(), noBuiltins()],
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) await builder.build(environment);
