@@ -17,6 +17,7 @@ async function toldAfter(test: TestContext, codes: readonly string[]): Promise<r
   };
   const told: string[] = [];
   const end = watchFolder("/srv", (problem) => told.push(problem?.kind ?? "back"), look);
+  await nextTurn(); // it looks at once
   for (const code of codes) {
     now = code;
     test.mock.timers.runAll();
@@ -55,6 +56,19 @@ describe("the watch on a shared folder", () => {
   ]) {
     it(rule, async (test) => assert.deepEqual(await toldAfter(test, codes), told));
   }
+});
+
+describe("the first look of the watch", () => {
+  it("is at once: a drive that goes within the first second was there", (test) => {
+    test.mock.timers.enable({ apis: ["setInterval"] });
+    const looked: string[] = [];
+    const look = (folder: string) => {
+      looked.push(folder);
+      return Promise.resolve(undefined);
+    };
+    watchFolder("/srv", () => undefined, look)();
+    assert.deepEqual(looked, ["/srv"]);
+  });
 });
 
 describe("looks at a folder, one after another,", () => {

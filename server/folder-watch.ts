@@ -70,6 +70,7 @@ export function watchFolder(
     isTold = problem !== undefined;
     onChange(problem);
   };
+  void look(); // what the folder is now is what it is held against
   const timer = setInterval(() => void look(), lookMilliseconds);
   return () => {
     isEnded = true;
