@@ -3,6 +3,7 @@ import { allowOrigins } from "./access/cors.ts";
 import { checkHost, isOnlyHere } from "./access/host-check.ts";
 import { isolateOrigin } from "./access/isolation.ts";
 import { refuseOtherOrigins } from "./access/origin-check.ts";
+import { refuseWhenAway } from "./access/when-away.ts";
 import type { ServerCounters } from "./connection/counters.ts";
 import { defaultLimits, usualHost, type Limits } from "./connection/limits.ts";
 import { Server, type ServerState } from "./connection/server.ts";
@@ -87,6 +88,7 @@ export class Share {
   #files: FolderShare | undefined;
   #uploads: UploadShare | undefined;
   #handler: Handler = stopped;
+  #away: string | undefined;
 
   constructor(options: ShareOptions) {
     this.#options = options;
@@ -135,6 +137,14 @@ export class Share {
     await this.#uploads?.close(); // which a disk that was pulled out may refuse
   }
 
+  /**
+   * Refuses all requests (503) while the folder is away, for the reason that the log gives; undefined: it is back.
+   * Where a drive is gone that was mounted on it, something else lies there.
+   */
+  folderAway(reason: string | undefined): void {
+    this.#away = reason;
+  }
+
   /** Ends every connection at once. */
   closeAll(): void {
     this.#server.closeAll();
@@ -172,6 +182,7 @@ export class Share {
       ...(cors ? [allowOrigins()] : []),
       ...(website?.isolated === true ? [isolateOrigin()] : []),
       serveAssets(assets),
+      refuseWhenAway(() => this.#away),
       saveDownloads,
       new ZipShare(root, this.#disk, { title: titleOf(root), entries, forms }).middleware,
       ...(this.#uploads === undefined ? [] : [this.#uploads.middleware((request) => files.stateOf(request))]),

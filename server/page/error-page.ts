@@ -13,7 +13,7 @@ const sentences: ReadonlyMap<number, string> = new Map([
   [403, "This cannot be opened."],
   [404, "There is nothing at this address."],
   [421, "This address is not one of this computer's."],
-  [503, "Too much is asked for just now. Try again in a moment."],
+  [503, "This cannot be had just now. Try again in a moment."],
 ]);
 
 /** Shows a person, on the way to a page, a page where a program is told no more than the status. */

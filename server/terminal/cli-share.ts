@@ -45,7 +45,10 @@ async function shareUntilTold(options: CliOptions, signals: HeardSignals): Promi
     await log.close();
     throw error;
   }
-  const unwatch = watchFolder(served, (problem) => tellOfFolder(share.folder, served, problem, log));
+  const unwatch = watchFolder(served, (problem) => {
+    share.folderAway(problem?.message);
+    tellOfFolder(share.folder, served, problem, log);
+  });
   await told;
   unwatch();
   sayStopping(share.counters.transfers, log);

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmdirSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
-import { describe, it, type TestContext } from "node:test";
+import { describe, it } from "node:test";
 import { get } from "../connection/testing.ts";
+import { smallDisk } from "./disk.ts";
 import { RawClient } from "./raw-client.ts";
 import { folderOf } from "./shared-folder.ts";
 import { missing, shareFolder } from "./terminal.ts";
@@ -21,31 +19,15 @@ async function ask(port: number, times: number): Promise<void> {
   visitor.close();
 }
 
-/** A disk of 64 KiB, gone behind the test; undefined: this machine does not let a test make one. */
-function tinyDisk(test: TestContext): string | undefined {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "porchlight-disk-"));
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], { stdio: "ignore" });
-  } catch {
-    rmdirSync(folder);
-    return undefined;
-  }
-  test.after(() => {
-    execFileSync("umount", ["-l", folder]);
-    rmdirSync(folder);
-  });
-  return folder;
-}
-
 describe("the terminal command in trouble", () => {
   it("goes on sharing when the disk of its log file is full, and says how many lines were lost in all", async (test) => {
     const folder = await folderOf(test, { "a.txt": "a" });
-    const disk = tinyDisk(test);
+    const disk = smallDisk(test, "64k");
     if (disk === undefined) {
       test.skip("no file system can be mounted here");
       return;
     }
-    const [file, ballast] = [path.join(disk, "log"), path.join(disk, "ballast")];
+    const [file, ballast] = [path.join(disk.folder, "log"), path.join(disk.folder, "ballast")];
     await writeFile(ballast, Buffer.alloc(16_000));
     const terminal = await shareFolder(test, folder, ["--log", "combined", "--log-file", file]);
     await ask(terminal.port, 400);

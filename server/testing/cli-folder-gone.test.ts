@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { rename, rm, symlink } from "node:fs/promises";
+import { readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { smallDisk } from "./disk.ts";
 import { folderOf } from "./shared-folder.ts";
 import { eventsOf, shareFolder } from "./terminal.ts";
 
@@ -12,7 +13,7 @@ describe("the terminal command, its folder taken away", () => {
       const terminal = await shareFolder(test, folder, ["--log", log]);
       await rename(folder, `${folder}.away`);
       await terminal.says(/porchlight: [^\n]*\n/, "errors");
-      assert.equal((await fetch(`${terminal.url}a.txt`)).status, 404);
+      assert.equal((await fetch(`${terminal.url}a.txt`)).status, 503);
       await rename(`${folder}.away`, folder);
       await terminal.says(/The folder .* is back\.\n/, "errors");
       assert.equal((await fetch(`${terminal.url}a.txt`)).status, 200);
@@ -54,5 +55,34 @@ describe("the terminal command, its folder taken away", () => {
       { event: "folder back", folder },
     ]);
     assert.equal(terminal.errors, "");
+  });
+
+  it("shares nothing in its stead that lies below the drive, and saves nothing there", async (test) => {
+    const disk = smallDisk(test, "2g"); // most of which sent files leave free
+    if (disk === undefined) {
+      test.skip("no file system can be mounted here");
+      return;
+    }
+    disk.unmount();
+    await writeFile(path.join(disk.folder, "below.txt"), "below");
+    disk.mount();
+    const terminal = await shareFolder(test, disk.folder, ["--log", "ndjson", "--uploads"]);
+    disk.unmount();
+    await terminal.says(/"event":"folder gone".*\n/);
+    for (const target of ["", "below.txt", "?zip"]) {
+      const answer = await fetch(terminal.url + target);
+      assert.equal(answer.status, 503, target);
+      assert.equal(answer.headers.get("retry-after"), "1");
+    }
+    assert.equal((await fetch(`${terminal.url}sent.txt`, { method: "PUT", body: "sent" })).status, 503);
+    assert.deepEqual(await readdir(disk.folder), ["below.txt"]);
+    disk.mount();
+    await terminal.says(/"event":"folder back".*\n/);
+    assert.equal((await fetch(terminal.url)).status, 200);
+    assert.equal((await fetch(`${terminal.url}sent.txt`, { method: "PUT", body: "sent" })).status, 201);
+    terminal.child.kill("SIGTERM");
+    assert.equal(await terminal.exited, 0);
+    const reasons = eventsOf(terminal.output).map((line) => line["reason"]);
+    assert.ok(reasons.includes(`The drive that was mounted on the folder ${disk.folder} is gone.`));
   });
 });

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { rename, rm, symlink, writeFile } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
-import { describe, it, type TestContext } from "node:test";
+import { describe, it } from "node:test";
 import { until } from "../connection/testing.ts";
 import { isTemporaryName } from "../files/names.ts";
+import { smallDisk } from "./disk.ts";
 import { assertReturned, holdings, type Holdings } from "./leftovers.ts";
 import { arrived, filesIn, takeFiles, type Taking } from "./send.ts";
 import { folderOf } from "./shared-folder.ts";
@@ -28,22 +27,6 @@ const form = [
 function requestOf(method: string, target: string, fields: readonly string[], body: string): string {
   const head = [`${method} ${target} HTTP/1.1`, "Host: localhost", `Content-Length: ${body.length}`, ...fields];
   return `${head.join("\r\n")}\r\n\r\n${body}`;
-}
-
-/** A disk in memory, gone behind the test; undefined: this machine does not let a test make one. */
-function smallDisk(test: TestContext, size: string): string | undefined {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "porchlight-disk-"));
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder], { stdio: "ignore" });
-  } catch {
-    rmdirSync(folder);
-    return undefined;
-  }
-  test.after(() => {
-    execFileSync("umount", ["-l", folder]);
-    rmdirSync(folder);
-  });
-  return folder;
 }
 
 /** Resets a connection after each number of bytes of a request, and waits until nobody works on it any more. */
@@ -106,7 +89,7 @@ describe("a visitor who leaves while sending", () => {
 
 describe("a disk that is full", () => {
   it("507, whatever way the file came; what was there stays, and a resumable upload goes on later", async (test) => {
-    const inbox = smallDisk(test, "256k");
+    const inbox = smallDisk(test, "256k")?.folder;
     if (inbox === undefined) {
       test.skip("no small disk can be mounted here");
       return;
@@ -133,7 +116,7 @@ describe("a disk that is full", () => {
 
 describe("the room that an upload was promised", () => {
   it("is kept from others only while it comes: who announces much and sends nothing takes none", async (test) => {
-    const inbox = smallDisk(test, "400k");
+    const inbox = smallDisk(test, "400k")?.folder;
     if (inbox === undefined) {
       test.skip("no small disk can be mounted here");
       return;
@@ -161,7 +144,7 @@ describe("the room that an upload was promised", () => {
   });
 
   it("is counted anew where a request takes over from one whose connection is dead", async (test) => {
-    const inbox = smallDisk(test, "400k");
+    const inbox = smallDisk(test, "400k")?.folder;
     if (inbox === undefined) {
       test.skip("no small disk can be mounted here");
       return;
