@@ -39,6 +39,8 @@ export type Launched = AsyncDisposable & {
   readonly process: ChildProcess;
   /** All that the process has printed. */
   printed(): string;
+  /** All that the page has said to its console, and what went wrong in it. */
+  said(): string;
   /** What the next folder dialogs answer: a path, or undefined for Cancel. */
   answerFolderDialog(folder: string | undefined): Promise<void>;
   /** Which button the next message boxes are left by. */
@@ -75,12 +77,14 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   };
   try {
     const page = await firstPage(app);
+    const said = listen(page);
     return {
       app,
       page,
       userData,
       process: child,
       printed,
+      said,
       answerFolderDialog: (folder) => answerFolderDialog(app, folder),
       answerMessageBox: (button) => answerMessageBox(app, button),
       placeFile: (file) => placeFile(app, file),
@@ -114,6 +118,14 @@ function collect(child: ChildProcess): () => string {
     stream?.on("data", (bytes: Buffer) => pieces.push(bytes.toString()));
   }
   return () => pieces.join("");
+}
+
+function listen(page: Page): () => string {
+  const lines: string[] = [];
+  page.on("console", (message) => lines.push(message.text()));
+  page.on("pageerror", (error) => lines.push(String(error)));
+  page.on("requestfailed", (request) => lines.push(`${request.url()}: ${request.failure()?.errorText ?? "failed"}`));
+  return () => lines.join("\n");
 }
 
 /** The first window may not have loaded anything yet. */

@@ -55,8 +55,20 @@ export async function launchSharing(settings: Partial<Settings> = {}, options: L
   const chosen = { reach: "computer", folder, port: await freePort(), ...settings } as const;
   const run = await launch({ userData: rememberedFolder(chosen), ...options });
   await run.page.evaluate(keepWhatIsShownForAMoment);
-  const url = await turnOn(run.page);
+  const url = await turnOnOrTell(run);
   return { ...run, url, folder, [Symbol.asyncDispose]: () => run[Symbol.asyncDispose]() };
+}
+
+/** Turns the light on, and answers the best address. @throws Error that tells what there was instead. */
+async function turnOnOrTell(run: Launched): Promise<string> {
+  try {
+    return await turnOn(run.page);
+  } catch (error) {
+    const shown = await run.page.content().catch(String);
+    const told = `${run.page.url()} said:\n${run.said()}\nand showed:\n${shown}\nThe app printed:\n${run.printed()}`;
+    await run[Symbol.asyncDispose]();
+    throw new Error(`the light could not be turned on: ${told}`, { cause: error });
+  }
 }
 
 /** What the window says for a moment stays: on a busy machine a test would come too late to see it. */
