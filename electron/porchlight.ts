@@ -1,7 +1,7 @@
 import { app, powerMonitor, type MessageBoxOptions } from "electron";
 import { RequestLog } from "../server/log/request-log.ts";
 import { answersOf, startSharing } from "./answers.ts";
-import { mostRecords, type Command, type Problem, type Settings, type ShareStatus } from "./contract.ts";
+import { mostRecords, type Command, type Problem, type ShareStatus } from "./contract.ts";
 import { showAbout } from "./desktop/about.ts";
 import { closeWindow, quitWithoutWindow } from "./desktop/close-window.ts";
 import { copyOrSay } from "./desktop/copy-text.ts";
@@ -84,6 +84,7 @@ export class Porchlight {
         this.#news.pageGone();
       },
       onPageFailed: () => void this.#dialogs.show(() => loadAgainOrQuit(this.#window)),
+      isPageThere: () => this.#news.isPageThere,
       onVisible: (isVisible) => this.#showNews(isVisible),
       mayClose: () => this.#mayClose(),
     });
@@ -147,8 +148,7 @@ export class Porchlight {
     settings.followProblem(complain);
     settings.follow((changed, before) => {
       news.tell("settings:changed", changed);
-      const isOther = (name: keyof Settings) => changed[name] !== before[name];
-      if (isOther("folder") || isOther("port") || isOther("folders")) control.forgive();
+      if ((["folder", "port", "folders"] as const).some((name) => changed[name] !== before[name])) control.forgive();
     });
     tellTransfers(this.#log, settings, () => this.showWindow());
     stayAwake(() => control.counters.transfers);

@@ -44,6 +44,11 @@ export class WindowNews {
     if (this.#isPageThere) this.#askAll();
   }
 
+  /** Whether a page listens. */
+  get isPageThere(): boolean {
+    return this.#isPageThere;
+  }
+
   /** A page has loaded, and listens. */
   pageCame(): void {
     this.#isPageThere = true;

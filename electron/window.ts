@@ -10,8 +10,10 @@ import type { WindowPlace } from "./settings/remembered.ts";
 export type WindowEvents = {
   /** The page is gone until it asks for a snapshot again. */
   readonly onPageGone: () => void;
-  /** There is nothing in the window: the page cannot be loaded, or crashes each time. */
+  /** There is nothing in the window: the page cannot be loaded, does not begin, or crashes each time. */
   readonly onPageFailed: () => void;
+  /** Whether the page has asked for a snapshot since it last was gone. */
+  readonly isPageThere: () => boolean;
   readonly onVisible: (isVisible: boolean) => void;
   /** Somebody closes the window: whether it may go. */
   readonly mayClose: () => boolean;
@@ -19,6 +21,8 @@ export type WindowEvents = {
 
 /** A page that crashes again and again is not loaded for ever. */
 const mostCrashes = 5;
+/** A page asks for a snapshot while it loads: one that has not, so many milliseconds behind that, is an empty window. */
+const questionMilliseconds = 5000;
 
 /** The one window: it shows the app's page and goes nowhere else. */
 export class AppWindow {
@@ -26,6 +30,7 @@ export class AppWindow {
   readonly #events: WindowEvents;
   #window: BrowserWindow | undefined;
   #crashes = 0;
+  #question: NodeJS.Timeout | undefined;
   /** To maximise a hidden window would show it. */
   #isToBeMaximized = false;
 
@@ -85,9 +90,7 @@ export class AppWindow {
     const window = this.#window;
     this.#crashes = 0;
     window?.loadURL(this.#page.url).catch((error: unknown) => {
-      if (window.isDestroyed() || isAborted(error)) return;
-      window.show();
-      this.#events.onPageFailed();
+      if (!isAborted(error)) this.#fail(window);
     });
   }
 
@@ -133,7 +136,22 @@ export class AppWindow {
       onPageGone();
     });
     window.webContents.on("did-start-loading", onPageGone);
+    window.webContents.on("did-finish-load", () => this.#expectQuestion(window));
     window.webContents.on("render-process-gone", (_, { reason }) => this.#recover(window, reason));
+  }
+
+  #expectQuestion(window: BrowserWindow): void {
+    clearTimeout(this.#question);
+    const look = () => {
+      if (!this.#events.isPageThere()) this.#fail(window);
+    };
+    this.#question = setTimeout(look, questionMilliseconds);
+  }
+
+  #fail(window: BrowserWindow): void {
+    if (window.isDestroyed()) return;
+    window.show();
+    this.#events.onPageFailed();
   }
 
   /** The page is loaded again and asks for what it has missed; the share has not noticed. */

@@ -8,11 +8,14 @@ import { describe, it, type TestContext } from "node:test";
 import { launch, target, type Launched } from "../driver.ts";
 import { desktopWithTray, isVisible, nextNavigation, rememberedFolder, until } from "./scene.ts";
 
-/** Serves a page as Vite does while the app is developed, but one that is never loaded to its end. */
-async function serveEndlessPage(test: TestContext) {
+/** A page that is never loaded to its end, for its picture never comes, and one that is, and does nothing. */
+const endless = "<p>The page</p><img src='picture'>";
+const idle = "<p>The page</p>";
+
+/** Serves a page as Vite does while the app is developed. */
+async function servePage(test: TestContext, page: string) {
   const server = createServer(({ url }, response) => {
-    if (url !== "/") return; // the picture never comes
-    response.setHeader("Content-Type", "text/html").end("<p>The page</p><img src='picture'>");
+    if (url === "/") response.setHeader("Content-Type", "text/html").end(page);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const stop = (): void => {
@@ -27,7 +30,7 @@ async function serveEndlessPage(test: TestContext) {
 
 describe("a page that does not load", { skip: target.executable !== undefined }, () => {
   it("keeps nobody from starting the app again", async (test) => {
-    const { env } = await serveEndlessPage(test);
+    const { env } = await servePage(test, endless);
     const desktop = { ...env, ...desktopWithTray() };
     await using run = await launch({ userData: rememberedFolder({}), args: ["--hidden"], env: desktop });
     assert.equal(await isVisible(run.app), false);
@@ -36,7 +39,7 @@ describe("a page that does not load", { skip: target.executable !== undefined },
   });
 
   it("does not end the app: it is said, and tried again until its user has enough of it", async (test) => {
-    const { env, stop } = await serveEndlessPage(test);
+    const { env, stop } = await servePage(test, endless);
     await using run = await launch({ userData: rememberedFolder({}), env });
     const exited = once(run.process, "exit");
     await run.app.evaluate(({ BrowserWindow, dialog }) => {
@@ -63,6 +66,21 @@ describe("a page that does not load", { skip: target.executable !== undefined },
     assert.deepEqual(new Set(await asked()), new Set(["Porchlight’s window could not be loaded."]));
     await answer(1);
     await exited;
+  });
+
+  it("nor begins, although it was loaded, is said as well", async (test) => {
+    const { env } = await servePage(test, idle);
+    await using run = await launch({ userData: rememberedFolder({}), env });
+    await run.app.evaluate(({ dialog }) => {
+      const asked = Promise.withResolvers<string>();
+      Object.assign(globalThis, { asked: asked.promise });
+      dialog.showMessageBox = (...args: unknown[]) => {
+        asked.resolve((args.at(-1) as { message: string }).message);
+        return new Promise(() => undefined);
+      };
+    });
+    const asked = await run.app.evaluate(() => (globalThis as unknown as { asked: Promise<string> }).asked);
+    assert.equal(asked, "Porchlight’s window could not be loaded.");
   });
 });
 
