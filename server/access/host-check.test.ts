@@ -32,7 +32,7 @@ describe("a request's host", () => {
 
   for (const host of [
     ...["example.com", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "local", "xlocalhost"],
-    ...["box.local.evil.example", "256.1.1.1", "1.2.3", "127.1", "2130706433", "0x7f.0.0.1", "1.2.3.4.5"],
+    ...["box.local.evil.example", "256.1.1.1", "1.2.3", "127.1", "2130706433", "0x7f.0.0.1", "1.2.3.4.5", ".", ".:80"],
   ]) {
     it(`is another's, and refused: ${host}`, () => {
       const answer = ask(host);

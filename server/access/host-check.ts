@@ -17,7 +17,7 @@ const ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0
 export function checkHost(names: readonly string[], onlyHere = false): Middleware {
   const own = new Set(["localhost", ...ownNames().flatMap(withLocal), ...names.map(hostOfName)]);
   const isOwn = (name: string) => {
-    const host = name.replace(/\.$/, "");
+    const host = name.replace(/(?<=.)\.$/, ""); // a dot alone is the root, and not the host that nobody names
     return isFree(host) || own.has(host) || (!onlyHere && host.endsWith(".local"));
   };
   let last = ""; // nearly all requests are for the same host
