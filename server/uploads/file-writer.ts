@@ -53,9 +53,14 @@ export class FileWriter {
     while (this.#waitingBytes > mostWaiting && !this.#hasFailed) await this.#step;
   }
 
+  /** Resolves when what waits has been written, however little it is. What the disk says to it is for `flush`. */
+  async writeOut(): Promise<void> {
+    if (this.#waiting.length > 0) await (this.#writing ??= this.#write());
+  }
+
   /** Resolves when all bytes have been written. Throws what the disk said; then some of the last are not there. */
   async flush(): Promise<void> {
-    while (this.#waiting.length > 0) await (this.#writing ??= this.#write());
+    while (this.#waiting.length > 0) await this.writeOut();
     const failure = this.#failure ?? this.#sync.failure;
     this.#failure = undefined;
     if (failure !== undefined) throw failure;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { describe, it, type TestContext } from "node:test";
 import { temporaryFolder } from "../files/testing.ts";
 import { Claim } from "./disk-room.ts";
@@ -55,6 +56,13 @@ describe("a file on its way in", () => {
       const receiving = incoming.receiveMore(content("abc", end), () => true);
       await (end === undefined ? receiving : assert.rejects(receiving, end));
       assert.deepEqual([incoming.length, room.promised], [3, 0]);
+    });
+
+    it(`has all bytes in its file after a request which ${what}: the next may come in a day, or behind a crash`, async (test) => {
+      const incoming = await comingInto(test, new Room(10), 10);
+      const receiving = incoming.receiveMore(content("abc", end), () => true);
+      await (end === undefined ? receiving : assert.rejects(receiving, end));
+      assert.equal(await readFile(incoming.path, "utf8"), "abc");
     });
   }
 

@@ -63,7 +63,10 @@ export class Incoming {
     await this.flush();
   }
 
-  /** The same for one of several requests: it has room for all that is missing, and gives it back at its end. */
+  /**
+   * The same for one of several requests: it has room for all that is missing, and gives it back at its end. However it
+   * ends, what came is written: the next request may come in a day, or behind a crash.
+   */
   async receiveMore(content: AsyncIterable<Buffer>, isWanted: () => boolean): Promise<void> {
     const claim = await this.#claim.renew(this.#mostBytes - this.length);
     this.#claim = claim;
@@ -71,6 +74,7 @@ export class Incoming {
       await this.receive(content, isWanted);
     } finally {
       claim.release();
+      await this.#file.writeOut();
     }
   }
 

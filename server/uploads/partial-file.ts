@@ -85,6 +85,11 @@ export class PartialFile {
     return this.#writer.append(bytes);
   }
 
+  /** Resolves when what waits has been written, however little it is. What the disk says to it is for `flush`. */
+  writeOut(): Promise<void> {
+    return this.#writer.writeOut();
+  }
+
   /** Resolves when all bytes have been written. Throws what the disk said; then some of the last are not there. */
   flush(): Promise<void> {
     return this.#writer.flush();
