@@ -116,7 +116,7 @@ describe("a connection's deadlines", () => {
     await visitor.send(get("/"));
     const record = await journal.end();
     assert.equal(record.outcome, "timed out");
-    assert.equal(record.reason, "the visitor took nothing of the answer for too long");
+    assert.equal(record.reason, "the visitor took nothing, or too little, of the answer for too long");
     assert.equal(record.status, 200);
     await empty();
   });
