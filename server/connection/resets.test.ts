@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Socket } from "node:net";
 import { describe, it } from "node:test";
 import { Later, type Handler } from "../http/handler.ts";
 import type { Request } from "../http/request.ts";
@@ -226,6 +227,20 @@ describe("a client that leaves", () => {
     leave.push(() => visitor.reset());
     void visitor.send(get("/"));
     await assertNotTaken(served);
+  });
+
+  it("as soon as it has taken all of an answer got it: what would be written behind it is not asked", async (test) => {
+    type Done = (error?: Error | null) => void;
+    const write = function (this: Socket, chunk: Buffer, encoding: BufferEncoding, done: Done): void {
+      if (chunk.length > 0) this._writev?.([{ chunk, encoding }], done);
+      else done(new Error("the visitor has reset its connection"));
+    };
+    test.mock.method(Socket.prototype, "_write", write);
+    const served = await serve(test, () => textResponse({ status: 200 }, "x".repeat(20_000_000)));
+    const visitor = await served.visit();
+    await visitor.send(get("/"));
+    const { outcome, bytesSent } = await served.journal.end();
+    assert.deepEqual([outcome, bytesSent], ["complete", 20_000_000]);
   });
 
   it("when it has ended its own side, and has not taken the answer, did not get it", async (test) => {

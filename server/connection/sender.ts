@@ -145,15 +145,23 @@ export class Sender implements TurnEnd {
     // Of a request that came along with the one before it: both end with what is sent last, or with the connection.
     if (this.#unsent !== undefined) batch.exchanges.unshift(...this.#unsent.exchanges);
     this.#unsent = batch;
-    // An empty write is called back when all before it has left, or the peer has.
-    this.#socket.write(nothing, () => {
-      if (this.#isGone) return;
-      this.#movedAt = performance.now();
-      if (this.#unsent !== batch) return; // it has become a part of the one behind it
-      this.#unsent = undefined;
-      this.#finish(batch, this.#movedAt);
-      this.#onFree();
-    });
+    const onTaken = () => {
+      this.#taken(batch);
+    };
+    // An empty write is called back when all before it has left, or the peer has; it fails as well where the peer has
+    // taken all and reset the connection at once. A drain is about what is before it, but comes behind much only.
+    if (this.#socket.writableNeedDrain) this.#socket.once("drain", onTaken);
+    else this.#socket.write(nothing, onTaken);
+  }
+
+  /** The kernel has taken a batch, or the peer has left before it did. */
+  #taken(batch: Batch): void {
+    if (this.#isGone) return;
+    this.#movedAt = performance.now();
+    if (this.#unsent !== batch) return; // it has become a part of the one behind it
+    this.#unsent = undefined;
+    this.#finish(batch, this.#movedAt);
+    this.#onFree();
   }
 
   /** Whether what was written is lost: the socket knows of a write that failed before it is destroyed. */
