@@ -27,7 +27,7 @@ describe("the answer to a form of which not all could be saved", () => {
       assert.equal(response.status, 500);
       assert.match(text, /internal server error/i);
       assert.doesNotMatch(text, /read error|owner/);
-      assert.match(response.reason, /read error on \/home\/owner\/secret/);
+      assert.match(response.reason, /read error on \/home\/owner\/secret\. Not saved: the rest\. Saved:/);
       assert.deepEqual(response.saved, [one.path]);
     });
   }

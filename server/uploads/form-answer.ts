@@ -27,8 +27,8 @@ export function formAnswer(request: Request, outcome: FormOutcome, isShared: boo
   );
   const { status } = first;
   const isTold = failure === undefined || messageOf(failure) === first.reason;
-  const failed = isTold ? [] : [`${messageOf(failure)}.`];
-  const log = [...failed, ...lines, ...savedLine(saved.map(({ name }) => name))];
+  const logged = isTold ? lines : [`${messageOf(failure)}.`, "Not saved: the rest.", ...lines.slice(1)];
+  const log = [...logged, ...savedLine(saved.map(({ name }) => name))];
   const headers = new Headers([
     ["Cache-Control", "no-store"],
     ["X-Content-Type-Options", "nosniff"],
