@@ -122,15 +122,21 @@ export async function gatherTold(app: ElectronApplication): Promise<() => Promis
   return () => app.evaluate(() => (globalThis as unknown as { told: string[] }).told);
 }
 
-/** Whether the app refuses the next navigation of its page: the function waits until it has decided. */
-export async function nextNavigation(app: ElectronApplication): Promise<() => Promise<boolean>> {
-  const decided = await app.evaluateHandle(({ BrowserWindow }) => ({
-    // told after the app, which listens longer
-    answer: new Promise<boolean>((resolve) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      contents?.once("will-frame-navigate", (event) => resolve(event.defaultPrevented));
+/** Whether the app refuses the next navigation, or redirect, of its page: the function waits until it has decided. */
+export async function nextNavigation(
+  app: ElectronApplication,
+  event: "will-frame-navigate" | "will-redirect" = "will-frame-navigate",
+): Promise<() => Promise<boolean>> {
+  const decided = await app.evaluateHandle(
+    ({ BrowserWindow }, name) => ({
+      // told after the app, which listens longer
+      answer: new Promise<boolean>((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once(name as "will-redirect", ({ defaultPrevented }) => resolve(defaultPrevented));
+      }),
     }),
-  }));
+    event,
+  );
   return () => decided.evaluate(({ answer }) => answer);
 }
 
