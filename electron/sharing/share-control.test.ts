@@ -93,6 +93,21 @@ describe("the app's share", () => {
     );
   });
 
+  it("does not turn on what was to follow when it is turned off at once", { timeout: 20_000 }, async () => {
+    await using stage = new Stage();
+    await writeFile(path.join(folder, "film.mp4"), Buffer.alloc(32 * 1024 * 1024));
+    const status = await stage.control.start(choice);
+    assert.ok(status.kind === "on");
+    const download = await fetch(`http://127.0.0.1:${status.port}/film.mp4`); // and none of it is read
+    const next = stage.control.start({ ...choice, dotfiles: true });
+    await stage.until("stopping");
+    const off = await stage.control.stop();
+    await assert.rejects(download.arrayBuffer());
+    assert.deepEqual([(await next).kind, off.kind], ["off", "off"]);
+    assert.deepEqual(stage.kinds, ["starting", "on", "stopping", "off"]);
+    assert.equal((await stage.control.start(choice)).kind, "on", "later it is turned on as ever");
+  });
+
   it("takes the next free port where its own is taken", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");

@@ -27,6 +27,9 @@ export class ShareControl {
   #own = ownAddresses(os.networkInterfaces());
   /** What was asked for is done one after another: a switch may be pressed faster than a server stops. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** How many starts were asked for, and how many of the first ones are no longer wanted. */
+  #starts = 0;
+  #givenUp = 0;
 
   constructor(log: RequestLog, onStatus: (status: ShareStatus) => void) {
     this.#log = log;
@@ -44,15 +47,17 @@ export class ShareControl {
 
   /** Shares a folder; one that is shared by now is stopped first. Never throws: what goes wrong is a status. */
   start(choice: ShareChoice): Promise<ShareStatus> {
+    const number = ++this.#starts;
     return this.#inTurn(async () => {
       await this.#stop();
-      await this.#start(choice);
+      if (number > this.#givenUp) await this.#start(choice);
+      else this.#become({ kind: "off" });
     });
   }
 
-  /** Lets transfers finish; asked again while it waits for them, it ends them. */
+  /** Lets transfers finish; asked again while it waits for them, it ends them, and starts nothing in their place. */
   stop(): Promise<ShareStatus> {
-    if (this.#status.kind === "stopping") this.#running?.share.closeAll();
+    if (this.#status.kind === "stopping") this.#cutOff();
     return this.#inTurn(async () => {
       await this.#stop();
       this.#become({ kind: "off" });
@@ -66,7 +71,7 @@ export class ShareControl {
 
   /** Ends everything at once: the app quits. */
   async end(): Promise<void> {
-    this.#running?.share.closeAll(); // a stop that waits for transfers goes on waiting, whatever the next one says
+    this.#cutOff(); // a stop that waits for transfers goes on waiting, whatever the next one says
     await this.#running?.share.stop(0);
   }
 
@@ -79,6 +84,11 @@ export class ShareControl {
     const now = this.status;
     if (now.kind !== "on" || now.since !== before.since) return;
     if (JSON.stringify(addresses) !== JSON.stringify(now.addresses)) this.#become({ ...now, addresses });
+  }
+
+  #cutOff(): void {
+    this.#givenUp = this.#starts;
+    this.#running?.share.closeAll();
   }
 
   #inTurn(work: () => Promise<void>): Promise<ShareStatus> {
