@@ -112,7 +112,12 @@ export type ShareStatus =
       /** The first device, not this computer, that asked for something: its address. */
       readonly firstVisitor: string | undefined;
     }
-  | { readonly kind: "stopping"; readonly transfers: number }
+  | {
+      readonly kind: "stopping";
+      readonly transfers: number;
+      /** The folder that is shared in its place as soon as it has stopped. */
+      readonly next?: string;
+    }
   | { readonly kind: "problem"; readonly choice: ShareChoice; readonly problem: Problem };
 
 /** Something in a folder that its owner may not want to share. */

@@ -77,6 +77,11 @@ describe("the app's share", () => {
     const second = await stage.control.start({ ...choice, dotfiles: true });
     await assert.rejects(get(first, "a.txt"));
     assert.equal(await get(second, "a.txt"), 200);
+    assert.deepEqual(
+      stage.statuses.filter(({ kind }) => kind === "stopping"),
+      [{ kind: "stopping", transfers: 0, next: folder }],
+      "it says what follows",
+    );
   });
 
   it("does what it is asked in order, however fast it is asked", async () => {

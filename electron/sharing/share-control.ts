@@ -16,6 +16,8 @@ const stoppingLookMilliseconds = 250;
 type On = Extract<ShareStatus, { readonly kind: "on" }>;
 /** A share that runs, and what ends with it. */
 type Running = { readonly share: Share; readonly choice: ShareChoice; readonly stopWatching: () => void };
+/** How long what is under way may take, and the folder that follows. */
+type HowToStop = { readonly milliseconds?: number; readonly next?: string };
 
 /** The one share of the app: off, starting, on, stopping, or a problem. */
 export class ShareControl {
@@ -49,7 +51,7 @@ export class ShareControl {
   start(choice: ShareChoice): Promise<ShareStatus> {
     const number = ++this.#starts;
     return this.#inTurn(async () => {
-      await this.#stop();
+      await this.#stop({ next: choice.folder });
       if (number > this.#givenUp) await this.#start(choice);
       else this.#become({ kind: "off" });
     });
@@ -109,17 +111,18 @@ export class ShareControl {
       this.#running = { share, choice, stopWatching: () => [unfollow, unwatch].forEach((end) => end()) };
       this.#become(await statusOn(choice, started.port));
     } catch (error) {
-      await this.#stop(0);
+      await this.#stop({ milliseconds: 0 });
       this.#become({ kind: "problem", choice, problem: problemOf(error) });
     }
   }
 
-  async #stop(milliseconds?: number): Promise<void> {
+  async #stop({ milliseconds, next }: HowToStop = {}): Promise<void> {
     const running = this.#running;
     if (running === undefined) return;
     const { share } = running;
     running.stopWatching();
-    const tell = (): void => this.#become({ kind: "stopping", transfers: share.counters.transfers });
+    const following = next === undefined ? {} : { next };
+    const tell = (): void => this.#become({ kind: "stopping", transfers: share.counters.transfers, ...following });
     tell();
     const timer = setInterval(tell, stoppingLookMilliseconds);
     // nobody is let in any more, also where its disk was pulled out and does not let go of what came half
@@ -132,7 +135,7 @@ export class ShareControl {
   #folderGone(choice: ShareChoice, problem: ShareProblem): Promise<ShareStatus> {
     return this.#inTurn(async () => {
       if (this.#running?.choice !== choice) return;
-      await this.#stop(0);
+      await this.#stop({ milliseconds: 0 });
       this.#become({ kind: "problem", choice, problem: problemOf(problem) });
     });
   }

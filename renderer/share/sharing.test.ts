@@ -30,6 +30,11 @@ describe("what the switch says", () => {
   });
   it("while one transfer ends", () =>
     assert.match(shareWords({ kind: "stopping", transfers: 1 }, "/a").sentence, /^1 transfer may/));
+  it("what comes after, where another folder takes its place", () =>
+    assert.equal(
+      shareWords({ kind: "stopping", transfers: 2, next: "/home/b" }, "/home/b").sentence,
+      "2 transfers may still finish. Then “b” is shared.",
+    ));
   it("nothing of a port that was free", () => assert.equal(otherPort(on), undefined));
   it("of a port that was taken", () => assert.match(otherPort({ ...on, port: 8081 }) ?? "", /8080 was taken.*8081/));
 });

@@ -4,6 +4,7 @@ import { shownText } from "../text/shown-text.ts";
 import { rulesFor } from "./visitor-rules.ts";
 
 type Lit = Extract<ShareStatus, { readonly kind: "on" | "starting" }>;
+type Stopping = Extract<ShareStatus, { readonly kind: "stopping" }>;
 
 /** What the switch would share. */
 export function choiceOf(state: Pick<Snapshot, "settings" | "usualRules">): ShareChoice | undefined {
@@ -42,7 +43,7 @@ export function shareWords(
     case "on":
       return { word: "On", sentence: onSentence(share.choice) };
     case "stopping":
-      return { word: "Turning off…", sentence: stoppingSentence(share.transfers) };
+      return { word: "Turning off…", sentence: stoppingSentence(share) };
     case "problem":
       return { word: "Off", sentence: "Something is in the way." };
   }
@@ -59,8 +60,10 @@ function onSentence({ reach, rules }: ShareChoice): string {
   return `${who} can open this folder and send ${rules.inbox === "" ? "files into it" : "you files"}.`;
 }
 
-function stoppingSentence(transfers: number): string {
-  return transfers === 0 ? "Nobody is let in any more." : `${formatNumber(transfers, "transfer")} may still finish.`;
+function stoppingSentence({ transfers, next }: Stopping): string {
+  const now =
+    transfers === 0 ? "Nobody is let in any more." : `${formatNumber(transfers, "transfer")} may still finish.`;
+  return next === undefined ? now : `${now} Then “${folderName(next)}” is shared.`;
 }
 
 /** A port that was asked for is taken: which one is used instead; undefined: nothing to say. */
