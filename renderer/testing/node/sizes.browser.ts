@@ -248,8 +248,10 @@ describe("a narrow window", () => {
     assert.deepEqual(await partsCut(page.locator(".log-rows .cell-duration")), []);
   });
 
-  it("that is enlarged to twice the size reaches its last column, and cuts no number", async () => {
+  it("that is enlarged to twice the size reaches its last column, and cuts no number and no address", async () => {
     const page = await browser().open("on", { width: 360, height: 260 });
+    const { height } = (await page.locator(".address[data-best] .address-url").boundingBox()) ?? {};
+    assert.ok(height !== undefined && height < 30, `the address is ${height} high`);
     await showLog(page);
     const [grid, last] = [page.getByRole("grid"), page.getByRole("columnheader", { name: "Progress" })];
     await grid.evaluate((list) => list.scrollBy({ left: 2000 }));
