@@ -46,6 +46,13 @@ describe("an error on a person's way to a page", () => {
     assert.deepEqual([headers.get("vary"), headers.getAll("content-type").length], ["Accept", 1]);
   });
 
+  it("names no folder under a host that is not this computer's, and refers to nothing that is refused there", async () => {
+    const { status, text } = await ask(() => statusResponse(421, "the host evil.example is not this computer's"));
+    assert.equal(status, 421);
+    assert.match(text, /<h1><bdi>Misdirected Request<\/bdi><\/h1>[^]*not one of this computer/);
+    assert.doesNotMatch(text, /Films|(src|href)="(?!data:)/);
+  });
+
   it("keeps the fields of its answer", async () => {
     assert.equal((await ask(() => Promise.reject(new HttpError(503, "full")))).headers.get("retry-after"), "1");
   });

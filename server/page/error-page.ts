@@ -40,13 +40,29 @@ function isBare({ status, body }: Response): boolean {
 
 function errorPage(bare: Response, title: string, assets: PageAssets): Response {
   const sentence = sentences.get(bare.status) ?? "This did not work.";
-  return asPage(bare, title, reasonPhrase(bare.status), pageProblem(sentence), assets);
+  const [heading, content] = [reasonPhrase(bare.status), pageProblem(sentence)];
+  // a page of elsewhere can read this one under its own host's name: it learns no folder's name
+  if (bare.status === 421) return withPage(bare, heading, [], content, bareAssets);
+  return asPage(bare, title, heading, content, assets);
 }
+
+/** All else would be refused as the page was. */
+const bareAssets: PageAssets = { styles: [], script: undefined, icon: "data:,", answers: new Map() };
 
 /** A response that says the same on a page: the share's title, a heading, and what follows it. The page has no script. */
 export function asPage(bare: Response, title: string, heading: string, content: string, assets: PageAssets): Response {
+  return withPage(bare, title, [heading], content, assets);
+}
+
+function withPage(
+  bare: Response,
+  title: string,
+  names: readonly string[],
+  content: string,
+  assets: PageAssets,
+): Response {
   const nonce = randomBytes(16).toString("base64url");
-  const page = pageStart(title, [heading], { ...assets, script: undefined }, nonce) + content;
+  const page = pageStart(title, names, { ...assets, script: undefined }, nonce) + content;
   const kept = [...bare.headers].filter(([name]) => name.toLowerCase() !== "content-type");
   const headers = new Headers([
     ...kept,
