@@ -4,7 +4,7 @@ import { button, element } from "../element.ts";
 import { canChooseFolders, droppedFiles, filesOf, lookAt, splitHidden, type Dropped } from "./chosen-files.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { OtherTabs } from "./other-tabs.ts";
-import { measureSpeed, startSpeed } from "./speed.ts";
+import { speedOfAll, startSpeed } from "./speed.ts";
 import { totalsOf } from "./totals.ts";
 import { UnfinishedNotice } from "./unfinished-notice.ts";
 import { UploadQueue } from "./upload-queue.ts";
@@ -197,9 +197,10 @@ export class SendPanel {
   }
 
   #tellSum(): void {
-    const { files, saved, failed, retriable, bytes, sent, moved } = totalsOf(this.#uploads.keys());
+    const totals = totalsOf(this.#uploads.keys());
+    const { files, saved, failed, retriable, bytes, sent } = totals;
     const { isBusy } = this.#queue;
-    if (isBusy) this.#speed = measureSpeed(this.#speed, performance.now(), moved);
+    if (isBusy) this.#speed = speedOfAll(this.#speed, performance.now(), totals);
     this.#bar.hidden = !isBusy;
     this.#bar.max = Math.max(1, bytes);
     this.#bar.value = sent;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { attemptOf } from "./protocol.ts";
-import { measureSpeed, startSpeed } from "./speed.ts";
+import { measureSpeed, speedOfAll, startSpeed } from "./speed.ts";
 import { totalsOf } from "./totals.ts";
 
 describe("an answer to what was sent", () => {
@@ -66,6 +66,14 @@ describe("the speed", () => {
     assert.equal(first.perSecond, 1000);
     assert.equal(measureSpeed(first, 2000, 2000).perSecond, 400);
   });
+
+  it("of all is none while each that was under way waits for its connection, and begins anew after it", () => {
+    const before = measureSpeed(startSpeed(0, 0), 1000, 1000);
+    const broken = speedOfAll(before, 2000, { moved: 1000, sending: 0, interrupted: 2 });
+    assert.equal(broken.perSecond, undefined);
+    assert.equal(speedOfAll(broken, 3000, { moved: 3000, sending: 1, interrupted: 1 }).perSecond, 2000);
+    assert.equal(speedOfAll(before, 2000, { moved: 2000, sending: 0, interrupted: 0 }).perSecond, 1000, "between two");
+  });
 });
 
 it("the sum of all counts what is saved as whole, and leaves out what was cancelled", () => {
@@ -77,8 +85,19 @@ it("the sum of all counts what is saved as whole, and leaves out what was cancel
     { file, sent: 10, found: 0, state: { kind: "failed", reason: "", canRetry: true } },
     { file, sent: 10, found: 0, state: { kind: "failed", reason: "", canRetry: false } },
     { file, sent: 90, found: 50, state: { kind: "cancelled" } },
+    { file, sent: 20, found: 0, state: { kind: "interrupted" } },
   ]);
-  assert.deepEqual(totals, { files: 5, saved: 1, failed: 2, retriable: 1, bytes: 500, sent: 160, moved: 130 });
+  assert.deepEqual(totals, {
+    files: 6,
+    saved: 1,
+    failed: 2,
+    retriable: 1,
+    sending: 1,
+    interrupted: 1,
+    bytes: 600,
+    sent: 180,
+    moved: 150,
+  });
 });
 
 it("what was on the server already is no speed", () => {

@@ -7,6 +7,9 @@ export type Totals = {
   readonly failed: number;
   /** Those of them that another try may help. */
   readonly retriable: number;
+  readonly sending: number;
+  /** Those whose connection broke, and which try again. */
+  readonly interrupted: number;
   readonly bytes: number;
   readonly sent: number;
   /** What went over the network for it, without what was there already. */
@@ -15,7 +18,17 @@ export type Totals = {
 
 /** All that a page sends, summed up; what was cancelled no longer counts. */
 export function totalsOf(uploads: Iterable<Pick<Upload, "file" | "state" | "sent" | "found">>): Totals {
-  const totals = { files: 0, saved: 0, failed: 0, retriable: 0, bytes: 0, sent: 0, moved: 0 };
+  const totals = {
+    files: 0,
+    saved: 0,
+    failed: 0,
+    retriable: 0,
+    sending: 0,
+    interrupted: 0,
+    bytes: 0,
+    sent: 0,
+    moved: 0,
+  };
   for (const { file, state, sent, found } of uploads) {
     if (state.kind === "cancelled") continue;
     totals.files++;
@@ -25,6 +38,8 @@ export function totalsOf(uploads: Iterable<Pick<Upload, "file" | "state" | "sent
     totals.moved += gone - found;
     if (state.kind === "saved") totals.saved++;
     if (state.kind === "failed") totals.failed++;
+    if (state.kind === "sending") totals.sending++;
+    if (state.kind === "interrupted") totals.interrupted++;
     if (canRetry({ state })) totals.retriable++;
   }
   return totals;

@@ -33,7 +33,9 @@ export class UploadRow {
 
   update(): void {
     const { state, sent, found, file } = this.#upload;
-    if (state.kind === "sending") this.#speed = measureSpeed(this.#speed, performance.now(), sent - found);
+    const [now, moved] = [performance.now(), sent - found];
+    if (state.kind === "sending") this.#speed = measureSpeed(this.#speed, now, moved);
+    else this.#speed = startSpeed(now, moved); // the wait before it goes on is no part of it
     this.element.dataset["state"] = state.kind;
     this.#progress.value = state.kind === "saved" ? this.#progress.max : sent;
     this.#words.replaceChildren(...this.#wordsFor());
