@@ -23,9 +23,11 @@ export function Facts({ record }: { record: LogRecord }) {
           {formatCount(record.requestNumber)} of connection {formatCount(record.connection)}
         </span>
       </Fact>
-      <Fact name="Target as sent">
-        <NetworkText text={target} limit={1000} className="code" />
-      </Fact>
+      {target !== "" && (
+        <Fact name="Target as sent">
+          <NetworkText text={target} limit={1000} className="code" />
+        </Fact>
+      )}
       {(isIncoming(record) || bytesReceived > 0) && (
         <Fact name="Body received">{amountWords(bytesReceived, bytesIncoming)}</Fact>
       )}

@@ -36,6 +36,7 @@ describe("a request that nothing could be read of", () => {
     await page.evaluate(`window.simulation.begin(${JSON.stringify(unread)})`);
     await page.getByRole("row", { name: /not an HTTP request refused 400 Bad request/ }).click();
     await page.getByRole("heading", { name: "Unreadable request" }).waitFor();
+    assert.equal(await page.locator(".fact dd:has(> :empty:only-child)").count(), 0, "each fact has its words");
     await page.getByRole("grid").press("Control+c");
     await page.getByRole("status").getByText("Not copied: this request has no address.").waitFor();
     assert.deepEqual(await asked(page, "clipboard:write"), []);
