@@ -78,6 +78,7 @@ function folderAnswers({ settings, preflight, control, handed }: Parts) {
     "folder:pick": (folder) => handed.pick(folder),
     "recents:gone": () => gone.among(settings.settings.recents),
     "folder:show": () => showFolder(sharedFolder(settings, control)),
+    "inbox:show": () => showFolder(inboxOf(control.status) ?? sharedFolder(settings, control)),
     "preflight:start": async (folder, dotfiles) => {
       const checked = await checkFolder(folder);
       if (!checked.ok) return checked;
@@ -99,6 +100,11 @@ function folderAnswers({ settings, preflight, control, handed }: Parts) {
 /** The one that visitors see now; where there is none, the one that is chosen. */
 function sharedFolder({ settings }: SettingsStore, { status }: ShareControl): string {
   return status.kind === "on" ? status.choice.folder : (settings.folder ?? os.homedir());
+}
+
+/** Undefined: there is none apart from the shared folder. */
+function inboxOf(status: ShareStatus): string | undefined {
+  return status.kind === "on" && status.choice.rules.inbox !== "" ? status.choice.rules.inbox : undefined;
 }
 
 /** Shows a folder in the file manager. The system would run a program that stood in its place. */

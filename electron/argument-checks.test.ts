@@ -27,6 +27,7 @@ describe("the arguments of a request", () => {
     "clipboard:write": ["text"],
     "address:open": ["http://192.168.1.2:8080/"],
     "folder:show": [],
+    "inbox:show": [],
   } as const;
   for (const channel of requestChannels) {
     it(`${channel} takes ${JSON.stringify(allowed[channel])}`, () =>

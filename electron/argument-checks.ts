@@ -31,6 +31,7 @@ export const argumentChecks: { readonly [Channel in keyof Requests]: Check<Param
   "clipboard:write": tuple(textUpTo(longestClip)),
   "address:open": tuple(textUpTo(longestUrl)),
   "folder:show": nothing,
+  "inbox:show": nothing,
 };
 
 function nothing(args: readonly unknown[]): args is [] {

@@ -239,6 +239,8 @@ export type Requests = {
   "address:open": (url: string) => Result<undefined>;
   /** Shows the shared folder in the file manager. */
   "folder:show": () => Result<undefined>;
+  /** Shows in the file manager where to go the files that visitors send now. */
+  "inbox:show": () => Result<undefined>;
 };
 
 /** What the main process tells the window, unasked. */
@@ -288,6 +290,7 @@ export const requestChannels = [
   "clipboard:write",
   "address:open",
   "folder:show",
+  "inbox:show",
 ] as const satisfies readonly (keyof Requests)[];
 
 /** Every event that the preload lets through: one for each of `Events`. */

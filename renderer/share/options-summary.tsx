@@ -1,6 +1,8 @@
-import { Globe, Monitor, StickyNote, Upload, Wifi } from "lucide-react";
+import { FolderOpen, Globe, Monitor, StickyNote, Upload, Wifi } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Reach, ShareChoice } from "../../electron/contract.ts";
+import { IconButton } from "../controls/icon-button.tsx";
+import { useSession } from "../store/use-session.ts";
 import { targetWords, websiteWords } from "./visitor-words.ts";
 
 /** Who may reach the share, as the user reads it. */
@@ -18,7 +20,11 @@ export function OptionsSummary({ reach, port, dotfiles, rules, hint }: OptionsSu
       <Line icon={reach === "network" ? <Wifi aria-hidden /> : <Monitor aria-hidden />}>
         {reachWords[reach]}, port {port}, {dotfiles ? "hidden files too" : "no hidden files"}
       </Line>
-      {rules.uploads && <Line icon={<Upload aria-hidden />}>Visitors may send files {targetWords(rules)}</Line>}
+      {rules.uploads && (
+        <Line icon={<Upload aria-hidden />} action={rules.inbox === "" ? undefined : <ShowInbox />}>
+          Visitors may send files {targetWords(rules)}
+        </Line>
+      )}
       {rules.website && <Line icon={<Globe aria-hidden />}>{websiteWords(rules)}</Line>}
       {rules.note !== "" && <Line icon={<StickyNote aria-hidden />}>A note on top of the folder page</Line>}
       {hint !== undefined && <p className="soft small">{hint}</p>}
@@ -26,11 +32,27 @@ export function OptionsSummary({ reach, port, dotfiles, rules, hint }: OptionsSu
   );
 }
 
-function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+type LineProps = { readonly icon: ReactNode; readonly action?: ReactNode; readonly children: ReactNode };
+
+function Line({ icon, action, children }: LineProps) {
   return (
     <>
       {icon}
       <p>{children}</p>
+      {action}
     </>
+  );
+}
+
+/** The shared folder, which is another, has its own button. */
+function ShowInbox() {
+  const session = useSession();
+  return (
+    <IconButton
+      name="Show the inbox in the file manager"
+      onClick={() => void session.attempt(session.bridge.request("inbox:show"))}
+    >
+      <FolderOpen aria-hidden />
+    </IconButton>
   );
 }

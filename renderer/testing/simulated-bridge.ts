@@ -228,6 +228,7 @@ export class SimulatedBridge implements Bridge {
     "clipboard:write": () => this.#done("clipboard:write"),
     "address:open": () => this.#done("address:open"),
     "folder:show": () => this.#done("folder:show"),
+    "inbox:show": () => this.#done("inbox:show"),
   };
 }
 

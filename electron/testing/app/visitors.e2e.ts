@@ -10,6 +10,7 @@ import type { Settings, VisitorRules } from "../../contract.ts";
 import { usualRules } from "../../settings/visitor-rules.ts";
 import { launch, target } from "../driver.ts";
 import {
+  callsOf,
   get,
   launchSharing,
   lightState,
@@ -95,6 +96,10 @@ describe("files that visitors send", () => {
     assert.equal(await put(`${url}a.txt`, "for you"), 201);
     assert.equal(readFileSync(path.join(inbox, "a.txt"), "utf8"), "for you");
     assert.equal((await get(`${url}a.txt`)).status, 404);
+    if (!target.isStandIn) return; // it would open a window of the system's
+    await page.getByRole("button", { name: "Show the inbox in the file manager" }).click();
+    await until(async () => (await callsOf(run.app, "shell.openPath")).length > 0);
+    assert.deepEqual(await callsOf(run.app, "shell.openPath"), [[inbox]]);
   });
 
   it("are no larger than was allowed", async () => {

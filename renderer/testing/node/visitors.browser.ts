@@ -64,6 +64,16 @@ describe("what visitors may do, chosen in the window", () => {
     assert.deepEqual(await asked(page, "visitors:change"), []);
   });
 
+  it("has a way to the inbox while the light is on, and to nothing where there is none", async () => {
+    const page = await browser().open("generous");
+    const button = page.getByRole("button", { name: "Show the inbox in the file manager" });
+    await button.click();
+    assert.deepEqual(await asked(page, "inbox:show"), [[]]);
+    const without = await browser().open("on");
+    await without.getByRole("button", { name: "Show in the file manager" }).waitFor();
+    assert.equal(await without.getByRole("button", { name: "Show the inbox in the file manager" }).count(), 0);
+  });
+
   it("says why an inbox cannot be used", async () => {
     const page = await browser().open("generous-off");
     await page.evaluate(
