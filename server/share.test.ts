@@ -22,6 +22,35 @@ describe("a share that is stopped", () => {
   });
 });
 
+describe("a share whose folder is away", () => {
+  it("refuses everything, says why in the log, and goes on when it is back", async (test) => {
+    const share = new Share({ folder: await folderOf(test, { "a.txt": "a" }), uploads: {} });
+    test.after(() => share.stop(0));
+    const { port } = await share.start();
+    const ask = async (target: string, method = "GET") =>
+      (await fetch(`http://127.0.0.1:${port}${target}`, { method })).status;
+    const reasons: string[] = [];
+    share.log.follow({ ended: ({ reason }) => reasons.push(reason) });
+    assert.equal(await ask("/a.txt"), 200);
+    share.folderAway("the drive is gone");
+    for (const target of ["/", "/a.txt", "/?zip", "/not-there"]) assert.equal(await ask(target), 503, target);
+    assert.equal(await ask("/b.txt", "PUT"), 503);
+    assert.deepEqual(new Set(reasons.slice(1)), new Set(["the drive is gone"]));
+    share.folderAway(undefined);
+    assert.equal(await ask("/a.txt"), 200);
+  });
+
+  it("knows nothing of that when it is started anew", async (test) => {
+    const share = new Share({ folder: await folderOf(test, { "a.txt": "a" }) });
+    test.after(() => share.stop(0));
+    await share.start();
+    share.folderAway("the drive is gone");
+    await share.stop(0);
+    const { port } = await share.start();
+    assert.equal((await fetch(`http://127.0.0.1:${port}/a.txt`)).status, 200);
+  });
+});
+
 describe("a share that cannot start", () => {
   it("lets go of its port and of all else that it has opened, and may be started again", async (test) => {
     const share = new Share({ folder: await folderOf(test), uploads: {} });

@@ -110,6 +110,7 @@ export class Share {
   async start(): Promise<Started> {
     if (this.state.kind !== "stopped") throw new Error(`the server is ${this.state.kind}`);
     const root = await this.#openFolder();
+    this.#away = undefined;
     const assets = pageAssets(await readVisitorBundle());
     const { uploads } = this.#options;
     this.#uploads = uploads && (await openUploads(root, uploads, this.#limits.arrivingFiles));
