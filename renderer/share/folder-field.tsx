@@ -6,6 +6,7 @@ import { MenuPopup } from "../controls/menu-popup.tsx";
 import { useSession } from "../store/use-session.ts";
 import { shownText } from "../text/shown-text.ts";
 import { folderName } from "./sharing.ts";
+import { ShowFolder } from "./show-folder.tsx";
 
 type FolderFieldProps = {
   readonly folder: string | undefined;
@@ -28,7 +29,7 @@ export function FolderField({ folder, recents, isOn, onChoose, onPick }: FolderF
         </button>
         <Recents folders={recents.filter((recent) => recent !== folder)} onPick={onPick} />
       </span>
-      {isChosen && isOn && <ShowFolder />}
+      {isChosen && isOn && <ShowFolder name="Show in the file manager" request="folder:show" />}
     </div>
   );
 }
@@ -60,18 +61,6 @@ function NoneYet() {
         Choose one, or drop it anywhere on this window. Nothing is shared until you turn the light on.
       </p>
     </>
-  );
-}
-
-function ShowFolder() {
-  const session = useSession();
-  return (
-    <IconButton
-      name="Show in the file manager"
-      onClick={() => void session.attempt(session.bridge.request("folder:show"))}
-    >
-      <FolderOpen aria-hidden />
-    </IconButton>
   );
 }
 

@@ -1,8 +1,7 @@
-import { FolderOpen, Globe, Monitor, StickyNote, Upload, Wifi } from "lucide-react";
+import { Globe, Monitor, StickyNote, Upload, Wifi } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Reach, ShareChoice } from "../../electron/contract.ts";
-import { IconButton } from "../controls/icon-button.tsx";
-import { useSession } from "../store/use-session.ts";
+import { ShowFolder } from "./show-folder.tsx";
 import { targetWords, websiteWords } from "./visitor-words.ts";
 
 /** Who may reach the share, as the user reads it. */
@@ -21,7 +20,10 @@ export function OptionsSummary({ reach, port, dotfiles, rules, hint }: OptionsSu
         {reachWords[reach]}, port {port}, {dotfiles ? "hidden files too" : "no hidden files"}
       </Line>
       {rules.uploads && (
-        <Line icon={<Upload aria-hidden />} action={rules.inbox === "" ? undefined : <ShowInbox />}>
+        <Line
+          icon={<Upload aria-hidden />}
+          action={rules.inbox !== "" && <ShowFolder name="Show the inbox in the file manager" request="inbox:show" />}
+        >
           Visitors may send files {targetWords(rules)}
         </Line>
       )}
@@ -41,18 +43,5 @@ function Line({ icon, action, children }: LineProps) {
       <p>{children}</p>
       {action}
     </>
-  );
-}
-
-/** The shared folder, which is another, has its own button. */
-function ShowInbox() {
-  const session = useSession();
-  return (
-    <IconButton
-      name="Show the inbox in the file manager"
-      onClick={() => void session.attempt(session.bridge.request("inbox:show"))}
-    >
-      <FolderOpen aria-hidden />
-    </IconButton>
   );
 }
