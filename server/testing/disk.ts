@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmdirSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { TestContext } from "node:test";
+import { isDrive } from "../folder-watch.ts";
 
 /** A folder that a disk in memory is mounted on. */
 export type SmallDisk = {
@@ -27,10 +29,9 @@ export function smallDisk(test: TestContext, size: string): SmallDisk | undefine
     rmdirSync(folder);
     return undefined;
   }
-  test.after(() => {
-    const isMounted = statSync(folder).dev !== statSync(path.dirname(folder)).dev;
-    if (isMounted) unmount();
-    rmSync(folder, { recursive: true });
+  test.after(async () => {
+    if (await isDrive(folder)) unmount();
+    await rm(folder, { recursive: true });
   });
   return { folder, mount, unmount };
 }
