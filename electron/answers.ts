@@ -78,7 +78,7 @@ function folderAnswers({ settings, preflight, control, handed }: Parts) {
     "folder:pick": (folder) => handed.pick(folder),
     "recents:gone": () => gone.among(settings.settings.recents),
     "folder:show": () => showFolder(sharedFolder(settings, control)),
-    "inbox:show": () => showFolder(inboxOf(control.status) ?? sharedFolder(settings, control)),
+    "inbox:show": () => showFolder(inboxOf(settings, control)),
     "preflight:start": async (folder, dotfiles) => {
       const checked = await checkFolder(folder);
       if (!checked.ok) return checked;
@@ -102,9 +102,12 @@ function sharedFolder({ settings }: SettingsStore, { status }: ShareControl): st
   return status.kind === "on" ? status.choice.folder : (settings.folder ?? os.homedir());
 }
 
-/** Undefined: there is none apart from the shared folder. */
-function inboxOf(status: ShareStatus): string | undefined {
-  return status.kind === "on" && status.choice.rules.inbox !== "" ? status.choice.rules.inbox : undefined;
+/** Where the files go that visitors of that folder send. */
+function inboxOf(settings: SettingsStore, control: ShareControl): string {
+  const { status } = control;
+  const folder = sharedFolder(settings, control);
+  const { inbox } = status.kind === "on" ? status.choice.rules : rulesFor(settings.settings, folder);
+  return inbox === "" ? folder : inbox;
 }
 
 /** Shows a folder in the file manager. The system would run a program that stood in its place. */

@@ -239,7 +239,7 @@ export type Requests = {
   "address:open": (url: string) => Result<undefined>;
   /** Shows the shared folder in the file manager. */
   "folder:show": () => Result<undefined>;
-  /** Shows in the file manager where to go the files that visitors send now. */
+  /** Shows in the file manager where the files go that visitors of the shared folder send. */
   "inbox:show": () => Result<undefined>;
 };
 

@@ -100,6 +100,10 @@ describe("files that visitors send", () => {
     await page.getByRole("button", { name: "Show the inbox in the file manager" }).click();
     await until(async () => (await callsOf(run.app, "shell.openPath")).length > 0);
     assert.deepEqual(await callsOf(run.app, "shell.openPath"), [[inbox]]);
+    await lightSwitch(page).click();
+    await lightState(page, "Off").waitFor();
+    await page.evaluate(() => globalThis.bridge.request("inbox:show")); // its button stays while transfers finish
+    assert.deepEqual(await callsOf(run.app, "shell.openPath"), [[inbox], [inbox]]);
   });
 
   it("are no larger than was allowed", async () => {
