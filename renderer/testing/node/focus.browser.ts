@@ -43,7 +43,7 @@ describe("where the keyboard is when the button that was pressed is gone", () =>
     const page = await browser().open("dropped");
     const button = page.getByRole("button", { name: "Clear what has ended" });
     await button.press("Enter");
-    await page.getByText("0 requests").waitFor();
+    await page.getByText("0 requests", { exact: true }).waitFor();
     await assertFocused(button);
     assert.equal(await button.getAttribute("aria-disabled"), "true");
   });
