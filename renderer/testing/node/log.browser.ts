@@ -90,7 +90,7 @@ describe("the live log", () => {
   it("forgets on clear what has ended, and keeps what is under way", async () => {
     await open("on");
     await page.getByRole("button", { name: "Clear what has ended" }).click();
-    await page.getByText("2 requests").waitFor();
+    await page.getByText("2 requests", { exact: true }).waitFor();
   });
 
   it("fills a row with progress until it is complete", async () => {
