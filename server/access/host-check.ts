@@ -33,7 +33,10 @@ export function checkHost(names: readonly string[], onlyHere = false): Middlewar
 /** A target names a host where its sender takes the server for a proxy: who looks for open ones does that (RFC 9112 §3.2.2). */
 function whyNot({ form, host }: Request): string {
   if (form === "absolute" || form === "authority") return `asked to be the proxy to ${host}, and this is none`;
-  return `the host ${host} is not this computer's; a share from the terminal lets it in by --name`;
+  // what looks like an address is read as another one where it is said as a name
+  const canBeNamed = isHostName(host) && hostOfName(host) === host.replace(/\.$/, "");
+  const advice = canBeNamed ? "; a share from the terminal lets it in by --name" : "";
+  return `the host ${host} is not this computer's${advice}`;
 }
 
 /** A name as requests for it have it in Host: with IDNA's letters, without the root's dot. */
