@@ -51,6 +51,7 @@ describe("an error on a person's way to a page", () => {
     assert.equal(status, 421);
     assert.match(text, /<h1><bdi>Misdirected Request<\/bdi><\/h1>[^]*not one of this computer/);
     assert.doesNotMatch(text, /Films|(src|href)="(?!data:)/);
+    assert.match(text, /<link rel="stylesheet" href="data:text\/css,[^"]*body/);
   });
 
   it("keeps the fields of its answer", async () => {

@@ -7,12 +7,13 @@ import { errorResponse, type Response } from "../http/response.ts";
 import { reasonPhrase } from "../http/status.ts";
 import type { PageAssets } from "./assets.ts";
 import { pagePolicy, pageProblem, pageStart } from "./page-html.ts";
+import { plainStyle } from "./style/style.ts";
 
 /** What a person is told; nothing of it tells more than the status does. */
 const sentences: ReadonlyMap<number, string> = new Map([
   [403, "This cannot be opened."],
   [404, "There is nothing at this address."],
-  [421, "This address is not one of this computer's."],
+  [421, "This address is not one of this computer's. Ask whoever shares the folder for another one."],
   [503, "This cannot be had just now. Try again in a moment."],
 ]);
 
@@ -46,8 +47,13 @@ function errorPage(bare: Response, title: string, assets: PageAssets): Response 
   return asPage(bare, title, heading, content, assets);
 }
 
-/** All else would be refused as the page was. */
-const bareAssets: PageAssets = { styles: [], script: undefined, icon: "data:,", answers: new Map() };
+/** All that is asked for would be refused as the page was: it brings its own. */
+const bareAssets: PageAssets = {
+  styles: [`data:text/css,${encodeURIComponent(plainStyle)}`],
+  script: undefined,
+  icon: "data:,",
+  answers: new Map(),
+};
 
 /** A response that says the same on a page: the share's title, a heading, and what follows it. The page has no script. */
 export function asPage(bare: Response, title: string, heading: string, content: string, assets: PageAssets): Response {

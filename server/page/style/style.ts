@@ -10,5 +10,8 @@ const pictures = (Object.keys(icons) as (keyof typeof icons)[])
   .map((name) => `:root { --${name}: ${iconUrl(name)} }\n.${name} { --icon: var(--${name}) }\n`)
   .join("");
 
+/** The part of it for a page that says one thing. */
+export const plainStyle = colours + page;
+
 /** The folder page's style sheet. */
 export const style = colours + pictures + page + table + note + forcedColours + print;
