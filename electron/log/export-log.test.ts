@@ -38,6 +38,12 @@ describe("an export of the log", () => {
       assert.equal((await written(format, logOf(5), [2, 3, 5])).trimEnd().split(/\r?\n/).length, lines));
   }
 
+  it("as csv begins with a mark of UTF-8, which Excel asks for, and no other format does", async () => {
+    assert.match(await written("csv", logOf(1), [1]), /^\ufeffid,time,/);
+    assert.match(await written("ndjson", logOf(1), [1]), /^\{/);
+    assert.match(await written("har", logOf(1), [1]), /^\{/);
+  });
+
   it("as HAR is one document", async () => {
     const archive = JSON.parse(await written("har", logOf(5), [2, 3])) as { log: { entries: unknown[] } };
     assert.equal(archive.log.entries.length, 2);

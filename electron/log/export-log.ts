@@ -13,6 +13,9 @@ const lookedAtOnce = 500;
 /** Records that are written in one turn. One with the longest head takes a quarter of a millisecond, as HAR. */
 const writtenAtOnce = 32;
 
+/** Without it Excel takes UTF-8 for the computer's old code page: "Übung.pdf" would be "Ãœbung.pdf". */
+const byteOrderMark = "\ufeff";
+
 type Log = Pick<RequestLog, "newest" | "active" | "heads">;
 type Style = {
   readonly begin: string;
@@ -91,7 +94,7 @@ function styleOf(log: Log, { format, version, base }: ExportOptions): Style {
     case "combined":
       return { ...lines, entry: combined };
     case "csv":
-      return { begin: `${csvHeader}\r\n`, between: "\r\n", end: "\r\n", entry: csvLine };
+      return { begin: `${byteOrderMark}${csvHeader}\r\n`, between: "\r\n", end: "\r\n", entry: csvLine };
     case "har":
       return { ...harFrame(version), between: ",\n", entry: (record) => harEntry(record, log.heads(record.id), base) };
   }

@@ -124,7 +124,7 @@ describe("the live log", () => {
       ending: "log",
       fits: (text: string) => text.includes('"GET /hello.txt HTTP/1.1" 200 5'),
     },
-    { name: "CSV", ending: "csv", fits: (text: string) => /^id,time,.*\r\n1,.*hello\.txt/.test(text) },
+    { name: "CSV", ending: "csv", fits: (text: string) => /^\ufeffid,time,.*\r\n1,.*hello\.txt/.test(text) },
     { name: "HAR 1.2", ending: "har", fits: (text: string) => /"version":"1.2"[^]*hello\.txt/.test(text) },
   ]) {
     it(`is exported as ${name}`, async () => {
