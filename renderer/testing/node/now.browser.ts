@@ -111,7 +111,7 @@ describe("the list of devices", () => {
     await addresses.first().waitFor();
     assert.deepEqual(await addresses.allTextContents(), ["10.0.0.2", "10.0.0.1"]);
     await askedFrom(page, [1, 3]);
-    await page.getByText("4 requests").waitFor();
+    await page.getByText("4 requests", { exact: true }).waitFor();
     assert.deepEqual(await addresses.allTextContents(), ["10.0.0.2", "10.0.0.1"]);
     await page.keyboard.press("Escape");
     await addresses.first().waitFor({ state: "detached" });
