@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { openRoot } from "../files/root.ts";
+import { ZipLayout } from "./zip-layout.ts";
 import { planZip, type ZipBounds, type ZipPlan } from "./zip-plan.ts";
 
 const onLinux = { skip: process.platform !== "linux" && "only Linux tells where an open folder is" };
@@ -170,6 +171,14 @@ describe("what goes into a folder's zip", () => {
     }
     assert.equal(lines.at(-1), "3 names that start with a dot are hidden");
     assert.doesNotMatch(noteOf(plan), /\.git/);
+  });
+
+  it("the note gets a name that is free without a look back at all others, of which there may be 200,000", async (test) => {
+    const folder = await folderOf(test, { ".hidden": "", "_not included.txt": "", "_not included (2).txt": "", z: "" });
+    const lookedBack = test.mock.method(ZipLayout.prototype, "entry");
+    const plan = await planOf(folder);
+    assert.equal(lookedBack.mock.callCount(), 0);
+    assert.equal(namesOf(plan).at(-1), "top/_not included (3).txt");
   });
 
   it("what nobody may read is named in the note", async (test) => {

@@ -76,9 +76,13 @@ class PlanBuilder {
   #newest = 0;
   #note = Buffer.alloc(0);
   #noteIndex = -1;
+  readonly #noteStem: string;
+  /** Names that begin as the note's does. Gone through at the end, all others would hold everybody up. */
+  readonly #taken = new Set<string>();
 
   constructor(folder: TreeFolder, bounds: ZipBounds) {
     this.#folder = folder;
+    this.#noteStem = `${folder.name}_not included`;
     this.#identity.update(`${folder.path}\n`);
     this.#bounds = bounds;
   }
@@ -112,8 +116,7 @@ class PlanBuilder {
   addNote(text: string): void {
     this.#note = Buffer.from(text);
     this.#noteIndex = this.#layout.count;
-    const name = this.#freeName(`${this.#folder.name}_not included`, ".txt");
-    this.#add({ name, size: this.#note.length, modified: this.#newest }, 0n, text);
+    this.#add({ name: this.#freeNoteName(), size: this.#note.length, modified: this.#newest }, 0n, text);
   }
 
   plan(): ZipPlan {
@@ -133,16 +136,12 @@ class PlanBuilder {
     this.#hash.update(localHeader(entry)).update(etag);
     this.#isWeak ||= etag.startsWith("W/");
     this.#newest = Math.max(this.#newest, entry.modified);
+    if (entry.name.startsWith(this.#noteStem)) this.#taken.add(entry.name);
   }
 
-  #freeName(stem: string, extension: string): string {
-    const taken = new Set<string>();
-    for (let index = 0; index < this.#layout.count; index++) {
-      const { name } = this.#layout.entry(index);
-      if (name.startsWith(stem)) taken.add(name);
-    }
-    let name = stem + extension;
-    for (let number = 2; taken.has(name); number++) name = `${stem} (${number})${extension}`;
+  #freeNoteName(): string {
+    let name = `${this.#noteStem}.txt`;
+    for (let number = 2; this.#taken.has(name); number++) name = `${this.#noteStem} (${number}).txt`;
     return name;
   }
 }
