@@ -91,9 +91,20 @@ describe("a body", () => {
   it("knows how much is left where its framing tells", async () => {
     const { body } = bodyOf(five, "he", ["llo"]);
     assert.equal(body.left, 5);
+    await body.read(1);
+    assert.equal(body.left, 4);
     await body.read();
     assert.equal(body.left, 3);
     assert.equal(bodyOf(chunked, "5\r\n", []).body.left, undefined);
+  });
+
+  it("knows how much has come that nobody has read, also of a piece that was read in part", async () => {
+    const { body } = bodyOf(five, "hel", ["lo"]);
+    assert.equal(body.waiting, 3);
+    await body.read(1);
+    assert.equal(body.waiting, 2);
+    await body.read();
+    assert.equal(body.waiting, 0);
   });
 
   it("is broken, with 400, where the peer leaves inside", async () => {

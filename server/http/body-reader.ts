@@ -40,12 +40,13 @@ export class BodyReader implements AsyncIterable<Buffer> {
 
   /** Bytes of content that nobody has read yet, where the framing tells. */
   get left(): number | undefined {
-    return this.#decoder.left;
+    const { left } = this.#decoder;
+    return left === undefined ? undefined : left + this.#content.length;
   }
 
   /** Bytes of it, as framed, that have come and that nobody has read yet. */
   get waiting(): number {
-    return this.#decoder.waiting;
+    return this.#decoder.waiting + this.#content.length;
   }
 
   /** Whether the body has been taken off the wire to its end. */
