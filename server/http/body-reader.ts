@@ -7,7 +7,7 @@ import type { FramingLimits } from "./request-limits.ts";
 export type BodySource = {
   /** The next bytes off the wire, at least one; undefined: the peer sends no more. Called only when somebody reads. */
   readonly read: () => Promise<Buffer | undefined>;
-  /** Called once, before the first wait for bytes: the moment to say 100 Continue. */
+  /** Called once, before the first wait for bytes: the moment to say 100 Continue, or to throw a refusal. */
   readonly begin: () => void;
 };
 
@@ -71,7 +71,7 @@ export class BodyReader implements AsyncIterable<Buffer> {
 
   /**
    * The next bytes of content, at most `most`; undefined: that was all.
-   * @throws HttpError 400 for broken framing and for a peer that leaves inside the body.
+   * @throws HttpError 400 or 431 for broken framing, 400 for a peer that leaves inside the body; or as the source does.
    */
   async read(most = Number.MAX_SAFE_INTEGER): Promise<Buffer | undefined> {
     if (this.#content.length === 0) this.#content = (await this.#next()) ?? empty;
@@ -84,7 +84,7 @@ export class BodyReader implements AsyncIterable<Buffer> {
 
   /**
    * The whole content.
-   * @throws HttpError 413 when it is longer than `bound` bytes.
+   * @throws HttpError 413 when it is longer than `bound` bytes; or as `read` does.
    */
   async readAll(bound: number): Promise<Buffer> {
     const parts: Buffer[] = [];
@@ -100,7 +100,7 @@ export class BodyReader implements AsyncIterable<Buffer> {
 
   /**
    * Reads what is left and throws it away. False: it is longer than `bound` bytes, the connection is to be closed.
-   * @throws HttpError 400 for broken framing and for a peer that leaves inside the body.
+   * Throws as `read` does.
    */
   async drain(bound: number): Promise<boolean> {
     if ((this.left ?? 0) > bound) return false;

@@ -14,7 +14,7 @@ const chunked: Framing = { kind: "chunked" };
 /**
  * The framing that a request's fields ask for. Anything two servers could read in two ways is refused: that is
  * how requests are smuggled (RFC 9112 §6.3, §11.2).
- * @throws HttpError 400 or 501; the connection must close.
+ * @throws HttpError 400, 413 or 501; the connection must close.
  */
 export function framingOf(headers: Headers, version: Version): Framing {
   if (!headers.has("content-length") && !headers.has("transfer-encoding")) return none;

@@ -29,7 +29,7 @@ export class Request {
   #isQuestion = false;
   #names: readonly string[] | undefined;
 
-  /** @throws HttpError 400 for a target or a Host that is not one. */
+  /** @throws HttpError 400 for a target or a Host that is not one, 421 for a target of https. */
   constructor(
     head: RequestHead,
     body: BodyReader,
