@@ -38,7 +38,7 @@ export function answerFile<File extends Representation>(
 /**
  * The same of a file that perhaps cannot be read: that shows before the head of its answer has left. Nothing is read for
  * a HEAD or a 304: a cloud would have to bring the file.
- * @throws HttpError 403 or 503.
+ * @throws HttpError as the disk says.
  */
 export async function answerReadable(request: Request, file: SharedFile): Promise<Response> {
   const response = answerFile(request, file);

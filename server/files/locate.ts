@@ -15,7 +15,7 @@ export type Located =
 
 /**
  * Follows decoded names into the share.
- * @throws HttpError 403 or 404, with the reason in words for the log.
+ * @throws HttpError 403 or 404, with the reason in words for the log; or as `toHttpError` says of the disk's error.
  */
 export async function locate(root: Root, names: readonly string[], findMadeUp?: FindMadeUp): Promise<Located> {
   for (const name of names) {

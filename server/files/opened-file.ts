@@ -33,7 +33,7 @@ export class OpenedFile {
 
   /**
    * Opens a file, and looks at what was opened: where it really is, and whether it is a regular file.
-   * @throws HttpError 403 or 404.
+   * @throws HttpError 403 or 404; or as `toHttpError` says of the disk's error.
    */
   static async open(root: Root, path: string): Promise<OpenedFile> {
     let descriptor: number;
@@ -77,7 +77,7 @@ export class OpenedFile {
 
   /**
    * Reads a byte, so that an answer of whose content nothing can be read is never begun.
-   * @throws HttpError 403 or 503.
+   * @throws HttpError as `toHttpError` says of the disk's error.
    */
   async prove(position: number): Promise<void> {
     await this.#readAt(Buffer.allocUnsafe(1), position);
@@ -97,7 +97,7 @@ export class OpenedFile {
 
   /**
    * The whole content; undefined: it has another length by now.
-   * @throws HttpError 403 or 503.
+   * @throws HttpError as `toHttpError` says of the disk's error.
    */
   async readWhole(): Promise<Buffer | undefined> {
     const bytes = Buffer.allocUnsafeSlow(this.size);

@@ -27,7 +27,7 @@ export type SharedFile = {
   readonly body: (first: number, length: number) => Body;
   /** Whether its content is known to be readable. */
   readonly isProven: () => boolean;
-  /** Finds out whether it can be read from there on. @throws HttpError 403 or 503. */
+  /** Finds out whether it can be read from there on. @throws HttpError as the disk says. */
   readonly prove: (position: number) => Promise<void>;
   /** The whole of it as an answer. */
   readonly whole: () => Response;

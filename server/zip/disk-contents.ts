@@ -55,7 +55,7 @@ async function openFile(root: Root, plan: ZipPlan, index: number): Promise<Conte
   };
 }
 
-/** The log's reader is told which of the many files is the matter. @throws HttpError 403 or 404. */
+/** The log's reader is told which of the many files is the matter. @throws HttpError as `OpenedFile.open` does. */
 async function openNamed(root: Root, file: string, name: string): Promise<OpenedFile> {
   try {
     return await OpenedFile.open(root, file);

@@ -41,7 +41,7 @@ export class TooManyEntries extends HttpError {
 /**
  * Decides what a zip of a folder holds, or of the names chosen in it, without reading any content. The folder's own
  * name comes first where it has one.
- * @throws HttpError 403, 404 or 413.
+ * @throws HttpError 404 where nothing is there, 413 where there is too much, 503 where nobody waits; or as the disk says.
  */
 export async function planZip(
   root: Root,
