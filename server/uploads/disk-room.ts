@@ -15,7 +15,7 @@ export class DiskRoom {
     this.#leave = leave;
   }
 
-  /** Room for an upload into a folder. @throws UploadError 507 where there is not enough. */
+  /** Room for an upload into a folder. @throws UploadError 507 where there is not enough; or what the disk says. */
   async claim(folder: string, bytes: number): Promise<Claim> {
     const claim = this.claimNothing(folder);
     await claim.extend(bytes);
@@ -71,7 +71,7 @@ export class Claim {
     this.#left += bytes;
   }
 
-  /** Bytes are about to be written: what they fill is the disk's to count. @throws UploadError 507 */
+  /** Bytes are about to be written: what they fill is the disk's to count. Throws as `extend` does. */
   async spend(bytes: number): Promise<void> {
     // Where there is no room for a step any more, there may be for these: what the disk says to that is told.
     if (bytes > this.#left) await this.extend(stepBytes + bytes).catch(() => this.extend(bytes));
@@ -79,7 +79,7 @@ export class Claim {
     this.#giveBack(bytes);
   }
 
-  /** A claim of so many bytes in place of this one. @throws UploadError 507 */
+  /** A claim of so many bytes in place of this one. Throws as `extend` does. */
   async renew(bytes: number): Promise<Claim> {
     this.release();
     const claim = new Claim(this.#grant);

@@ -25,7 +25,8 @@ export const thisDisk: Disk = { has, link, unlink, reserve, rename };
 
 /**
  * Gives a file, which is closed, the name that was wished for in its folder, or one with a number that is free behind
- * one that is taken; which one. Never takes another file's place. Throws what the disk says.
+ * one that is taken; which one. Never takes another file's place.
+ * @throws UploadError 409 where too many files have the name; or what the disk says.
  */
 export async function giveName(
   file: string,

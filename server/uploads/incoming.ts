@@ -83,7 +83,7 @@ export class Incoming {
     return this.#file.flush();
   }
 
-  /** @throws UploadError 400 where the content is not the one that was announced; or what the disk says. */
+  /** @throws UploadError 400 where the content is not the one that was announced; or as `PartialFile.publish` does. */
   async save(): Promise<Saved> {
     await this.flush();
     const { digest, folders, name } = this.announced;

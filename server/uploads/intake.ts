@@ -50,7 +50,10 @@ export class Intake {
     return this.#names.has(keyOf(file));
   }
 
-  /** `token` names the temporary file. @throws UploadError 400, 403, 409, 413 or 507, before anything was read. */
+  /**
+   * `token` names the temporary file. Before anything was read:
+   * @throws UploadError 400, 403, 409, 413, 414 or 507; or what the disk says.
+   */
   async open(announced: Announced, token = randomBytes(16).toString("base64url")): Promise<Incoming> {
     const reason = refusalOfUpload(announced.name, this.target);
     if (reason !== undefined) throw new UploadError(400, reason);

@@ -35,7 +35,7 @@ export class PartialFile {
     this.#writer = new FileWriter(file, start, hash, syncs);
   }
 
-  /** Makes an empty one. Throws what the disk says. */
+  /** Makes an empty one. @throws UploadError 403 through a symlink; or what the disk says. */
   static async create(
     location: string,
     algorithm: DigestAlgorithm | undefined,
@@ -48,7 +48,7 @@ export class PartialFile {
 
   /**
    * Opens one again that an earlier run left; undefined: it is no such file, or was saved at that run's last moment.
-   * Throws what the disk says.
+   * @throws UploadError 409 where it becomes shorter meanwhile; or what the disk says.
    */
   static async reopen(
     location: string,
@@ -98,6 +98,7 @@ export class PartialFile {
   /**
    * Makes the file appear under a name that is free, all of it on the disk before; the name that it got. Never
    * takes another file's place.
+   * @throws UploadError 403 through a symlink, or as `giveName` does; or what the disk says.
    */
   async publish(name: string, mark = markAsSent): Promise<string> {
     await this.#writer.sync();

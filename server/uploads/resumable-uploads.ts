@@ -33,7 +33,7 @@ export class ResumableUploads {
     this.#mostOpen = mostOpen;
   }
 
-  /** @throws UploadError as the intake does, and 503 where too many are under way. */
+  /** @throws UploadError as the intake does, and 503 where too many are under way or sharing has stopped. */
   async begin(announced: Announced & { readonly length: number }): Promise<ResumableUpload> {
     return this.#counted(async () => {
       await this.#makeRoom();
@@ -55,7 +55,10 @@ export class ResumableUploads {
     return this.#keep(new ResumableUpload(id, announced.length, incoming));
   }
 
-  /** An upload under way, also one of an earlier run, or its result. @throws UploadError 404; or what the disk says. */
+  /**
+   * An upload under way, also one of an earlier run, or its result.
+   * @throws UploadError 404 where there is none, 503 as `begin` does; or what the disk says.
+   */
   async find(id: string, place: Place): Promise<ResumableUpload | Saved> {
     await this.#parking.get(id);
     const found = this.#open.get(id) ?? this.#results.get(id) ?? (await this.#restoreOnce(id, place));

@@ -42,7 +42,7 @@ export function isTrusted(record: UploadRecord, length: number): boolean {
   return length === record.synced || Math.abs(record.bootedAt - bootedAt()) < clockDrift;
 }
 
-/** Writes the record of a partial file, or writes it anew. Throws what the disk says. */
+/** Writes, perhaps anew, a partial file's record. @throws UploadError 403 through a symlink; or what the disk says. */
 export async function writeRecord(part: string, record: UploadRecord): Promise<void> {
   const { O_WRONLY, O_CREAT, O_TRUNC } = constants;
   const { dir, base } = path.parse(recordPathOf(part));
