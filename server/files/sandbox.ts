@@ -4,7 +4,7 @@
  */
 const policy = "sandbox allow-downloads allow-popups allow-popups-to-escape-sandbox";
 
-const canRun = /^(text\/html|application\/xhtml\+xml|image\/svg\+xml|(text|application)\/xml|[^;]*\+xml)(;|$)/;
+const canRun = /^(text\/html|(text|application)\/xml|[^;]*\+xml)(;|$)/;
 
 /** The Content-Security-Policy of a shared file of that type; undefined: browsers run nothing in it. */
 export function sandboxOf(contentType: string): string | undefined {
