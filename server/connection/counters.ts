@@ -6,7 +6,7 @@ export type ServerCounters = {
   readonly connectionsAccepted: number;
   /** Over a limit of connections. */
   readonly connectionsRefused: number;
-  /** Heads received, those that were refused included. */
+  /** Records that were begun: of heads received, and of what was refused before there was one. */
   readonly requests: number;
   /** Requests whose record has ended. */
   readonly ended: number;

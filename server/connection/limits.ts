@@ -59,7 +59,7 @@ export type Limits = RequestLimits & {
   readonly zipForms: number;
   /** Files of visitors that arrive at once; half from one address. */
   readonly arrivingFiles: number;
-  /** Bytes of read buffers for all downloads together; as many may be kept for what they read next. */
+  /** Bytes of read buffers for all downloads together, though each gets 16 KiB; as many may be kept for what is read next. */
   readonly pumpBytes: number;
 };
 

@@ -95,7 +95,7 @@ export class Server {
 
   /**
    * Listens; the port that it got.
-   * @throws Error as node:net does, with a code such as EADDRINUSE; the server is stopped then.
+   * @throws Error as node:net does, with a code such as EADDRINUSE, and is stopped then; or where it was not before.
    */
   async start(port = this.#options.port ?? 0): Promise<number> {
     if (this.#state.kind !== "stopped") throw new Error(`the server is ${this.#state.kind}`);

@@ -5,7 +5,10 @@ import { shownName } from "./html.ts";
 import { htmlOfMarkdown } from "./markdown-html.ts";
 import { asText } from "./markdown.ts";
 
-/** Bytes of a README that the page shows; of a longer one it shows nothing, it can be opened. */
+/**
+ * Bytes of a README that the page shows; of a longer one it shows nothing, it can be opened. Of the owner's note, which
+ * cannot, it shows as many characters.
+ */
 export const longestNote = 64 * 1024;
 /** Characters of a README that stands open; a longer one opens at a click, for people come for the files. */
 const shortNote = 1200;

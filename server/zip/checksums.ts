@@ -2,7 +2,7 @@
 export type Mark = { readonly at: number; readonly crc: number };
 
 const start: Mark = { at: 0, crc: 0 };
-/** Bytes between two marks: what has to be read again at the most. */
+/** Bytes between two marks, which is what has to be read again at the most; more where there would be too many. */
 const markDistance = 64 * 1024 * 1024;
 const mostMarks = 1024;
 const unknown = -1;
