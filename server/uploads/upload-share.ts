@@ -44,7 +44,7 @@ export class UploadShare {
   /** Answers what sends files, and says of all else that files may be sent. */
   middleware(stateOf: StateOf): Middleware {
     return (next) => (request) => {
-      if (this.#isUpload(request)) return new Later(this.#answer(request, stateOf));
+      if (isUpload(request)) return new Later(this.#answer(request, stateOf));
       if (request.method === "GET" || request.method === "HEAD") return next(request);
       return mapResponse(next(request), withMethods);
     };
@@ -68,11 +68,6 @@ export class UploadShare {
     this.#isClosed = true;
     clearTimeout(this.#nextSweep);
     await this.#resumable.close();
-  }
-
-  #isUpload({ method, rawQuery, query }: Request): boolean {
-    if (method === "PUT" || method === "POST" || method === "PATCH") return true;
-    return method === "HEAD" && rawQuery.includes("upload=") && query.has("upload");
   }
 
   async #answer(request: Request, stateOf: StateOf): Promise<Response> {
@@ -109,6 +104,13 @@ export class UploadShare {
     const announced = { ...fileOf(request), digest: wantedDigest(request.headers, false) };
     return answerResumable(request, this.#resumable, this.#intake, announced, this.#isShared);
   }
+}
+
+/** Whether a request sends something, or asks how far an upload is. */
+function isUpload(request: Request): boolean {
+  const { method } = request;
+  if (method === "PUT" || method === "POST" || method === "PATCH") return true;
+  return method === "HEAD" && request.rawQuery.includes("upload=") && request.query.has("upload");
 }
 
 /** Whether the body is not the file itself but, say, a compressed form of it. */
