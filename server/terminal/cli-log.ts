@@ -1,3 +1,4 @@
+import { messageOf } from "../http/http-error.ts";
 import { combined, common, ndjson, type Format } from "../log/formats.ts";
 import { LineWriter, streamSink, type LineSink } from "../log/line-writer.ts";
 import type { LogRecord } from "../log/log-record.ts";
@@ -59,7 +60,7 @@ export async function openCliLog(options: CliOptions): Promise<CliLog> {
     },
     close: async () => {
       unfollow();
-      for (const each of new Set([writer, output])) await each.close();
+      for (const each of new Set([writer, output])) await closed(each, errors);
       lost.tell();
       await errors.close();
     },
@@ -69,6 +70,15 @@ export async function openCliLog(options: CliOptions): Promise<CliLog> {
       errors.flush();
     },
   };
+}
+
+/** A network drive may say only now that it had no room for what it took. */
+async function closed(writer: LineWriter, errors: LineWriter): Promise<void> {
+  try {
+    await writer.close();
+  } catch (error) {
+    errors.write(`porchlight: the log may lack its last lines: ${visible(messageOf(error))}`);
+  }
 }
 
 /** Standard output or errors, also known by a path. */

@@ -10,6 +10,18 @@ import { missing, shareFolder } from "./terminal.ts";
 
 const withoutTerminals = await missing("script");
 
+/** What a program begins with in which files whose names end in "log" cannot be closed. */
+const fullWhenClosed = `
+  import files from "node:fs/promises";
+  import { syncBuiltinESMExports } from "node:module";
+  const open = files.open;
+  files.open = async (...args) => {
+    const file = await open(...args);
+    if (String(args[0]).endsWith("log")) file.close = () => Promise.reject(new Error("disk quota exceeded"));
+    return file;
+  };
+  syncBuiltinESMExports();`;
+
 async function ask(port: number, times: number): Promise<void> {
   const visitor = await RawClient.open(port);
   for (let request = 0; request < times; request++) {
@@ -43,6 +55,15 @@ describe("the terminal command in trouble", () => {
       assert.match(line, /^127\.0\.0\.1 - - \[.*\] "GET \/a\.txt HTTP\/1\.1" 200 1 "-" "x{500}"$/);
     const lost = [...terminal.errors.matchAll(/porchlight: ([0-9]+) lines?/g)].map(([, count]) => Number(count));
     assert.equal(lines.length + (lost.at(-1) ?? 0), 415);
+  });
+
+  it("ends well where its log file cannot be closed: a network drive may say only then that it is full", async (test) => {
+    const folder = await folderOf(test, { "a.txt": "a", "full.mjs": fullWhenClosed });
+    const full = { shell: `export NODE_OPTIONS='--import=${path.join(folder, "full.mjs")}'` };
+    const terminal = await shareFolder(test, folder, ["--log-file", path.join(folder, "log")], full);
+    terminal.child.kill("SIGTERM");
+    assert.equal(await terminal.exited, 0);
+    assert.equal(terminal.errors, "porchlight: the log may lack its last lines: disk quota exceeded\n");
   });
 
   it("goes on sharing when nobody reads its output any more", async (test) => {
