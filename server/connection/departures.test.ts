@@ -54,6 +54,18 @@ describe("the record of an answer that its visitor has not taken yet, behind whi
   });
 });
 
+describe("the record of an answer that its visitor was gone before,", () => {
+  const onLinux = { skip: process.platform !== "linux" && "only Linux gives a request that a reset came behind" };
+  it("has no first byte, for none has left", onLinux, async (test) => {
+    const { visit, journal } = await serve(test, () => textResponse({ status: 200 }, "a small answer"));
+    const visitor = await visit();
+    void visitor.send(get("/"));
+    visitor.reset();
+    const { outcome, status, bytesSent, firstByte } = await journal.end();
+    assert.deepEqual([outcome, status, bytesSent, firstByte], ["client left", 200, 0, -1]);
+  });
+});
+
 describe("the record of a file that came whole, where the visitor leaves before it is saved,", () => {
   const saving = async (test: TestContext) => {
     const [came, isSaved] = [latch(), latch()];

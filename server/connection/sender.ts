@@ -137,8 +137,9 @@ export class Sender implements TurnEnd {
     if (batch === undefined) return;
     this.#written = undefined;
     this.#movedAt = now;
-    for (const exchange of batch.exchanges) exchange.began(now);
-    if (this.#socket.writableLength === 0 && !this.#isGone) {
+    const isGone = this.#isGone;
+    if (!isGone) for (const exchange of batch.exchanges) exchange.began(now);
+    if (this.#socket.writableLength === 0 && !isGone) {
       this.#finish(batch, now);
       return;
     }
