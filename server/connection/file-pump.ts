@@ -93,6 +93,7 @@ export class FilePump {
       if (this.#left === 0) this.#end("whole");
       else this.#sendPiece();
     });
+    this.#events.written();
   }
 
   #adapt(milliseconds: number): void {

@@ -29,7 +29,7 @@ const file = (size: number, reads: number[] = []): FileContent => ({
   release: () => undefined,
 });
 
-const unasked = { asks: () => undefined };
+const unheard = { written: () => undefined, asks: () => undefined };
 
 function pumpFile(
   socket: Socket,
@@ -40,7 +40,7 @@ function pumpFile(
   return new Promise((resolve) => {
     let sent = 0;
     const events = {
-      ...unasked,
+      ...unheard,
       sent: (count: number) => (sent += count),
       ended: (end: string) => resolve({ end, sent }),
     };
@@ -65,7 +65,7 @@ describe("a file's pump", () => {
     await new Promise<void>((resolve) => {
       const body = { kind: "file", file: file(10), first: 0, length: 10 } as const;
       new FilePump(socket, head, body, new BufferPool(1e6), {
-        ...unasked,
+        ...unheard,
         sent: () => undefined,
         ended: () => resolve(),
       }).start();
@@ -137,7 +137,7 @@ describe("a stream's pump", () => {
       const body = { kind: "stream", stream: pieces(100, 3), length: isChunked ? undefined : 300 } as const;
       const left = new Promise<number>((resolve) => {
         const ended = () => resolve(socket.writableLength);
-        void pumpStream(socket, "", body, isChunked, { ...unasked, sent: () => undefined, ended }, new TurnBudget(3));
+        void pumpStream(socket, "", body, isChunked, { ...unheard, sent: () => undefined, ended }, new TurnBudget(3));
       });
       for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
       visitor.socket.resume();
@@ -152,7 +152,7 @@ describe("a stream's pump", () => {
     const { socket, visitor } = await connected(test);
     const stream = Readable.from(["a", "", "bcd", ""].map((text) => Buffer.from(text)));
     const ended = new Promise((resolve) => {
-      const events = { ...unasked, sent: () => undefined, ended: resolve };
+      const events = { ...unheard, sent: () => undefined, ended: resolve };
       void pumpStream(socket, "HEAD", { kind: "stream", stream, length: undefined }, true, events, new TurnBudget(3));
     });
     assert.equal(await ended, "whole");
@@ -172,7 +172,7 @@ describe("a stream's pump", () => {
     }
     const body = { kind: "stream", stream: counted(), length: undefined } as const;
     const ended = new Promise<string>((resolve) => {
-      void pumpStream(socket, "", body, true, { ...unasked, sent: () => undefined, ended: resolve }, new TurnBudget(3));
+      void pumpStream(socket, "", body, true, { ...unheard, sent: () => undefined, ended: resolve }, new TurnBudget(3));
     });
     let before = -1;
     while (pulled !== before) {
@@ -208,7 +208,7 @@ describe("a stream's pump", () => {
         "",
         body,
         false,
-        { ...unasked, sent: () => undefined, ended: resolve },
+        { ...unheard, sent: () => undefined, ended: resolve },
         new TurnBudget(5),
       );
     });

@@ -179,9 +179,12 @@ export class Sender implements TurnEnd {
 
   #events(exchange: Exchange): PumpEvents {
     return {
+      written: () => {
+        if (this.#unsent === undefined && !this.#isGone) exchange.began(performance.now());
+      },
       sent: (count) => {
         this.#movedAt = performance.now();
-        exchange.began(this.#movedAt);
+        exchange.began(this.#movedAt); // also where what was written stood behind another answer
         exchange.sent(count, this.#movedAt);
       },
       asks: (isAsking) => (this.#isAsking = isAsking),

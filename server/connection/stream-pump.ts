@@ -29,7 +29,9 @@ export async function pumpStream(
       events.asks(false);
       const content = Buffer.from(piece.buffer, piece.byteOffset, Math.min(piece.length, left));
       left -= content.length;
-      await write(socket, isChunked ? [before, ...chunk(content)] : [before, content]);
+      const taken = write(socket, isChunked ? [before, ...chunk(content)] : [before, content]);
+      events.written();
+      await taken;
       if (socket.destroyed) break; // it did not take the piece, and its record may have ended
       before = nothing;
       events.sent(content.length);
