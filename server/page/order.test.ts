@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseOrder, queryOf } from "./order.ts";
+import { orderBehind, parseOrder, queryOf } from "./order.ts";
 
 describe("the order that a query asks for", () => {
   const rules = [
@@ -16,9 +16,16 @@ describe("the order that a query asks for", () => {
   }
 });
 
-it("a column's link turns its own order round, and begins with the largest and the newest", () => {
-  assert.equal(queryOf("name", { by: "name", descending: false }), "?sort=name&order=desc");
-  assert.equal(queryOf("size", { by: "name", descending: false }), "?sort=size&order=desc");
-  assert.equal(queryOf("size", { by: "size", descending: true }), "?sort=size&order=asc");
-  assert.equal(queryOf("name", { by: "date", descending: true }), "?sort=name&order=asc");
+it("a column's head turns its own order round, and begins with the largest and the newest", () => {
+  const rules = [
+    ["name", { by: "name", descending: false }, "?sort=name&order=desc"],
+    ["size", { by: "name", descending: false }, "?sort=size&order=desc"],
+    ["size", { by: "size", descending: true }, "?sort=size&order=asc"],
+    ["name", { by: "date", descending: true }, "?sort=name&order=asc"],
+  ] as const;
+  for (const [column, order, query] of rules) {
+    const behind = orderBehind(column, order);
+    assert.equal(queryOf(behind), query);
+    assert.deepEqual(parseOrder(new URLSearchParams(query)), behind);
+  }
 });

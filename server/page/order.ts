@@ -10,8 +10,18 @@ export function parseOrder(query: URLSearchParams): ListingOrder {
   return { by, descending: query.get("order") === "desc" };
 }
 
-/** The query of the link in a column's head: that column, and the other way round where it is sorted by already. */
-export function queryOf(column: Column, order: ListingOrder): string {
+/** The order that a column's head leads to: that column, and the other way round where it is sorted by already. */
+export function orderBehind(column: Column, order: ListingOrder): ListingOrder {
   const descending = column === order.by ? !order.descending : column !== "name"; // largest and newest first
-  return `?sort=${column}&order=${descending ? "desc" : "asc"}`;
+  return { by: column, descending };
+}
+
+/** The query that asks for an order. */
+export function queryOf({ by, descending }: ListingOrder): string {
+  return `?sort=${by}&order=${directionOf(descending)}`;
+}
+
+/** A direction, as a query has it. */
+export function directionOf(descending: boolean): "asc" | "desc" {
+  return descending ? "desc" : "asc";
 }

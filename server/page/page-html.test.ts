@@ -69,7 +69,9 @@ describe("the table", () => {
     const html = tableStart({ count: 2, folderCount: 1, isCut: false }, order, true);
     assert.match(html, /1 folder, 1 file</);
     assert.match(html, new RegExp(`<table data-language="${new Intl.Collator().resolvedOptions().locale}">`));
-    assert.match(html, /class="size" aria-sort="descending"><a href="\?sort=size&amp;order=asc"/);
+    assert.match(html, /class="size" aria-sort="descending"><button form="asc" name="sort" value="size">Size</);
+    assert.match(html, /class="date"><button form="desc" name="sort" value="date">Changed</);
+    for (const form of ["asc", "desc"]) assert.ok(pageEnd({ count: 2, isCut: false }).includes(`id="${form}"`));
   });
 
   it("is closed, also where there is a note", () => {

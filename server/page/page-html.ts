@@ -8,7 +8,7 @@ import { bodyLength, many } from "./body-length.ts";
 import { fileKindOf } from "./file-kind.ts";
 import { count, timeElement } from "./format.ts";
 import { attributeValue, escapeHtml, shownName } from "./html.ts";
-import { queryOf, type Column } from "./order.ts";
+import { directionOf, orderBehind, type Column } from "./order.ts";
 
 /** The page's own security policy: what carries the nonce runs or styles, and nothing from the shared folder does. */
 export function pagePolicy(nonce: string): string {
@@ -74,8 +74,8 @@ type Counts = Pick<Listing, "count" | "folderCount" | "isCut">;
 export function tableStart(listing: Counts, order: ListingOrder, hasScript: boolean): string {
   const heads = columns.map(([column, title]) => {
     const sorted = column === order.by ? ` aria-sort="${order.descending ? "descending" : "ascending"}"` : "";
-    const href = escapeHtml(queryOf(column, order));
-    return `<th scope="col" class="${column}"${sorted}><a href="${href}">${title}</a></th>`;
+    const form = directionOf(orderBehind(column, order).descending);
+    return `<th scope="col" class="${column}"${sorted}><button form="${form}" name="sort" value="${column}">${title}</button></th>`;
   });
   return `<div class="tools">
 <p class="count${listing.isCut ? " cut" : ""}" role="status">${escapeHtml(summaryOf(listing))}</p>
@@ -163,10 +163,18 @@ function cutNote(entries: number): string {
   return `Only the first ${count(entries, "entry", "entries")} of this folder ${entries === 1 ? "is" : "are"} shown.`;
 }
 
+/**
+ * Behind the table, so that a query names the column first. No links stand in its heads: what mirrors a share goes after
+ * each, and would get every folder's page in every order.
+ */
+const orders = (["asc", "desc"] as const)
+  .map((order) => `<form method="get" id="${order}"><input type="hidden" name="order" value="${order}"></form>\n`)
+  .join("");
+
 /** What follows the last row. */
 export function pageEnd({ count, isCut }: Pick<Listing, "count" | "isCut">): string {
   const paragraph = isCut ? `<p class="problem">${cutNote(count)}</p>\n` : "";
-  return `</table>\n${paragraph}</form>\n${lastLines}`;
+  return `</table>\n${paragraph}</form>\n${orders}${lastLines}`;
 }
 
 /** What follows the page's start where there will be no table; `problem` is text. */

@@ -1,6 +1,6 @@
 import type { ListingOrder } from "../../server/files/listing-order.ts";
 import { sortInSlices } from "../../server/files/sort-in-slices.ts";
-import { parseOrder, queryOf, type Column } from "../../server/page/order.ts";
+import { directionOf, orderBehind, queryOf, type Column } from "../../server/page/order.ts";
 import { filterOf } from "./filter.ts";
 import { putAddress } from "./kept.ts";
 import { comparison, nameOrderIn, type NameOrder } from "./order.ts";
@@ -27,7 +27,9 @@ export class Listing {
     this.#nameOrder = nameOrderIn(head.closest("table")?.dataset["language"] ?? "en");
     this.#heads = new Map([...head.querySelectorAll("th")].map((cell) => [cell.className as Column, cell]));
     view.adopt(this.#rows);
-    for (const cell of this.#heads.values()) cell.addEventListener("click", (event) => this.#onHead(event));
+    for (const [column, cell] of this.#heads) {
+      cell.addEventListener("click", (event) => this.#onHead(event, column));
+    }
   }
 
   get rows(): readonly Row[] {
@@ -59,22 +61,23 @@ export class Listing {
     this.#show();
   }
 
-  #onHead(event: MouseEvent): void {
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  #onHead(event: MouseEvent, by: Column): void {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (button === null) return;
     event.preventDefault();
-    putAddress(`${link.search}${location.hash}`);
-    void this.sort(parseOrder(new URLSearchParams(link.search)));
+    const order = { by, descending: button.getAttribute("form") === directionOf(true) };
+    putAddress(`${queryOf(order)}${location.hash}`);
+    void this.sort(order);
   }
 
-  /** The column's head says how it is sorted, and its link leads the other way round. */
+  /** The column's head says how it is sorted, and its button leads the other way round. */
   #mark(order: ListingOrder): void {
     for (const [column, cell] of this.#heads) {
       const isSorted = column === order.by;
       if (isSorted) cell.setAttribute("aria-sort", order.descending ? "descending" : "ascending");
       else cell.removeAttribute("aria-sort");
-      const link = cell.querySelector("a");
-      if (link !== null) link.search = queryOf(column, order);
+      const { descending } = orderBehind(column, order);
+      cell.querySelector("button")?.setAttribute("form", directionOf(descending));
     }
   }
 

@@ -31,7 +31,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       };
       for (const selector of ["#view", "a.download", ".preview .close", ".preview .next"]) await seen(selector);
       for (const selector of ["tr.folder a", "tr.text a"]) await seen(selector);
-      await seen("[aria-sort] a", "::after");
+      await seen("[aria-sort] button", "::after");
       await page.locator(".preview .close").click();
       await page.locator("#link").click();
       await seen(".link-dialog > .link");

@@ -81,7 +81,7 @@ describe("sorting", () => {
     await page.evaluate(() => document.body.classList.add("same-document"));
     for (const column of ["Size", "Changed", "Name"]) {
       for (let click = 0; click < 2; click++) {
-        await page.getByRole("link", { name: column, exact: true }).click();
+        await page.getByRole("button", { name: column, exact: true }).click();
         await page.waitForFunction((search) => location.search === search, new URL(page.url()).search);
         await using served = await visit(browser(), page.url(), { javaScriptEnabled: false });
         const names = await shownNames(served.page);
@@ -105,7 +105,7 @@ describe("sorting", () => {
         return boxes.filter(isLeft).length;
       });
     assert.equal(await remembered(), 0);
-    await page.getByRole("link", { name: "Size", exact: true }).click();
+    await page.getByRole("button", { name: "Size", exact: true }).click();
     await page.locator("tbody input").nth(16).and(page.locator('[form=""]')).waitFor();
     assert.equal(await remembered(), 0);
   });

@@ -12,7 +12,7 @@ describe("in WebKit", () => {
   it("rows are moved fast: their boxes belong to no form, which looks for the place of each", async () => {
     await using opened = await visit(browser(), home().address);
     const { page } = opened;
-    await page.getByRole("link", { name: "Size", exact: true }).click();
+    await page.getByRole("button", { name: "Size", exact: true }).click();
     await page.waitForFunction(
       () => document.querySelector("tbody tr:not(.folder) bdi")?.textContent === "archive.zip",
     );
@@ -90,7 +90,7 @@ describe("where the history may not be written to any more", () => {
 
   it("a column sorts", async () => {
     await using opened = await visit(browser(), home().address, {}, refuse);
-    await opened.page.getByRole("link", { name: "Size", exact: true }).click();
+    await opened.page.getByRole("button", { name: "Size", exact: true }).click();
     await opened.page.locator('th.size[aria-sort="descending"]').waitFor();
     assert.deepEqual(opened.problems, []);
   });
@@ -109,7 +109,7 @@ describe("where elements have no properties for ARIA", () => {
     assert.deepEqual(await violationsOf(page), []);
     await page.getByRole("button", { name: "Show as pictures" }).click();
     await page.locator('#view[aria-pressed="true"]').waitFor();
-    await page.getByRole("link", { name: "Size", exact: true }).click();
+    await page.getByRole("button", { name: "Size", exact: true }).click();
     await page.locator('th.size[aria-sort="descending"]').waitFor();
     await page.getByRole("button", { name: "Link and QR code of this page" }).click();
     await page.getByRole("textbox", { name: "Address of this page" }).waitFor();

@@ -6,17 +6,17 @@ export const forcedColours = css`
     .button::before,
     .crumbs li + li::before,
     :where(#entries) tbody a::before,
-    :where(#entries) [aria-sort] a::after {
+    :where(#entries) [aria-sort] button::after {
       forced-color-adjust: none;
       background: CanvasText;
     }
     a.button::before,
     .folder a::before,
-    :where(#entries) tbody a::before,
-    :where(#entries) [aria-sort] a::after {
+    :where(#entries) tbody a::before {
       background: LinkText;
     }
-    button.button::before {
+    button.button::before,
+    :where(#entries) [aria-sort] button::after {
       background: ButtonText;
     }
   }

@@ -55,20 +55,26 @@ export const table = css`
     color: var(--quiet);
     font-size: 0.875rem;
   }
-  :where(#entries) thead a {
+  :where(#entries) thead button {
     display: inline-flex;
     align-items: center;
     gap: 0.25rem;
     min-height: var(--row);
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
   }
-  :where(#entries) thead .name a {
+  :where(#entries) thead .name button {
     padding-inline-start: 0.375rem;
   }
-  :where(#entries) thead a:hover,
-  :where(#entries) [aria-sort] a {
+  :where(#entries) thead button:hover,
+  :where(#entries) [aria-sort] button {
     color: var(--amber);
   }
-  :where(#entries) [aria-sort] a::after {
+  :where(#entries) [aria-sort] button::after {
     content: "";
     width: 1rem;
     height: 1rem;
@@ -76,7 +82,7 @@ export const table = css`
     -webkit-mask: var(--ascending) center / contain no-repeat;
     mask: var(--ascending) center / contain no-repeat;
   }
-  :where(#entries) [aria-sort="descending"] a::after {
+  :where(#entries) [aria-sort="descending"] button::after {
     -webkit-mask-image: var(--descending);
     mask-image: var(--descending);
   }
