@@ -21,6 +21,25 @@ describe("in WebKit", () => {
     assert.deepEqual(await owned(), []);
   });
 
+  it("rows are taken out and not hidden first, which takes several times as long", async () => {
+    await using opened = await visit(browser(), home().address);
+    const { page } = opened;
+    const hidden = await page.evaluate(async () => {
+      const table = document.querySelector("table");
+      let changes = 0;
+      const watch = new MutationObserver((records) => {
+        changes += records.length;
+      });
+      if (table !== null) watch.observe(table, { subtree: true, attributeFilter: ["hidden"] });
+      const head = document.querySelector<HTMLElement>("th.size button");
+      head?.focus();
+      head?.click();
+      while (document.querySelector("th.size[aria-sort]") === null) await new Promise((resolve) => setTimeout(resolve));
+      return [changes + watch.takeRecords().length, document.activeElement?.textContent];
+    });
+    assert.deepEqual(hidden, [0, "Size"]);
+  });
+
   it("cards are as high as what is in them, in a grid that has the list's height still", async () => {
     await using opened = await visit(browser(), home().address);
     const { page } = opened;
