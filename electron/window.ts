@@ -23,6 +23,8 @@ export type WindowEvents = {
 const mostCrashes = 5;
 /** A page asks for a snapshot while it loads: one that has not, so many milliseconds behind that, is an empty window. */
 const questionMilliseconds = 5000;
+/** That a page has crashed, or a window is closed, is told so soon after the page has stopped to load. */
+const toldMilliseconds = 100;
 
 /** The one window: it shows the app's page and goes nowhere else. */
 export class AppWindow {
@@ -90,7 +92,7 @@ export class AppWindow {
     const window = this.#window;
     this.#crashes = 0;
     window?.loadURL(this.#page.url).catch((error: unknown) => {
-      if (!isAborted(error)) this.#fail(window);
+      if (!isAborted(error)) this.#failUnlessItCrashed(window);
     });
   }
 
@@ -146,6 +148,13 @@ export class AppWindow {
       if (!this.#events.isPageThere()) this.#fail(window);
     };
     this.#question = setTimeout(look, questionMilliseconds);
+  }
+
+  /** A load also fails of a page that crashes, which is loaded again, and of a window that is closed: both are told later. */
+  #failUnlessItCrashed(window: BrowserWindow): void {
+    setTimeout(() => {
+      if (this.#crashes === 0) this.#fail(window);
+    }, toldMilliseconds);
   }
 
   #fail(window: BrowserWindow): void {

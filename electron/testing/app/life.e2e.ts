@@ -195,8 +195,8 @@ describe("the app", () => {
       Object.defineProperty(process, "platform", { value: "darwin" });
       const [window] = BrowserWindow.getAllWindows();
       window?.setBounds({ width: 900, height: 600 });
+      window?.once("closed", () => app.emit("activate"));
       window?.close();
-      app.emit("activate");
     });
     const size = () => run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
     await until(async () => (await size()) !== undefined);

@@ -14,8 +14,11 @@ const idle = "<p>The page</p>";
 
 /** Serves a page as Vite does while the app is developed. */
 async function servePage(test: TestContext, page: string) {
+  let pages = 0;
   const server = createServer(({ url }, response) => {
-    if (url === "/") response.setHeader("Content-Type", "text/html").end(page);
+    if (url !== "/") return;
+    pages++;
+    response.setHeader("Content-Type", "text/html").end(page);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const stop = (): void => {
@@ -25,7 +28,7 @@ async function servePage(test: TestContext, page: string) {
   test.after(stop);
   const address = server.address();
   assert.ok(typeof address === "object" && address !== null);
-  return { env: { VITE_DEV_SERVER_URL: `http://127.0.0.1:${address.port}/` }, stop };
+  return { env: { VITE_DEV_SERVER_URL: `http://127.0.0.1:${address.port}/` }, stop, asked: () => pages };
 }
 
 describe("a page that does not load", { skip: target.executable !== undefined }, () => {
@@ -36,6 +39,18 @@ describe("a page that does not load", { skip: target.executable !== undefined },
     assert.equal(await isVisible(run.app), false);
     assert.equal(await run.startAgain(), 0);
     await until(async () => (await isVisible(run.app)) === true);
+  });
+
+  it("because it crashes meanwhile, is loaded again without a word", async (test) => {
+    const { env, asked } = await servePage(test, endless);
+    await using run = await launch({ userData: rememberedFolder({}), env });
+    await run.app.evaluate(({ BrowserWindow, dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false }); // which would quit
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    });
+    await until(() => Promise.resolve(asked() === 2));
+    await run.app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    assert.equal(run.process.exitCode, null);
   });
 
   it("does not end the app: it is said, and tried again until its user has enough of it", async (test) => {
@@ -53,6 +68,8 @@ describe("a page that does not load", { skip: target.executable !== undefined },
       };
     });
     const asked = () => run.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+    await until(() => run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length === 0));
+    assert.deepEqual(await asked(), [], "a window that was closed meanwhile lacks nothing");
     const answer = (response: number) =>
       run.app.evaluate((_, pressed) => {
         (globalThis as unknown as { answer: (answer: unknown) => void }).answer({ response: pressed });

@@ -152,4 +152,36 @@ describe("a page of the app's own scheme", () => {
     });
     assert.match(code ?? "", /^ERR_(CONNECTION_REFUSED|UNSAFE_PORT)$/);
   });
+
+  it("rejects loadURL when its page crashes meanwhile, and tells of the crash after that", async () => {
+    const told = await run.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const events: string[] = [];
+      const crashed = new Promise<void>((resolve) => {
+        contents?.once("render-process-gone", () => {
+          events.push("render-process-gone");
+          resolve();
+        });
+      });
+      contents?.once("dom-ready", () => contents.forcefullyCrashRenderer());
+      await contents?.loadURL("app://conformance/endless").catch((error: unknown) => {
+        events.push((error as { code: string }).code);
+      });
+      await crashed;
+      return events;
+    });
+    assert.deepEqual(told, ["ERR_FAILED", "render-process-gone"]);
+  });
+
+  it("rejects loadURL when its window is closed meanwhile, which is there still", async () => {
+    const told = await run.app.evaluate(async ({ BrowserWindow }) => {
+      const window = new BrowserWindow({ show: false });
+      window.webContents.once("dom-ready", () => window.close());
+      return window.loadURL("app://conformance/endless").catch((error: unknown) => ({
+        code: (error as { code: string }).code,
+        isWindowGone: window.isDestroyed(),
+      }));
+    });
+    assert.deepEqual(told, { code: "ERR_FAILED", isWindowGone: false });
+  });
 });

@@ -18,7 +18,8 @@ declare global {
   var sizeOf: Readonly<Record<"electron" | "node", (file: string) => Promise<number>>>;
 }
 
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self'";
 const page = `<!doctype html><title>the page's title</title><h1>conformance</h1><p id="inline">not run</p>
 <script>document.getElementById("inline").textContent = "run"</script><script src="/script.js"></script>
 <iframe src="/frame" name="inner"></iframe><input type="file"><a href="/elsewhere">elsewhere</a><a href="/opened" target="_blank">opened</a>`;
@@ -88,7 +89,8 @@ async function start(): Promise<void> {
     note(`preload-error ${path.basename(file)}: ${error.message}`);
   });
   globalThis.sendPort = () => sendPort(window);
-  await window.loadURL("app://conformance/");
+  // a test may close it, or crash its page, meanwhile
+  await window.loadURL("app://conformance/").catch(() => undefined);
 }
 
 async function respond(request: Request): Promise<Response> {
@@ -103,6 +105,8 @@ async function respond(request: Request): Promise<Response> {
   if (pathname === "/redirect") {
     return new globalThis.Response(null, { status: 302, headers: { location: "app://conformance/elsewhere" } });
   }
+  if (pathname === "/endless") return new globalThis.Response("<img src='/never'>", { headers: html });
+  if (pathname === "/never") return new Promise(() => undefined);
   if (pathname === "/script.js") {
     return new globalThis.Response("globalThis.external = true", { headers: { "content-type": "text/javascript" } });
   }

@@ -121,8 +121,8 @@ export class StandInApp extends EventEmitter implements Double<Electron.App> {
     if (this.#quitting) return;
     this.#quitting = true;
     // a listener that prevents one step, or a window that stays, ends the attempt
-    this.#quitting = this.#permits("before-quit") && this.#closesWindows() && this.#permits("will-quit");
-    if (this.#quitting) this.#end(0);
+    this.#quitting = this.#permits("before-quit") && this.#closesWindows();
+    if (this.#quitting && this.openWindows.size === 0) this.#leave();
   }
 
   exit(exitCode = 0): void {
@@ -135,11 +135,17 @@ export class StandInApp extends EventEmitter implements Double<Electron.App> {
     this.#parts.record.note("app.relaunch", options);
   }
 
-  /** Tells the app that its last window has gone; an app that does not listen quits. */
+  /** Tells the app that its last window has gone; an app that does not listen quits, one that quits does so now. */
   windowClosed(): void {
-    if (this.openWindows.size > 0 || this.#quitting) return;
-    if (this.listenerCount("window-all-closed") > 0) this.emit("window-all-closed");
+    if (this.openWindows.size > 0) return;
+    if (this.#quitting) this.#leave();
+    else if (this.listenerCount("window-all-closed") > 0) this.emit("window-all-closed");
     else this.quit();
+  }
+
+  #leave(): void {
+    this.#quitting = this.#permits("will-quit");
+    if (this.#quitting) this.#end(0);
   }
 
   #permits(step: "before-quit" | "will-quit"): boolean {

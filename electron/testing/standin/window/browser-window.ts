@@ -75,8 +75,15 @@ export class StandInWindow extends PlacedWindow implements Double<Omit<Electron.
     if (this.#destroyed) return true;
     const event = preventable({});
     this.emit("close", event);
-    if (!event.defaultPrevented) this.destroy();
+    if (!event.defaultPrevented) setImmediate(() => this.#closePage());
     return !event.defaultPrevented;
+  }
+
+  /** The page is closed first, and the window with it: what the page's end leads to finds the window there still. */
+  #closePage(): void {
+    if (this.#destroyed) return;
+    this.webContents.destroy();
+    setImmediate(() => this.destroy());
   }
 
   destroy(): void {

@@ -37,11 +37,19 @@ export class Navigation {
   /** Loads an address as the main process wishes: nobody is asked. `url` is the app's name for it. */
   async load(page: PageTarget, address: string, url: string): Promise<void> {
     this.#expected = withoutFragment(address);
-    const loaded = new Promise<void>((resolve) => this.#events.once("did-finish-load", () => resolve()));
+    const isLoaded = this.#endOfLoad();
     const { errorText, loaderId } = await page.session.send("Page.navigate", { url: address });
     if (errorText !== undefined) throw this.#failure(errorText, url);
     // without a loader, only the fragment has changed
-    if (loaderId !== undefined) await loaded;
+    if (loaderId !== undefined && !(await isLoaded)) throw loadError("ERR_FAILED", url);
+  }
+
+  /** False: it stopped without that, for the page crashed or is gone (Electron's _awaitNextLoad). */
+  #endOfLoad(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#events.once("did-finish-load", () => resolve(true));
+      for (const event of ["did-stop-loading", "destroyed"]) this.#events.once(event, () => resolve(false));
+    });
   }
 
   /** Asks the app about a document that the page wants, be it its own once more, and not the main process. */
@@ -81,7 +89,9 @@ export class Navigation {
       .on("Inspector.targetCrashed", () => {
         this.#crashed = true;
         frames.forgetContexts();
-        this.#tell("render-process-gone", { reason: "crashed", exitCode: 1 });
+        if (this.#loading) this.#stop();
+        // by a task of its own (electron/electron#51900)
+        setImmediate(() => this.#tell("render-process-gone", { reason: "crashed", exitCode: 1 }));
       });
   }
 
@@ -113,13 +123,22 @@ export class Navigation {
     this.#events.emit("did-stop-loading");
   }
 
-  #failure(errorText: string, url: string): Error {
-    const code = errorText.replace("net::", "");
-    const errno = errorNumbers.get(code) ?? -2;
+  #stop(): void {
     this.#loading = false;
-    this.#tell("did-fail-load", errno, code, url, true);
-    return Object.assign(new Error(`${code} (${errno}) loading '${url}'`), { code, errno, url });
+    this.#events.emit("did-stop-loading");
   }
+
+  #failure(errorText: string, url: string): Error {
+    const error = loadError(errorText.replace("net::", ""), url);
+    this.#loading = false;
+    this.#tell("did-fail-load", error.errno, error.code, url, true);
+    return error;
+  }
+}
+
+function loadError(code: string, url: string) {
+  const errno = errorNumbers.get(code) ?? -2;
+  return Object.assign(new Error(`${code} (${errno}) loading '${url}'`), { code, errno, url });
 }
 
 /** An address as Chromium asks for it. */
