@@ -33,6 +33,8 @@ export class AppWindow {
   #window: BrowserWindow | undefined;
   #crashes = 0;
   #question: NodeJS.Timeout | undefined;
+  /** That nothing is in the window was said; of an error's own words Electron says too that they have been loaded. */
+  #isFailureSaid = false;
   /** To maximise a hidden window would show it. */
   #isToBeMaximized = false;
 
@@ -91,6 +93,7 @@ export class AppWindow {
   load(): void {
     const window = this.#window;
     this.#crashes = 0;
+    this.#isFailureSaid = false;
     window?.loadURL(this.#page.url).catch((error: unknown) => {
       if (!isAborted(error)) this.#failUnlessItCrashed(window);
     });
@@ -160,7 +163,13 @@ export class AppWindow {
   #fail(window: BrowserWindow): void {
     if (window.isDestroyed()) return;
     window.show();
-    this.#events.onPageFailed();
+    this.#sayFailure();
+  }
+
+  /** Once, until it is tried again. */
+  #sayFailure(): void {
+    if (!this.#isFailureSaid) this.#events.onPageFailed();
+    this.#isFailureSaid = true;
   }
 
   /** The page is loaded again and asks for what it has missed; the share has not noticed. */
@@ -168,7 +177,7 @@ export class AppWindow {
     this.#events.onPageGone();
     if (reason === "clean-exit") return;
     if (++this.#crashes <= mostCrashes) window.webContents.reload();
-    else this.#events.onPageFailed();
+    else this.#sayFailure();
   }
 }
 

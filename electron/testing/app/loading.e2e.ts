@@ -31,6 +31,17 @@ async function servePage(test: TestContext, page: string) {
   return { env: { VITE_DEV_SERVER_URL: `http://127.0.0.1:${address.port}/` }, stop, asked: () => pages };
 }
 
+/** Has what the window shows be loaded to its end, as the words of an error are, and what waits for that wait no more. */
+async function finishAtOnce({ app }: Launched): Promise<void> {
+  await app.evaluate(async ({ BrowserWindow }) => {
+    const { setTimeout: later } = globalThis;
+    globalThis.setTimeout = ((work: () => void) => later(work, 0)) as typeof setTimeout;
+    BrowserWindow.getAllWindows()[0]?.webContents.emit("did-finish-load");
+    globalThis.setTimeout = later;
+    await new Promise((resolve) => later(resolve, 20));
+  });
+}
+
 describe("a page that does not load", { skip: target.executable !== undefined }, () => {
   it("keeps nobody from starting the app again", async (test) => {
     const { env } = await servePage(test, endless);
@@ -78,6 +89,8 @@ describe("a page that does not load", { skip: target.executable !== undefined },
     await run.app.evaluate(({ app }) => app.emit("activate"));
     await until(async () => (await asked()).length === 1);
     assert.equal(await isVisible(run.app), true);
+    await finishAtOnce(run);
+    assert.equal((await asked()).length, 1, "it is said once, however long that goes unanswered");
     await answer(0);
     await until(async () => (await asked()).length === 2);
     assert.deepEqual(new Set(await asked()), new Set(["Porchlight’s window could not be loaded."]));
