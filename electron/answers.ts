@@ -1,5 +1,4 @@
 import os from "node:os";
-import path from "node:path";
 import { app, dialog, shell } from "electron";
 import { messageOf } from "../server/http/http-error.ts";
 import type { RequestLog } from "../server/log/request-log.ts";
@@ -7,7 +6,7 @@ import type { Exported, ExportFormat, Problem, Result, ShareChoice, ShareStatus,
 import { copyText } from "./desktop/copy-text.ts";
 import type { NativeDialogs } from "./desktop/native-dialogs.ts";
 import type { Answers } from "./ipc.ts";
-import { exportLog, exportName, type ExportOptions } from "./log/export-log.ts";
+import { exportDialog, exportLog, type ExportOptions } from "./log/export-log.ts";
 import { exportProblem } from "./log/export-problem.ts";
 import type { LogStream } from "./log/log-stream.ts";
 import { savedFile } from "./log/saved-file.ts";
@@ -176,10 +175,7 @@ export function startSharing(
 }
 
 async function askWhereTo(format: ExportFormat, { window }: AppWindow): Promise<string | undefined> {
-  const options = {
-    title: "Export the log",
-    defaultPath: path.join(app.getPath("documents"), exportName(format, new Date())),
-  };
+  const options = exportDialog(format, app.getPath("documents"), new Date());
   const answer = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
   return answer.canceled || answer.filePath === "" ? undefined : answer.filePath;
 }

@@ -6,7 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { RequestLog } from "../../server/log/request-log.ts";
 import { facts } from "../../server/log/testing.ts";
 import type { ExportFormat } from "../contract.ts";
-import { exportLog, exportName } from "./export-log.ts";
+import { exportDialog, exportLog, exportName } from "./export-log.ts";
 
 function logOf(count: number): RequestLog {
   const log = new RequestLog(5000, 1000);
@@ -96,5 +96,11 @@ describe("an export of the log", () => {
     if (zone === undefined) delete process.env["TZ"];
     else process.env["TZ"] = zone;
     assert.equal(name, "porchlight-1970-01-01T09-00-00.log");
+  });
+
+  it("is written over a file that is there only if its user says so, on Linux too", () => {
+    const { defaultPath, properties } = exportDialog("csv", "/home/ann/Documents", new Date(0));
+    assert.match(defaultPath, /^.home.ann.Documents.porchlight-[^/]+\.csv$/);
+    assert.ok(properties.includes("showOverwriteConfirmation"));
   });
 });

@@ -1,5 +1,7 @@
 import { open, rm, type FileHandle } from "node:fs/promises";
+import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { SaveDialogOptions } from "electron";
 import { csvHeader, csvLine } from "../../server/log/csv.ts";
 import { combined, ndjson } from "../../server/log/formats.ts";
 import { harEntry, harFrame } from "../../server/log/har.ts";
@@ -16,6 +18,7 @@ const writtenAtOnce = 32;
 /** Without it Excel takes UTF-8 for the computer's old code page: "Übung.pdf" would be "Ãœbung.pdf". */
 const byteOrderMark = "\ufeff";
 
+type Question = Required<Pick<SaveDialogOptions, "title" | "defaultPath" | "properties">>;
 type Log = Pick<RequestLog, "newest" | "active" | "heads">;
 type Style = {
   readonly begin: string;
@@ -36,6 +39,15 @@ export function exportName(format: ExportFormat, now: Date): string {
   const endings = { ndjson: "ndjson", combined: "log", csv: "csv", har: "har" };
   const here = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
   return `porchlight-${here.toISOString().slice(0, 19).replaceAll(":", "-")}.${endings[format]}`;
+}
+
+/** The question where an export is to go. On Linux alone a dialog of Electron's writes over files unasked, unless told. */
+export function exportDialog(format: ExportFormat, folder: string, now: Date): Question {
+  return {
+    title: "Export the log",
+    defaultPath: path.join(folder, exportName(format, now)),
+    properties: ["createDirectory", "showOverwriteConfirmation"],
+  };
 }
 
 /** Writes records of the log into a file, oldest first, as a whole or not at all; how many were still kept. */
