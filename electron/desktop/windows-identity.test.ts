@@ -15,7 +15,8 @@ describe("the app on Windows", () => {
 
   it("is started hidden at login, and is itself, where it is developed, an argument of Electron", () => {
     assert.deepEqual(loginArguments(undefined), ["--hidden"]);
-    assert.deepEqual(loginArguments("C:\\my apps\\porchlight"), ['"C:\\my apps\\porchlight"', "--hidden"]);
+    // Electron quotes each argument itself
+    assert.deepEqual(loginArguments("C:\\my apps\\porchlight"), ["C:\\my apps\\porchlight", "--hidden"]);
   });
 
   it("is no longer started at login when it is gone, but goes on to be after an update", () => {

@@ -4,7 +4,10 @@
  */
 export const windowsAppId = "org.porchlight.app";
 
-/** What Windows starts the app with at login, as one reads a command line; `appFolder`: the app, where it is developed. */
+/**
+ * What Windows starts the app with at login; `appFolder`: the app, where it is developed. Electron quotes what has to be
+ * (electron/electron#50016), although its documentation wants paths quoted.
+ */
 export function loginArguments(appFolder: string | undefined): string[] {
-  return appFolder === undefined ? ["--hidden"] : [`"${appFolder}"`, "--hidden"];
+  return appFolder === undefined ? ["--hidden"] : [appFolder, "--hidden"];
 }
