@@ -5,6 +5,7 @@ import type { RequestLog } from "../server/log/request-log.ts";
 import type { Exported, ExportFormat, Problem, Result, ShareChoice, ShareStatus, Snapshot } from "./contract.ts";
 import { copyText } from "./desktop/copy-text.ts";
 import type { NativeDialogs } from "./desktop/native-dialogs.ts";
+import { openPath } from "./desktop/open-path.ts";
 import type { Answers } from "./ipc.ts";
 import { exportDialog, exportLog, type ExportOptions } from "./log/export-log.ts";
 import { exportProblem } from "./log/export-problem.ts";
@@ -113,7 +114,7 @@ function inboxOf(settings: SettingsStore, control: ShareControl): string {
 async function showFolder(folder: string): Promise<Result<undefined>> {
   const checked = await checkFolder(folder);
   if (!checked.ok) return checked;
-  const failure = await shell.openPath(folder);
+  const failure = await openPath(folder);
   if (failure === "") return done;
   return failed(`The folder could not be shown: ${failure}.`, "Look whether it is still there.");
 }

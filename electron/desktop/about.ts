@@ -1,5 +1,6 @@
 import path from "node:path";
-import { app, shell, type MessageBoxOptions } from "electron";
+import { app, type MessageBoxOptions } from "electron";
+import { openPath } from "./open-path.ts";
 
 /** Says which versions these are and under which licences, and opens their texts. */
 export async function showAbout(ask: (message: MessageBoxOptions) => Promise<number>): Promise<void> {
@@ -12,7 +13,7 @@ export async function showAbout(ask: (message: MessageBoxOptions) => Promise<num
     defaultId: 0,
     cancelId: 0,
   };
-  if ((await ask(options)) === 1) await shell.openPath(licencesFile());
+  if ((await ask(options)) === 1) await openPath(licencesFile());
 }
 
 function aboutText({ electron, chrome, node }: NodeJS.ProcessVersions): string {

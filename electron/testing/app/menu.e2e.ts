@@ -94,6 +94,11 @@ describe("the menu", () => {
         : process.getBuiltinModule("node:path").dirname(app.getPath("exe")),
     );
     assert.deepEqual(await callsOf(run.app, "shell.openPath"), [[path.join(folder, "LICENSES.chromium.html")]]);
+    const isMenuObeyed = async () => {
+      await run.clickMenu("show-settings");
+      return run.page.getByRole("dialog").isVisible();
+    };
+    await until(isMenuObeyed); // and not for ever taken for what waits behind a dialog
   });
 
   it("chooses a folder", async () => {
