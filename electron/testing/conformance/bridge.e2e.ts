@@ -91,9 +91,8 @@ describe("the worlds of a page", () => {
     assert.equal(found, file);
   });
 
-  it("dates cross, symbols do not", async () => {
-    const found = await run.page.evaluate(() => [probe.date instanceof Date, "symbol" in probe]);
-    assert.deepEqual(found, [true, false]);
+  it("dates cross", async () => {
+    assert.equal(await run.page.evaluate(() => probe.date instanceof Date), true);
   });
 });
 

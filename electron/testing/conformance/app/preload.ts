@@ -35,7 +35,6 @@ const probe = {
   nested: { deep: { values: [1, 2] } },
   date: new Date(5),
   promise: Promise.resolve(9),
-  symbol: Symbol("does not cross"),
   refusals: () => ({ fs: refusalOf(() => load("fs")), relative: refusalOf(() => load("./other.cjs")) }),
   process: () => ({ sandboxed: process.sandboxed, type: process.type }),
   events: () => typeof load("events"),

@@ -123,8 +123,6 @@ export class Bridge {
   #unpack(crossing: Crossing, freeze = false): unknown {
     const keep = freeze ? frozen : <T>(value: T): T => value;
     switch (crossing.as) {
-      case "nothing":
-        return undefined;
       case "data":
         return keep(crossing.data);
       case "function":

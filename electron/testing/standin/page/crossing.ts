@@ -1,7 +1,6 @@
 /** A value on its way from one JavaScript world of a page to the other, as contextBridge lets it through. */
 export type Crossing =
   | { readonly as: "data"; readonly data: unknown }
-  | { readonly as: "nothing" }
   | { readonly as: "function" | "promise"; readonly id: number }
   | { readonly as: "error"; readonly failure: Failure }
   | { readonly as: "array"; readonly items: readonly Crossing[] }
@@ -27,7 +26,7 @@ export function crossingOf(value: unknown, left: Left, depth = 0): Crossing {
   if (typeof value === "function") {
     return { as: "function", id: left.leaveFunction(value as (...args: unknown[]) => unknown) };
   }
-  if (typeof value === "symbol") return { as: "nothing" };
+  if (typeof value === "symbol") throw new TypeError("stand-in: a symbol over contextBridge is not implemented");
   if (value === null || typeof value !== "object") return { as: "data", data: value };
   // a log's batches are data through and through: Chromium's own clone copies them at once
   if (depth === 0 && isData(value, 0)) return { as: "data", data: value };
@@ -44,7 +43,7 @@ function objectCrossing(value: object, left: Left, depth: number): Crossing {
     return { as: "data", data: value };
   }
   const entries = Object.entries(value).map(([key, item]) => [key, crossingOf(item, left, depth + 1)] as const);
-  return { as: "object", entries: entries.filter(([, crossing]) => crossing.as !== "nothing") };
+  return { as: "object", entries };
 }
 
 /** The message and stack of any thrown value. */
