@@ -163,7 +163,10 @@ describe("a page of the app's own scheme", () => {
           resolve();
         });
       });
-      contents?.once("dom-ready", () => contents.forcefullyCrashRenderer());
+      // the words of the error before may be ready only now
+      contents?.on("dom-ready", () => {
+        if (contents.getURL() === "app://conformance/endless") contents.forcefullyCrashRenderer();
+      });
       await contents?.loadURL("app://conformance/endless").catch((error: unknown) => {
         events.push((error as { code: string }).code);
       });
