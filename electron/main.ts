@@ -1,5 +1,6 @@
 import path from "node:path";
 import { app, dialog } from "electron";
+import { makeRoomForSlowDisks } from "../server/disk-threads.ts";
 import { messageOf } from "../server/http/http-error.ts";
 import { parseStart, type Start } from "./desktop/folder-argument.ts";
 import { leaveFolder } from "./desktop/leave-folder.ts";
@@ -9,6 +10,7 @@ import { registerPageScheme } from "./page-protocol.ts";
 import { openPorchlight } from "./porchlight.ts";
 import { denyTheRest } from "./security.ts";
 
+makeRoomForSlowDisks();
 // All of this has to be said before Electron is ready, and so before anything is awaited.
 registerPageScheme();
 // it takes --no-sandbox back, and an AppImage's start gives that where the kernel lets nobody have a sandbox

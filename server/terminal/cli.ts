@@ -1,4 +1,7 @@
+import { makeRoomForSlowDisks } from "../disk-threads.ts";
 import { HeardSignals } from "./heard-signals.ts";
+
+makeRoomForSlowDisks();
 
 // Whoever reads may leave: what is said then is lost, and an error that nobody hears would end the process.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);

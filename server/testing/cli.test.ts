@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { describe, it } from "node:test";
@@ -112,6 +112,13 @@ describe("the terminal command", () => {
     assert.ok(terminal.output.startsWith(`Sharing ${folder}\n`));
     assert.ok(terminal.output.includes(`  ${terminal.url}  (this computer)\n`));
     assert.doesNotMatch(terminal.output, /\x1b/);
+  });
+
+  it("lets 32 operations of disks be under way at once", { skip: process.platform !== "linux" }, async (test) => {
+    const { child } = await shareFolder(test, await folderOf(test));
+    const threads = `/proc/${child.pid ?? 0}/task`;
+    const names = await Promise.all((await readdir(threads)).map((id) => readFile(`${threads}/${id}/comm`, "utf8")));
+    assert.equal(names.filter((name) => name === "libuv-worker\n").length, 32);
   });
 
   it("moves to the next free port where 8080 is taken and none was named, and says so", async (test) => {

@@ -55,6 +55,15 @@ async function handOver(app: ElectronApplication, folder: string): Promise<void>
 }
 
 describe("the app", () => {
+  it("lets 32 operations of disks be under way at once", { skip: process.platform !== "linux" }, async () => {
+    await using run = await launchSharing();
+    const threads = await run.app.evaluate(() => {
+      const { readdirSync, readFileSync } = process.getBuiltinModule("node:fs");
+      return readdirSync("/proc/self/task").map((id) => readFileSync(`/proc/self/task/${id}/comm`, "utf8"));
+    });
+    assert.equal(threads.filter((name) => name === "libuv-worker\n").length, 32);
+  });
+
   it("takes the folder of a second start, which ends", async () => {
     const folder = makeFolder();
     await using run = await launch({ userData: rememberedFolder({}) });
