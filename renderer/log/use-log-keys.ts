@@ -18,8 +18,9 @@ export function useLogKeys({ area, isEverywhere, onFind, onPause }: LogKeys): vo
       if (event.defaultPrevented) return;
       const { target } = event;
       if (isFind(event) || (isSlash(event) && isHeard(target))) onFind();
-      else if (isPause(event) && isHeard(target) && area.current?.checkVisibility() === true) onPause();
-      else return;
+      else if (isPause(event) && isHeard(target) && area.current?.checkVisibility() === true) {
+        if (!event.repeat) onPause(); // who holds the key has pressed it once
+      } else return;
       event.preventDefault();
     };
     document.addEventListener("keydown", onKeyDown);
@@ -35,8 +36,9 @@ function isSlash({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
   return key === "/" && !ctrlKey && !metaKey && !isTyping(target);
 }
 
-function isPause({ key, target }: KeyboardEvent): boolean {
-  return key === " " && !isSpaceTaken(target);
+/** With other keys it turns input methods on and opens the window's menu. */
+function isPause({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
+  return key === " " && !ctrlKey && !metaKey && !altKey && !isSpaceTaken(target);
 }
 
 function isTyping(target: EventTarget | null): boolean {

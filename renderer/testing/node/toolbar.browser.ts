@@ -70,6 +70,21 @@ describe("the log's keys of one character", () => {
     await paused(page).waitFor();
   });
 
+  it("pause it once however long Space is held, and not with Ctrl, Alt or Meta, which mean something else", async () => {
+    const page = await browser().open("on");
+    for (const key of ["Control+Space", "Alt+Space", "Meta+Space"]) {
+      await page.getByRole("grid").press(key);
+      await drawn(page);
+      assert.equal(await paused(page).count(), 0, key);
+    }
+    for (let times = 0; times < 4; times++) {
+      await page.keyboard.down("Space");
+      await drawn(page);
+    }
+    await page.keyboard.up("Space");
+    assert.equal(await paused(page).count(), 1);
+  });
+
   it("leave it to the menu to pause a log that is not shown, which shows it", async () => {
     const page = await browser().open("on", { width: 720, height: 520 });
     await page.evaluate("window.simulation.command('pause log')");
