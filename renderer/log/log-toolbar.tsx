@@ -91,8 +91,9 @@ type ExportMenuProps = { readonly isEmpty: boolean; readonly onExport: (format: 
 
 const ExportMenu = memo(function ExportMenu({ isEmpty, onExport }: ExportMenuProps) {
   const [isOpen, setOpen] = useState(false);
+  if (isOpen && isEmpty) setOpen(false); // for good: what comes next does not open it
   return (
-    <Menu.Root open={isOpen && !isEmpty} onOpenChange={(open) => setOpen(open && !isEmpty)}>
+    <Menu.Root open={isOpen} onOpenChange={(open) => setOpen(open && !isEmpty)}>
       {/* not `disabled` when the list becomes empty: it would lose the keyboard */}
       <Menu.Trigger className="button" aria-disabled={isEmpty} data-disabled={isEmpty || undefined}>
         <Download aria-hidden />

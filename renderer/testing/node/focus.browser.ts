@@ -63,6 +63,22 @@ describe("where the keyboard is when the button that was pressed is gone", () =>
     assert.equal(await page.getByRole("menu").count(), 0);
   });
 
+  it("is the same button, when its menu closes for that, and does not open by itself for what comes next", async () => {
+    const page = await browser().open("waiting");
+    await page.getByLabel("Filter requests").fill("is:active ");
+    await page.evaluate("window.live = window.simulation.begin()");
+    await page.getByText("1 of 1", { exact: true }).waitFor();
+    const button = page.getByRole("button", { name: "Export" });
+    await button.press("Enter");
+    await page.getByRole("menu").waitFor();
+    await page.evaluate("window.simulation.log({ ...window.live, outcome: 'complete' })");
+    await page.getByRole("menu").waitFor({ state: "detached" });
+    await page.evaluate("window.simulation.begin()");
+    await page.getByText("1 of 2", { exact: true }).waitFor();
+    await assertFocused(button);
+    assert.equal(await page.getByRole("menu").count(), 0);
+  });
+
   it("is the switch, when sharing is tried again", async () => {
     const page = await browser().open("problem");
     await page.getByRole("button", { name: "Try again" }).press("Enter");
