@@ -1,5 +1,5 @@
 import { FolderOpen, X } from "lucide-react";
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from "react";
 import type { LogRecord } from "../../electron/contract.ts";
 import { IconButton } from "../controls/icon-button.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
@@ -17,10 +17,12 @@ type DetailsPaneProps = {
   /** What keys scroll. */
   readonly body: RefObject<HTMLDivElement | null>;
   readonly onClose: () => void;
+  /** It goes, closed or because nothing is known of the request any more, and had the keyboard. */
+  readonly onFocusLost: () => void;
 };
 
 /** All that is known of one request. */
-export function DetailsPane({ record, body, onClose }: DetailsPaneProps) {
+export function DetailsPane({ record, body, onClose, onFocusLost }: DetailsPaneProps) {
   const details = useDetails(record);
   const { method, target, outcome, reason, filesSaved = 0 } = record;
   const received = typeof details === "object" ? details.received : "";
@@ -28,6 +30,12 @@ export function DetailsPane({ record, body, onClose }: DetailsPaneProps) {
   useEffect(() => {
     element.current?.scrollIntoView({ block: "nearest" }); // a low window scrolls
   }, []);
+  useLayoutEffect(() => {
+    const pane = element.current;
+    return () => {
+      if (pane?.contains(document.activeElement) === true) onFocusLost();
+    };
+  }, [onFocusLost]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Escape") onClose();
   };

@@ -45,10 +45,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
   useLogKeys({ area, isEverywhere: settings.logKeysEverywhere, onFind: find, onPause: pause });
   useLogCommands({ find, pause, clear, exportAs, onShown });
 
-  const close = (): void => {
-    setOpen(false);
-    area.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
-  };
+  const toList = useCallback(() => area.current?.querySelector<HTMLElement>("[role=grid]")?.focus(), []);
   const showAll = (): void => {
     filter.setText("");
     input.current?.focus();
@@ -85,7 +82,9 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
         onKey={onKey}
         empty={<EmptyLog view={view} onShowAll={showAll} />}
       />
-      {isOpen && record !== undefined && <DetailsPane record={record} body={detailsBody} onClose={close} />}
+      {isOpen && record !== undefined && (
+        <DetailsPane record={record} body={detailsBody} onClose={() => setOpen(false)} onFocusLost={toList} />
+      )}
       <p className="hidden" role="status">
         {news}
       </p>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Locator, Page } from "playwright-core";
 import { ownBrowser } from "./own-browser.ts";
-import { countOn, drag, newBelow, unfold } from "./preparations.ts";
+import { countOn, drag, newBelow, openDetails, unfold } from "./preparations.ts";
 
 /** Waits until the keyboard is at this element. */
 async function assertFocused(element: Locator): Promise<void> {
@@ -77,6 +77,16 @@ describe("where the keyboard is when the button that was pressed is gone", () =>
     await page.getByText("1 of 2", { exact: true }).waitFor();
     await assertFocused(button);
     assert.equal(await page.getByRole("menu").count(), 0);
+  });
+
+  it("is the list, when the details were of what the menu has cleared", async () => {
+    const page = await browser().open("on");
+    await openDetails(page);
+    const body = page.getByRole("group", { name: "What happened" });
+    await assertFocused(body);
+    await page.evaluate("window.simulation.command('clear log')");
+    await body.waitFor({ state: "detached" });
+    await assertFocused(page.getByRole("grid"));
   });
 
   it("is the switch, when sharing is tried again", async () => {
