@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -81,6 +81,20 @@ describe("an export of the log", () => {
     log.end(record);
     assert.equal(await exported, 3001);
     assert.equal((await readFile(file, "utf8")).trimEnd().split("\n").length, 3001);
+  });
+
+  it("is whole, also where another one goes to the same file at the same time, and writes over no other file", async () => {
+    const file = path.join(folder, "twice.ndjson");
+    await writeFile(`${file}.part`, "mine");
+    const ids = Array.from({ length: 2345 }, (_, index) => index + 1);
+    const options = { format: "ndjson", version: "1.0.0", base: "http://a/" } as const;
+    const counts = [ids, ids.slice(0, 1234)].map((some) => exportLog(logOf(3000), some, file, options));
+    assert.deepEqual(await Promise.all(counts), [2345, 1234]);
+    const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
+    assert.ok([2345, 1234].includes(lines.length), `${lines.length} lines`);
+    assert.doesNotThrow(() => lines.map((line): unknown => JSON.parse(line)));
+    assert.equal(await readFile(`${file}.part`, "utf8"), "mine");
+    await rm(`${file}.part`);
   });
 
   it("leaves nothing behind where it cannot be written", async () => {

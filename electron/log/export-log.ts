@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { open, rm, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -57,7 +58,8 @@ export async function exportLog(
   file: string,
   options: ExportOptions,
 ): Promise<number> {
-  const temporary = `${file}.part`;
+  // a name that no other export writes to at the same time, and no user has given
+  const temporary = path.join(path.dirname(file), `.porchlight-export-${randomUUID()}.part`);
   try {
     const records = await recordsWith(new Set(ids), log);
     await writeRecords(temporary, records, styleOf(log, options));
