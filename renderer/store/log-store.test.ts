@@ -174,6 +174,17 @@ describe("a paused log", () => {
     assert.deepEqual([idsOf(rows), sincePause, isPaused], [[3], 0, true]);
   });
 
+  it("loses on clear what has ended since it was paused, and keeps as it was what is still under way", () => {
+    const { store, settle } = storeOf(100);
+    store.apply({ records: records(1, 2, { outcome: "active", bytesSent: 5 }), ...nothingElse });
+    store.pause();
+    store.apply({ records: [...records(1, 1), ...records(2, 2, { outcome: "active" })], ...nothingElse });
+    store.clear();
+    const { rows, kept } = settle();
+    assert.deepEqual([idsOf(rows), kept, rows[0]?.bytesSent], [[2], 1, 5]);
+    assert.equal(store.get(1), undefined);
+  });
+
   it("stands still under a filter as well, whatever comes, ends or is dropped", () => {
     const { store, settle } = storeOf(10);
     store.setFilter(parseFilter("is:active"));

@@ -111,8 +111,9 @@ export class LogStore {
   /** Forgets what has ended; what is under way stays. */
   clear(): void {
     this.#clearings++;
-    this.#records = this.#records.filter(isActive);
-    this.#frozen &&= this.#frozen.filter(isActive);
+    const kept = this.#records.filter(isActive);
+    this.#records = kept;
+    this.#frozen &&= this.#frozen.filter(({ id }) => recordWith(kept, id) !== undefined); // it does not know what ended since
     this.#dropped = -this.#notShown; // what was missing above them is gone as well
     this.#frozenOlder = 0;
     this.#sincePause = 0;
