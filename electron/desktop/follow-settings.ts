@@ -22,7 +22,7 @@ export function followSettings(
   store.follow((settings, before) => {
     if (settings.theme !== before.theme) nativeTheme.themeSource = settings.theme;
     if (settings.openAtLogin === before.openAtLogin || isTakenBack) return;
-    // a system that takes no login item leaves the switch off
+    // the switch stays as it was where the system does not do it
     login = login
       .then(() => setOpenAtLogin(settings.openAtLogin))
       .then(
@@ -31,15 +31,15 @@ export function followSettings(
           isTakenBack = true;
           store.change({ openAtLogin: before.openAtLogin });
           isTakenBack = false;
-          onProblem(loginProblem(error));
+          onProblem(loginProblem(settings.openAtLogin, error));
         },
       );
   });
 }
 
-function loginProblem(error: unknown): Problem {
-  return {
-    what: `Porchlight cannot be opened at login: ${messageOf(error)}.`,
-    remedy: "Add it to what your desktop starts at login, in its own settings.",
-  };
+function loginProblem(wanted: boolean, error: unknown): Problem {
+  const [what, remedy] = wanted
+    ? ["cannot be opened at login", "Add it to what your desktop starts at login"]
+    : ["is still opened at login", "Take it out of what your desktop starts at login"];
+  return { what: `Porchlight ${what}: ${messageOf(error)}.`, remedy: `${remedy}, in its own settings.` };
 }

@@ -152,6 +152,17 @@ describe("the desktop", { skip: !target.isStandIn }, () => {
     await run.page.locator('[role="switch"][aria-checked="false"]').and(option).waitFor();
   });
 
+  it("says when it is still started at login", { skip: process.platform !== "linux" }, async () => {
+    const env = desktopWithTray();
+    const entry = path.join(env["XDG_CONFIG_HOME"] ?? "", "autostart/porchlight.desktop");
+    mkdirSync(entry, { recursive: true }); // a folder is not removed like a file
+    await using run = await launch({ userData: rememberedFolder({ folder: makeFolder(), openAtLogin: true }), env });
+    await run.page.getByRole("button", { name: "Settings" }).click();
+    await run.page.getByRole("switch", { name: "Open at login" }).click();
+    await run.page.getByText("Porchlight is still opened at login").waitFor();
+    await run.page.getByRole("switch", { name: "Open at login", checked: true }).waitFor();
+  });
+
   it("says when a Mac has not taken the app, of which it tells nothing: it is not signed", async () => {
     await using run = await launch({ userData: rememberedFolder({ folder: makeFolder() }) });
     await run.app.evaluate(({ app }) => {
