@@ -1,5 +1,5 @@
 import { FolderOpen, X } from "lucide-react";
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from "react";
+import { memo, useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from "react";
 import type { LogRecord } from "../../electron/contract.ts";
 import { IconButton } from "../controls/icon-button.tsx";
 import { NetworkText } from "../controls/network-text.tsx";
@@ -21,8 +21,8 @@ type DetailsPaneProps = {
   readonly onFocusLost: () => void;
 };
 
-/** All that is known of one request. */
-export function DetailsPane({ record, body, onClose, onFocusLost }: DetailsPaneProps) {
+/** All that is known of one request: drawn again when that changes, and not with every batch of others. */
+export const DetailsPane = memo(function DetailsPane({ record, body, onClose, onFocusLost }: DetailsPaneProps) {
   const details = useDetails(record);
   const { method, target, outcome, reason, filesSaved = 0 } = record;
   const received = typeof details === "object" ? details.received : "";
@@ -65,7 +65,7 @@ export function DetailsPane({ record, body, onClose, onFocusLost }: DetailsPaneP
       </div>
     </section>
   );
-}
+});
 
 /** Where the files lie is known to the main process alone: it is told the request, and shows what came of it. */
 function ShowSaved({ id }: { id: number }) {

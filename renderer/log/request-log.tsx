@@ -45,6 +45,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
   useLogKeys({ area, isEverywhere: settings.logKeysEverywhere, onFind: find, onPause: pause });
   useLogCommands({ find, pause, clear, exportAs, onShown });
 
+  const close = useCallback(() => setOpen(false), []);
   const toList = useCallback(() => area.current?.querySelector<HTMLElement>("[role=grid]")?.focus(), []);
   const showAll = (): void => {
     filter.setText("");
@@ -83,7 +84,7 @@ export function RequestLog({ view, filter, onShown }: RequestLogProps) {
         empty={<EmptyLog view={view} onShowAll={showAll} />}
       />
       {isOpen && record !== undefined && (
-        <DetailsPane record={record} body={detailsBody} onClose={() => setOpen(false)} onFocusLost={toList} />
+        <DetailsPane record={record} body={detailsBody} onClose={close} onFocusLost={toList} />
       )}
       <p className="hidden" role="status">
         {news}
