@@ -8,9 +8,10 @@ import { shownText } from "../text/shown-text.ts";
 
 type EmptyLogProps = { readonly view: LogView; readonly onShowAll: () => void };
 
-/** Why there is nothing in the log, and what would bring something. */
+/** Why there is nothing in the log, and what would bring something; nothing while a filter is still applied. */
 export function EmptyLog({ view, onShowAll }: EmptyLogProps) {
   const { share, settings, counters } = useWindowState();
+  if (view.isScanning) return null; // that is not known yet
   if (view.isFiltered && view.kept > 0) {
     return (
       <Nothing icon={<SearchX aria-hidden />} title="No request fits this filter" words="They are all still there.">

@@ -135,5 +135,24 @@ describe("the live log in a flood of requests", () => {
     await page.locator("#request-101234").waitFor();
   });
 
+  it("says that no request fits only when all have been looked at", async () => {
+    await open("flood");
+    await page.evaluate("window.simulation.begin({ target: '/the-newest' })");
+    await page.locator("#request-100001").waitFor();
+    await page.evaluate(() => {
+      const said: string[] = [];
+      Object.assign(window, { said });
+      const look = () =>
+        said.push(...[...document.querySelectorAll(".nothing-title")].map((title) => title.textContent));
+      new MutationObserver(look).observe(document.querySelector(".log-frame") ?? document.body, { childList: true });
+    });
+    const filter = page.getByLabel("Filter requests");
+    await filter.fill("path:the-newest");
+    await page.getByText(/^1 of [\d,]+$/).waitFor();
+    assert.deepEqual(await page.evaluate("window.said"), []);
+    await filter.fill("path:unheard-of");
+    await page.getByText("No request fits this filter").waitFor();
+  });
+
   it("raised no error", () => assert.deepEqual(browser().complaints, []));
 });
