@@ -1,4 +1,5 @@
 import { FolderInput, TriangleAlert } from "lucide-react";
+import { useRef } from "react";
 import type { VisitorRules } from "../../electron/contract.ts";
 import { NumberField } from "../controls/number-field.tsx";
 import { shownText } from "../text/shown-text.ts";
@@ -41,6 +42,11 @@ export function SendOptions({ rules, onChange, onChooseInbox }: SendOptionsProps
 type TargetProps = { readonly inbox: string; readonly onChoose: () => void; readonly onShared: () => void };
 
 function Target({ inbox, onChoose, onShared }: TargetProps) {
+  const choose = useRef<HTMLButtonElement>(null);
+  const share = (): void => {
+    choose.current?.focus(); // the button that was pressed goes
+    onShared();
+  };
   return (
     <div className="inbox">
       <FolderInput aria-hidden />
@@ -49,11 +55,11 @@ function Target({ inbox, onChoose, onShared }: TargetProps) {
         {inbox !== "" && <bdi className="inbox-path soft small">{shownText(inbox)}</bdi>}
       </p>
       <div className="inbox-actions">
-        <button type="button" className="button small" onClick={onChoose}>
+        <button ref={choose} type="button" className="button small" onClick={onChoose}>
           {inbox === "" ? "Into an inbox instead…" : "Change…"}
         </button>
         {inbox !== "" && (
-          <button type="button" className="button small" onClick={onShared}>
+          <button type="button" className="button small" onClick={share}>
             Use the shared folder
           </button>
         )}

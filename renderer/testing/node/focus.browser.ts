@@ -89,6 +89,14 @@ describe("where the keyboard is when the button that was pressed is gone", () =>
     await assertFocused(page.getByRole("grid"));
   });
 
+  it("is what chooses an inbox, when there is none any more", async () => {
+    const page = await browser().open("generous-off");
+    await unfold(page);
+    await page.getByRole("button", { name: "Use the shared folder" }).press("Enter");
+    await page.getByText("They go into the shared folder").waitFor();
+    await assertFocused(page.getByRole("button", { name: "Into an inbox instead…" }));
+  });
+
   it("is the switch, when sharing is tried again", async () => {
     const page = await browser().open("problem");
     await page.getByRole("button", { name: "Try again" }).press("Enter");
