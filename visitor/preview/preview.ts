@@ -24,6 +24,8 @@ export class Preview {
   #ended = new AbortController();
   /** Whether the browser is on its way back already: a second step would leave the page. */
   #isLeaving = false;
+  /** Ends what is said of a link that was copied. */
+  #told: ReturnType<typeof setTimeout> | undefined;
 
   constructor(listing: Pick<Listing, "rows" | "shown">) {
     this.#listing = listing;
@@ -126,7 +128,8 @@ export class Preview {
     if (row !== this.#row) return;
     this.#place.textContent = isCopied ? "Link copied." : "This browser does not let the link be copied.";
     pressed.classList.toggle("check", isCopied);
-    setTimeout(() => {
+    clearTimeout(this.#told);
+    this.#told = setTimeout(() => {
       pressed.classList.remove("check");
       if (this.#row !== undefined) this.#tellPlace(this.#row);
     }, toldMilliseconds);

@@ -93,4 +93,23 @@ describe("in a preview, without a mouse,", () => {
     await titled(page, "big.log");
     await page.locator(".place", { hasText: /^\d+ of \d+$/ }).waitFor();
   });
+
+  it("for as long as ever where it is copied again while that is said", async () => {
+    await using opened = await visit(browser(), home().address);
+    const { page } = opened;
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, "clipboard", { value: undefined });
+    });
+    await openByKeyboard(page, "app.ts");
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 3_600_000);
+    for (let times = 0; times < 2; times++) {
+      await page.getByRole("button", { name: "Copy the link to this file" }).click();
+      await page.locator(".place", { hasText: "Link copied." }).waitFor();
+      await page.clock.runFor(1500);
+    }
+    assert.equal(await page.locator(".place").textContent(), "Link copied.");
+    await page.clock.runFor(500);
+    await page.locator(".place", { hasText: /^\d+ of \d+$/ }).waitFor();
+  });
 });
