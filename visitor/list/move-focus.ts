@@ -33,8 +33,12 @@ function inNextLine(card: Element, step: Move): Element | undefined {
   return nearest?.card;
 }
 
-/** Arrow keys go from row to row, in the grid as the cards lie, Home and End to the first and the last. */
+/**
+ * Arrow keys go from row to row, in the grid as the cards lie, Home and End to the first and the last. With other keys
+ * they are the browser's: Alt and the left one lead back.
+ */
 export function moveFocus(event: KeyboardEvent): void {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
   const row = event.target instanceof Element ? event.target.closest("tbody tr") : null;
   const link = row && moves.get(event.key)?.(row)?.querySelector("a");
   if (!link) return;

@@ -58,6 +58,8 @@ describe("with the keyboard alone", () => {
       { key: "ArrowRight", to: 1 + columns },
       { key: "ArrowUp", to: 1 },
       { key: "ArrowUp", to: 1 },
+      { key: "Alt+ArrowLeft", to: 1 }, // it is the browser's: the page before this one, where there is one
+      { key: "Control+End", to: 1 },
       { key: "End", to: last },
       { key: "ArrowUp", to: last - columns },
       { key: "ArrowRight", to: last - columns + 1 },
