@@ -119,4 +119,16 @@ describe("quitting", () => {
     asking.shutDown();
     assert.equal(await attempt(asking), false);
   });
+
+  // a Mac answers a question by its cancelId when the window under it is closed
+  it("is not taken back, when the system shuts down, by the question that ends with its window", async () => {
+    const answer = Promise.withResolvers<number>();
+    const asking = quitting({ transfers: () => 1, ask: () => answer.promise });
+    await attempt(asking);
+    asking.shutDown();
+    await attempt(asking);
+    answer.resolve(stay);
+    await turn();
+    assert.deepEqual([did, asking.isReady], [["end"], true]);
+  });
 });

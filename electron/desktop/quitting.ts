@@ -47,7 +47,9 @@ export class Quitting {
 
   async #leave(): Promise<void> {
     this.#state = "deciding";
-    if (!(await this.#isAgreed())) {
+    const isAgreed = await this.#isAgreed();
+    if (this.isReady) return; // the system's shutdown has decided meanwhile
+    if (!isAgreed) {
       this.#state = "staying";
       return;
     }
