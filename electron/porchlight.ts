@@ -65,7 +65,7 @@ export class Porchlight {
   readonly #news: WindowNews;
   readonly #handed: HandedFolders;
   readonly #quitting: Quitting;
-  readonly #dialogs = new NativeDialogs();
+  readonly #dialogs = new NativeDialogs(() => this.#quitting.isReady);
   readonly #ask = (message: MessageBoxOptions) => this.#dialogs.ask(message, this.#window, () => this.showWindow());
   #tray: AppTray | undefined;
 

@@ -7,7 +7,13 @@ import { placeForMessages, showMessage } from "./message-box.ts";
  * from going on behind it (on a Mac it is a sheet of the window, and the menu is not in the window).
  */
 export class NativeDialogs {
+  readonly #isOver: () => boolean;
   #open = 0;
+
+  /** `isOver`: whether the app has begun to close its windows, and nothing more is answered by somebody. */
+  constructor(isOver: () => boolean) {
+    this.#isOver = isOver;
+  }
 
   /** Whether one waits for its answer. */
   get isOpen(): boolean {
@@ -29,8 +35,14 @@ export class NativeDialogs {
     return this.show(() => showMessage(placeForMessages(window, show), message));
   }
 
-  /** Shows one that can wait until it is asked for again; undefined: another one is shown. */
+  /**
+   * Shows one that can wait until it is asked for again; undefined: another one is shown, or the app quit behind it. On a
+   * Mac its sheet ends with the window, and Electron takes that for a choice of what it had proposed (file_dialog_mac.mm,
+   * where only NSModalResponseCancel cancels).
+   */
   async showAlone<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
-    return this.isOpen ? undefined : this.show(ask);
+    if (this.isOpen) return undefined;
+    const answer = await this.show(ask);
+    return this.#isOver() ? undefined : answer;
   }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
 import { describe, it } from "node:test";
@@ -158,6 +158,32 @@ describe("the live log", () => {
     await page.getByRole("menuitem", { name: "HAR 1.2" }).click();
     await page.getByRole("status").getByText("Exported 1 request to").waitFor();
     assert.ok(textIn(file).includes(`"http://localhost:${new URL(url).port}/hello.txt"`), textIn(file));
+  });
+
+  // a Mac ends a sheet with its window, which Electron takes for a file that was chosen (SaveDialogCompletion)
+  it("is not exported by quitting behind the question where to", async () => {
+    await using run = await launchSharing();
+    const folder = makeFolder({});
+    await get(`${run.url}hello.txt`);
+    await requestRow(run.page, "hello.txt").waitFor();
+    const isAsked = run.app.evaluate(
+      ({ BrowserWindow, dialog }, filePath) => {
+        const [window] = BrowserWindow.getAllWindows();
+        return new Promise<void>((asked) => {
+          dialog.showSaveDialog = () => {
+            asked();
+            return new Promise((resolve) => window?.once("close", () => resolve({ canceled: false, filePath })));
+          };
+        });
+      },
+      path.join(folder, "log.har"),
+    );
+    await run.clickMenu("export-log");
+    await isAsked;
+    const ended = once(run.process, "exit");
+    await run.clickMenu("quit");
+    await ended;
+    assert.deepEqual(readdirSync(folder), []);
   });
 });
 
