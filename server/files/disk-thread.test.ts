@@ -62,7 +62,7 @@ describe("the thread that asks the disk", () => {
     it(`reads a folder by its path on ${platform}, where nothing tells where an open one is`, async (test) => {
       const root = await plantRoot(test, { "a.txt": "hello", "folder/": "", link: { symlink: "folder" } });
       poseAs(test, platform);
-      const order = nameOrder(findAsciiRanks);
+      const order = nameOrder(findAsciiRanks, "en");
       const columns = readFolder(question(root.path), order, openListed, lookAtName, sortFound);
       assert.deepEqual([columns.realFolder, namesOf(columns)], [root.path, ["folder", "link", "a.txt"]]);
       assert.deepEqual([...columns.kinds], [1, 3, 0]);
@@ -90,6 +90,18 @@ describe("the thread that asks the disk", () => {
     assert.deepEqual([...columns.sizes], [Number.NaN, Number.NaN, 0, 0, 5, 5]);
     assert.ok(columns.dates.every((date) => date > 0));
     assert.equal(columns.isCut, false);
+  });
+
+  it("sorts by the language that it is told, and not by what a thread takes for its own", async (test) => {
+    const root = await plantRoot(test, { Äpple: "", Zebra: "" });
+    for (const [language, names] of [
+      ["sv", ["Zebra", "Äpple"]],
+      ["de", ["Äpple", "Zebra"]],
+    ] as const) {
+      const thread = new DiskThread(language);
+      test.after(() => thread.close());
+      assert.deepEqual(namesOf(await thread.readFolder(question(root.path))), names, language);
+    }
   });
 
   it("reads no more than it is asked to", async (test) => {

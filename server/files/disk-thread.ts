@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { HttpError, messageOf } from "../http/http-error.ts";
 import { isSameFile } from "../same-file.ts";
 import { findAsciiRanks, type FindAsciiRanks } from "./ascii-ranks.ts";
-import { nameOrder } from "./name-order.ts";
+import { nameOrder, orderLanguage } from "./name-order.ts";
 import { readFiles, whereIsOpen, type FilesQuestion, type FilesRead, type WhereIs } from "./read-files.ts";
 import {
   lookAtName,
@@ -37,12 +37,18 @@ const endMilliseconds = 1000;
  * thread pool for each step by itself, and nothing of it on this thread. It does not keep the program.
  */
 export class DiskThread {
+  readonly #language: string;
   #worker: Worker | undefined;
   /** A thread that could not live is not tried again until this is closed. */
   #isBroken = false;
   /** What is asked of it late would begin it again, and nobody would end it. */
   #isClosed = false;
   #asked: Asked[] = [];
+
+  /** `language`: by whose rules names are ordered. */
+  constructor(language: string = orderLanguage) {
+    this.#language = language;
+  }
 
   /** Begins now, so that the first question need not wait for it; resolves when it runs, or there can be none. */
   async start(): Promise<void> {
@@ -61,7 +67,10 @@ export class DiskThread {
    * @throws Error of the disk, with its code; HttpError 503 where the thread is closed.
    */
   readFolder(question: FolderQuestion): Promise<FolderColumns> {
-    const answerHere = () => readFolder(question, nameOrder(findAsciiRanks), openListed, lookAtName, sortFound);
+    const answerHere = () => {
+      const order = nameOrder(findAsciiRanks, this.#language);
+      return readFolder(question, order, openListed, lookAtName, sortFound);
+    };
     return this.#ask<FolderColumns>(question, answerHere);
   }
 
@@ -125,7 +134,7 @@ export class DiskThread {
       isSameFile,
     ];
     const code = `(${serve.toString()})(${parts.map((part) => part.toString()).join(",")})`;
-    const worker = new Worker(code, { eval: true, execArgv: [], resourceLimits });
+    const worker = new Worker(code, { eval: true, execArgv: [], resourceLimits, workerData: this.#language });
     worker.unref();
     worker.on("message", (answer: Answer) => {
       if (this.#worker === worker) this.#asked.shift()?.answered(answer);
@@ -203,11 +212,13 @@ function serve(
   whereIs: WhereIs,
   isSame: typeof isSameFile,
 ): void {
-  const { parentPort } = process.getBuiltinModule("node:worker_threads");
+  const threads = process.getBuiltinModule("node:worker_threads");
+  const { parentPort } = threads;
   // Electron's fs shows files called *.asar as folders: in this thread, which reads nothing of the app's, it shall not
   Object.assign(process, { noAsar: true });
   makeWay();
-  const order = makeOrder(findRanks);
+  // a thread of Electron's takes the language that the app ships texts in for this computer's
+  const order = makeOrder(findRanks, threads.workerData as string);
   parentPort?.on("message", (question: Question | undefined) => {
     if (question === undefined) {
       parentPort.close();

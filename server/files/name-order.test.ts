@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { findAsciiRanks } from "./ascii-ranks.ts";
-import { nameOrder } from "./name-order.ts";
+import { nameOrder, orderLanguage } from "./name-order.ts";
 
 /** Compares names by the rules of a language: this computer's unless told. */
-function comparer(language?: string): (one: string, other: string) => number {
+function comparer(language = orderLanguage): (one: string, other: string) => number {
   const { ordered, compare } = nameOrder(findAsciiRanks, language);
   return (one, other) => Math.sign(compare(ordered(one), ordered(other)));
 }

@@ -10,14 +10,16 @@ export type NameOrder = {
   readonly compare: (one: OrderedName, other: OrderedName) => number;
 };
 
-/** The language by whose rules names are ordered, a BCP 47 tag: this computer's. */
+/**
+ * The language by whose rules names are ordered, a BCP 47 tag: this computer's. Asked as the program begins: other
+ * threads of Electron's answer with the one that its own texts are in (l10n_util::GetApplicationLocale, in PreCreateThreads).
+ */
 export const orderLanguage = new Intl.Collator().resolvedOptions().locale;
 
 /**
- * The order of names, by the rules of a language: this computer's unless told. It is also sent to a thread as text: it
- * may use nothing of this module.
+ * The order of names, by the rules of a language. It is also sent to a thread as text: it may use nothing of this module.
  */
-export function nameOrder(findRanks: FindAsciiRanks, language?: string): NameOrder {
+export function nameOrder(findRanks: FindAsciiRanks, language: string): NameOrder {
   const numeric = new Intl.Collator(language, { numeric: true });
   const plain = new Intl.Collator(language);
   const asciiRanks = findRanks(plain);
