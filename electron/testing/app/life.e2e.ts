@@ -204,8 +204,13 @@ describe("the app", () => {
       Object.defineProperty(process, "platform", { value: "darwin" });
       const [window] = BrowserWindow.getAllWindows();
       window?.setBounds({ width: 900, height: 600 });
-      window?.once("closed", () => app.emit("activate"));
       window?.close();
+      return new Promise<void>((closed) => {
+        window?.once("closed", () => {
+          app.emit("activate");
+          closed();
+        });
+      });
     });
     const size = () => run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
     await until(async () => (await size()) !== undefined);
