@@ -87,6 +87,7 @@ export class Porchlight {
       isPageThere: () => this.#news.isPageThere,
       onVisible: (isVisible) => this.#showNews(isVisible),
       mayClose: () => this.#mayClose(),
+      onSessionEnd: () => this.#settings.remember({ window: this.#window.place }),
     });
     this.#news = new WindowNews(this.#window);
     this.#handed = new HandedFolders(this.#settings, this.#control, (folder) =>
@@ -138,11 +139,10 @@ export class Porchlight {
   }
 
   #listen(): void {
-    const { page } = this.#options;
     const preflight = new PreflightRun((progress) => this.#news.tell("preflight:progress", progress));
     const [window, settings, control, news] = [this.#window, this.#settings, this.#control, this.#news];
-    const [handed, log, stream, dialogs] = [this.#handed, this.#log, this.#stream, this.#dialogs];
-    answerAll(answersOf({ window, settings, control, handed, news, preflight, log, stream, dialogs }), page);
+    const others = { handed: this.#handed, log: this.#log, stream: this.#stream, dialogs: this.#dialogs };
+    answerAll(answersOf({ window, settings, control, news, preflight, ...others }), this.#options.page);
     const complain = (problem: Problem | undefined): void => news.tell("settings:problem", problem);
     followSettings(settings, this.#ask, complain);
     settings.followProblem(complain);

@@ -17,6 +17,8 @@ export type WindowEvents = {
   readonly onVisible: (isVisible: boolean) => void;
   /** Somebody closes the window: whether it may go. */
   readonly mayClose: () => boolean;
+  /** Windows is about to end the session, and with it the app, which is not told to quit. */
+  readonly onSessionEnd: () => void;
 };
 
 /** A page that crashes again and again is not loaded for ever. */
@@ -129,13 +131,14 @@ export class AppWindow {
   }
 
   #listen(window: BrowserWindow): void {
-    const { onVisible, onPageGone, mayClose } = this.#events;
+    const { onVisible, onPageGone, mayClose, onSessionEnd } = this.#events;
     for (const event of ["show", "restore", "maximize", "hide", "minimize"] as const) {
       window.on(event as "show", () => onVisible(this.isSeen));
     }
     window.on("close", (event) => {
       if (!mayClose()) event.preventDefault();
     });
+    window.on("query-session-end", onSessionEnd); // with "session-end" it would be too late to write anything down
     window.once("closed", () => {
       this.#window = undefined;
       onPageGone();

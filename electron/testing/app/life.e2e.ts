@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, it } from "node:test";
 import type { ElectronApplication } from "playwright-core";
 import { launch } from "../driver.ts";
@@ -196,6 +198,18 @@ describe("the app", () => {
     assert.deepEqual([reach, port, theme, notifyOnDownload], ["computer", 9876, "dark", true]);
     const size = await run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
     assert.deepEqual(size, [900, 600]);
+  });
+
+  // Electron ends the process by itself, and tells of no quitting (WM_ENDSESSION in native_window_views_win.cc)
+  it("remembers where its window is when Windows ends the session", async () => {
+    const userData = rememberedFolder({});
+    await using run = await launch({ userData });
+    await run.app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setBounds({ width: 900, height: 600 });
+      window?.emit("query-session-end", { preventDefault: () => undefined, reasons: ["shutdown"] });
+    });
+    await until(() => readFileSync(path.join(userData, "settings.json"), "utf8").includes('"width": 900'));
   });
 
   it("opens its window again where a Mac's user has closed it", async () => {
