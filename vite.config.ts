@@ -12,6 +12,11 @@ const preloadOutput = { format: "cjs", entryFileNames: "preload.cjs", codeSplitt
 // a thread is begun with its text, which Node.js takes for CommonJS
 const markdownOutput = { format: "cjs", entryFileNames: "markdown.cjs", codeSplitting: false } as const;
 const mainOutput = { format: "es", entryFileNames: "main.js" } as const;
+/** Where the licences of the packages go that are built into a file. */
+function licencesOf(built: string): { readonly fileName: string } {
+  return { fileName: `${built}.licences.md` };
+}
+
 /** What the main process is given: files by another name than Node.js has for them (`plainFiles`). */
 const besideFiles = [/^electron($|\/)/, "original-fs", /^node:(?!fs(\/promises)?$)/];
 const terminalOutput = { format: "es", entryFileNames: "porchlight.js", banner: "#!/usr/bin/env node" } as const;
@@ -39,6 +44,7 @@ function forNode(
       copyPublicDir: false,
       target: "node24", // what Electron 45 embeds
       minify: false,
+      license: licencesOf(output.entryFileNames),
       rolldownOptions: { input: at(entry), external, output },
     },
   };
@@ -104,6 +110,7 @@ export default defineConfig({
         target: "chrome156", // what Electron 45 embeds
         assetsInlineLimit: 0, // the page's CSP allows data: for images alone
         modulePreload: { polyfill: false },
+        license: licencesOf("index.html"),
       },
     },
     visitor: {

@@ -31,6 +31,13 @@ const needed = [
   "/assets/icons/128x128.png",
 ];
 
+/** Some of what is built in, and what their licences say. */
+const bundled = [
+  ...["## react-dom ", "## @base-ui/react ", "## uplot ", "## lucide-react ", "## uqr "],
+  ...["## @fastify/busboy ", "## mime ", "## markdown-it "],
+  ...["(c) Meta Platforms", "Brian White", "Vitaly Puzrin", "The Porchlight authors"],
+];
+
 const archives: Readonly<Record<System, string>> = {
   linux: path.join(appFolders.linux, "resources/app.asar"),
   mac: path.join(appFolders.mac, "Contents/Resources/app.asar"),
@@ -69,6 +76,15 @@ for (const system of ["linux", "mac", "win"] as const) {
         needed.filter((file) => !files.includes(file)),
         [],
       );
+    });
+
+    // the licences of most ask for that, and minifying takes their comments out
+    it("brings the licences of what is bundled in it, where they can be read", async () => {
+      const folder = path.join(path.dirname(archives[system]), "licences");
+      const files = ["porchlight.txt", "window.md", "server.md"];
+      const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), "utf8")));
+      const missing = bundled.filter((name) => !texts.some((text) => text.includes(name)));
+      assert.deepEqual(missing, []);
     });
 
     for (const [fuse, state, rule] of fuses) {
