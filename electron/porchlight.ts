@@ -154,6 +154,7 @@ export class Porchlight {
     stayAwake(() => control.counters.transfers);
     followNetwork(control);
     app.on("before-quit", this.#quitting.beforeQuit);
+    // never as the first listener there: on Linux Electron would not ask for it (lib/browser/api/power-monitor.ts)
     powerMonitor.on("shutdown", this.#quitting.shutDown);
     app.on("window-all-closed", quitWithoutWindow);
     this.#stream.start();
