@@ -48,15 +48,20 @@ export async function lookAt(files: readonly ChosenFile[]): Promise<void> {
   }
 }
 
-/** Whether a file is still there, as it was when it was chosen. */
-export function canBeRead(file: File): Promise<boolean> {
-  return file
-    .slice(0, 1)
-    .arrayBuffer()
-    .then(
-      () => true,
-      () => false,
-    );
+/**
+ * Whether a file is no more as it was when it was chosen. While WebKit goes elsewhere, be it for a download, it breaks all
+ * that is under way and reads nothing at all: that is not the file's fault.
+ */
+export async function isGone(file: File): Promise<boolean> {
+  const [own, other] = await Promise.all([canBeRead(file.slice(0, 1)), canBeRead(new Blob(["x"]))]);
+  return other && !own;
+}
+
+function canBeRead(blob: Blob): Promise<boolean> {
+  return blob.arrayBuffer().then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What was dropped; `unread`: files and folders that the browser could not read. */

@@ -1,4 +1,4 @@
-import { canBeRead, type ChosenFile } from "./chosen-files.ts";
+import { isGone, type ChosenFile } from "./chosen-files.ts";
 import { askOffset, beginUpload, cancelUpload, sendRest, type Attempt } from "./protocol.ts";
 import { forget, keyOf, recall, remember } from "./remembered.ts";
 
@@ -104,7 +104,7 @@ export class Upload {
   /** What breaks off need not be the connection's fault: a file that changes while it is sent can be read no more. */
   async #tryAndExplain(signal: AbortSignal): Promise<Attempt> {
     const attempt = await this.#try(signal).catch((): Attempt => ({ outcome: "broken" }));
-    if (attempt.outcome !== "broken" || signal.aborted || (await canBeRead(this.file))) return attempt;
+    if (attempt.outcome !== "broken" || signal.aborted || !(await isGone(this.file))) return attempt;
     return {
       outcome: "refused",
       reason: "The file was changed or removed meanwhile. Choose it again.",
