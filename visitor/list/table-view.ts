@@ -26,10 +26,11 @@ export class TableView {
   }
 
   /** Shows these rows and no others; settles when all are there, or others are wanted by now. */
-  async show(rows: readonly Row[]): Promise<void> {
+  async show(rows: readonly Row[], whileEmpty?: () => void): Promise<void> {
     const turn = ++this.#turn;
     this.#shown = rows;
     this.#empty();
+    whileEmpty?.();
     this.#table.append(...bodies(rows, 0, firstRows));
     const isCurrent = () => turn === this.#turn;
     const rest = rows.slice(firstRows);
