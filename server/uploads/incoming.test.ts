@@ -53,14 +53,14 @@ describe("a file on its way in", () => {
     it(`gives back the room that a request did not fill which ${what}`, async (test) => {
       const room = new Room(10);
       const incoming = await comingInto(test, room, 10);
-      const receiving = incoming.receiveMore(content("abc", end), () => true);
+      const receiving = incoming.receiveMore(content("abc", end), () => undefined);
       await (end === undefined ? receiving : assert.rejects(receiving, end));
       assert.deepEqual([incoming.length, room.promised], [3, 0]);
     });
 
     it(`has all bytes in its file after a request which ${what}: the next may come in a day, or behind a crash`, async (test) => {
       const incoming = await comingInto(test, new Room(10), 10);
-      const receiving = incoming.receiveMore(content("abc", end), () => true);
+      const receiving = incoming.receiveMore(content("abc", end), () => undefined);
       await (end === undefined ? receiving : assert.rejects(receiving, end));
       assert.equal(await readFile(incoming.path, "utf8"), "abc");
     });
@@ -69,7 +69,7 @@ describe("a file on its way in", () => {
   it("asks for the room of what is missing only, in each request", async (test) => {
     const room = new Room(10);
     const incoming = await comingInto(test, room, 10);
-    for (const text of ["abc", "defg", "hij"]) await incoming.receiveMore(content(text), () => true);
+    for (const text of ["abc", "defg", "hij"]) await incoming.receiveMore(content(text), () => undefined);
     assert.deepEqual([incoming.length, room.promised], [10, 0]);
   });
 

@@ -14,6 +14,9 @@ export type Announced = Place & {
   readonly digest: Buffer | undefined;
 };
 
+/** Says why no more of a content is wanted; undefined: it is. */
+export type WhyUnwanted = () => string | undefined;
+
 /** A file that is there, whole. */
 export type Saved = {
   /** What it is called, which may be another name than it was sent under. */
@@ -50,13 +53,14 @@ export class Incoming {
   }
 
   /**
-   * Takes in what comes, as long as `isWanted`; resolves when all of it is written.
+   * Takes in what comes, until `whyUnwanted` says why no more is; resolves when all of it is written.
    * @throws UploadError 409 when it is not wanted any more, 413 when it is too long, 507; or what the disk says.
    */
-  async receive(content: AsyncIterable<Buffer>, isWanted: () => boolean = always): Promise<void> {
+  async receive(content: AsyncIterable<Buffer>, whyUnwanted: WhyUnwanted = never): Promise<void> {
     for await (const bytes of content) {
-      if (isWanted()) await this.#claim.spend(bytes.length);
-      if (!isWanted()) throw new UploadError(409, "the upload goes on in another request");
+      if (whyUnwanted() === undefined) await this.#claim.spend(bytes.length);
+      const reason = whyUnwanted();
+      if (reason !== undefined) throw new UploadError(409, reason);
       if (this.length + bytes.length > this.#mostBytes) throw tooLong(this.#mostBytes);
       await this.#file.append(bytes);
     }
@@ -67,11 +71,11 @@ export class Incoming {
    * The same for one of several requests: it has room for all that is missing, and gives it back at its end. However it
    * ends, what came is written: the next request may come in a day, or behind a crash.
    */
-  async receiveMore(content: AsyncIterable<Buffer>, isWanted: () => boolean): Promise<void> {
+  async receiveMore(content: AsyncIterable<Buffer>, whyUnwanted: WhyUnwanted): Promise<void> {
     const claim = await this.#claim.renew(this.#mostBytes - this.length);
     this.#claim = claim;
     try {
-      await this.receive(content, isWanted);
+      await this.receive(content, whyUnwanted);
     } finally {
       claim.release();
       await this.#file.writeOut();
@@ -113,8 +117,8 @@ export class Incoming {
   }
 }
 
-function always(): boolean {
-  return true;
+function never(): undefined {
+  return undefined;
 }
 
 /** The refusal of a file that has more bytes than it may. */

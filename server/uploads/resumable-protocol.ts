@@ -62,13 +62,13 @@ async function goOn(
 ): Promise<Response> {
   const offset = numberOf(request, "upload-offset");
   if (upload.saving !== undefined) return complete(await uploads.finish(upload), isShared, "PATCH");
-  const isOurTurn = await upload.takeTurn();
+  const whyOver = await upload.takeTurn();
   if (offset !== upload.offset) {
     const reason = `${upload.offset} bytes are there, and not ${offset}`;
     return emptyResponse({ status: 409, headers: stateOf(upload), reason });
   }
   if ((request.body.left ?? 0) > upload.length - offset) throw new UploadError(413, "more bytes than were announced");
-  await intake.counted(request.peer.address, () => upload.incoming.receiveMore(request.body, isOurTurn));
+  await intake.counted(request.peer.address, () => upload.incoming.receiveMore(request.body, whyOver));
   if (upload.offset < upload.length) return emptyResponse({ status: 204, headers: stateOf(upload), reason: "a part" });
   return complete(await uploads.finish(upload), isShared, "PATCH");
 }

@@ -1,4 +1,4 @@
-import type { Incoming, Saved } from "./incoming.ts";
+import type { Incoming, Saved, WhyUnwanted } from "./incoming.ts";
 
 /** An upload that may come in several requests. */
 export class ResumableUpload {
@@ -8,6 +8,8 @@ export class ResumableUpload {
   #touchedAt = performance.now();
   /** Who goes on with it now; an older request must not add anything. */
   #turn = {};
+  /** Why nobody but who goes on with it now does. */
+  #turnEndedBy = "";
   #requests = 0;
   #saving: Promise<Saved> | undefined;
 
@@ -53,17 +55,21 @@ export class ResumableUpload {
     return this.#saving;
   }
 
-  /** Takes over from a request whose connection may be dead, without anybody having noticed. */
-  async takeTurn(): Promise<() => boolean> {
-    const turn = {};
-    this.#turn = turn;
+  /**
+   * Takes over from a request whose connection may be dead, without anybody having noticed; what it gives says why the
+   * turn is over, as soon as it is.
+   */
+  async takeTurn(): Promise<WhyUnwanted> {
+    this.endTurn("the upload goes on in another request");
+    const turn = this.#turn;
     await this.incoming.flush();
-    return () => this.#turn === turn;
+    return () => (this.#turn === turn ? undefined : this.#turnEndedBy);
   }
 
-  /** No request goes on with it any more. */
-  endTurn(): void {
+  /** No request that goes on with it does so any more, for a reason. */
+  endTurn(reason: string): void {
     this.#turn = {};
+    this.#turnEndedBy = reason;
   }
 
   /** Saves it, once, however often it is asked for. Throws as `Incoming.save` does. */

@@ -281,10 +281,13 @@ describe("uploads that wait for their rest", () => {
     assert.deepEqual(await readdir(folder), ["a"]);
   });
 
-  for (const { what, end, left } of [
-    { what: "are given up", end: (uploads: ResumableUploads, one: ResumableUpload) => uploads.cancel(one), left: [] },
-    { what: "are let go of", end: (uploads: ResumableUploads) => uploads.close(), left: [".part", ".upload"] },
-  ])
+  type End = (uploads: ResumableUploads, one: ResumableUpload) => Promise<unknown>;
+  const ends: readonly (readonly [what: string, end: End, message: string, left: readonly string[]])[] = [
+    ["are given up", (uploads, one) => uploads.cancel(one), "the visitor gave the upload up", []],
+    ["are let go of", (uploads) => uploads.close(), "sharing has ended", [".part", ".upload"]],
+    ["take a turn", (_, one) => one.takeTurn(), "the upload goes on in another request", [".part", ".upload"]],
+  ];
+  for (const [what, end, message, left] of ends)
     it(`take nothing more from a request that goes on while they ${what}`, async (test) => {
       const { folder, open } = await uploadsInto(test);
       const uploads = open(9);
@@ -300,7 +303,7 @@ describe("uploads that wait for their rest", () => {
       await begun.promise;
       await end(uploads, upload);
       given.resolve(undefined);
-      await assert.rejects(sending, { status: 409, message: "the upload goes on in another request" });
+      await assert.rejects(sending, { status: 409, message });
       const extensions = (await readdir(folder)).map((name) => path.extname(name));
       assert.deepEqual(extensions.sort(), left);
     });

@@ -87,7 +87,7 @@ export class ResumableUploads {
   /** Gives one up, and takes back what has come of it. @throws UploadError 409 while it is being saved. */
   async cancel(upload: ResumableUpload): Promise<void> {
     if (upload.saving !== undefined) throw new UploadError(409, "the upload is being saved");
-    upload.endTurn();
+    upload.endTurn("the visitor gave the upload up");
     await this.#close(upload, false);
   }
 
@@ -98,7 +98,7 @@ export class ResumableUploads {
     this.#timer = undefined;
     await Promise.allSettled([...this.#restoring.values(), ...this.#parking.values()]);
     for (const upload of this.#open.values()) {
-      upload.endTurn();
+      upload.endTurn("sharing has ended");
       if (upload.saving === undefined) await this.#park(upload);
     }
   }
