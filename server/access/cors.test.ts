@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Handler } from "../http/handler.ts";
+import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
 import { Response } from "../http/response.ts";
 import { requestFor } from "../http/testing.ts";
@@ -28,4 +29,12 @@ describe("a share that pages of other origins may read", () => {
       assert.equal(headers.has("access-control-allow-credentials"), false);
     });
   }
+
+  it("lets pages run its scripts, and have its files where they are apart from other origins (COEP)", async () => {
+    const own = new Headers([["Cross-Origin-Resource-Policy", "same-origin"]]);
+    for (const headers of [own, new Headers()]) {
+      const answer = await ask(() => new Response({ status: 200, headers }));
+      assert.deepEqual(answer.headers.getAll("cross-origin-resource-policy"), ["cross-origin"]);
+    }
+  });
 });

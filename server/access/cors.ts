@@ -8,7 +8,10 @@ export function allowOrigins(): Middleware {
 }
 
 function withOrigin(response: Response): Response {
-  const headers = new Headers(response.headers)
+  // a script is kept to the share's own pages, where nobody says otherwise
+  const others = [...response.headers].filter(([name]) => name !== "Cross-Origin-Resource-Policy");
+  const headers = new Headers(others)
+    .add("Cross-Origin-Resource-Policy", "cross-origin")
     .add("Access-Control-Allow-Origin", "*")
     .add("Access-Control-Allow-Headers", "Range")
     .add("Access-Control-Expose-Headers", "Accept-Ranges, Content-Range, Content-Length, ETag");

@@ -100,6 +100,26 @@ describe("a shared file's answer", () => {
     assert.notEqual(files.validators.etag, website.validators.etag);
   });
 
+  it("runs in no page of another origin where it is a script, unless the share is a website", async (t) => {
+    const stats = await statsOf(t);
+    for (const name of ["a.js", "a.mjs", "a.ecma"]) {
+      const files = describeFile("/a", stats, Buffer.from(""), { ...description, name });
+      const website = describeFile("/a", stats, Buffer.from(""), { ...description, name, isWebsite: true });
+      for (const { headers } of [files.whole(), { headers: files.caching }]) {
+        assert.equal(headers.get("cross-origin-resource-policy"), "same-origin", name);
+      }
+      assert.equal(website.whole().headers.has("cross-origin-resource-policy"), false);
+    }
+  });
+
+  it("may be a part of a document in its sandbox, which has no origin, where it is no script", async (t) => {
+    const stats = await statsOf(t);
+    for (const name of ["a.png", "a.css", "a.html", "a.json", "a.cjs"]) {
+      const { caching } = describeFile("/a", stats, Buffer.from(""), { ...description, name });
+      assert.equal(caching.has("cross-origin-resource-policy"), false, name);
+    }
+  });
+
   it("is made of memory or of the open file, whole or in part", async (t) => {
     const root = await plantRoot(t, { "a.txt": "hello" });
     const opened = await OpenedFile.open(root, path.join(root.path, "a.txt"));

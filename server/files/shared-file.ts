@@ -5,7 +5,7 @@ import { Response, type Body } from "../http/response.ts";
 import { contentTypeOf } from "./content-type.ts";
 import type { OpenedFile } from "./opened-file.ts";
 import type { Validators } from "./preconditions.ts";
-import { sandboxOf } from "./sandbox.ts";
+import { guardOf } from "./sandbox.ts";
 
 /** How a compressed neighbour is stored that stands in for a file (RFC 9110 §8.4.1). */
 export type Coding = "br" | "gzip";
@@ -66,15 +66,13 @@ export function describeFile(
 ): SharedFile {
   const size = Number(stats.size);
   const contentType = contentTypeOf(description.name);
-  const sandbox = description.isWebsite ? undefined : sandboxOf(contentType);
-  // In another sandbox it is another state: a 304 would leave the browser with the policy that it has.
-  const variant = [description.coding, sandbox === undefined ? undefined : "sandbox"].filter(
-    (part) => part !== undefined,
-  );
+  const guard = description.isWebsite ? undefined : guardOf(contentType);
+  // Under another guard it is another state: a 304 would leave the browser with the policy that it has.
+  const variant = [description.coding, guard?.word].filter((part) => part !== undefined);
   const validators = validatorsOf(stats, variant, Date.now());
   const caching = cachingOf(validators, description);
-  if (sandbox !== undefined) caching.add("Content-Security-Policy", sandbox);
-  const reason = sandbox === undefined ? "" : "shown without its scripts: this share is no website";
+  if (guard !== undefined) caching.add(...guard.field);
+  const reason = guard?.word === "sandbox" ? "shown without its scripts: this share is no website" : "";
   const headers = new Headers([["Content-Type", contentType], ...caching]);
   // Of the 200 alone: what a 304, 412 or 416 says is not compressed.
   if (description.coding !== undefined) headers.add("Content-Encoding", description.coding);
