@@ -1,3 +1,4 @@
+import { FairTurns, Turn } from "./fair-turns.ts";
 import type { ZipPlan } from "./zip-plan.ts";
 
 /** Plans made at once: each goes through a whole tree. */
@@ -5,32 +6,45 @@ const mostAtOnce = 2;
 /** Plans that are looked for among those in use. */
 const mostKnown = 64;
 
-type UnderWay = { readonly plan: Promise<ZipPlan>; readonly askers: (() => boolean)[] };
+/** Who asks for a plan, and whether they are gone. */
+export type Asker = { readonly address: string; readonly hasLeft: () => boolean };
+
+type UnderWay = { readonly turn: Turn<ZipPlan>; readonly askers: Asker[] };
 
 /**
- * Plans zips, few at once; all who ask for the same one meanwhile wait for one plan. One of a hundred thousand files
+ * Plans zips, few at once, and those of one address in between those of others; all who ask for the same one meanwhile wait for one plan. One of a hundred thousand files
  * has ten megabytes: those who come later share it as well, as long as a zip goes by it and the tree stays as it is.
  */
 export class ZipPlans {
   readonly #underWay = new Map<string, UnderWay>();
-  readonly #waiting: (() => void)[] = [];
+  readonly #turns = new FairTurns(mostAtOnce);
   readonly #known = new Map<string, WeakRef<ZipPlan>>();
-  #running = 0;
 
-  /**
-   * The plan of what `key` names. `hasLeft`: whether this asker is gone; `make` is told whether all are.
-   * Throws what `make` throws.
-   */
-  find(key: string, hasLeft: () => boolean, make: (isAbandoned: () => boolean) => Promise<ZipPlan>): Promise<ZipPlan> {
+  /** The plan of what `key` names. `make` is told whether all who ask for it are gone. Throws what `make` throws. */
+  find(key: string, asker: Asker, make: (isAbandoned: () => boolean) => Promise<ZipPlan>): Promise<ZipPlan> {
     const known = this.#underWay.get(key);
-    if (known !== undefined) {
-      known.askers.push(hasLeft);
-      return known.plan;
+    const { askers, turn } = known ?? this.#begin(key, make);
+    askers.push(asker);
+    this.#turns.wait(turn, asker.address);
+    return turn.result;
+  }
+
+  #begin(key: string, make: (isAbandoned: () => boolean) => Promise<ZipPlan>): UnderWay {
+    const askers: Asker[] = [];
+    const isAbandoned = () => askers.every(({ hasLeft }) => hasLeft());
+    const turn = new Turn(() => this.#make(key, () => make(isAbandoned)));
+    const underWay = { turn, askers };
+    this.#underWay.set(key, underWay);
+    return underWay;
+  }
+
+  async #make(key: string, make: () => Promise<ZipPlan>): Promise<ZipPlan> {
+    try {
+      return this.#once(await make());
+    } finally {
+      this.#underWay.delete(key);
+      this.#turns.end();
     }
-    const askers = [hasLeft];
-    const plan = this.#inTurn(async () => this.#once(await make(() => askers.every((asker) => asker()))));
-    this.#underWay.set(key, { plan, askers });
-    return plan.finally(() => this.#underWay.delete(key));
   }
 
   /** The plan, or the same one that is there already. */
@@ -41,17 +55,5 @@ export class ZipPlans {
     const [oldest] = this.#known.keys();
     if (this.#known.size > mostKnown && oldest !== undefined) this.#known.delete(oldest);
     return known;
-  }
-
-  async #inTurn(make: () => Promise<ZipPlan>): Promise<ZipPlan> {
-    if (this.#running >= mostAtOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#running++;
-    try {
-      return await make();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#running--;
-      else next();
-    }
   }
 }

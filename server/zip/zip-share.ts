@@ -84,7 +84,8 @@ export class ZipShare {
     const folder = { path, name: chosen === undefined ? `${title}/` : "" };
     const key = JSON.stringify([path, chosen]);
     try {
-      const plan = await this.#plans.find(key, request.hasLeft, (isAbandoned) =>
+      const asker = { address: request.peer.address, hasLeft: request.hasLeft };
+      const plan = await this.#plans.find(key, asker, (isAbandoned) =>
         planZip(this.#root, folder, chosen, { entries: this.#entries, isAbandoned }),
       );
       const [only, ...others] = chosen ?? [];

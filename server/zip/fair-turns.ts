@@ -1,0 +1,69 @@
+/** Work that waits until it may begin. */
+export class Turn<Result> {
+  readonly result: Promise<Result>;
+  #run: () => void = () => undefined;
+  #hasBegun = false;
+
+  constructor(work: () => Promise<Result>) {
+    this.result = new Promise((resolve) => (this.#run = () => resolve(work())));
+  }
+
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
+  begin(): void {
+    this.#hasBegun = true;
+    this.#run();
+  }
+}
+
+type Waiting = Pick<Turn<unknown>, "hasBegun" | "begin">;
+
+/** Lets so many begin at once, and one of each address after the other: whoever asks for a hundred waits for himself. */
+export class FairTurns {
+  readonly #most: number;
+  /** The address whose turn it is comes first. */
+  readonly #waiting = new Map<string, Waiting[]>();
+  #running = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Has a turn come among those of an address. One for several addresses comes with the first that it is the turn of. */
+  wait(turn: Waiting, address: string): void {
+    if (turn.hasBegun) return;
+    const turns = this.#waiting.get(address);
+    if (turns === undefined) this.#waiting.set(address, [turn]);
+    else turns.push(turn);
+    this.#beginNext();
+  }
+
+  /** One that has begun is at its end. */
+  end(): void {
+    this.#running--;
+    this.#beginNext();
+  }
+
+  #beginNext(): void {
+    while (this.#running < this.#most) {
+      const turn = this.#take();
+      if (turn === undefined) return;
+      this.#running++;
+      turn.begin();
+    }
+  }
+
+  #take(): Waiting | undefined {
+    for (const [address, turns] of this.#waiting) {
+      this.#waiting.delete(address);
+      const at = turns.findIndex(({ hasBegun }) => !hasBegun);
+      if (at === -1) continue;
+      const [turn] = turns.splice(0, at + 1).slice(-1);
+      if (turns.length > 0) this.#waiting.set(address, turns); // behind all others
+      return turn;
+    }
+    return undefined;
+  }
+}
