@@ -26,6 +26,16 @@ describe("a comma-separated list", () => {
 describe("a member", () => {
   it("is found in any case, on any line", () => assert.ok(hasMember(["a", "b, CLOSE"], "close")));
   it("is a whole token", () => assert.ok(!hasMember(["closed, x-close, close x"], "close")));
+  it("is found behind any number of others, between blanks and tabs", () => {
+    for (const last of ["close", " \tclose\t ", "close ,", "close\t,b"])
+      assert.ok(hasMember(["a,".repeat(8000) + last], "close"));
+    assert.ok(!hasMember(["a,".repeat(8000)], "close"));
+    assert.ok(!hasMember(["close;q=1", "a close", "close\xa0"], "close"));
+  });
+  it("is soon looked for, however many blanks stand around it", () => {
+    const gap = " ".repeat(1_000_000);
+    soonThrough(() => assert.ok(!hasMember([`${gap}close${gap}x`, `close${gap}y`, longGap], "close")));
+  });
   it("is compared in ASCII alone", () => assert.ok(!hasMember(["\u212aeep-alive", "clo\u017fe"], "keep-alive")));
 });
 
@@ -45,6 +55,14 @@ describe("preferences", () => {
   ] as const) {
     it(rule, () => assert.deepEqual([...parsePreferences(values)], Object.entries(expected)));
   }
+
+  it("count up to the hundredth, whatever lines they stand in, and their parameters up to the nineteenth", () => {
+    const ninetyNine = Array.from({ length: 99 }, (_, at) => `t${at}`);
+    const preferences = parsePreferences([ninetyNine.join(), "last, one-more", "another"]);
+    assert.deepEqual([...preferences.keys()], [...ninetyNine, "last"]);
+    const weight = (parameters: number) => parsePreferences([`a${";x=1".repeat(parameters)};q=0.5`]).get("a");
+    assert.deepEqual([weight(18), weight(19)], [0.5, 1]);
+  });
 
   it("are soon read, however many blanks stand in them", () => {
     soonThrough(() => assert.deepEqual([...parsePreferences([longGap])], [[longGap, 1]]));
