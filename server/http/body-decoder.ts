@@ -15,6 +15,9 @@ const noBytes = Buffer.alloc(0);
 /** Bytes that are worth a piece of their own. */
 const leastPiece = 4096;
 
+/** How much more memory than it has bytes a piece may hold. */
+const mostHeld = 4;
+
 /** Takes the framing off a body whose bytes come in any cut; what follows the body is left over. No I/O. */
 export class BodyDecoder {
   readonly #limits: FramingLimits;
@@ -53,7 +56,7 @@ export class BodyDecoder {
       if (step === undefined) return more;
       this.#expected = step.next;
       this.#bytes = this.#bytes.subarray(step.used);
-      if (step.content !== undefined) return { kind: "content", bytes: this.#withNext(step.content) };
+      if (step.content !== undefined) return { kind: "content", bytes: alone(this.#withNext(step.content)) };
     }
   }
 
@@ -107,4 +110,15 @@ export class BodyDecoder {
     this.#bytes = noBytes;
     return rest;
   }
+}
+
+/**
+ * A piece without the memory around it, where that is far more: extensions of chunks were there, and nobody needs those.
+ * Not from Node's pool, where the next thing that is kept would hold all of it.
+ */
+function alone(piece: Buffer): Buffer {
+  if (piece.length * mostHeld >= piece.buffer.byteLength) return piece;
+  const copy = Buffer.allocUnsafeSlow(piece.length);
+  piece.copy(copy);
+  return copy;
 }

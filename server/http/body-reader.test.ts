@@ -50,6 +50,17 @@ describe("a body", () => {
     assert.deepEqual([body.isWhole, body.rest.toString()], [true, "GET /"]);
   });
 
+  it("holds no memory of what its chunks have beside their content", async () => {
+    const chunk = `1;${"a".repeat(12)}\r\nx\r\n`;
+    for (const wire of [chunk.repeat(60), `1;a\r\nx`, `4\r\n${"x".repeat(4)}`]) {
+      const socketBuffer = Buffer.alloc(64 * 1024);
+      const { body } = bodyOf(chunked, "", [socketBuffer.subarray(0, socketBuffer.write(wire))]);
+      const bytes = await body.read();
+      assert.match(bytes?.toString() ?? "", /^x+$/);
+      assert.equal(bytes?.buffer.byteLength, bytes?.length);
+    }
+  });
+
   it("is read in parts of at most so many bytes", async () => {
     const { body } = bodyOf(chunked, "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", []);
     const parts: string[] = [];
