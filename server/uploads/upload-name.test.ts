@@ -68,6 +68,7 @@ describe("the name of a file that is sent", () => {
     "a.searchConnector-ms",
     "dark.theme",
     "browser.desktop",
+    "browser.kdelnk",
     "photo.jpg.LNK",
     "Photos.{645FF040-5081-101B-9F08-00AA002F954E}",
     "letter.txt.{3050f4d8-98b5-11cf-bb82-00aa00bdce0b}",

@@ -13,7 +13,7 @@ const deceiving = /[\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufe
  */
 const actedOn = [
   /^(desktop\.ini|autorun\.inf|thumbs\.db)$/i,
-  /\.(lnk|url|website|scf|pif|library-ms|searchconnector-ms|theme|desktop)$/i,
+  /\.(lnk|url|website|scf|pif|library-ms|searchconnector-ms|theme|desktop|kdelnk)$/i,
   /\.\{[0-9a-f-]{36}\}$/i,
 ];
 
