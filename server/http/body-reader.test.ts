@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { emptyBody, type BodyReader } from "./body-reader.ts";
+import { BodyReader, emptyBody } from "./body-reader.ts";
 import { HttpError } from "./http-error.ts";
 import { bodyOf, bytesOf, cutAt } from "./testing.ts";
 
@@ -161,6 +161,23 @@ describe("reading a body whole", () => {
     const { body, log } = bodyOf(five, "", ["hello"]);
     await assert.rejects(body.readAll(4), hasStatus(413));
     assert.deepEqual(log, []);
+  });
+
+  it("is read as a whole without holding its parts, of which there may be as many as bytes", async () => {
+    const part = Buffer.alloc(1);
+    let byte = 0;
+    const read = () => Promise.resolve(part.fill(++byte));
+    const limits = { chunkLineBytes: 0, trailerBytes: 0 };
+    const body = new BodyReader(
+      { kind: "length", length: 100 },
+      Buffer.alloc(0),
+      { read, begin: () => undefined },
+      limits,
+    );
+    assert.deepEqual(
+      [...(await body.readAll(100))],
+      Array.from({ length: 100 }, (_, at) => at + 1),
+    );
   });
 });
 

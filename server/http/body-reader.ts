@@ -87,15 +87,17 @@ export class BodyReader implements AsyncIterable<Buffer> {
    * @throws HttpError 413 when it is longer than `bound` bytes; or as `read` does.
    */
   async readAll(bound: number): Promise<Buffer> {
-    const parts: Buffer[] = [];
-    let length = 0;
     if ((this.left ?? 0) > bound) throw new HttpError(413, `the body is longer than ${bound} bytes`);
+    // Not its parts: a peer may send a packet for each byte, and a Buffer is as large as a hundred.
+    let whole: Buffer = empty;
+    let length = 0;
     for await (const part of this) {
-      length += part.length;
-      if (length > bound) throw new HttpError(413, `the body is longer than ${bound} bytes`);
-      parts.push(part);
+      const end = length + part.length;
+      if (end > bound) throw new HttpError(413, `the body is longer than ${bound} bytes`);
+      if (end > whole.length) whole = larger(whole, Math.max(end, Math.min(bound, 2 * whole.length)));
+      length += part.copy(whole, length);
     }
-    return Buffer.concat(parts, length);
+    return whole.subarray(0, length);
   }
 
   /**
@@ -145,6 +147,12 @@ export class BodyReader implements AsyncIterable<Buffer> {
     }
     this.#decoder.feed(bytes);
   }
+}
+
+function larger(bytes: Buffer, length: number): Buffer {
+  const copy = Buffer.allocUnsafeSlow(length);
+  bytes.copy(copy);
+  return copy;
 }
 
 /** The body of a request that has none; all such requests share it. */
