@@ -42,6 +42,19 @@ async function writerOf(test: TestContext, hash?: Hash) {
   return { file, location, writer: new FileWriter(file, 0, hash, new EarlySyncs()) };
 }
 
+describe("bytes that come one by one", () => {
+  it("are written before they are many: each takes far more memory than it has", async (test) => {
+    const { file, writer } = await writerOf(test);
+    for (let piece = 0; piece < 511; piece++) await writer.append(Buffer.from("a"));
+    await writer.settle();
+    assert.equal((await file.stat()).size, 0);
+    for (let piece = 0; piece < 5000; piece++) await writer.append(Buffer.from("a"));
+    await writer.settle();
+    const { size } = await file.stat();
+    assert.ok(size > 4900 && size <= 5511, `${size} bytes`);
+  });
+});
+
 describe("a disk that has no room for a moment", () => {
   it("is told of once, whoever waits for it: then more may come", async (test) => {
     const { file, writer } = await writerOf(test);

@@ -7,6 +7,8 @@ import { EarlySync, type EarlySyncs } from "./early-sync.ts";
 const leastWritten = 256 * 1024;
 /** Bytes that may wait for the disk before who sends them has to. */
 const mostWaiting = 1024 * 1024;
+/** Pieces that are worth one, however little they are together: each takes memory as if it had a hundred bytes. */
+const mostPieces = 512;
 /** Less than any system's limit for one write. */
 const mostInOneWrite = 64;
 /** Bytes whose memory is worth giving back at once. */
@@ -49,8 +51,8 @@ export class FileWriter {
     if (bytes.length === 0) return;
     this.#waiting.push(bytes);
     this.#waitingBytes += bytes.length;
-    if (this.#waitingBytes >= leastWritten) this.#writing ??= this.#write();
-    while (this.#waitingBytes > mostWaiting && !this.#hasFailed) await this.#step;
+    if (this.#waitingBytes >= leastWritten || this.#waiting.length >= mostPieces) this.#writing ??= this.#write();
+    while (this.#isFull && !this.#hasFailed) await this.#step;
   }
 
   /** Resolves when what waits has been written, however little it is. What the disk says to it is for `flush`. */
@@ -77,6 +79,10 @@ export class FileWriter {
   async settle(): Promise<void> {
     await this.#writing;
     await this.#sync.settle();
+  }
+
+  get #isFull(): boolean {
+    return this.#waitingBytes > mostWaiting || this.#waiting.length > 2 * mostPieces;
   }
 
   get #hasFailed(): boolean {
