@@ -12,8 +12,9 @@ export type Asker = { readonly address: string; readonly hasLeft: () => boolean 
 type UnderWay = { readonly turn: Turn<ZipPlan>; readonly askers: Asker[] };
 
 /**
- * Plans zips, few at once, and those of one address in between those of others; all who ask for the same one meanwhile wait for one plan. One of a hundred thousand files
- * has ten megabytes: those who come later share it as well, as long as a zip goes by it and the tree stays as it is.
+ * Plans zips, few at once, and those of one address in between those of others; all who ask for the same one meanwhile
+ * wait for one plan. One of a hundred thousand files has ten megabytes: those who come later share it as well, as long as
+ * a zip goes by it and the tree stays as it is.
  */
 export class ZipPlans {
   readonly #underWay = new Map<string, UnderWay>();
