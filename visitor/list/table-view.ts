@@ -34,12 +34,7 @@ export class TableView {
     this.#table.append(...bodies(rows, 0, firstRows));
     const isCurrent = () => turn === this.#turn;
     const rest = rows.slice(firstRows);
-    await inSlices(
-      rest.length,
-      bodyLength,
-      (at) => this.#table.append(...bodies(rest, at, at + bodyLength)),
-      isCurrent,
-    );
+    await inSlices(rest.length, (at) => this.#table.append(...bodies(rest, at, at + bodyLength)), isCurrent);
   }
 
   /** Takes all bodies out, and leaves the head as it is, with the focus. WebKit takes longer to hide them than for this. */
@@ -51,18 +46,13 @@ export class TableView {
   }
 }
 
-/** Does something at each step up to a length, while it is wanted, and lets others go first in between. */
-async function inSlices(
-  length: number,
-  step: number,
-  work: (at: number) => void,
-  isWanted: () => boolean,
-): Promise<void> {
+/** Does something for each body of so many rows, while it is wanted, and lets others go first in between. */
+async function inSlices(length: number, work: (at: number) => void, isWanted: () => boolean): Promise<void> {
   for (let at = 0; at < length;) {
     await nextTask();
     if (!isWanted()) return;
     const until = performance.now() + sliceMilliseconds;
-    for (; at < length && performance.now() < until; at += step) work(at);
+    for (; at < length && performance.now() < until; at += bodyLength) work(at);
   }
 }
 
