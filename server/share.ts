@@ -174,7 +174,7 @@ export class Share {
 
   #middleware(root: Root, assets: PageAssets, files: FolderShare): readonly Middleware[] {
     const { names = [], host = usualHost, cors = false, website } = this.#options;
-    const { zipEntries: entries, zipForms: forms } = this.#limits;
+    const { zipEntries: entries, zipEntriesAtOnce: entriesAtOnce, zipForms: forms } = this.#limits;
     return [
       showErrors(titleOf(root), assets),
       showFormErrors(titleOf(root), assets),
@@ -185,7 +185,7 @@ export class Share {
       serveAssets(assets),
       refuseWhenAway(() => this.#away),
       saveDownloads,
-      new ZipShare(root, this.#disk, { title: titleOf(root), entries, forms }).middleware,
+      new ZipShare(root, this.#disk, { title: titleOf(root), entries, entriesAtOnce, forms }).middleware,
       ...(this.#uploads === undefined ? [] : [this.#uploads.middleware((request) => files.stateOf(request))]),
     ];
   }

@@ -55,6 +55,8 @@ export type Limits = RequestLimits & {
   readonly listingEntries: number;
   /** Files and folders that one zip may hold; beyond, it is refused. */
   readonly zipEntries: number;
+  /** Files and folders that all zips on their way out may hold, one that many take counted once; half for one address. */
+  readonly zipEntriesAtOnce: number;
   /** Forms that choose what goes into a zip, whose names are read or that wait for its plan, at once; half from one address. */
   readonly zipForms: number;
   /** Files of visitors that arrive at once; half from one address. */
@@ -95,6 +97,7 @@ export const defaultLimits: Limits = {
   turnMilliseconds: 3, // leaves room for a window's events between two turns
   listingEntries: 100_000, // a page of them is 30 MB
   zipEntries: 200_000, // its plan is 20 MB then
+  zipEntriesAtOnce: 1_600_000, // as many as eight of the largest; who comes later shares a plan
   zipForms: 16, // the names of one can take ten megabytes
   arrivingFiles: 64, // browsers send six each
   pumpBytes: 8 * mebibyte,

@@ -13,11 +13,11 @@ async function settled(given: Answer | Promise<Answer>): Promise<Response> {
 }
 
 /** A share of three files, called Photos, of which a zip may hold so many. */
-async function zipsOf(test: TestContext, entries: number) {
+async function zipsOf(test: TestContext, entries: number, entriesAtOnce = 99) {
   const root = await plantRoot(test, { "a.txt": "a", "b.txt": "b", "c.txt": "c" });
   const disk = new DiskThread();
   test.after(() => disk.close());
-  const zips = new ZipShare(root, disk, { title: "Photos", entries, forms: 16 });
+  const zips = new ZipShare(root, disk, { title: "Photos", entries, entriesAtOnce, forms: 16 });
   const handler = zips.middleware(() => assert.fail("not for a zip"));
   return (target: string, fields?: readonly string[], method?: string) =>
     settled(handler(requestFor(target, fields, method)));
@@ -60,6 +60,19 @@ describe("a zip", () => {
     const refused = (await Promise.all(asked)).filter((refusal) => refusal[0] === 503);
     assert.deepEqual(refused, [[503, "too many zips are chosen at once from one address"]]);
     assert.equal((await ask("/?zip&name=a.txt", form, "POST")).status, 200);
+  });
+
+  it("waits for others where all on their way out would hold too much; who takes the same one may", async (test) => {
+    const ask = await zipsOf(test, 99, 8);
+    const { body } = await ask("/?zip");
+    assert.ok(body.kind === "stream");
+    const zip = body.stream[Symbol.asyncIterator]();
+    await zip.next();
+    const refusal = [503, "too many files are sent in zips at once from one address"];
+    assert.deepEqual(await refusalOf(ask("/?zip&name=a.txt")), refusal);
+    assert.equal((await ask("/?zip")).status, 200);
+    await zip.return?.();
+    assert.equal((await ask("/?zip&name=a.txt")).status, 200);
   });
 
   it("says in the log how much it holds", async (test) => {

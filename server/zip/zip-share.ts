@@ -13,6 +13,7 @@ import { Response, textResponse, type Body } from "../http/response.ts";
 import { KnownChecksums } from "./checksums.ts";
 import { diskContents } from "./disk-contents.ts";
 import { formNames } from "./form-names.ts";
+import { PlansInUse } from "./plans-in-use.ts";
 import { ReadAhead } from "./read-ahead.ts";
 import { planZip, TooManyEntries, type ZipPlan } from "./zip-plan.ts";
 import { ZipPlans } from "./zip-plans.ts";
@@ -25,6 +26,8 @@ export type ZipShareOptions = {
   readonly title: string;
   /** Files and folders that one zip may hold. */
   readonly entries: number;
+  /** Files and folders that all zips on their way out may hold; half from one address. */
+  readonly entriesAtOnce: number;
   /** Forms whose names are read, or wait for their plan, at once; half from one address. */
   readonly forms: number;
 };
@@ -40,15 +43,17 @@ export class ZipShare {
   readonly #title: string;
   readonly #entries: number;
   readonly #plans = new ZipPlans();
+  readonly #inUse: PlansInUse;
   readonly #checksums = new KnownChecksums();
   readonly #underWay = new ZipsUnderWay();
   readonly #forms: AtOnce;
 
-  constructor(root: Root, disk: DiskThread, { title, entries, forms }: ZipShareOptions) {
+  constructor(root: Root, disk: DiskThread, { title, entries, entriesAtOnce, forms }: ZipShareOptions) {
     this.#root = root;
     this.#disk = disk;
     this.#title = topFolderOf(title);
     this.#entries = entries;
+    this.#inUse = new PlansInUse(entriesAtOnce);
     this.#forms = new AtOnce(forms, tooManyForms);
   }
 
@@ -90,15 +95,15 @@ export class ZipShare {
       );
       const [only, ...others] = chosen ?? [];
       const name = only !== undefined && others.length === 0 ? only : title;
-      return answerFile(request, this.#representation(plan, `${name}.zip`), (_, zip) => zip.whole());
+      return answerFile(request, this.#representation(plan, `${name}.zip`, asker.address), (_, zip) => zip.whole());
     } catch (error) {
       if (error instanceof TooManyEntries) return tooMany(error);
       throw error;
     }
   }
 
-  /** The zip as if it were a file. */
-  #representation(plan: ZipPlan, name: string): Representation {
+  /** The zip as if it were a file. Its body throws HttpError 503 while too much is on its way. */
+  #representation(plan: ZipPlan, name: string, address: string): Representation {
     const { layout, etag } = plan;
     const size = layout.length;
     const contentType = "application/zip";
@@ -112,6 +117,7 @@ export class ZipShare {
     const contents = diskContents(this.#root, this.#disk, plan);
     const checksums = this.#checksums.of(plan.identity, layout.count);
     const body = (first: number, length: number): Body => {
+      this.#inUse.mustFit(plan, address);
       const part = { first, last: first + length - 1 };
       const files = plan.noteIndex === -1 ? layout.count : plan.noteIndex;
       const end = Math.min(layout.entryAt(part.last) + 1, files);
@@ -119,7 +125,7 @@ export class ZipShare {
         const read = readsAhead ? new ReadAhead(contents, layout, end) : contents;
         return new ZipStream(layout, read, checksums, part, memory);
       });
-      return { kind: "stream", stream, length };
+      return { kind: "stream", stream: this.#inUse.during(plan, address, stream), length };
     };
     const headers = new Headers([["Content-Type", contentType], ...caching]);
     const whole = () => new Response({ status: 200, headers, body: body(0, size), reason: reasonOf(plan) });
