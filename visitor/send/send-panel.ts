@@ -1,14 +1,13 @@
 import { count } from "../../server/page/format.ts";
-import { formatSize } from "../../server/size.ts";
 import { button, element } from "../element.ts";
 import { canChooseFolders, droppedFiles, filesOf, lookAt, splitHidden, type Dropped } from "./chosen-files.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { OtherTabs } from "./other-tabs.ts";
 import { speedOfAll, startSpeed } from "./speed.ts";
-import { totalsOf } from "./totals.ts";
+import { progressWords, totalsOf } from "./totals.ts";
 import { UnfinishedNotice } from "./unfinished-notice.ts";
 import { UploadQueue } from "./upload-queue.ts";
-import { speedWords, UploadRow } from "./upload-row.ts";
+import { UploadRow } from "./upload-row.ts";
 import { canRetry, type Upload } from "./upload.ts";
 
 /** Lines of files that are through; older ones leave the panel, the sum still counts them. */
@@ -209,8 +208,7 @@ export class SendPanel {
       this.#retryAll.hidden = retriable < 2; // one has its own
       this.#show.hidden = isBusy || saved === 0 || this.#owner !== null;
     });
-    const amount = `${formatSize(sent)} of ${formatSize(bytes)}${speedWords(this.#speed)}`;
-    this.#sum.textContent = isBusy ? `${saved} of ${count(files, "file", "files")} sent, ${amount}` : "";
+    this.#sum.textContent = isBusy ? progressWords(totals, this.#speed) : "";
     if (this.#looking > 0) this.#say("Looking at the files…");
     else this.#say(isBusy ? "" : this.#toldOf(files, saved, failed));
   }

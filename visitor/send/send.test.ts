@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { attemptOf } from "./protocol.ts";
-import { measureSpeed, speedOfAll, startSpeed } from "./speed.ts";
-import { totalsOf } from "./totals.ts";
+import { measureSpeed, speedOfAll, startSpeed, timeLeft } from "./speed.ts";
+import { progressWords, totalsOf } from "./totals.ts";
 
 describe("an answer to what was sent", () => {
   const rules = [
@@ -67,6 +67,12 @@ describe("the speed", () => {
     assert.equal(measureSpeed(first, 2000, 2000).perSecond, 400);
   });
 
+  it("is measured from when the first byte moves: the connection is made before", () => {
+    const waiting = measureSpeed(startSpeed(0, 1000), 3000, 1000);
+    assert.equal(waiting.perSecond, undefined);
+    assert.equal(measureSpeed(waiting, 4000, 3000).perSecond, 2000);
+  });
+
   it("of all is none while each that was under way waits for its connection, and begins anew after it", () => {
     const before = measureSpeed(startSpeed(0, 0), 1000, 1000);
     const broken = speedOfAll(before, 2000, { moved: 1000, sending: 0, interrupted: 2 });
@@ -100,8 +106,42 @@ it("the sum of all counts what is saved as whole, and leaves out what was cancel
   });
 });
 
+describe("what is said of all while it goes on", () => {
+  const totals = { ...totalsOf([]), files: 3, saved: 1, bytes: 90_000_000, sent: 30_000_000 };
+  const rules = [
+    { perSecond: undefined, words: "1 of 3 files sent, 30 MB of 90 MB" },
+    { perSecond: 0, words: "1 of 3 files sent, 30 MB of 90 MB, 0 bytes/s" },
+    { perSecond: 500_000, words: "1 of 3 files sent, 30 MB of 90 MB, 500 kB/s, 2 min left" },
+  ];
+  for (const { perSecond, words } of rules) {
+    it(words, () => assert.equal(progressWords(totals, { at: 0, bytes: 0, perSecond }), words));
+  }
+});
+
 it("what was on the server already is no speed", () => {
   const uploads = [{ file: { size: 100 } as File, sent: 60, found: 60, state: { kind: "sending" } }] as const;
   const speed = measureSpeed(startSpeed(0, 0), 1000, totalsOf(uploads).moved);
-  assert.equal(speed.perSecond, 0);
+  assert.equal(speed.perSecond, undefined);
+});
+
+describe("the time that is left", () => {
+  const rules = [
+    { seconds: 0, words: "less than a minute left" },
+    { seconds: 29, words: "less than a minute left" },
+    { seconds: 30, words: "1 min left" },
+    { seconds: 150, words: "3 min left" },
+    { seconds: 5369, words: "89 min left" },
+    { seconds: 5370, words: "2 hours left" },
+    { seconds: 90_000, words: "25 hours left" },
+  ];
+  for (const { seconds, words } of rules) {
+    it(`of ${seconds} seconds is "${words}"`, () => {
+      assert.equal(timeLeft({ at: 0, bytes: 0, perSecond: 1000 }, seconds * 1000), words);
+    });
+  }
+
+  it("is not told while nothing moves, or nobody knows how fast", () => {
+    assert.equal(timeLeft({ at: 0, bytes: 0, perSecond: 0.5 }, 1000), "");
+    assert.equal(timeLeft(startSpeed(0, 0), 1000), "");
+  });
 });

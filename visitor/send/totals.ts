@@ -1,3 +1,6 @@
+import { count } from "../../server/page/format.ts";
+import { formatSize } from "../../server/size.ts";
+import { speedWords, timeLeft, type Speed } from "./speed.ts";
 import { canRetry, type Upload } from "./upload.ts";
 
 /** How far all files together are. */
@@ -43,4 +46,11 @@ export function totalsOf(uploads: Iterable<Pick<Upload, "file" | "state" | "sent
     if (canRetry({ state })) totals.retriable++;
   }
   return totals;
+}
+
+/** What is said of all while it goes on. */
+export function progressWords({ files, saved, bytes, sent }: Totals, speed: Speed): string {
+  const amount = `${formatSize(sent)} of ${formatSize(bytes)}${speedWords(speed)}`;
+  const left = timeLeft(speed, bytes - sent);
+  return [`${saved} of ${count(files, "file", "files")} sent`, amount, ...(left === "" ? [] : [left])].join(", ");
 }

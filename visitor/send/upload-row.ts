@@ -1,6 +1,6 @@
 import { formatSize } from "../../server/size.ts";
 import { button, element } from "../element.ts";
-import { measureSpeed, startSpeed, type Speed } from "./speed.ts";
+import { measureSpeed, speedWords, startSpeed, type Speed } from "./speed.ts";
 import { canRetry, type Upload } from "./upload.ts";
 
 /** What the buttons of a line do. */
@@ -64,9 +64,4 @@ export class UploadRow {
         return ["Cancelled"];
     }
   }
-}
-
-/** A speed behind other words; nothing while it is not known. */
-export function speedWords({ perSecond }: Speed): string {
-  return perSecond === undefined ? "" : `, ${formatSize(Math.max(0, Math.round(perSecond)))}/s`;
 }
