@@ -4,6 +4,7 @@ import { describe, it } from "node:test";
 import { recordWith } from "../testing/records.ts";
 import { curlCommand } from "./curl.ts";
 import { parseHead } from "./head.ts";
+import { paceWords } from "./pace.ts";
 import { recordJson } from "./record-json.ts";
 import { recordUrl, wholeTarget } from "./record-url.ts";
 import { waterfallOf } from "./waterfall.ts";
@@ -52,6 +53,32 @@ describe("a request as JSON", () => {
     assert.match(json, /"\/\\u202egpj\.exe\\u009b31m"/);
     assert.deepEqual((JSON.parse(json) as { target: string }).target, target);
   });
+});
+
+describe("the pace of a transfer", () => {
+  const download = { outcome: "active", firstByte: 500, total: 2500, bytesSent: 20e6, bytesExpected: 50e6 } as const;
+  const upload = { outcome: "active", firstByte: -1, waited: 500, bytesReceived: 20e6, bytesIncoming: 50e6 } as const;
+  const rules = [
+    { rule: "what is still to go, under way", record: download, words: "10.0 MB/s, 3 s left" },
+    { rule: "minutes", record: { ...download, bytesExpected: 1820e6 }, words: "10.0 MB/s, 3 min left" },
+    { rule: "hours", record: { ...download, bytesExpected: 72_020e6 }, words: "10.0 MB/s, 2 h left" },
+    { rule: "an end that nobody knows", record: { ...download, bytesExpected: -1 }, words: "10.0 MB/s" },
+    { rule: "the average, once it is through", record: { ...download, outcome: "complete" }, words: "10.0 MB/s" },
+    { rule: "one broken off", record: { ...download, outcome: "client left" }, words: "10.0 MB/s" },
+    { rule: "less than a second, which is no speed", record: { ...download, total: 1499 }, words: "" },
+    { rule: "nothing sent", record: { ...download, bytesSent: 0 }, words: "" },
+    { rule: "no answer yet", record: { ...download, firstByte: -1 }, words: "" },
+    { rule: "a file that comes", record: { ...upload, total: 2500 }, words: "10.0 MB/s, 3 s left" },
+    { rule: "one without a length", record: { ...upload, total: 2500, bytesIncoming: 0 }, words: "10.0 MB/s" },
+    {
+      rule: "one that has come, whose answer took its time",
+      record: { ...upload, outcome: "complete", firstByte: 5500, total: 9000, bytesReceived: 50e6 },
+      words: "10.0 MB/s",
+    },
+  ] as const;
+  for (const { rule, record, words } of rules) {
+    it(`${rule}: "${words}"`, () => assert.equal(paceWords(recordWith(record)), words));
+  }
 });
 
 describe("the target of a request", () => {

@@ -5,6 +5,7 @@ import { useTimeZone } from "../store/use-session.ts";
 import { knownDeviceName } from "../text/device-name.ts";
 import { formatBytes, formatClock, formatCount, formatDuration } from "../text/format.ts";
 import { isIncoming } from "../text/status-words.ts";
+import { paceWords } from "./pace.ts";
 
 /** What is known of one request beside its heads and its times. */
 export function Facts({ record }: { record: LogRecord }) {
@@ -29,9 +30,13 @@ export function Facts({ record }: { record: LogRecord }) {
         </Fact>
       )}
       {(isIncoming(record) || bytesReceived > 0) && (
-        <Fact name="Body received">{amountWords(bytesReceived, bytesIncoming)}</Fact>
+        <Fact name="Body received">
+          {amountWords(bytesReceived, bytesIncoming)} {isIncoming(record) && <Pace record={record} />}
+        </Fact>
       )}
-      <Fact name={isIncoming(record) ? "Answer sent" : "Body sent"}>{amountWords(bytesSent, bytesExpected)}</Fact>
+      <Fact name={isIncoming(record) ? "Answer sent" : "Body sent"}>
+        {amountWords(bytesSent, bytesExpected)} {!isIncoming(record) && <Pace record={record} />}
+      </Fact>
       {range !== "" && (
         <Fact name="Range">
           <NetworkText text={range} limit={80} />
@@ -56,6 +61,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   );
+}
+
+function Pace({ record }: { record: LogRecord }) {
+  return <span className="soft">{paceWords(record)}</span>;
 }
 
 /** "1.2 MB of 3.4 MB", or the one where both are the same or the other is not known. */

@@ -183,7 +183,8 @@ describe("a file that a visitor sends", () => {
     await row.getByText("receiving").waitFor();
     await page.evaluate("window.simulation.log({ ...window.live, bytesReceived: 80 })");
     await row.getByText("80 %").waitFor();
-    const ended = "bytesReceived: 100, status: 201, filesSaved: 1, outcome: 'complete', reason: 'saved as x.iso'";
+    const ended =
+      "bytesReceived: 100, waited: 0, firstByte: 2000, total: 2100, status: 201, filesSaved: 1, outcome: 'complete', reason: 'saved as x.iso'";
     await page.evaluate(`window.simulation.log({ ...window.live, ${ended} })`);
     await row.getByText("Saved").waitFor();
   });
@@ -193,6 +194,7 @@ describe("a file that a visitor sends", () => {
     const details = page.getByRole("region", { name: "Request details" });
     await details.getByText("Received from").waitFor();
     await details.getByText("Body received").waitFor();
+    await details.getByText("100 B 50 B/s", { exact: true }).waitFor();
     await details.getByRole("button", { name: "Show in folder" }).click();
     const id = await page.evaluate<number>("window.live.id");
     assert.deepEqual(await asked(page, "log:show"), [[id]]);
