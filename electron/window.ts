@@ -4,6 +4,7 @@ import { codeOf } from "../server/error-code.ts";
 import { drawsHidden, showWhenReady, type Session } from "./desktop/show-when-ready.ts";
 import { placeOf, smallestWindow } from "./desktop/window-place.ts";
 import type { Page } from "./page-address.ts";
+import { PageCrashes } from "./page-crashes.ts";
 import type { WindowPlace } from "./settings/remembered.ts";
 
 /** What the window tells the app. */
@@ -21,8 +22,6 @@ export type WindowEvents = {
   readonly onSessionEnd: () => void;
 };
 
-/** A page that crashes again and again is not loaded for ever. */
-const mostCrashes = 5;
 /** A page asks for a snapshot while it loads: one that has not, so many milliseconds behind that, is an empty window. */
 const questionMilliseconds = 5000;
 /** That a page has crashed, or a window is closed, is told so soon after the page has stopped to load. */
@@ -33,7 +32,7 @@ export class AppWindow {
   readonly #page: Page;
   readonly #events: WindowEvents;
   #window: BrowserWindow | undefined;
-  #crashes = 0;
+  readonly #crashes = new PageCrashes();
   #question: NodeJS.Timeout | undefined;
   /** That nothing is in the window was said; of an error's own words Electron says too that they have been loaded. */
   #isFailureSaid = false;
@@ -94,7 +93,7 @@ export class AppWindow {
   /** Loads the page, from the beginning. */
   load(): void {
     const window = this.#window;
-    this.#crashes = 0;
+    this.#crashes.forget();
     this.#isFailureSaid = false;
     window?.loadURL(this.#page.url).catch((error: unknown) => {
       if (!isAborted(error)) this.#failUnlessItCrashed(window);
@@ -159,7 +158,7 @@ export class AppWindow {
   /** A load also fails of a page that crashes, which is loaded again, and of a window that is closed: both are told later. */
   #failUnlessItCrashed(window: BrowserWindow): void {
     setTimeout(() => {
-      if (this.#crashes === 0) this.#fail(window);
+      if (this.#crashes.isNone) this.#fail(window);
     }, toldMilliseconds);
   }
 
@@ -179,7 +178,7 @@ export class AppWindow {
   #recover(window: BrowserWindow, reason: string): void {
     this.#events.onPageGone();
     if (reason === "clean-exit") return;
-    if (++this.#crashes <= mostCrashes) window.webContents.reload();
+    if (this.#crashes.mayLoadAgain(Date.now())) window.webContents.reload();
     else this.#sayFailure();
   }
 }
