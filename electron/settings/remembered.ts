@@ -79,7 +79,7 @@ function acceptedOf(folders: unknown): unknown {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     return undefined;
   }

@@ -46,6 +46,13 @@ describe("the settings file", () => {
     assert.deepEqual(await new SettingsFile(folder).load(), { remembered: saved, problem: undefined });
   });
 
+  it("may begin with the mark that editors of Windows put before UTF-8", async () => {
+    await new SettingsFile(folder).save(saved);
+    const text = await readFile(at("settings.json"), "utf8");
+    await writeFile(at("settings.json"), `\ufeff${text}`);
+    assert.deepEqual(await new SettingsFile(folder).load(), { remembered: saved, problem: undefined });
+  });
+
   it("of the version before keeps what it says; folders were accepted without what is hidden", async () => {
     const settings = { port: 9000, folders: saved.settings.folders, accepted: [path.resolve("/srv")] };
     await writeFile(at("settings.json"), JSON.stringify({ version: 2, settings }));
