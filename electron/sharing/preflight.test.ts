@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { markEntries } from "../../server/testing/marked-entries.ts";
 import type { Preflight } from "../contract.ts";
 import { preflight } from "./preflight.ts";
 
@@ -55,6 +56,16 @@ describe("the preflight of a folder", () => {
       ["private key", ["photos/server.key"], 0],
       ["version control", ["photos/.git"], 1],
     ]);
+  });
+
+  it("counts and warns of what OneDrive keeps on Windows, which looks like links there", async (test) => {
+    const share = path.join(root, "share");
+    const report = await last(share);
+    markEntries(test);
+    const marked = await last(share);
+    assert.deepEqual(summary(marked), summary(report));
+    const listed = ({ warnings }: Preflight) => warnings.toSorted((one, other) => (one.kind < other.kind ? -1 : 1));
+    assert.deepEqual(listed(marked), listed(report));
   });
 
   it("passes over what is no visitor's, as what was deleted on a drive, and its keys", async () => {

@@ -2,6 +2,7 @@ import type { Dirent } from "node:fs";
 import { opendir, stat } from "node:fs/promises";
 import path from "node:path";
 import { ignoreDisk } from "../../server/files/disk-error.ts";
+import { kindOf } from "../../server/files/entry-kind.ts";
 import { refusalOf, startsWithDot } from "../../server/files/names.ts";
 import { realPath } from "../../server/files/real-path.ts";
 import type { Preflight } from "../contract.ts";
@@ -84,12 +85,13 @@ class Count {
   async #addEntry(file: string, entry: Dirent): Promise<string | undefined> {
     const isHidden = !this.#options.dotfiles && startsWithDot(entry.name);
     if (!isHidden && refusalOf(entry.name, this.#options) !== undefined) return undefined; // a drive's bin, say
-    const danger = dangerOf(entry.name, entry.isDirectory());
+    const kind = await kindOf(entry, file);
+    const danger = dangerOf(entry.name, kind.isDirectory());
     if (danger) this.#warnings.add(danger, path.relative(this.#folder, file), isHidden);
     if (isHidden) return undefined;
-    if (entry.isSymbolicLink()) await this.#addLink(file);
-    if (entry.isFile()) await this.#addFile(file);
-    if (!entry.isDirectory()) return undefined;
+    if (kind.isSymbolicLink()) await this.#addLink(file);
+    if (kind.isFile()) await this.#addFile(file);
+    if (!kind.isDirectory()) return undefined;
     this.#folders++;
     return file;
   }
