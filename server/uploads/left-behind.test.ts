@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from "node:fs
 import os from "node:os";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { markEntries } from "../testing/marked-entries.ts";
 import { removeLeftBehind } from "./left-behind.ts";
 import { bootedAt, writeRecord } from "./upload-record.ts";
 
@@ -96,6 +97,23 @@ describe("what an earlier run left behind", () => {
     assert.equal(await removeLeftBehind(folder, options), 0);
     assert.equal(await removeLeftBehind(folder, { ...options, isStopped: () => false }), 1);
     assert.deepEqual(await readdir(path.join(folder, "sub")), [temporary]);
+  });
+
+  it("is found also where OneDrive keeps it on Windows, whose files and folders look like links there", async (test) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
+    const elsewhere = await mkdtemp(path.join(os.tmpdir(), "porchlight-"));
+    test.after(() => Promise.all([folder, elsewhere].map((one) => rm(one, { recursive: true }))));
+    await mkdir(path.join(folder, "sub"));
+    await symlink(elsewhere, path.join(folder, "link"));
+    for (const place of [folder, path.join(folder, "sub"), elsewhere]) {
+      await writeFile(path.join(place, temporary), "x");
+    }
+    markEntries(test);
+    const options = { owns: () => false, age: 0, resumableAge: 0, isStopped: () => false };
+    assert.equal(await removeLeftBehind(folder, options), 2);
+    assert.deepEqual((await readdir(folder)).sort(), ["link", "sub"]);
+    assert.deepEqual(await readdir(path.join(folder, "sub")), []);
+    assert.deepEqual(await readdir(elsewhere), [temporary]);
   });
 
   it("costs nothing where the folder is gone", async () => {

@@ -1,6 +1,7 @@
 import { lstat, opendir, unlink } from "node:fs/promises";
 import path from "node:path";
 import { ignoreDisk } from "../files/disk-error.ts";
+import { kindOf } from "../files/entry-kind.ts";
 import { isTemporaryName } from "../files/names.ts";
 import { MadeFolders } from "./made-folders.ts";
 import { readRecord } from "./upload-record.ts";
@@ -41,8 +42,11 @@ async function lookInto(folder: string): Promise<Found> {
   try {
     for await (const entry of await opendir(folder, { bufferSize: 128 })) {
       const full = path.join(folder, entry.name);
-      if (entry.isDirectory() && !entry.name.startsWith(".")) found.folders.push(full);
-      if (entry.isFile() && isTemporaryName(entry.name)) found.stems.add(full.replace(/\.[a-z]+$/, ""));
+      const isOurs = isTemporaryName(entry.name);
+      if (!isOurs && entry.name.startsWith(".")) continue;
+      const kind = await kindOf(entry, full);
+      if (kind.isDirectory() && !isOurs) found.folders.push(full);
+      if (kind.isFile() && isOurs) found.stems.add(full.replace(/\.[a-z]+$/, ""));
     }
   } catch (error) {
     ignoreDisk(error); // a folder that cannot be read holds no upload of ours
