@@ -1,5 +1,5 @@
 import type { BigIntStats } from "node:fs";
-import { open, rename, stat, type FileHandle } from "node:fs/promises";
+import { open, rename, stat, truncate, type FileHandle } from "node:fs/promises";
 import { codeOf } from "../error-code.ts";
 import { isSameFile } from "../same-file.ts";
 import type { LineSink } from "./line-writer.ts";
@@ -52,7 +52,7 @@ export class RotatingFile implements LineSink {
       for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
       this.#bytes += bytes.length;
     } catch (error) {
-      await file.truncate(before).catch(() => undefined); // the write's own error says more
+      await this.#takeBack(file, before).catch(() => undefined); // the write's own error says more
       if (this.#isFile) await this.close().catch(() => undefined); // a lost drive that is back knows no old handle
       throw error;
     }
@@ -75,6 +75,16 @@ export class RotatingFile implements LineSink {
     this.#identity = stats;
     this.#file = file;
     return file;
+  }
+
+  /** Windows cuts no file that is open to be added to (nodejs/node#3177): there it is opened once more for that. */
+  async #takeBack(file: FileHandle, bytes: number): Promise<void> {
+    try {
+      await file.truncate(bytes);
+    } catch (error) {
+      if (!this.#isFile || codeOf(error) !== "EPERM" || !(await this.#isInPlace())) throw error;
+      await truncate(this.#path, bytes);
+    }
   }
 
   /** Begins a new file where the open one is no longer at its place; while there can be none, the open one will do. */
