@@ -4,7 +4,7 @@ import { makeRoomForSlowDisks } from "../server/disk-threads.ts";
 import { messageOf } from "../server/http/http-error.ts";
 import { parseStart, type Start } from "./desktop/folder-argument.ts";
 import { leaveFolder } from "./desktop/leave-folder.ts";
-import { windowsAppId } from "./desktop/windows-identity.ts";
+import { windowsAppId, windowsToastActivator } from "./desktop/windows-identity.ts";
 import { bundledPage, developedPage } from "./page-address.ts";
 import { registerPageScheme } from "./page-protocol.ts";
 import { openPorchlight } from "./porchlight.ts";
@@ -17,7 +17,10 @@ registerPageScheme();
 if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
 const developed = app.isPackaged ? undefined : process.env["VITE_DEV_SERVER_URL"];
 denyTheRest(developed);
-if (process.platform === "win32" && app.isPackaged) app.setAppUserModelId(windowsAppId);
+if (process.platform === "win32" && app.isPackaged) {
+  app.setAppUserModelId(windowsAppId);
+  app.setToastActivatorCLSID(windowsToastActivator);
+}
 
 const start: Start = { cwd: process.cwd(), argv: process.argv };
 

@@ -21,6 +21,7 @@ export function appDoubles(record: DesktopRecord, { isReady, removeSwitch }: Sta
     getSystemLocale: () => "en-US",
     getPreferredSystemLanguages: () => ["en-US"],
     setAppUserModelId: (id) => record.note("app.setAppUserModelId", id),
+    setToastActivatorCLSID: (id) => record.note("app.setToastActivatorCLSID", id),
     setDesktopName: (name) => record.note("app.setDesktopName", name),
     setAboutPanelOptions: (options) => record.note("app.setAboutPanelOptions", options),
     showAboutPanel: () => record.note("app.showAboutPanel"),
