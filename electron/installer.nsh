@@ -16,6 +16,7 @@
   ; what the app has set to be started at login, and by its notifications; an update uninstalls as well
   ${ifNot} ${isUpdated}
     DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${APP_ID}"
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "${APP_ID}"
     DeleteRegKey HKCU "Software\Classes\CLSID\{B15573C7-6865-4B78-9775-E6907CC78990}"
   ${endIf}
 !macroend

@@ -27,6 +27,8 @@ describe("the app on Windows", () => {
 
   it("is no longer started at login when it is gone, but goes on to be after an update", () => {
     assert.match(removedForGood(), /DeleteRegValue HKCU "[^"]+\\CurrentVersion\\Run" "\$\{APP_ID\}"/);
+    // what Electron deletes as well where it is not to be started (SetLoginItemSettings)
+    assert.match(removedForGood(), /DeleteRegValue HKCU "[^"]+\\Explorer\\StartupApproved\\Run" "\$\{APP_ID\}"/);
   });
 
   it("is started by notifications of each run as the same, and by none when it is gone", () => {
