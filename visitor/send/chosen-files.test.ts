@@ -15,6 +15,8 @@ it("hidden files of folders are not sent: systems leave them there, and the serv
     "Holiday/.DS_Store",
     "Holiday/Thumbs.db",
     "Holiday/beach/desktop.ini",
+    "Holiday/Icon\r",
+    "Holiday/Icon",
     "Holiday/thumbs.db.txt",
     "Holiday/.git/config",
     "Holiday/.git/objects/c",
@@ -22,9 +24,9 @@ it("hidden files of folders are not sent: systems leave them there, and the serv
   const { files, hidden } = splitHidden(paths.map(chosen));
   assert.deepEqual(
     files.map(({ file, folders }) => [...folders, file.name].join("/")),
-    ["a.txt", ".env", "Holiday/b.jpg", "Holiday/thumbs.db.txt"], // a file that was chosen itself is refused by its name
+    ["a.txt", ".env", "Holiday/b.jpg", "Holiday/Icon", "Holiday/thumbs.db.txt"], // a file that was chosen itself is refused by its name
   );
-  assert.equal(hidden, 5);
+  assert.equal(hidden, 6);
 });
 
 describe("a file whose connection broke", () => {

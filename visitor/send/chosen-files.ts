@@ -23,7 +23,8 @@ function pathOf(file: File): string {
 /** What is to be sent, and how many hidden files of folders were left out. */
 export type Sendable = { readonly files: readonly ChosenFile[]; readonly hidden: number };
 
-const hiddenName = /^(\.|(desktop\.ini|thumbs\.db)$)/i;
+/** A Mac keeps a folder's own picture in a file whose name ends in a carriage return. */
+const hiddenName = /^(\.|(desktop\.ini|thumbs\.db|icon\r)$)/i;
 
 /** Leaves out what is hidden in folders: systems put it there, as .DS_Store or Thumbs.db, and the server takes none. */
 export function splitHidden(chosen: readonly ChosenFile[]): Sendable {
