@@ -20,6 +20,8 @@ describe("the order of names", () => {
     [["007", "7", "08"], "minds zeros in front last"],
     [["a2", "ä3", "b1", "日本"], "knows every script"],
     [[`1${"0".repeat(98)}`, `1${"0".repeat(99)}`, `1${"0".repeat(100)}`], "knows numbers of any length"],
+    [[`a${"\u0302".repeat(7)}\u0301`, `a${"\u0302".repeat(7)}\u0300`], "knows the marks on a letter"],
+    [[`a${"\u0302".repeat(8)}\u0300`, `a${"\u0302".repeat(8)}\u0301`], "minds no more than eight marks in a row"],
   ] as const) {
     it(`${rule}, in English`, () => assert.deepEqual([...names].reverse().sort(comparer("en")), names));
   }

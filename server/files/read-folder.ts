@@ -149,7 +149,7 @@ export function sortFound(found: Found, { by, descending }: ListingOrder, order:
   };
   const isOfFolder = 1;
   const isFolderAt = (place: number) => (found.kinds[place] ?? 0) & isOfFolder;
-  const nothing = { name: "", key: "" };
+  const nothing = { name: "", collated: "", key: "" };
   const compareNames = (one: number, other: number) => {
     return order.compare(found.names[one] ?? nothing, found.names[other] ?? nothing);
   };
