@@ -1,10 +1,10 @@
 import path from "node:path";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { HttpError } from "../http/http-error.ts";
 import { ignoreDisk, toHttpError } from "./disk-error.ts";
 import type { FolderReader } from "./folder-reader.ts";
 import type { ListingOrder } from "./listing-order.ts";
 import { refusalOf } from "./names.ts";
+import { pauseInTurn } from "./pause-in-turn.ts";
 import { isFolder, isLink, type FolderColumns } from "./read-folder.ts";
 import { realPath } from "./real-path.ts";
 import { restBetween } from "./rest-between.ts";
@@ -23,6 +23,7 @@ export type FolderEntry = {
 const batchLength = 120;
 /** Milliseconds of work before others get their turn: a new visitor needs several turns for an answer. */
 const sliceMilliseconds = 1;
+const pause = pauseInTurn();
 /** Names that are read for each that may be shown, and how many more: some are left out. */
 const readForEach = 2;
 const readBeyond = 1000;
@@ -82,7 +83,7 @@ export class Listing {
 
   /** The entries, a batch at a time; others get their turn between them. */
   async *batches(): AsyncGenerator<FolderEntry[]> {
-    const rest = restBetween(sliceMilliseconds, nextTurn);
+    const rest = restBetween(sliceMilliseconds, pause);
     for (let at = 0; at < this.count; at += batchLength) {
       const length = Math.min(batchLength, this.count - at);
       yield Array.from({ length }, (_, index) => this.#entryAt(at + index));
@@ -131,7 +132,7 @@ async function shownOf(columns: FolderColumns, root: Root, folder: string, most:
   const places = new Uint32Array(Math.min(most, kinds.length));
   const starts = new Uint32Array(places.length);
   let [count, folderCount, start] = [0, 0, 0];
-  const rest = restBetween(sliceMilliseconds, nextTurn);
+  const rest = restBetween(sliceMilliseconds, pause);
   for (const [place, kind] of kinds.entries()) {
     if (place % batchLength === 0) await rest();
     const name = names.slice(start, names.indexOf("\0", start));

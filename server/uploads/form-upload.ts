@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import type { Readable } from "node:stream";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { Busboy } from "@fastify/busboy";
 import { toError } from "../error-code.ts";
+import { pauseInTurn } from "../files/pause-in-turn.ts";
 import { restBetween } from "../files/rest-between.ts";
 import type { Request } from "../http/request.ts";
 import { formSlices } from "./form-slices.ts";
@@ -13,6 +13,7 @@ import { lastPart } from "./upload-name.ts";
 
 /** Milliseconds of parsing before others get their turn. */
 const sliceMilliseconds = 3;
+const pause = pauseInTurn();
 const limits = { files: 1000, fields: 100, fieldSize: 64 * 1024, parts: 1100, headerPairs: 20, headerSize: 16 * 1024 };
 
 /** What became of the files of a form. */
@@ -194,7 +195,7 @@ async function feed(form: Form, request: Request, hasFailed: () => boolean): Pro
   const closed = new AbortController();
   form.on("close", () => closed.abort());
   const wait = (event: "drain" | "finish") => once(form, event, { signal: closed.signal }).catch(() => undefined);
-  const rest = restBetween(sliceMilliseconds, nextTurn);
+  const rest = restBetween(sliceMilliseconds, pause);
   for await (const bytes of request.body) {
     for (const slice of formSlices(bytes)) {
       if (hasFailed()) return;
