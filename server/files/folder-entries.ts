@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Asker } from "../fair-turns.ts";
 import { HttpError } from "../http/http-error.ts";
 import { ignoreDisk, toHttpError } from "./disk-error.ts";
 import type { FolderReader } from "./folder-reader.ts";
@@ -33,8 +34,8 @@ export type Wanted = {
   /** Entries at the most. */
   readonly most: number;
   readonly order: ListingOrder;
-  /** Whether the visitor is gone. */
-  readonly hasLeft?: (() => boolean) | undefined;
+  /** The visitor; undefined: nobody else waits. */
+  readonly asker?: Asker | undefined;
 };
 
 /** @throws HttpError where the folder cannot be read: better known before an answer has begun. */
@@ -113,11 +114,11 @@ function known(number: number | undefined): number | undefined {
  * @throws HttpError where the folder cannot be read.
  */
 export async function listFolder(reader: FolderReader, root: Root, folder: string, wanted: Wanted): Promise<Listing> {
-  const { most, order, hasLeft } = wanted;
+  const { most, order, asker } = wanted;
   const question = { folder, most: readForEach * most + readBeyond, dotfiles: root.dotfiles, ...order };
   let columns: FolderColumns;
   try {
-    columns = await reader.read(question, hasLeft);
+    columns = await reader.read(question, asker);
   } catch (error) {
     throw toHttpError(error);
   }

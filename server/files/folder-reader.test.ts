@@ -65,8 +65,9 @@ describe("what reads folders", () => {
     const reader = readerFor(test);
     const posted = test.mock.method(Worker.prototype, "postMessage");
     const first = reader.read(question(root.path));
-    const abandoned = reader.read(question(path.join(root.path, "folder")), () => true);
-    const half = [true, false].map((left) => reader.read(question(root.path, 5), () => left));
+    const asker = (left: boolean) => ({ address: "192.168.1.2", hasLeft: () => left });
+    const abandoned = reader.read(question(path.join(root.path, "folder")), asker(true));
+    const half = [true, false].map((left) => reader.read(question(root.path, 5), asker(left)));
     await assert.rejects(abandoned, { status: 503 });
     await first;
     assert.deepEqual((await Promise.all(half)).map(namesOf), [
@@ -74,6 +75,31 @@ describe("what reads folders", () => {
       ["folder", "a"],
     ]);
     assert.ok(posted.mock.calls.every(({ arguments: [asked] }) => (asked as FolderQuestion).folder === root.path));
+  });
+
+  it("passes over thousands of whom nobody waits any more", async (test) => {
+    const root = await plantRoot(test, { a: "" });
+    const reader = readerFor(test);
+    const asker = { address: "192.168.1.2", hasLeft: () => true };
+    const first = reader.read(question(root.path));
+    const abandoned = Array.from({ length: 20_000 }, (_, most) => reader.read(question(root.path, most), asker));
+    const ends = Promise.allSettled(abandoned);
+    assert.deepEqual(namesOf(await first), ["a"]);
+    assert.ok((await ends).every(({ status }) => status === "rejected"));
+    assert.deepEqual(namesOf(await reader.read(question(root.path))), ["a"]);
+  });
+
+  it("reads for each address in turn, and in the order in which one asks", async (test) => {
+    const root = await plantRoot(test, { a: "" });
+    const reader = readerFor(test);
+    const read: string[] = [];
+    const ask = async (last: number, most: number) => {
+      await reader.read(question(root.path, most), { address: `192.168.1.${last}`, hasLeft: () => false });
+      read.push(`${last} asks for ${most}`);
+    };
+    await Promise.all([ask(1, 1), ask(1, 2), ask(1, 3), ask(2, 3), ask(2, 4), ask(3, 5)]);
+    const turns = ["1 asks for 1", "1 asks for 2", "1 asks for 3", "2 asks for 3", "3 asks for 5", "2 asks for 4"];
+    assert.deepEqual(read, turns);
   });
 
   it("reads on behind what cannot be read, and tells whoever waits that it is closed", async (test) => {

@@ -1,24 +1,21 @@
+import { FairTurns, Turn, type Asker } from "../fair-turns.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { DiskThread } from "./disk-thread.ts";
 import type { FolderColumns, FolderQuestion } from "./read-folder.ts";
 
-type Asked = {
-  readonly question: FolderQuestion;
-  readonly answer: Promise<FolderColumns>;
-  readonly resolve: (columns: FolderColumns | Promise<FolderColumns>) => void;
-  readonly reject: (error: Error) => void;
-  /** Whether one or another of those who ask is gone. */
-  readonly askers: (() => boolean)[];
-};
+type Asked = { readonly turn: Turn<FolderColumns>; readonly askers: Asker[] };
 
-const stays = (): boolean => false;
+const nobody: Asker = { address: "", hasLeft: () => false };
 /** Questions whose last answers are looked for among those in use. */
 const mostKnown = 64;
 
-/** Reads folders, one after the other, and each once for all who ask for it while it waits for its turn. */
+/**
+ * Reads folders, one after the other and for each address in turn, and each once for all who ask for it while it waits
+ * for its turn.
+ */
 export class FolderReader {
   readonly #disk: Pick<DiskThread, "readFolder">;
-  #isReading = false;
+  readonly #turns = new FairTurns(1);
   /** What is not being read yet; whoever asks the same waits for the same answer. */
   readonly #waiting = new Map<string, Asked>();
   /** One of a large folder has megabytes, and is held as long as the slowest visitor takes to read the page. */
@@ -29,46 +26,41 @@ export class FolderReader {
   }
 
   /**
-   * What is in a folder, as it is from now on. `hasLeft`: whether nobody waits for it any more.
+   * What is in a folder, as it is from now on.
    * @throws Error of the disk, with its code; HttpError 503 where the thread is closed, or all who asked have left.
    */
-  read(question: FolderQuestion, hasLeft = stays): Promise<FolderColumns> {
+  read(question: FolderQuestion, asker = nobody): Promise<FolderColumns> {
     const key = JSON.stringify(question);
-    let asked = this.#waiting.get(key);
-    if (asked === undefined) {
-      asked = askedNow(question);
-      this.#waiting.set(key, asked);
-    }
-    asked.askers.push(hasLeft);
-    this.#next();
-    return asked.answer;
+    const { askers, turn } = this.#waiting.get(key) ?? this.#begin(key, question);
+    askers.push(asker);
+    this.#turns.wait(turn, asker.address);
+    return turn.result;
   }
 
   /** Whoever waits for their turn is told that it does not come. */
   close(): void {
-    for (const { reject } of this.#waiting.values()) reject(new HttpError(503, "the share is ending"));
     this.#waiting.clear();
   }
 
-  #next(): void {
-    for (const [key, asked] of this.#waiting) {
-      if (this.#isReading) return;
-      this.#waiting.delete(key);
-      if (asked.askers.every((hasLeft) => hasLeft())) {
-        asked.reject(new HttpError(503, "whoever asked has left"));
-        continue;
-      }
-      void this.#read(key, asked);
+  #begin(key: string, question: FolderQuestion): Asked {
+    const asked: Asked = { turn: new Turn(() => this.#read(key, question, asked)), askers: [] };
+    this.#waiting.set(key, asked);
+    return asked;
+  }
+
+  async #read(key: string, question: FolderQuestion, asked: Asked): Promise<FolderColumns> {
+    try {
+      return this.#once(key, await this.#answer(key, question, asked));
+    } finally {
+      this.#turns.end(); // never before something was waited for: one end within the other, for thousands who have left
     }
   }
 
-  async #read(key: string, { question, resolve }: Asked): Promise<void> {
-    this.#isReading = true;
-    const columns = this.#disk.readFolder(question).then((read) => this.#once(key, read));
-    resolve(columns);
-    await columns.catch(() => undefined); // whoever asked is told
-    this.#isReading = false;
-    this.#next();
+  async #answer(key: string, question: FolderQuestion, asked: Asked): Promise<FolderColumns> {
+    if (this.#waiting.get(key) !== asked) throw new HttpError(503, "the share is ending");
+    this.#waiting.delete(key);
+    if (asked.askers.every(({ hasLeft }) => hasLeft())) throw new HttpError(503, "whoever asked has left");
+    return this.#disk.readFolder(question);
   }
 
   /** The columns, or the same ones that are there already. */
@@ -97,10 +89,4 @@ type Column = FolderColumns["kinds" | "sizes" | "dates"];
 /** By their bytes: a number that is none is like another. */
 function areSame(one: Column, other: Column): boolean {
   return Buffer.from(one.buffer).equals(Buffer.from(other.buffer));
-}
-
-function askedNow(question: FolderQuestion): Asked {
-  let settle: Pick<Asked, "resolve" | "reject"> = { resolve: () => undefined, reject: () => undefined };
-  const answer = new Promise<FolderColumns>((resolve, reject) => (settle = { resolve, reject }));
-  return { question, answer, ...settle, askers: [] };
 }

@@ -61,7 +61,8 @@ export async function answerFolder(
   }
   await checkReadable(folder.path);
   const { query } = request;
-  const wanted = { most: options.most, order: parseOrder(query), hasLeft: request.hasLeft };
+  const asker = { address: request.peer.address, hasLeft: request.hasLeft };
+  const wanted = { most: options.most, order: parseOrder(query), asker };
   headers.add("X-Content-Type-Options", "nosniff");
   if (prefersJson(request.headers)) {
     headers.add("Content-Type", "application/json");

@@ -1,13 +1,10 @@
-import { FairTurns, Turn } from "./fair-turns.ts";
+import { FairTurns, Turn, type Asker } from "../fair-turns.ts";
 import type { ZipPlan } from "./zip-plan.ts";
 
 /** Plans made at once: each goes through a whole tree. */
 const mostAtOnce = 2;
 /** Plans that are looked for among those in use. */
 const mostKnown = 64;
-
-/** Who asks for a plan, and whether they are gone. */
-export type Asker = { readonly address: string; readonly hasLeft: () => boolean };
 
 type UnderWay = { readonly turn: Turn<ZipPlan>; readonly askers: Asker[] };
 

@@ -1,3 +1,6 @@
+/** Who asks for some work, and whether they are gone. */
+export type Asker = { readonly address: string; readonly hasLeft: () => boolean };
+
 /** Work that waits until it may begin. */
 export class Turn<Result> {
   readonly result: Promise<Result>;
