@@ -51,6 +51,14 @@ describe("a name that was meant, on the disk", () => {
     assert.equal(await findClosest(root, folder, "secret"), undefined);
   });
 
+  it("is none of more marks in a row than any word has", async (t) => {
+    const [eight, nine] = ["x" + "\u0301".repeat(8), "x" + "\u0301".repeat(9)];
+    const root = await plantRoot(t, { [`folder/${nine}.txt`]: "", [`folder/${eight}.txt`]: "" });
+    const folder = path.join(root.path, "folder");
+    assert.equal(await findClosest(root, folder, `${nine}.md`), undefined);
+    assert.equal(await findClosest(root, folder, `${eight}.md`), `${eight}.txt`);
+  });
+
   it("is none where the folder cannot be read", async (t) => {
     const root = await plantRoot(t, { "a.txt": "" });
     assert.equal(await findClosest(root, path.join(root.path, "nothing"), "a"), undefined);

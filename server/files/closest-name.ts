@@ -6,6 +6,8 @@ import { refusalOfReal, type Root } from "./root.ts";
 
 /** Names of a folder that are looked through for one that was meant. */
 const mostNames = 1000;
+/** Composing a thousand names of a hundred marks takes twenty milliseconds, and nobody meant one of them. */
+const manyMarks = /\p{M}{9}/u;
 
 /**
  * The name that was probably meant: the same in another case or Unicode form, with another extension, or with a
@@ -57,7 +59,7 @@ export async function findClosest(root: Root, folder: string, wanted: string): P
     const real = await realPath(folder);
     if (refusalOfReal(root, real) !== undefined) return undefined;
     for await (const entry of await opendir(real, { bufferSize: mostNames })) {
-      if (refusalOf(entry.name, root) === undefined) names.push(entry.name);
+      if (refusalOf(entry.name, root) === undefined && !manyMarks.test(entry.name)) names.push(entry.name);
       if (names.length >= mostNames) break;
     }
   } catch (error) {
