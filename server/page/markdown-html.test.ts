@@ -63,6 +63,30 @@ describe("the HTML of Markdown", () => {
     assert.match(await htmlOfMarkdown(longText("crowd 8")), /^<h2>crowd 8/);
   });
 
+  it("is made for each address in turn, of four long ones of each at the most", async () => {
+    const made: string[] = [];
+    const show = async (name: string, address: string) => {
+      const html = await htmlOfMarkdown(longText(name), address);
+      made.push(html.startsWith("<h2>") ? name : `${name} as text`);
+    };
+    const names = ["one", "two", "three", "four", "five"];
+    const ask = (last: number, most: number) =>
+      names.slice(0, most).map((name) => show(`${name} for ${last}`, `192.168.1.${last}`));
+    await Promise.all([...ask(1, 5), ...ask(2, 2)]);
+    const inTurn = ["one for 1", "two for 1", "one for 2", "three for 1", "two for 2", "four for 1"];
+    assert.deepEqual(made, ["five for 1 as text", ...inTurn]);
+  });
+
+  it("is made for whoever it is the turn of first, where several ask for it", async () => {
+    const made: string[] = [];
+    const show = async (name: string, last: number) => {
+      await htmlOfMarkdown(longText(`${name} of all`), `192.168.1.${last}`);
+      made.push(`${name} for ${last}`);
+    };
+    await Promise.all([show("one", 1), show("two", 1), show("three", 1), show("four", 1), show("four", 2)]);
+    assert.deepEqual(made, ["one for 1", "two for 1", "four for 1", "four for 2", "three for 1"]);
+  });
+
   it("stays text where the thread takes too long, and the next one has a thread again", async (t) => {
     t.mock.timers.enable({ apis: ["setTimeout"] });
     const late = htmlOfMarkdown(longText("late"));

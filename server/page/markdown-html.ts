@@ -1,13 +1,15 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
+import { FairTurns, Turn } from "../fair-turns.ts";
 import { ownFiles } from "../own-files.ts";
+import { PerAddress } from "../per-address.ts";
 import { asText, cellsIn, renderMarkdown } from "./markdown.ts";
 
 /** Characters of a text, and cells of its tables, that take less time than to begin a thread for them. */
 const shortText = 4096;
 /** Texts whose HTML is remembered: a folder's README is asked for with each page of the folder. */
 const mostKnown = 8;
-/** Texts that wait for a thread, of which there is one at a time; any further one stays text. */
+/** Texts that wait for a thread, of which there is one at a time, half of them for one address; a further one stays text. */
 const mostWaiting = 8;
 /** Milliseconds for a thread; what takes longer stays text. */
 const longestWork = 5000;
@@ -15,16 +17,22 @@ const longestWork = 5000;
 const resourceLimits = { maxOldGenerationSizeMb: 256 };
 
 const known = new Map<string, Promise<string>>();
-let waiting = 0;
-let last: Promise<unknown> = Promise.resolve();
+const waiting = new Map<string, Turn<string>>();
+const waitingFor = new PerAddress();
+const turns = new FairTurns(1);
+/** This computer, for which as many may wait as there may be. */
+const here = "127.0.0.1";
 
 /**
  * Markdown as HTML that is safe to stand in a page, as `renderMarkdown` has it. A longer text is rendered in a thread
  * of its own: visitors may send such ones, and nobody else should wait for them. Where that cannot be, it stays text.
+ * `address`: who wants to see it; each has its turn.
  */
-export function htmlOfMarkdown(text: string): Promise<string> {
-  const html = known.get(text) ?? render(text);
+export function htmlOfMarkdown(text: string, address = here): Promise<string> {
+  const html = known.get(text) ?? render(text, address);
   if (html === undefined) return Promise.resolve(asText(text));
+  const turn = waiting.get(text);
+  if (turn !== undefined) turns.wait(turn, address);
   known.delete(text);
   known.set(text, html);
   const [oldest] = known.keys();
@@ -33,13 +41,24 @@ export function htmlOfMarkdown(text: string): Promise<string> {
 }
 
 /** Undefined: too many are waiting. */
-function render(text: string): Promise<string> | undefined {
+function render(text: string, address: string): Promise<string> | undefined {
   if (text.length <= shortText && cellsIn(text) <= shortText) return Promise.resolve(renderMarkdown(text));
-  if (waiting === mostWaiting) return undefined;
-  waiting++;
-  const html = last.then(() => renderApart(text)).finally(() => waiting--);
-  last = html;
-  return html;
+  return (waiting.get(text) ?? line(text, address))?.result;
+}
+
+/** Has a text come among those that wait. Undefined: they are too many. */
+function line(text: string, address: string): Turn<string> | undefined {
+  if (waiting.size === mostWaiting || waitingFor.isFull(address, mostWaiting / 2)) return undefined;
+  const turn = new Turn(async () => {
+    const html = await renderApart(text);
+    waiting.delete(text);
+    waitingFor.remove(address);
+    turns.end();
+    return html;
+  });
+  waiting.set(text, turn);
+  waitingFor.add(address);
+  return turn;
 }
 
 async function renderApart(text: string): Promise<string> {

@@ -15,14 +15,22 @@ const shortNote = 1200;
 
 const readmeName = /^readme(\.md|\.markdown|\.txt)?$/i;
 
-/** What stands on top of the page: the owner's note on the first page, and the folder's README; "" for neither. */
-export async function notesOf(folder: SharedFolder, listing: Listing, ownersNote: string): Promise<string> {
+/**
+ * What stands on top of the page: the owner's note on the first page, and the folder's README; "" for neither.
+ * `address`: whose page it is.
+ */
+export async function notesOf(
+  folder: SharedFolder,
+  listing: Listing,
+  ownersNote: string,
+  address?: string,
+): Promise<string> {
   const isFirstPage = folder.names.length === 0 && ownersNote.trim() !== "";
   const note = isFirstPage
-    ? `<section class="note" aria-label="Note">${await htmlOfMarkdown(ownersNote.slice(0, longestNote))}</section>\n`
+    ? `<section class="note" aria-label="Note">${await htmlOfMarkdown(ownersNote.slice(0, longestNote), address)}</section>\n`
     : "";
   const readme = listing.findFile(isReadme);
-  return readme === undefined ? note : note + (await readmeOf(folder, readme));
+  return readme === undefined ? note : note + (await readmeOf(folder, readme, address));
 }
 
 /** Looks at the first letter first: there may be a hundred thousand names. */
@@ -30,11 +38,11 @@ function isReadme(name: string): boolean {
   return (name.startsWith("R") || name.startsWith("r")) && readmeName.test(name);
 }
 
-async function readmeOf(folder: SharedFolder, name: string): Promise<string> {
+async function readmeOf(folder: SharedFolder, name: string, address: string | undefined): Promise<string> {
   const text = await readSmallText(folder.root, [...folder.names, name], longestNote);
   if (text === undefined || text.trim() === "" || text.includes("\0")) return "";
   const isMarkdown = /\.(md|markdown)$/i.test(name);
-  const content = isMarkdown ? await htmlOfMarkdown(text) : asText(text);
+  const content = isMarkdown ? await htmlOfMarkdown(text, address) : asText(text);
   const open = text.length <= shortNote ? " open" : "";
   return `<details class="note"${open}><summary><bdi>${shownName(name)}</bdi></summary>${content}</details>\n`;
 }
