@@ -25,6 +25,9 @@ describe("a comma-separated list", () => {
 
 describe("a member", () => {
   it("is found in any case, on any line", () => assert.ok(hasMember(["a", "b, CLOSE"], "close")));
+  it("is not in a field that has none, or that is not there", () => {
+    for (const values of [[], [""], ["", " ,"]]) assert.ok(!hasMember(values, "close"));
+  });
   it("is a whole token", () => assert.ok(!hasMember(["closed, x-close, close x"], "close")));
   it("is found behind any number of others, between blanks and tabs", () => {
     for (const last of ["close", " \tclose\t ", "close ,", "close\t,b"])

@@ -22,7 +22,6 @@ const patterns = new Map<string, RegExp>();
 
 /** Whether a token is a member of such a list, in any case. Nothing is cut: a head has room for sixteen thousand members. */
 export function hasMember(values: readonly string[], token: string): boolean {
-  if (values.length === 0) return false;
   const pattern = patterns.get(token) ?? new RegExp(String.raw`(?:^|,)[ \t]*${token}[ \t]*(?:,|$)`, "i");
   patterns.set(token, pattern);
   return pattern.test(values.join(","));
