@@ -85,6 +85,8 @@ describe("any fields", () => {
     "x-oNE",
     "Via",
     "__proto__",
+    "a".repeat(31),
+    "a".repeat(32),
     "a".repeat(33),
     "A",
   );
