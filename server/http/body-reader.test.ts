@@ -128,15 +128,15 @@ describe("a body", () => {
     await assert.rejects(textOf(bodyOf(chunked, "5\r\nhello!", []).body), hasStatus(400));
   });
 
-  it("says that it is broken, once that has shown", async () => {
+  it("says that it is broken, once that has shown, and whether the peer left", async () => {
     const { body } = bodyOf(chunked, "1\r\na\r\nx", []);
     await body.read();
     assert.equal(body.isBroken, false);
     await assert.rejects(body.read(), hasStatus(400));
-    assert.deepEqual([body.isBroken, body.isWhole], [true, false]);
+    assert.deepEqual([body.isBroken, body.isCut, body.isWhole], [true, false, false]);
     const { body: left } = bodyOf(five, "he", []);
     await assert.rejects(left.drain(9), hasStatus(400));
-    assert.deepEqual([left.isBroken, left.isWhole], [true, false]);
+    assert.deepEqual([left.isBroken, left.isCut, left.isWhole], [true, true, false]);
   });
 
   it("that is none is whole at once and leaves all bytes over", async () => {
