@@ -72,6 +72,8 @@ describe("a request's head", () => {
     { text: "GET / XTTP/1.1\r\n", status: 400, rule: "another protocol's version" },
     { text: "GET / HTTP/1.10\r\n", status: 400, rule: "a version of two digits" },
     { text: "GET / HTTP/1.\r\n", status: 400, rule: "a version without its minor" },
+    { text: "GET / HTTP/1.:\r\n", status: 400, rule: "a version whose minor is no digit" },
+    { text: "GET / HTTP/1./\r\n", status: 400, rule: "a version whose minor is no digit either" },
     { text: "GET / HTTP/1.1 \r\n", status: 400, rule: "a blank behind the version" },
     { text: "GET / \r\n", status: 400, rule: "a missing version" },
     { text: "GET /\r\n", status: 400, rule: "a request line of HTTP/0.9" },
