@@ -64,6 +64,7 @@ describe("a body's framing", () => {
     [["Transfer-Encoding: chun\xe7ed"], 400, "what is no token"],
     [["Transfer-Encoding: gzip"], 501, "a coding that is not known"],
     [["Transfer-Encoding: identity"], 501, "a coding that is no more"],
+    [["Transfer-Encoding: a-z0!#$%&'*+.^_`|~9"], 501, "a coding of all that a token may have"],
     [["Transfer-Encoding: xchunked"], 501, "a name that ends alike"],
     [["Transfer-Encoding: gzip, chunked"], 501, "a coding that is not known before chunked"],
     [["Transfer-Encoding: gzip", "Transfer-Encoding: chunked"], 501, "the same over two lines"],
