@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { STATUS_CODES } from "node:http";
 import { describe, it } from "node:test";
 import { Headers } from "./headers.ts";
 import { deliveryOf, encodeHead, type Delivery } from "./response-head.ts";
@@ -24,6 +25,14 @@ describe("a response's head", () => {
   it("is a status line, the response's fields, the date and the framing, and an empty line", () => {
     const response = new Response({ status: 200, headers: new Headers([["X", "y"]]), body: five });
     assert.deepEqual(linesOf(response, get), ["HTTP/1.1 200 OK", "X: y", `Date: ${date}`, "Content-Length: 5", "", ""]);
+  });
+
+  it("has the phrase of each status that is sent, as Node.js knows them but for the older name of 413", () => {
+    const plain = [200, 201, 204, 206, 301, 303, 304, 400, 403, 404, 405, 408, 409, 412, 414, 415, 416, 417, 421, 431];
+    const phrases = [...plain, 500, 501, 503, 505, 507].map((status) => [status, STATUS_CODES[status]]);
+    for (const [status, phrase] of [...phrases, [413, "Content Too Large"]]) {
+      assert.equal(linesOf(new Response({ status: Number(status) }), get)[0], `HTTP/1.1 ${status} ${phrase}`);
+    }
   });
 
   for (const [status, body, exchange, fields, rule] of [
