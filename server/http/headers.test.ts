@@ -70,6 +70,11 @@ describe("headers", () => {
     });
   }
 
+  it("take any name that is a token", () => {
+    const name = "aZ09!#$%&'*+-.^_`|~";
+    assert.equal(new Headers([[name, "a"]]).get(name), "a");
+  });
+
   for (const value of ["", "a b\tc", "\x80\xff", '"quoted"']) {
     it(`take any other value: ${JSON.stringify(value)}`, () =>
       assert.equal(new Headers([["a", value]]).get("a"), value));
