@@ -18,6 +18,7 @@ describe("the name that was meant", () => {
     ["ab.m", ["a.m"], "a.m", "is the same with a letter too many, where it is short"],
     ["a.md", ["bc.md"], undefined, "is none where a short name has two"],
     ["holiday.png", ["birthday.png"], undefined, "is none where nothing is close"],
+    ["photo", ["photographs", "pho"], undefined, "is none where one only begins as the other"],
     ["a", [], undefined, "is none in an empty folder"],
     ["x".repeat(250), [`${"x".repeat(249)}y`], `${"x".repeat(249)}y`, "is the same with a slip, however long"],
     ["X".repeat(200), ["x".repeat(200)], "x".repeat(200), "is found in another case, however long"],
