@@ -30,6 +30,14 @@ describe("a name", () => {
     it(`is refused: ${JSON.stringify(name)}`, () => assert.equal(typeof refusalOf(name, linux), "string"));
   }
 
+  it("is refused for its dot behind whatever HFS+ passes over, and shared where another letter is before it", () => {
+    const passedOver =
+      "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u206a\u206b\u206c\u206d\u206e\u206f\ufeff";
+    for (const letter of passedOver) assert.equal(typeof refusalOf(`${letter}.git`, linux), "string");
+    for (const letter of "\u200b\u2010\u2029\u202f\u2069\u2070")
+      assert.equal(refusalOf(`${letter}.git`, linux), undefined);
+  });
+
   const trash = [".Trash", ".Trashes", ".Trash-1000", "$RECYCLE.BIN.", "recycler.."]; // of macOS, Linux, and as FAT takes it
   for (const name of ["$RECYCLE.BIN", "$Recycle.Bin", "RECYCLER", "System Volume Information", ...trash]) {
     it(`is refused, for the system keeps there what was deleted: ${name}`, () => {
@@ -79,7 +87,7 @@ describe("a name", () => {
   }
 
   const refused = [
-    ...["a\\b", "..\\a", "C:", "C:a", "a::$DATA", "a:b", "a*", "a?", 'a"', "<a>", "a|b", "a\x1f", "a\n"],
+    ...["a\\b", "..\\a", "a/b", "\0", "C:", "C:a", "a::$DATA", "a:b", "a*", "a?", 'a"', "<a>", "a|b", "a\x1f", "a\n"],
     ...["a.", "a ", "a..", "...a."],
     ...[
       "con",
@@ -97,6 +105,14 @@ describe("a name", () => {
       "com1  .a",
     ],
   ];
+  it("is refused on Windows where it is a port, of whatever number", () => {
+    for (const port of ["com", "LPT"]) {
+      for (const digit of "0123456789\u00b9\u00b2\u00b3") {
+        assert.equal(refusalOf(port + digit, windows), "the name of a device");
+      }
+    }
+  });
+
   for (const name of refused) {
     it(`is refused on Windows: ${JSON.stringify(name)}`, () => assert.equal(typeof refusalOf(name, windows), "string"));
   }
