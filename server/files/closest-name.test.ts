@@ -11,6 +11,7 @@ describe("the name that was meant", () => {
     ["photo.jpg", ["Photo.JPG", "photos.jpg"], "Photo.JPG", "is the same in another case"],
     ["cafe\u0301", ["caf\u00e9"], "caf\u00e9", "is the same in another Unicode form"],
     ["report.doc", ["summary.doc", "report.docx"], "report.docx", "is the same with another extension"],
+    ["v1.2.doc", ["v1.3.doc", "v1.2.pdf"], "v1.2.pdf", "is the same with another extension, behind the last dot"],
     ["report", ["report.pdf"], "report.pdf", "is the same with an extension"],
     ["holiday.png", ["holidya.png"], "holidya.png", "is the same with two slips"],
     ["a.md", ["b.md"], "b.md", "is the same with one slip, where it is short"],
