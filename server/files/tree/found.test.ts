@@ -23,6 +23,13 @@ describe("a file that is to go into a zip", () => {
     assert.equal((await look(root, file, false)).kind, "file");
   });
 
+  it("is left out where a symlink leads to nothing, and is not told of where it has just gone", async (t) => {
+    const root = await plantRoot(t, {});
+    const gone = path.join(root.path, "gone");
+    assert.deepEqual(await look(root, gone, true), { kind: "left out", reason: "nothing is there" });
+    assert.deepEqual(await look(root, gone, false), { kind: "gone" });
+  });
+
   it("is not opened for that elsewhere, nor is a folder", async (t) => {
     const root = await plantRoot(t, { "a.txt": "a", "b/": "" });
     const kinds = [
