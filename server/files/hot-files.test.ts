@@ -200,6 +200,13 @@ describe("files that are kept", () => {
     await allClosed(root.path);
   });
 
+  it("are looked through by one timer, however many they are", async (t) => {
+    const timers = t.mock.method(globalThis, "setInterval");
+    const { find } = await kept(t, { "a.txt": "a", "b.txt": "b" });
+    for (const name of ["a.txt", "b.txt"]) await find(name);
+    assert.equal(timers.mock.callCount(), 1);
+  });
+
   it("are bounded in number: the oldest goes", async (t) => {
     const { root, hot, loads } = await kept(t);
     const bytes = Buffer.from("one");
