@@ -19,8 +19,8 @@ type Entry = {
   readonly file: SharedFile;
   readonly bytes: number;
   readonly loadedAt: number;
+  /** It is not much older than the last question for it: those ask for a look as soon as one is due. */
   checkedAt: number;
-  usedAt: number;
 };
 
 /** What a path leads to: a file, which is kept, or something else that is found anew each time. */
@@ -43,9 +43,7 @@ export class HotFiles {
   /** The file, where a look at the disk is not due; the way that needs no waiting. */
   fresh(key: string, now: number): SharedFile | undefined {
     const entry = this.#entries.get(key);
-    if (entry === undefined || now - entry.checkedAt > freshMilliseconds) return undefined;
-    entry.usedAt = now;
-    return entry.file;
+    return entry === undefined || now - entry.checkedAt > freshMilliseconds ? undefined : entry.file;
   }
 
   /** What is on the disk now; all who ask meanwhile wait for one look. Throws what `load` throws. */
@@ -69,7 +67,7 @@ export class HotFiles {
     const entry = this.#entries.get(key);
     // It may have been let go of during the look.
     if (entry !== undefined && (await isTrusted(entry)) && this.#entries.get(key) === entry) {
-      entry.checkedAt = entry.usedAt = performance.now();
+      entry.checkedAt = performance.now();
       return entry.file;
     }
     this.#drop(key);
@@ -84,7 +82,7 @@ export class HotFiles {
   #keep(key: string, file: SharedFile): void {
     const now = performance.now();
     const bytes = file.size <= smallFileBytes ? file.size : 0;
-    this.#entries.set(key, { file, bytes, loadedAt: now, checkedAt: now, usedAt: now });
+    this.#entries.set(key, { file, bytes, loadedAt: now, checkedAt: now });
     this.#bytes += bytes;
     this.#timer ??= setInterval(() => this.#sweep(), sweepMilliseconds).unref();
     for (const oldest of this.#entries.keys()) {
@@ -103,7 +101,7 @@ export class HotFiles {
 
   #sweep(): void {
     const now = performance.now();
-    for (const [key, entry] of this.#entries) if (now - entry.usedAt > idleMilliseconds) this.#drop(key);
+    for (const [key, entry] of this.#entries) if (now - entry.checkedAt > idleMilliseconds) this.#drop(key);
     if (this.#entries.size > 0) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
