@@ -91,6 +91,15 @@ describe("a shared file's answer", () => {
     assert.deepEqual([caching.includes("Content-Encoding"), caching.includes("Vary")], [false, true]);
   });
 
+  it("has another tag in each coding, though all may be alike on the disk: no cache glues their parts together", async (t) => {
+    const stats = await statsOf(t, { mtimeNs: time + 1n });
+    const tags = ([undefined, "br", "gzip"] as const).map((coding) => {
+      const { validators } = describeFile("/a", stats, Buffer.from("hello"), { ...description, coding });
+      return validators.etag;
+    });
+    assert.equal(new Set(tags).size, tags.length);
+  });
+
   it("has a document's scripts switched off, unless the share is a website", async (t) => {
     const stats = await statsOf(t);
     const files = describeFile("/a", stats, Buffer.from(""), { ...description, name: "a.html" });
