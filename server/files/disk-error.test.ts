@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { codeOf } from "../error-code.ts";
 import { HttpError } from "../http/http-error.ts";
-import { ignoreDisk, toHttpError } from "./disk-error.ts";
+import { ignoreDisk, isOutOfReach, toHttpError } from "./disk-error.ts";
 
 function diskError(code: string): Error {
   return Object.assign(new Error(`${code}: no such thing, open '/home/me/secret'`), { code });
@@ -40,6 +40,13 @@ describe("an error of the disk", () => {
       assert.deepEqual([error.status, error.message.includes("/"), codeOf(error.cause)], [status, false, code]);
     });
   }
+
+  it("means that a drive, a server or a cloud does not answer now, or that the file is not given for good", () => {
+    for (const code of ["UNKNOWN", "ETIMEDOUT", "Unknown system error -11", "EHOSTDOWN", "ENOTCONN", "ESTALE"]) {
+      assert.ok(isOutOfReach(code), code);
+    }
+    for (const code of ["ENOENT", "EACCES", "EBUSY", "EIO", "EXDEV", ""]) assert.ok(!isOutOfReach(code), code);
+  });
 
   it("that nobody foresaw, and any other error, stays what it is", () => {
     for (const error of [diskError("EXDEV"), new HttpError(404), new TypeError("x"), "text", diskError("__proto__")]) {
