@@ -21,8 +21,8 @@ async function folderOf(test: TestContext, files: Readonly<Record<string, string
   return folder;
 }
 
-async function planOf(folder: string, names?: readonly string[], bounds = usual): Promise<ZipPlan> {
-  const root = await openRoot(folder, false);
+async function planOf(folder: string, names?: readonly string[], bounds = usual, dotfiles = false): Promise<ZipPlan> {
+  const root = await openRoot(folder, dotfiles);
   return planZip(root, { path: root.path, name: names === undefined ? "top/" : "" }, names, bounds);
 }
 
@@ -118,6 +118,10 @@ describe("what goes into a folder's zip", () => {
     const folder = await folderOf(test, { "sub/a": "", ".hidden": "" });
     const chosen = ["gone", ".hidden", "..", ".", "", "../etc", "sub/a", "/etc/passwd", "a\0b"];
     await assert.rejects(planOf(path.join(folder, "sub"), chosen), { status: 404 });
+    const plan = await planOf(folder, chosen, usual, true);
+    assert.deepEqual(namesOf(plan), [".hidden", "_not included.txt"]);
+    assert.match(noteOf(plan), /^gone: nothing is there\r$/m);
+    assert.doesNotMatch(noteOf(plan), /^[./a]/m);
   });
 
   it("a choice of very many names is gone through a part at a time: others get their turn meanwhile", async (test) => {
