@@ -127,7 +127,7 @@ describe("a writer of lines", () => {
 
   it("drops and counts lines that come faster than they can be written: memory stays bounded", async (t) => {
     t.mock.timers.enable({ apis: ["setTimeout"] });
-    const { sink, ends } = slowSink();
+    const { sink, texts, ends } = slowSink();
     let told = 0;
     const writer = new LineWriter(sink, (count) => (told += count));
     const line = "x".repeat(1024 * 1024 - 1);
@@ -139,6 +139,7 @@ describe("a writer of lines", () => {
     await new Promise(setImmediate);
     ends[1]?.done();
     await closing;
+    assert.equal(texts.join("").length, 6 * 1024 * 1024);
   });
 
   it("writes many lines before their time is over", () => {
@@ -205,6 +206,7 @@ describe("a writer of lines", () => {
     const writer = new LineWriter(sink, (count) => (lost += count));
     await writer.close();
     writer.write("a");
+    writer.flush();
     assert.deepEqual([texts, lost], [[], 1]);
   });
 });
