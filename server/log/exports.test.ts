@@ -47,6 +47,13 @@ describe("a record as CSV", () => {
   it("has as many cells as there are columns", () =>
     assert.equal(cells(csvLine(record)).length, csvHeader.split(",").length));
 
+  it("names its columns", () =>
+    assert.equal(
+      csvHeader,
+      "id,time,address,port,connection,requestNumber,method,target,version,status,outcome,bytesSent,bytesExpected," +
+        "bytesReceived,bytesIncoming,filesSaved,range,waited,firstByte,total,reason,userAgent,referrer",
+    ));
+
   const rules = [
     ["time", {}, "2026-11-22T21:30:16.005Z", "has its time as ISO 8601"],
     ["bytesIncoming", { bytesIncoming: 5000, filesSaved: 1 }, "5000", "has how much a visitor meant to send"],
@@ -62,6 +69,7 @@ describe("a record as CSV", () => {
     ["userAgent", { userAgent: "+1+1" }, "'+1+1", "defuses a sum"],
     ["userAgent", { userAgent: "-2+3" }, "'-2+3", "defuses a difference"],
     ["userAgent", { userAgent: "a;=1;-2; +3" }, "a;'=1;'-2; +3", "defuses one behind a cell's end, where that is a ;"],
+    ["userAgent", { userAgent: "a;@b;+1;\t=2" }, "a;'@b;'+1;'\\x09=2", "defuses it there whatever it begins with"],
     ["userAgent", { userAgent: 'a;"=1;""@b;"c' }, `a;'"=1;'""@b;"c`, "defuses one that has quotes before it there"],
     ["referrer", { referrer: "@SUM(A1)" }, "'@SUM(A1)", "defuses a function of old spreadsheets"],
   ] as const;
