@@ -66,6 +66,8 @@ describe("a ring of records", () => {
     assert.deepEqual([...ring.newest()], [brought, record({ id: 2 })]);
     ring.add(record({ id: 3 }));
     assert.deepEqual([...ring.newest()], [record({ id: 2 }), record({ id: 3 })]);
+    ring.add(record({ bytesIncoming: 5 }));
+    assert.equal([...ring.newest()].at(-1)?.filesSaved, 0);
   });
 
   it("keeps every outcome and version apart", () => {
