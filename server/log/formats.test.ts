@@ -63,6 +63,19 @@ describe("the Combined Log Format", () => {
     assert.ok(line.startsWith(common(record())));
     assert.ok(line.endsWith(String.raw` "http://h/" "a \"b\""`));
   });
+  it("has each record's own texts, whatever the one before it had", () => {
+    const texts = ["", "a", "b"];
+    const pairs = texts.flatMap((referrer) => texts.map((userAgent) => ({ referrer, userAgent })));
+    const quoted = (text: string) => (text === "" ? '"-"' : `"${text}"`);
+    for (const before of pairs) {
+      for (const { referrer, userAgent } of pairs) {
+        combined(record({ ...before, address: before.referrer }));
+        const line = combined(record({ referrer, userAgent, address: referrer }));
+        assert.ok(line.startsWith(`${referrer === "" ? "-" : referrer} - - [`), line);
+        assert.ok(line.endsWith(` ${quoted(referrer)} ${quoted(userAgent)}`), line);
+      }
+    }
+  });
   it("has a dash for what was not sent", () => assert.ok(combined(record({ userAgent: "" })).endsWith(' "-" "-"')));
 });
 
