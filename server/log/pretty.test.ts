@@ -24,6 +24,19 @@ describe("a line for people", () => {
     assert.match(dated, /^2026-11-02 03:04:05 {2}192/);
   });
 
+  it("has the day and the time of this computer's zone", (test) => {
+    const zone = process.env["TZ"];
+    test.after(() => (zone === undefined ? delete process.env["TZ"] : (process.env["TZ"] = zone)));
+    const time = Date.UTC(2026, 10, 2, 23, 4, 5);
+    for (const [name, shown] of [
+      ["Asia/Kolkata", "2026-11-03 04:34:05"],
+      ["America/New_York", "2026-11-02 18:04:05"],
+    ] as const) {
+      process.env["TZ"] = name;
+      assert.ok(prettyFormat(false, true)(record({ time })).startsWith(shown), name);
+    }
+  });
+
   for (const [changes, end, rule] of [
     [{ reason: "why" }, "GET  /a.txt  why", "says why the server answered so"],
     [{ outcome: "client left", reason: "" }, "GET  /a.txt  left", "says how it ended, where that was not well"],
@@ -44,6 +57,7 @@ describe("a line for people", () => {
     [{ bytesSent: 9_960_000, bytesExpected: -1 }, "10 MB"],
     [{ bytesSent: 5e15, bytesExpected: -1 }, "5.0 PB"],
     [{ bytesSent: 1, bytesExpected: 3, outcome: "client left" }, "33 %"],
+    [{ bytesSent: 3, bytesExpected: 3, outcome: "failed" }, "3 B"],
     [{ bytesSent: 0, bytesExpected: 3, outcome: "complete" }, "0 B"],
   ] as const) {
     it(`shows ${changes.bytesSent} of ${changes.bytesExpected} bytes as ${size}`, () => {
