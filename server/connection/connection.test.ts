@@ -142,6 +142,17 @@ describe("the framing of an answer", () => {
     assert.equal(head.head.replace(/Date: .*/, ""), whole.head.replace(/Date: .*/, ""));
   });
 
+  it("lets go of a file that HEAD does not send", async (test) => {
+    let released = 0;
+    const file = { read: () => assert.fail("it was read"), release: () => released++ };
+    const body = { kind: "file", file, first: 0, length: 1_000_000 } as const;
+    const { visit } = await serve(test, () => new Response({ status: 200, body }));
+    const visitor = await visit();
+    await visitor.send(get("/").replace("GET", "HEAD"));
+    await visitor.response("HEAD");
+    assert.equal(released, 1);
+  });
+
   const unfitHeads = [
     "HEAD / HTTP/1.1\r\n\r\n",
     "HEAD * HTTP/1.1\r\nHost: localhost\r\n\r\n",
