@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { describe, it } from "node:test";
 import { textResponse } from "../http/response.ts";
 import { RawClient } from "../testing/raw-client.ts";
@@ -32,6 +34,15 @@ describe("a server's life", () => {
     const second = new Server(echo, { port });
     await assert.rejects(second.start(), { code: "EADDRINUSE" });
     assert.deepEqual(second.state, { kind: "stopped" });
+  });
+
+  it("is reached at its own address, and at no other of this computer's", async (test) => {
+    const { port } = await serve(test, echo);
+    for (const host of ["::1", ...(process.platform === "linux" ? ["127.0.0.2"] : [])]) {
+      const socket = connect({ host, port });
+      test.after(() => socket.destroy());
+      await assert.rejects(once(socket, "connect"), host);
+    }
   });
 
   it("does not start twice", async (test) => {
