@@ -121,9 +121,16 @@ describe("an upload that is resumed", () => {
   it("cannot be begun without a length, with a bad name, or too long", async (test) => {
     const taking = await takeFiles(test, {}, { mostBytes: 10 });
     assert.equal((await taking.ask("POST", "/a?upload")).status, 400);
+    for (const length of ["", "x3", "3x", "-3", "1e3", "0x3", "3.0", "3, 3", "9".repeat(16)]) {
+      assert.equal((await taking.ask("POST", "/a?upload", [`Upload-Length: ${length}`])).status, 400, length);
+    }
     assert.equal((await taking.ask("POST", "/.a?upload", ["Upload-Length: 3"])).status, 400);
     assert.equal((await taking.ask("POST", "/a?upload", ["Upload-Length: 11"])).status, 413);
     assert.equal((await taking.ask("PATCH", "/a?upload=nobody-knows", ["Upload-Offset: 0"], "a")).status, 404);
+    for (const method of ["HEAD", "PATCH", "PUT"]) {
+      const { status } = await taking.ask(method, "/a?upload", ["Upload-Length: 3"]);
+      assert.equal(status, 404, `${method} begins none`);
+    }
     assert.deepEqual(await taking.files(), {});
   });
 
