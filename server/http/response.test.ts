@@ -57,6 +57,14 @@ describe("a response", () => {
     }
   });
 
+  it("has plain text in UTF-8 unless it is told otherwise", () => {
+    const response = textResponse({ status: 200 }, "é");
+    assert.equal(response.headers.get("content-type"), "text/plain; charset=utf-8");
+    assert.equal(textOf(response), "\xc3\xa9");
+    const other = textResponse({ status: 200 }, "", "text/html");
+    assert.equal(other.headers.get("content-type"), "text/html; charset=utf-8");
+  });
+
   it("may have text in Latin-1, and says so", () => {
     const response = textResponse({ status: 200 }, "é", "text/plain", "latin1");
     assert.equal(response.headers.get("content-type"), "text/plain; charset=iso-8859-1");
