@@ -64,8 +64,6 @@ export class Response {
     this.body = body;
     this.reason = reason;
     this.saved = saved;
-    this.wire = undefined;
-    this.lastWire = undefined;
   }
 
   /** The same answer but for these parts. */
