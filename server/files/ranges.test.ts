@@ -89,6 +89,7 @@ describe("a Range header, for a file of 10 bytes", () => {
     { header: "bytes=0-1;2-3", rule: "another separator" },
     { header: "bytes=0 - 1", rule: "blanks inside a part" },
     { header: "bytes= 0-1", rule: "a blank behind the equals sign" },
+    { header: "bytes=\t0-1", rule: "a tab behind the equals sign" },
     { header: "bytes =0-1", rule: "a blank before the equals sign" },
     { header: "bytes=+0-1", rule: "a sign" },
     { header: "bytes=0x0-0x1", rule: "another base" },
