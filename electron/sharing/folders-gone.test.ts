@@ -13,6 +13,14 @@ describe("folders that are gone", () => {
     assert.deepEqual(gone, [noneHere, file, path.join(file, "in it")]);
   });
 
+  it("are it no longer once they are there again", async () => {
+    const isGone = new Map([["/stick", true]]);
+    const folders = new FoldersGone((folder) => Promise.resolve(isGone.get(folder) ?? false));
+    assert.deepEqual(await folders.among(["/stick", here]), ["/stick"]);
+    isGone.clear();
+    assert.deepEqual(await folders.among(["/stick", here]), []);
+  });
+
   it("are not those that only cannot be looked at", async () => {
     assert.deepEqual(await new FoldersGone().among([path.join(here, "x".repeat(5000))]), []);
   });

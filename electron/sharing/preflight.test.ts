@@ -90,7 +90,7 @@ describe("the preflight of a folder", () => {
       [path.join(root, "share"), alias],
     ] as const) {
       const { warnings } = await last(folder, false, undefined, home);
-      assert.equal(warnings[0]?.kind, "home folder");
+      assert.deepEqual([warnings[0]?.kind, warnings[0]?.examples], ["home folder", []]);
     }
   });
 
@@ -100,6 +100,22 @@ describe("the preflight of a folder", () => {
     await Promise.all(Array.from({ length: 500 }, (_, index) => writeFile(path.join(large, `${index}`), "x")));
     assert.deepEqual(summary(await last(large)), { files: 500, folders: 0, bytes: 500, done: true });
   });
+
+  for (const [step, files, rule] of [
+    [0, [0, 500], "only in the end where that is soon"],
+    [200, [0, 64, 128, 192, 256, 320, 384, 448, 500, 500], "again and again where that takes its time"],
+  ] as const) {
+    it(`says how much it is ${rule}`, async (test) => {
+      let now = 1000;
+      test.mock.method(performance, "now", () => (now += step));
+      const large = path.join(root, "large");
+      const said: number[] = [];
+      const { signal } = new AbortController();
+      const reports = preflight(large, { dotfiles: false, home: "/home/ada", platform: "linux", signal });
+      for await (const report of reports) said.push(report.files);
+      assert.deepEqual(said, files);
+    });
+  }
 
   it("ends without a last word when it is cancelled", async () => {
     const abort = new AbortController();

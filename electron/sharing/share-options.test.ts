@@ -37,5 +37,10 @@ describe("what the server is told of the visitors", () => {
     assert.deepEqual([website, cors, precompressed], [presets, true, true]);
   });
 
+  it("is that a website is for its own pages, and as it lies on the disk, unless that was chosen", () => {
+    const { cors, precompressed } = optionsWith({ website: true });
+    assert.deepEqual([cors, precompressed], [false, false]);
+  });
+
   it("is what the owner tells them", () => assert.equal(optionsWith({ note: "# Hello" }).note, "# Hello"));
 });
