@@ -19,8 +19,8 @@ const saved: Remembered = {
 };
 
 /** Has the disk refuse something once, as Windows does while another program has the file open. */
-function holdOnce(t: TestContext, act: "copyFile" | "readFile" | "rename"): void {
-  const refuse = () => Promise.reject(Object.assign(new Error("held"), { code: "EBUSY" }));
+function holdOnce(t: TestContext, act: "copyFile" | "readFile" | "rename", code = "EBUSY"): void {
+  const refuse = () => Promise.reject(Object.assign(new Error("held"), { code }));
   t.mock.method(promises, act).mock.mockImplementationOnce(refuse);
   syncBuiltinESMExports();
   t.after(() => {
@@ -217,6 +217,29 @@ describe("the settings file", () => {
     assert.equal(await readFile(at(aside), "utf8"), broken);
     assert.deepEqual(await new SettingsFile(folder).load(), { remembered: expected, problem: undefined });
   });
+
+  it("does not keep the app from starting where it can be read and not moved; it stays where it is", async (t) => {
+    await writeFile(at("settings.json"), "?");
+    holdOnce(t, "rename", "EROFS");
+    const { remembered, problem } = await new SettingsFile(folder).load();
+    assert.deepEqual(remembered, firstRun);
+    assert.ok(problem?.remedy.endsWith(`kept as ${at("settings.json")}.`), problem?.remedy);
+    assert.equal(await readFile(at("settings.json"), "utf8"), "?");
+  });
+
+  for (const [window, rule] of [
+    [[1, 2, 800, 600], "a list"],
+    [{ ...saved.window, isMaximized: "yes" }, "text for yes"],
+    [{ ...saved.window, x: "1" }, "text for a number"],
+    [{ ...saved.window, y: null }, "nothing for a number"],
+    [{ ...saved.window, width: undefined }, "no width"],
+    [{ ...saved.window, height: 1e300 }, "a height beyond all numbers that count"],
+  ] as const) {
+    it(`has no place for the window where that is ${rule}; the rest of it is used`, async () => {
+      await writeFile(at("settings.json"), JSON.stringify({ version: 3, ...saved, window }));
+      assert.deepEqual((await new SettingsFile(folder).load()).remembered, { ...saved, window: undefined });
+    });
+  }
 
   it("does not keep the app from starting when it is a folder", async () => {
     await mkdir(at("settings.json"));
