@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -101,6 +101,14 @@ describe("an export of the log", () => {
     const nowhere = path.join(folder, "nowhere", "log.csv");
     await assert.rejects(exportLog(logOf(1), [1], nowhere, { format: "csv", version: "1.0.0", base: "http://a/" }));
     assert.ok((await readdir(folder)).every((name) => !name.endsWith(".part")));
+  });
+
+  it("leaves nothing behind either where only its name cannot be had", async () => {
+    const taken = path.join(folder, "taken.csv");
+    await mkdir(taken);
+    await assert.rejects(exportLog(logOf(1), [1], taken, { format: "csv", version: "1.0.0", base: "http://a/" }));
+    assert.ok((await readdir(folder)).every((name) => !name.endsWith(".part")));
+    assert.deepEqual(await readdir(taken), []);
   });
 
   it("is offered under a name that every system takes, at the time of this computer", () => {

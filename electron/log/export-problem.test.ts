@@ -11,17 +11,24 @@ describe("an export that cannot be written", () => {
     ["ENOENT", `There is no folder ${folder}.`, "the folder has gone"],
     ["ENOTDIR", `There is no folder ${folder}.`, "a file is in the folder's place"],
     ["EACCES", `Nothing may be written to ${folder}.`, "the user may not write there"],
+    ["EPERM", `Nothing may be written to ${folder}.`, "the system does not let the app write there"],
     ["EROFS", `Nothing may be written to ${folder}.`, "the drive is for reading only"],
     ["ENOSPC", `There is no room for the log in ${folder}.`, "the drive is full"],
+    ["EDQUOT", `There is no room for the log in ${folder}.`, "the user has no room left on the drive"],
     ["EIO", "The log could not be written: EIO.", "anything else keeps the words that the system has for it"],
   ] as const;
   for (const [code, what, rule] of rules) {
     it(`says so where ${rule}`, () =>
-      assert.deepEqual(exportProblem(file, Object.assign(new Error(code), { code })), {
+      assert.deepEqual(exportProblem(file, Object.assign(new Error(code), { code, syscall: "open" })), {
         what,
-        remedy: code === "ENOSPC" ? "Make room, or choose another place for it." : "Choose another place for it.",
+        remedy: what.includes("room") ? "Make room, or choose another place for it." : "Choose another place for it.",
       }));
   }
+
+  it("blames no other program for a folder that has the name of the file", () => {
+    const error = Object.assign(new Error("EISDIR"), { code: "EISDIR", syscall: "rename" });
+    assert.equal(exportProblem(file, error).what, "The log could not be written: EISDIR.");
+  });
 
   for (const code of ["EPERM", "EACCES", "EBUSY"]) {
     it(`says so where an older one is open in another program, as spreadsheets do it on Windows: ${code}`, () => {
