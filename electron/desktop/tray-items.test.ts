@@ -84,5 +84,11 @@ describe("the tray's title", () => {
     [`/a/${"x".repeat(100)}`, `Sharing “${"x".repeat(60)}”`, "has a bounded length"],
     [`/a/${"x".repeat(59)}👩👩`, `Sharing “${"x".repeat(59)}👩”`, "ends with a whole character"],
   ] as const;
+  it("says what is waited for, and how many", () => {
+    const titles = [0, 2].map((transfers) => trayTitle({ kind: "stopping", transfers }));
+    assert.deepEqual(titles, ["Turning off…", "Turning off, 2 under way…"]);
+    assert.equal(trayTitle({ kind: "starting", choice }), "Turning on…");
+  });
+
   for (const [folder, title, rule] of rules) it(rule, () => assert.equal(trayTitle(on(folder)), title));
 });
