@@ -70,6 +70,17 @@ describe("a page that is being worked on", () => {
 
 describe("the page's content", () => {
   it("has no 'unsafe-' in its policy", () => assert.doesNotMatch(contentSecurityPolicy, /unsafe/));
+  it("comes from the page's own files alone, and goes nowhere", () => {
+    const policy = new Map(contentSecurityPolicy.split("; ").map((rule) => [rule.split(" ", 1)[0], rule]));
+    for (const place of ["default-src", "base-uri", "form-action", "frame-ancestors"]) {
+      assert.equal(policy.get(place), `${place} 'none'`);
+    }
+    for (const place of ["script-src", "style-src", "font-src", "connect-src"]) {
+      assert.equal(policy.get(place), `${place} 'self'`);
+    }
+    assert.equal(policy.get("img-src"), "img-src 'self' data:");
+    assert.equal(policy.size, 9);
+  });
   it("has a type", () => assert.equal(contentTypeOf("/a/b.js"), "text/javascript; charset=utf-8"));
   it("has no kinds of files that were not foreseen", () => assert.equal(contentTypeOf("/a/b.map"), undefined));
 });
