@@ -15,6 +15,11 @@ describe("the page's own files", () => {
     assert.equal(headers.get("content-type"), "text/javascript; charset=utf-8");
     assert.match(headers.get("cache-control", ""), /immutable/);
     assert.equal(headers.get("x-content-type-options"), "nosniff");
+    assert.equal(headers.get("cross-origin-resource-policy"), "same-origin");
+    const types = [assets.styles[0], assets.icon].map((address) =>
+      assets.answers.get(address ?? "")?.headers.get("content-type"),
+    );
+    assert.deepEqual(types, ["text/css; charset=utf-8", "image/svg+xml"]);
   });
 
   it("are the style and the icon alone where nobody has built more", () => {

@@ -54,6 +54,17 @@ describe("an error on a person's way to a page", () => {
     assert.match(text, /<link rel="stylesheet" href="data:text\/css,[^"]*body/);
   });
 
+  for (const [status, sentence] of [
+    [403, "This cannot be opened."],
+    [503, "This cannot be had just now. Try again in a moment."],
+    [418, "This did not work."],
+  ] as const) {
+    it(`says of ${status}: ${sentence}`, async () => {
+      const { text } = await ask(() => statusResponse(status, ""));
+      assert.ok(text.includes(sentence), text);
+    });
+  }
+
   it("keeps the fields of its answer", async () => {
     assert.equal((await ask(() => Promise.reject(new HttpError(503, "full")))).headers.get("retry-after"), "1");
   });
@@ -72,6 +83,11 @@ describe("an error elsewhere", () => {
     it(`stays short ${rule}`, () =>
       assert.rejects(async () => ask(lost, fields, method), { name: "HttpError", status: 404 }));
   }
+
+  it("stays short to a program also where it is answered, and not thrown", async () => {
+    const { headers, text } = await ask(() => statusResponse(404, "hidden"), ["Accept: */*"]);
+    assert.deepEqual([headers.get("content-security-policy"), text], [undefined, "404 Not Found\n"]);
+  });
 
   it("stays what a website made of it", async () => {
     const own = () => textResponse({ status: 404 }, "<h1>lost</h1>", "text/html");
