@@ -9,6 +9,7 @@ describe("the filter", () => {
     { typed: "img 11", name: "img 10.png", finds: false, rule: "every word has to be there" },
     { typed: "  img  ", name: "img.png", finds: true, rule: "blanks do not count" },
     { typed: "uber", name: "Über.pdf", finds: true, rule: "accents do not count" },
+    { typed: "aou", name: "Äöü.pdf", finds: true, rule: "nor do several" },
     { typed: "grosse", name: "Größe.pdf", finds: false, rule: "but letters do" },
     { typed: "über", name: "u\u0308ber.pdf", finds: true, rule: "nor how they are written" },
     { typed: "صور", name: "صورة.png", finds: true, rule: "any script is found" },
