@@ -22,6 +22,7 @@ describe("a filter for records", () => {
     { filter: "café", record: { target: "/caf%C3%A9" }, shown: true, rule: "a word is found in the readable path" },
     { filter: "café", record: { target: "/CAF%C3%89" }, shown: true, rule: "also there in any case" },
     { filter: "iphone", record: { userAgent: iPhone }, shown: true, rule: "a word is found in the device" },
+    { filter: "15E148", record: { userAgent: iPhone }, shown: true, rule: "and in what it sent of itself" },
     { filter: "hidden", record: { reason: "hidden file" }, shown: true, rule: "a word is found in the reason" },
     { filter: "hidden", record: { reason: "Hidden file" }, shown: true, rule: "and there in any case" },
     { filter: "404", record: { status: 404 }, shown: true, rule: "a status is found as a word" },
@@ -91,6 +92,8 @@ describe("a filter for records", () => {
     { filter: "faster:2s", record: { total: 2001 }, shown: false, rule: "faster than" },
     { filter: "is:active", record: { outcome: "active" }, shown: true, rule: "under way" },
     { filter: "is:left", record: { outcome: "timed out" }, shown: true, rule: "left early" },
+    { filter: "is:left", record: { outcome: "client left" }, shown: true, rule: "left by itself" },
+    { filter: "is:left", record: { outcome: "failed" }, shown: false, rule: "none that went wrong here" },
     { filter: "is:refused", record: { outcome: "refused" }, shown: true, rule: "refused" },
     { filter: "is:error", record: { status: 400 }, shown: true, rule: "an error" },
     { filter: "is:error", record: { status: 304 }, shown: false, rule: "no error" },
@@ -140,6 +143,7 @@ describe("a word that is still being typed", () => {
     "status:404,",
     "x -status:40",
     "larger:10.",
+    "is:nice larger:10.",
     "slower:2m",
   ]) {
     it(`may become right: ${filter}`, () => assert.ok(isUnfinished(filter)));
