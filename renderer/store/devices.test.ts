@@ -26,3 +26,29 @@ describe("a device's colour", () => {
 
   it("is none for one that is not known", () => assert.equal(colourOf(new Devices(), 1), undefined));
 });
+
+describe("devices", () => {
+  const visit = (host: number, userAgent = "") => recordWith({ address: `10.0.${host >> 8}.${host & 255}`, userAgent });
+
+  it("have the user agent that came last; a request without one tells nothing", () => {
+    const devices = new Devices();
+    for (const userAgent of ["curl/8", "VLC/3", ""]) devices.see(visit(1, userAgent));
+    assert.deepEqual(
+      devices.newest().map(({ userAgent, requests }) => [userAgent, requests]),
+      [["VLC/3", 3]],
+    );
+  });
+
+  it("are remembered up to a thousand, and all counted; the one that asked longest ago is forgotten", () => {
+    const devices = new Devices();
+    for (let host = 0; host < 1000; host++) devices.see(visit(host));
+    devices.see(visit(0));
+    assert.deepEqual([devices.count, devices.newest().length], [1000, 1000]);
+    devices.see(visit(1000));
+    assert.deepEqual([devices.count, devices.newest().length], [1001, 1000]);
+    assert.deepEqual(
+      [0, 1, 1000].map((host) => devices.colourOf(visit(host).address) !== undefined),
+      [true, false, true],
+    );
+  });
+});

@@ -106,8 +106,11 @@ describe("the log in the page", () => {
 
   it("clips texts before it keeps them", () => {
     const { store, settle } = storeOf(10);
-    store.apply({ records: [recordWith({ target: "/".repeat(65_536) })], notShown: 0, counters: noCounters });
-    assert.equal(settle().rows[0]?.target.length, 2000);
+    const texts = ["target", "userAgent", "referrer", "reason", "method", "address", "range"] as const;
+    const long = texts.map((name, index) => recordWith({ id: index + 1, [name]: "/".repeat(65_536) }));
+    store.apply({ records: long, ...nothingElse });
+    const { rows } = settle();
+    for (const [index, name] of texts.entries()) assert.equal(rows[index]?.[name].length, 2000, name);
   });
 
   it("has the counters of the last batch, drawn or not", () => {
