@@ -19,7 +19,7 @@ describe("rates", () => {
   it("keep a minute", () => {
     assert.equal(seconds, 60);
     const later = withCount(begun, { time: 2000, requests: 101, bytes: 5001 });
-    assert.equal(later.requestsPerSecond.length, seconds);
+    assert.deepEqual([later.requestsPerSecond.length, later.bytesPerSecond.length], [seconds, seconds]);
   });
   it("wait while the clock stands", () => {
     assert.equal(withCount(begun, { time: 1000, requests: 200, bytes: 0 }).requestsPerSecond.at(-1), 0);
