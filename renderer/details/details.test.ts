@@ -60,6 +60,11 @@ describe("the pace of a transfer", () => {
   const upload = { outcome: "active", firstByte: -1, waited: 500, bytesReceived: 20e6, bytesIncoming: 50e6 } as const;
   const rules = [
     { rule: "what is still to go, under way", record: download, words: "10.0 MB/s, 3 s left" },
+    {
+      rule: "less than a second, which is not over",
+      record: { ...download, bytesExpected: 21e6 },
+      words: "10.0 MB/s, 1 s left",
+    },
     { rule: "minutes", record: { ...download, bytesExpected: 1820e6 }, words: "10.0 MB/s, 3 min left" },
     { rule: "hours", record: { ...download, bytesExpected: 72_020e6 }, words: "10.0 MB/s, 2 h left" },
     { rule: "an end that nobody knows", record: { ...download, bytesExpected: -1 }, words: "10.0 MB/s" },
@@ -109,6 +114,13 @@ describe("a curl command", () => {
   it("names another method", () =>
     assert.match(curlCommand(recordWith({ method: "PUT" }), "", origin, "linux"), /--request 'PUT'/));
   it("knows HEAD", () => assert.match(curlCommand(recordWith({ method: "HEAD" }), "", origin, "linux"), /--head/));
+  it("leaves out what curl says by itself: a length without a body would be waited for", () => {
+    const own = ["Host", "Connection", "Content-Length", "Transfer-Encoding", "Accept-Encoding", "Expect", "Upgrade"];
+    const received = `GET / HTTP/1.1\r\n${own.map((name) => `${name}: 1\r\n`).join("")}\r\n`;
+    assert.equal(curlCommand(recordWith(), received, origin, "linux"), `curl --globoff --path-as-is '${origin}/'`);
+  });
+  it("sends a field that had no value without one: curl would leave it out", () =>
+    assert.match(curlCommand(recordWith(), head(""), origin, "linux"), / --header 'X-A;' /));
   it("is none for a method that is no word", () =>
     assert.equal(curlCommand(recordWith({ method: "-o /etc/passwd" }), "", origin, "linux"), ""));
   it("is one word after the other for a shell, whatever was sent", () => {
@@ -129,8 +141,9 @@ describe("a curl command", () => {
     assert.equal(command, `curl --globoff --path-as-is --header 'Range: bytes=0-1' --header ${field}'${origin}/'`);
   });
   it("names the host only where that was what was refused", () => {
-    const received = "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n";
-    assert.match(curlCommand(recordWith({ status: 421 }), received, origin, "linux"), /--header 'Host: evil\.example'/);
+    const received = "GET / HTTP/1.1\r\nHost: evil.example\r\nAccept: a/b\r\n\r\n";
+    const refused = curlCommand(recordWith({ status: 421 }), received, origin, "linux");
+    assert.match(refused, /path-as-is --header 'Host: evil\.example' --header 'Accept: a\/b' 'http/);
     assert.doesNotMatch(curlCommand(recordWith({ status: 404 }), received, origin, "linux"), /Host/);
   });
   it("names the host of an absolute target, which was refused whatever Host says", () => {
@@ -193,6 +206,8 @@ describe("where the time went", () => {
         lengths,
       );
       assert.ok(phases.every(({ start, length }) => start >= 0 && start + length <= 1.000001));
+      const whole = Math.max(times.total, times.firstByte);
+      for (const { milliseconds, length } of phases) assert.equal(milliseconds.toFixed(6), (length * whole).toFixed(6));
     });
   }
 
