@@ -13,6 +13,7 @@ describe("a target as a person reads it", () => {
     { target: "/100%2525", reads: "/100%2525", rule: "nothing is decoded twice" },
     { target: "/%00%0a%1b", reads: "/%00%0a%1b", rule: "controls stay escaped" },
     { target: "/%ff%fe", reads: "/%ff%fe", rule: "what is not UTF-8 stays" },
+    { target: "/%f0%9f%98", reads: "/%f0%9f%98", rule: "a part of a character stays, also one of three bytes" },
     { target: "/%c3%28", reads: "/%c3%28", rule: "a broken sequence stays" },
     { target: "/%ef%bf%bd", reads: "/\ufffd", rule: "the character that stands for broken ones is one itself" },
     { target: "/%ef%bb%bfa", reads: "/\ufeffa", rule: "a byte order mark is not passed over" },

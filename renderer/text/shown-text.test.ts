@@ -15,6 +15,8 @@ describe("a text from the network", () => {
   }
 
   it("is clipped, and says so", () => assert.equal(shownText("abcdef", 3), "abc…"));
+  it("is whole where it is just as long", () => assert.equal(shownText("abc", 3), "abc"));
+  it("keeps a pair that just fits", () => assert.equal(clipped("a😀", 3), "a😀"));
   it("is clipped between characters", () => assert.equal(clipped("a😀b", 2), "a"));
   it("is bounded even where every character is written out", () => {
     assert.ok(shownText("\u202e".repeat(65_536), 500).length <= 8 * 500 + 1);

@@ -24,7 +24,7 @@ describe("a size as typed", () => {
 });
 
 describe("a size to be read", () => {
-  for (const text of ["0 B", "10 B", "500 MB", "1 GB", "64 GB", "1025 kB", "64 GiB", "1025 KiB"]) {
+  for (const text of ["0 B", "10 B", "500 MB", "1 GB", "64 GB", "1025 kB", "64 GiB", "1025 KiB", "1000 TB", "1 MiB"]) {
     it(`is typed the same again: ${text}`, () => assert.equal(formatSize(parseSize(text) ?? NaN), text));
   }
 });

@@ -24,6 +24,9 @@ describe("how a record feels", () => {
     assert.equal(toneOf({ status: 206, outcome: "client left" }), "good"));
   it("a part that stood still until its time was over is bad", () =>
     assert.equal(toneOf({ status: 206, outcome: "timed out" }), "bad"));
+  it("an error that went out whole is bad", () => assert.equal(toneOf({ status: 404, outcome: "complete" }), "bad"));
+  it("a 200 is good", () => assert.equal(toneOf({ status: 200, outcome: "complete" }), "good"));
+  it("what has no status is quiet", () => assert.equal(toneOf({ status: 0, outcome: "complete" }), "quiet"));
   it("a 5xx is broken", () => assert.equal(toneOf({ status: 503, outcome: "refused" }), "broken"));
   it("what was refused without an answer is bad", () => assert.equal(toneOf({ status: 0, outcome: "refused" }), "bad"));
   it("a 304 moved", () => assert.equal(toneOf({ status: 304, outcome: "complete" }), "moved"));
