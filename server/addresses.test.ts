@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { NetworkInterfaceInfo } from "node:os";
+import os, { type NetworkInterfaceInfo } from "node:os";
 import { describe, it } from "node:test";
-import { listAddresses, rankAddresses, urlOf } from "./addresses.ts";
+import { isEveryInterface, listAddresses, rankAddresses, urlOf } from "./addresses.ts";
 
 /** An address as the system tells of it. */
 function info(address: string, internal = false): NetworkInterfaceInfo {
@@ -93,21 +93,26 @@ describe("the addresses of a server on every interface", () => {
 
 describe("the addresses of a server on one", () => {
   for (const [host, expected] of [
-    ["127.0.0.1", ["127.0.0.1", "loopback"]],
-    ["localhost", ["localhost", "loopback"]],
-    ["127.0.0.2", ["127.0.0.2", "loopback"]],
-    ["::1", ["[::1]", "loopback"]],
-    ["192.168.0.7", ["192.168.0.7", "network"]],
-    ["2001:db8::1", ["[2001:db8::1]", "network"]],
-    ["box.local", ["box.local", "network"]],
+    ["127.0.0.1", ["127.0.0.1", "loopback", "IPv4"]],
+    ["localhost", ["localhost", "loopback", "name"]],
+    ["127.0.0.2", ["127.0.0.2", "loopback", "IPv4"]],
+    ["::1", ["[::1]", "loopback", "IPv6"]],
+    ["192.168.0.7", ["192.168.0.7", "network", "IPv4"]],
+    ["2001:db8::1", ["[2001:db8::1]", "network", "IPv6"]],
+    ["box.local", ["box.local", "network", "name"]],
   ] as const) {
     it(`are that one: ${host}`, () => {
       assert.deepEqual(
-        listAddresses(host).map((address) => [address.host, address.adapterKind]),
+        listAddresses(host).map((address) => [address.host, address.adapterKind, address.kind]),
         [expected],
       );
     });
   }
+
+  it("are all of this computer's where it listens on every interface", () => {
+    assert.deepEqual(listAddresses("::"), rankAddresses(os.networkInterfaces(), os.hostname()));
+    assert.deepEqual(["::", "0.0.0.0", "::1", "10.0.0.1"].map(isEveryInterface), [true, true, false, false]);
+  });
 
   it("are never IPv6 where the server listens on IPv4 alone", () => {
     assert.ok(listAddresses("0.0.0.0").every(({ kind }) => kind !== "IPv6"));
