@@ -90,5 +90,9 @@ describe("a list that becomes lower", () => {
 describe("new rows", () => {
   it("are those below the last one seen", () => assert.equal(newBelow(rowsOf(1, 412), 100), 312));
   it("are counted though rows above are gone", () => assert.equal(newBelow(rowsOf(300, 412), 100), 113));
+  it("are those below the view, which is higher by the rows above the records", () => {
+    const lead = { ...frame, lead: 1 };
+    assert.deepEqual([lastSeen(20 * rowHeight, rows, frame), lastSeen(20 * rowHeight, rows, lead)], [30, 29]);
+  });
   it("are none at the end", () => assert.equal(newBelow(rows, lastSeen(90 * rowHeight, rows, frame)), 0));
 });

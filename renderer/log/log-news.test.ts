@@ -33,6 +33,7 @@ describe("what is said aloud of the log", () => {
   const cases: readonly { rule: string; from?: LogView; to: LogView; words: string }[] = [
     { rule: "nothing of what comes in", to: { ...whole, kept: 300, sincePause: 3 }, words: "" },
     { rule: "how many requests a filter shows", to: filtered, words: "66 requests fit, of 242." },
+    { rule: "that one fits", to: { ...filtered, rows: rowsOf(1) }, words: "1 request fits, of 242." },
     { rule: "that none fits", to: { ...filtered, rows: [] }, words: "None of 242 requests fits." },
     { rule: "nothing while a filter is still applied", to: { ...filtered, isScanning: true }, words: "" },
     { rule: "that all are shown again", from: filtered, to: whole, words: "All requests are shown, 242 in all." },

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { ShareChoice } from "../../electron/contract.ts";
 import { firstSettings, usualRules } from "../testing/simulated-share.ts";
-import { choiceOf, folderName, otherPort, parsePort, shareWords } from "./sharing.ts";
+import { choiceOf, folderName, otherPort, parsePort, sharedFolder, shareWord, shareWords } from "./sharing.ts";
 
 const choice: ShareChoice = { folder: "/a", reach: "network", port: 8080, dotfiles: false, rules: usualRules };
 const on = { kind: "on", choice, port: 8080, since: 0, addresses: [], firstVisitor: undefined } as const;
@@ -35,8 +35,19 @@ describe("what the switch says", () => {
       shareWords({ kind: "stopping", transfers: 2, next: "/home/b" }, "/home/b").sentence,
       "2 transfers may still finish. Then “b” is shared.",
     ));
+  it("where something is in the way, also in a line of its own", () => {
+    const problem = { kind: "problem", choice, problem: { what: "", remedy: "" } } as const;
+    assert.deepEqual(shareWords(problem, "/a"), { word: "Off", sentence: "Something is in the way." });
+    assert.equal(shareWord(problem, "/a"), "Off: something is in the way");
+    assert.equal(shareWord(on, "/a"), "On");
+  });
   it("nothing of a port that was free", () => assert.equal(otherPort(on), undefined));
   it("of a port that was taken", () => assert.match(otherPort({ ...on, port: 8081 }) ?? "", /8080 was taken.*8081/));
+});
+
+it("what visitors see is the folder that is shared, or soon will be, whatever is chosen", () => {
+  const shares = [on, { kind: "starting", choice }, { kind: "stopping", transfers: 0 }, { kind: "off" }] as const;
+  assert.deepEqual(shares.map(sharedFolder), ["/a", "/a", undefined, undefined]);
 });
 
 describe("a port as typed", () => {
