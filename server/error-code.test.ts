@@ -17,6 +17,18 @@ describe("an error of the system", () => {
     assert.deepEqual(codes, ["EIO", "", "", ""]);
   });
 
+  for (const [number, name] of [
+    [116, "ESTALE"],
+    [122, "EDQUOT"],
+    [70, "ESTALE"],
+    [69, "EDQUOT"],
+  ] as const) {
+    it(`is known by the number that Linux or macOS has for it: ${number}`, () => {
+      const code = `Unknown system error -${number}`;
+      assert.equal(codeOf(Object.assign(new Error(code), { code })), name);
+    });
+  }
+
   const isWindows = process.platform === "win32" && "it has other numbers, and says UNKNOWN";
   it("has the system's name also where Node.js knows none", { skip: isWindows }, () => {
     for (const name of ["ESTALE", "EDQUOT"] as const) {

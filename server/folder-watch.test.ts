@@ -41,7 +41,7 @@ describe("the watch on a shared folder", () => {
       rule: "tells when it could not be looked at three times",
     },
     {
-      codes: ["EMFILE", "ENFILE", "EMFILE", "EMFILE"],
+      codes: ["EMFILE", "EMFILE", "EMFILE", "ENFILE"],
       told: [],
       rule: "has nothing to tell where too many files are open to look",
     },

@@ -79,6 +79,11 @@ describe("arguments for what visitors may send", () => {
       rule: "as much as can be counted",
     },
     {
+      args: ["--uploads", "--max-upload", "4G", "--leave-free", "10k"],
+      uploads: { inbox: undefined, mostBytes: 4e9, diskBytesToLeave: 10_000 },
+      rule: "gigabytes and kilobytes",
+    },
+    {
       args: ["--uploads", "--max-upload", "2T", "--leave-free", "10"],
       uploads: { inbox: undefined, mostBytes: 2e12, diskBytesToLeave: 10 },
       rule: "sizes with and without a unit",
@@ -143,7 +148,11 @@ describe("arguments", () => {
   });
 
   it("are all explained", () => {
-    for (const flag of ["port", "host", "workers", "log", "log-file", "dotfiles", "precompressed", "cors", "name"]) {
+    for (const flag of [
+      ...["port", "host", "workers", "log", "log-file", "dotfiles", "precompressed", "cors", "name", "note", "website"],
+      ...["spa", "clean-urls", "isolated", "uploads", "inbox", "max-upload", "leave-free", "max-connections"],
+      ...["idle-seconds", "help", "version"],
+    ]) {
       assert.ok(help.includes(`--${flag} `) || help.includes(`--${flag}\n`), flag);
     }
   });
@@ -156,6 +165,8 @@ describe("the address to listen on", () => {
     { said: "0:0:0:0:0:0:0:0", host: "::", rule: "the same in full" },
     { said: "127.1", host: "127.0.0.1", rule: "a short IPv4 address" },
     { said: "[::1]", host: "::1", rule: "IPv6 as in a URL" },
+    { said: "FE80::0001", host: "fe80::1", rule: "IPv6 in capitals, and with zeros" },
+    { said: "0x7f.1", host: "127.0.0.1", rule: "IPv4 in another base" },
     { said: "192.168.1.2", host: "192.168.1.2", rule: "IPv4" },
     { said: "fe80::1%eth0", host: "fe80::1%eth0", rule: "IPv6 with its zone" },
     { said: "::ffff:127.0.0.1", host: "::ffff:127.0.0.1", rule: "IPv4 within IPv6" },
