@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
-import { mkdir, symlink, utimes, writeFile } from "node:fs/promises";
+import { mkdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, it } from "node:test";
+import { text } from "node:stream/consumers";
+import { describe, it, type TestContext } from "node:test";
+import { DiskThread } from "../files/disk-thread.ts";
+import { FolderReader } from "../files/folder-reader.ts";
+import { plantRoot } from "../files/testing.ts";
+import { requestFor } from "../http/testing.ts";
 import { shareFiles } from "../testing/shared-folder.ts";
+import { pageAssets } from "./assets.ts";
+import { answerFolder } from "./folder-answer.ts";
 
 describe("a folder page", () => {
   it("says what a browser may do with it", async (test) => {
@@ -108,6 +115,32 @@ describe("a folder page", () => {
     };
     assert.match(await page({ inbox }), />What you send goes to the owner only\.</);
     assert.doesNotMatch(await page({}), /owner/);
+  });
+});
+
+describe("a folder that goes away while its page is on its way", () => {
+  const answerOf = async (test: TestContext, disk: Pick<DiskThread, "readFolder">) => {
+    const root = await plantRoot(test, { "sub/a.txt": "" });
+    const folder = { root, path: path.join(root.path, "sub"), names: ["sub"] };
+    const reader = new FolderReader(disk);
+    test.after(() => reader.close());
+    const page = { title: "Films", most: 10, note: "", sentFilesGo: undefined, assets: pageAssets([]), reader };
+    const { body } = await answerFolder(requestFor("/sub/"), folder, page);
+    assert.ok(body.kind === "stream");
+    return { folder: folder.path, stream: body.stream };
+  };
+
+  it("is said on it", async (test) => {
+    const disk = new DiskThread();
+    test.after(() => disk.close());
+    const { folder, stream } = await answerOf(test, disk);
+    await rm(folder, { recursive: true });
+    assert.match(await text(stream), /<h1>[^]*This folder can no longer be read\./);
+  });
+
+  it("is not said where it is the app that fails: the page breaks off", async (test) => {
+    const { stream } = await answerOf(test, { readFolder: () => Promise.reject(new Error("a mistake")) });
+    await assert.rejects(text(stream), { message: "a mistake" });
   });
 });
 
