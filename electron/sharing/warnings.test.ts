@@ -7,12 +7,15 @@ describe("a name in a folder", () => {
     [".env", false, "environment file"],
     [".env.production", false, "environment file"],
     [".envrc", false, "environment file"],
+    [".ENV", false, "environment file"],
+    [".env", true, undefined],
     [".environment", false, undefined],
     ["env", false, undefined],
     [".git", true, "version control"],
     [".git", false, undefined],
     [".gitignore", false, undefined],
     [".svn", true, "version control"],
+    [".hg", true, "version control"],
     ["id_rsa", false, "private key"],
     ["id_ed25519_sk", false, "private key"],
     ["id_rsa.pub", false, undefined],
@@ -21,6 +24,9 @@ describe("a name in a folder", () => {
     ["piano.keys", false, undefined],
     ["passwords.kdbx", false, "private key"],
     [".ssh", true, "private key"],
+    [".ssh", false, undefined],
+    [".gnupg", true, "private key"],
+    ["old.key", true, undefined],
     ["holiday.jpg", false, undefined],
   ] as const;
   for (const [name, isFolder, danger] of rules) {
@@ -58,6 +64,26 @@ describe("a folder as a whole", () => {
   for (const [folder, home, platform, danger] of rules) {
     it(`${folder} of the user at ${home} is ${danger ?? "no danger"}`, () =>
       assert.equal(dangerOfFolder(folder, home, platform), danger));
+  }
+
+  const folders = {
+    "system folder": [
+      ...["/bin", "/boot", "/dev", "/lib", "/proc", "/sbin", "/sys", "/usr", "/usr/local", "/var", "/var/log", "/run"],
+      ...["/opt", "/mnt", "/Volumes", "/Applications", "/Library", "/private", "/private/var/db", "/System"],
+      ...["C:\\Program Files\\app", "C:\\Program Files (x86)", "d:\\programdata", "C:\\Users\\"],
+    ],
+    "no danger": [
+      ...["/usr/local/share/films", "/var/tmp/films", "/var/folders/zz/T", "/private/var/folders/zz/T", "/opt/films"],
+      ...["/mnt/disk", "/Library/Films", "/Applications/Films", "D:\\Program Files of mine", "C:\\Users\\eve\\Films"],
+    ],
+  };
+  for (const [danger, those] of Object.entries(folders)) {
+    it(`is ${danger} where it is one of ${those.length}`, () => {
+      for (const folder of those) {
+        const platform = folder.startsWith("/") ? "linux" : "win32";
+        assert.equal(dangerOfFolder(folder, "/home/ada", platform) ?? "no danger", danger, folder);
+      }
+    });
   }
 });
 
