@@ -272,17 +272,21 @@ describe("the log's stream to the window", () => {
     assert.equal(stage.last?.notShown, 15);
   });
 
-  it("tells the page the end of what it shows as under way, however much came after it", () => {
-    const stage = loaded(10);
-    const record = stage.begin();
-    stage.settle();
-    stage.setHidden(true);
-    stage.end(record);
-    stage.serve(30);
-    stage.settle();
-    assert.equal(stage.rows.get(record.id)?.outcome, "complete");
-    assert.equal(stage.last?.notShown, 20);
-  });
+  for (const isAnew of [false, true]) {
+    const whom = isAnew ? "no page that has loaded again" : "the page";
+    it(`tells ${whom} the end of what was shown as under way, however much came after it`, () => {
+      const stage = loaded(10);
+      const record = stage.begin();
+      stage.settle();
+      stage.setHidden(true);
+      stage.end(record);
+      stage.serve(30);
+      if (isAnew) stage.load();
+      stage.settle();
+      assert.equal(stage.rows.get(record.id)?.outcome, isAnew ? undefined : "complete");
+      assert.equal(stage.last?.notShown, isAnew ? 21 : 20);
+    });
+  }
 
   it("tells new counters although no record is new, once", () => {
     const stage = loaded();
