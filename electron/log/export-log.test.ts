@@ -38,6 +38,16 @@ describe("an export of the log", () => {
       assert.equal((await written(format, logOf(5), [2, 3, 5])).trimEnd().split(/\r?\n/).length, lines));
   }
 
+  it("ends each line, the last one too, as whoever reads the format expects it", async () => {
+    for (const [format, ends] of [
+      ["ndjson", /^(\{[^\r\n]+\}\n){2}$/],
+      ["combined", /^([^\r\n]+"\n){2}$/],
+      ["csv", /^([^\r\n]+\r\n){3}$/],
+    ] as const) {
+      assert.match(await written(format, logOf(2), [1, 2]), ends);
+    }
+  });
+
   it("as csv begins with a mark of UTF-8, which Excel asks for, and no other format does", async () => {
     assert.match(await written("csv", logOf(1), [1]), /^\ufeffid,time,/);
     assert.match(await written("ndjson", logOf(1), [1]), /^\{/);
