@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { recordWith } from "../testing/records.ts";
-import { sameFilter } from "./filter.ts";
+import { conditions, sameFilter } from "./filter.ts";
 import { matches } from "./matches.ts";
 import { isUnfinished, longestFilter, parseFilter, settledPart } from "./parse-filter.ts";
 import { examples, suggestionsFor } from "./suggestions.ts";
@@ -217,6 +217,15 @@ describe("any filter", () => {
       }
     }
   });
+});
+
+it("all that can be asked has an example, each condition its own", () => {
+  const keys = new Set(examples.map(({ word }) => word.split(":")[0]));
+  const known = ["status", "method", "device", "path", "larger", "smaller", "slower", "faster", "is"];
+  assert.deepEqual([...keys], known);
+  const words: readonly string[] = examples.map(({ word }) => word);
+  for (const condition of conditions) assert.ok(words.includes(`is:${condition}`), condition);
+  for (const { means, word } of examples) assert.ok(means.length > 0, word);
 });
 
 describe("filters", () => {
