@@ -81,6 +81,15 @@ describe("the page's content", () => {
     assert.equal(policy.get("img-src"), "img-src 'self' data:");
     assert.equal(policy.size, 9);
   });
-  it("has a type", () => assert.equal(contentTypeOf("/a/b.js"), "text/javascript; charset=utf-8"));
+  for (const [file, type] of [
+    ["/a/index.html", "text/html; charset=utf-8"],
+    ["/a/b.js", "text/javascript; charset=utf-8"],
+    ["/a/b.css", "text/css; charset=utf-8"],
+    ["/a/b.svg", "image/svg+xml"],
+    ["/a/b.png", "image/png"],
+    ["/a/b.woff2", "font/woff2"],
+  ] as const) {
+    it(`has a type: ${file}`, () => assert.equal(contentTypeOf(file), type));
+  }
   it("has no kinds of files that were not foreseen", () => assert.equal(contentTypeOf("/a/b.map"), undefined));
 });
