@@ -20,6 +20,7 @@ describe("a download", () => {
     [{ outcome: "client left" }, false, "a file that nobody waited for"],
     [{ bytesSent: 4_000_000 }, false, "a file whose end is missing"],
     [{ bytesSent: 2000, bytesExpected: 2000 }, false, "a small page"],
+    [{ bytesSent: 1_000_000, bytesExpected: 1_000_000 }, true, "a file that is just large enough"],
     [{ method: "PUT" }, false, "what somebody brought"],
     [{ status: 206, range: "1000-5000999/5001000" }, true, "the last part of a file"],
     [{ status: 206, range: "0-4999999/9000000" }, false, "a part from the middle of a film"],
@@ -70,6 +71,25 @@ describe("the notices of transfers", () => {
     assert.deepEqual(told(complete, complete, complete), [
       { title: "3 downloads complete", body: "holiday film.mp4 and 2 more" },
     ]));
+
+  it("are told once, those that come later in a notice of their own", () => {
+    const shown: Notice[] = [];
+    const waiting: (() => void)[] = [];
+    const notices = new TransferNotices(
+      downloadWords,
+      (notice) => shown.push(notice),
+      (work) => waiting.push(work),
+    );
+    for (const names of [["a", "b"], ["c"]]) {
+      for (const name of names) notices.add({ name, address: "10.0.0.1" });
+      assert.equal(waiting.length, 1);
+      waiting.pop()?.();
+    }
+    assert.deepEqual(shown, [
+      { title: "2 downloads complete", body: "a and 1 more" },
+      { title: "Download complete", body: "c is with 10.0.0.1" },
+    ]);
+  });
 
   it("say who sent a file, and how many have come", () => {
     const [one, two] = [["/inbox/a.jpg"], ["/inbox/a.jpg", "/inbox/b.jpg"]].map((saved) => arrivalsOf(complete, saved));
