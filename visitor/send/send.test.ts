@@ -17,8 +17,10 @@ describe("an answer to what was sent", () => {
     { status: 409, offset: "5", text: "", means: { outcome: "offset", offset: 5 } },
     { status: 409, offset: null, text: "Not saved: why.\n", means: { outcome: "stopped", reason: "Not saved: why." } },
     { status: 404, offset: null, text: "", means: { outcome: "unknown" } },
+    { status: 404, offset: "5", text: "", means: { outcome: "unknown" } },
     { status: 0, offset: null, text: "", means: { outcome: "broken" } },
-    { status: 503, offset: null, text: "", means: { outcome: "broken" } },
+    ...[408, 429, 500, 503].map((status) => ({ status, offset: null, text: "", means: { outcome: "broken" } })),
+    { status: 507, offset: "5", text: "no room", means: { outcome: "stopped", reason: "no room" } },
     { status: 507, offset: null, text: "no room", means: { outcome: "stopped", reason: "no room" } },
     {
       status: 403,
