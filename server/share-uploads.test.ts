@@ -63,6 +63,11 @@ describe("the folder for what visitors send", () => {
     await assert.rejects(refused, { name: "ShareProblem", message: /cannot be written to/ });
   });
 
+  it("lets one be shared that nobody can write to, a disc say, where it is another", async (test) => {
+    const root = { path: "/sys/kernel", dotfiles: false, platform: "win32" } as const;
+    await (await openUploads(root, { inbox: await folderOf(test) }, 64)).close();
+  });
+
   it("sharing starts again after it stopped, and still takes files", async (test) => {
     const folder = await folderOf(test);
     const share = new Share({ folder, uploads: { diskBytesToLeave: 0 } });
