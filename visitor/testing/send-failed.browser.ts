@@ -215,3 +215,29 @@ it("a file goes on by itself where a question about it is never answered", async
   await news(page, "1 file was sent.");
   assert.deepEqual(asked, ["POST", "POST", "PATCH", "HEAD", "HEAD", "PATCH"]);
 });
+
+it("a file goes on over a connection that breaks fifty times, as long as more of it has come each time", async () => {
+  await using shared = await shareNew(() => Promise.resolve(), { uploads: { diskBytesToLeave: 0 } });
+  await using opened = await visit(browser(), shared.address);
+  const { page } = opened;
+  await stopClock(page);
+  const breaks = 50;
+  let broken = 0;
+  await page.route("**/*?upload*", (route) => {
+    const method = route.request().method();
+    if (broken === breaks || method === "POST") return route.fallback();
+    if (method === "HEAD") return route.fulfill({ status: 204, headers: { "Upload-Offset": `${broken}` } });
+    broken++;
+    return route.abort();
+  });
+  await choose(page, file("a", 1000));
+  const row = page.locator(".send li");
+  for (let time = 1; time <= breaks; time++) {
+    await row.and(page.locator('[data-state="interrupted"]')).waitFor();
+    const isTried = page.waitForRequest((request) => request.method() === "HEAD");
+    await page.clock.fastForward(1_000);
+    await isTried;
+  }
+  await news(page, "1 file was sent.");
+  assert.equal(await row.getAttribute("data-state"), "saved");
+});
