@@ -227,6 +227,28 @@ describe("the settings file", () => {
     assert.equal(await readFile(at("settings.json"), "utf8"), "?");
   });
 
+  it("is kept aside later where it could not be at first, and written over by nothing before", async (t) => {
+    await writeFile(at("settings.json"), "?");
+    const refused = Object.assign(new Error("held"), { code: "EIO" });
+    t.mock.method(promises, "rename", () => Promise.reject(refused));
+    syncBuiltinESMExports();
+    const letGo = () => {
+      t.mock.restoreAll();
+      syncBuiltinESMExports();
+    };
+    t.after(letGo);
+    const file = new SettingsFile(folder);
+    const { problem } = await file.load();
+    assert.ok(problem?.remedy.endsWith(`kept as ${at("settings.json")}.`), problem?.remedy);
+    await assert.rejects(file.save(saved), refused);
+    assert.equal(await readFile(at("settings.json"), "utf8"), "?");
+    letGo();
+    for (const remembered of [saved, firstRun, saved]) await file.save(remembered);
+    const [aside = "", ...others] = (await readdir(folder)).filter((name) => name.startsWith("settings-unreadable-"));
+    assert.deepEqual([await readFile(at(aside), "utf8"), others], ["?", []]);
+    assert.deepEqual((await new SettingsFile(folder).load()).remembered, saved);
+  });
+
   for (const [window, rule] of [
     [[1, 2, 800, 600], "a list"],
     [{ ...saved.window, isMaximized: "yes" }, "text for yes"],

@@ -19,6 +19,8 @@ export class SettingsFile {
   readonly #patience: Patience;
   #next: Remembered | undefined;
   #writing: Promise<void> = Promise.resolve();
+  /** Files that could not be kept aside yet, and where they are to go before anything is written over them. */
+  readonly #owed = new Map<string, string>();
 
   /** `patience`: how long a program is waited for that has one of the files open. */
   constructor(folder: string, patience = usualPatience) {
@@ -70,6 +72,7 @@ export class SettingsFile {
     this.#next = undefined;
     if (remembered === undefined) return;
     await mkdir(path.dirname(this.#path), { recursive: true });
+    await this.#keepOwed();
     const temporary = `${this.#path}.new`;
     await writeThrough(temporary, textOf(remembered));
     await patiently(() => copyFile(this.#path, this.#backup), this.#patience).catch(ignoreMissing);
@@ -91,7 +94,16 @@ export class SettingsFile {
       await patiently(() => rename(file, aside), this.#patience);
       return aside;
     } catch {
-      return file; // the folder is read-only: the file stays where it is, and nothing will be written over it
+      this.#owed.set(file, aside); // another program has it, or the folder is read-only
+      return file;
+    }
+  }
+
+  /** Keeps aside what could not be before. Rejects where it still cannot be: it stays where it is. */
+  async #keepOwed(): Promise<void> {
+    for (const [file, aside] of this.#owed) {
+      await patiently(() => rename(file, aside), this.#patience).catch(ignoreMissing);
+      this.#owed.delete(file);
     }
   }
 }
