@@ -18,7 +18,7 @@ export const examples: readonly Example[] = [
   { word: "faster:10ms", means: "took no longer than this" },
   { word: "is:active", means: "still under way" },
   { word: "is:error", means: "answered with an error (4xx, 5xx), or failed" },
-  { word: "is:refused", means: "not taken at all: not understood, too large, too busy" },
+  { word: "is:refused", means: "not taken: not understood, too large, unavailable" },
   { word: "is:left", means: "the visitor left before the end, or took too long" },
   { word: "is:failed", means: "went wrong on our side" },
   { word: "is:complete", means: "the answer went out whole, also “not found”" },

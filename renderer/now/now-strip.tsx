@@ -33,7 +33,7 @@ export function NowStrip({ view, onFilter }: { view: LogView; onFilter: (filter:
         name="Errors"
         value={formatCount(errors)}
         isBad={errors > 0}
-        hint="4xx: answered with an error such as “not found”. 5xx: the server failed, or was too busy."
+        hint="4xx: answered with an error such as “not found”. 5xx: the server failed, or could not do what was asked."
         onPress={() => onFilter("status:4xx,5xx")}
       >
         4xx {formatCount(counters.byStatusClass[4] ?? 0)} · 5xx {formatCount(counters.byStatusClass[5] ?? 0)}

@@ -7,6 +7,7 @@ describe("what a status means", () => {
   const rules: [number, string][] = [
     [404, "Not found"],
     [206, "Part sent"],
+    [503, "Unavailable"], // also where a disk or a cloud does not give a file: nobody is busy then
     [299, "Success"],
     [599, "Server error"],
     [0, ""],

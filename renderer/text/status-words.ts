@@ -25,7 +25,7 @@ const meanings: Readonly<Record<number, string>> = {
   431: "Headers too large",
   500: "Server error",
   501: "Not implemented",
-  503: "Busy",
+  503: "Unavailable",
   505: "HTTP version",
   507: "Disk full",
 };
