@@ -64,7 +64,8 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Pace({ record }: { record: LogRecord }) {
-  return <span className="soft">{paceWords(record)}</span>;
+  const words = paceWords(record);
+  return words !== "" && <span className="soft">{words}</span>;
 }
 
 /** "1.2 MB of 3.4 MB", or the one where both are the same or the other is not known. */
