@@ -9,8 +9,11 @@ import { asText, cellsIn, renderMarkdown } from "./markdown.ts";
 const shortText = 4096;
 /** Texts whose HTML is remembered: a folder's README is asked for with each page of the folder. */
 const mostKnown = 8;
-/** Texts that wait for a thread, of which there is one at a time, half of them for one address; a further one stays text. */
-const mostWaiting = 8;
+/**
+ * Texts that wait for a thread, of which there is one at a time; a further one stays text. Half of them for one address:
+ * a browser that opens many folders at once asks for six.
+ */
+const mostWaiting = 16;
 /** Milliseconds for a thread; what takes longer stays text. */
 const longestWork = 5000;
 /** The worst text takes a fifth of that. */
