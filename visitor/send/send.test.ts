@@ -104,12 +104,13 @@ it("the sum of all counts what is saved as whole, and leaves out what was cancel
     interrupted: 1,
     bytes: 600,
     sent: 180,
+    left: 240,
     moved: 150,
   });
 });
 
 describe("what is said of all while it goes on", () => {
-  const totals = { ...totalsOf([]), files: 3, saved: 1, bytes: 90_000_000, sent: 30_000_000 };
+  const totals = { ...totalsOf([]), files: 3, saved: 1, bytes: 90_000_000, sent: 30_000_000, left: 60_000_000 };
   const rules = [
     { perSecond: undefined, words: "1 of 3 files sent, 30 MB of 90 MB" },
     { perSecond: 0, words: "1 of 3 files sent, 30 MB of 90 MB, 0 bytes/s" },
@@ -118,6 +119,14 @@ describe("what is said of all while it goes on", () => {
   for (const { perSecond, words } of rules) {
     it(words, () => assert.equal(progressWords(totals, { at: 0, bytes: 0, perSecond }), words));
   }
+
+  it("is no time for what failed", () => {
+    const totals = totalsOf([
+      { file: { size: 90e6 } as File, sent: 30e6, found: 0, state: { kind: "sending" } },
+      { file: { size: 900e6 } as File, sent: 0, found: 0, state: { kind: "failed", reason: "", canRetry: false } },
+    ]);
+    assert.match(progressWords(totals, { at: 0, bytes: 0, perSecond: 500_000 }), /, 2 min left$/);
+  });
 });
 
 it("what was on the server already is no speed", () => {

@@ -15,6 +15,8 @@ export type Totals = {
   readonly interrupted: number;
   readonly bytes: number;
   readonly sent: number;
+  /** Bytes that are still to go: none of what failed. */
+  readonly left: number;
   /** What went over the network for it, without what was there already. */
   readonly moved: number;
 };
@@ -30,6 +32,7 @@ export function totalsOf(uploads: Iterable<Pick<Upload, "file" | "state" | "sent
     interrupted: 0,
     bytes: 0,
     sent: 0,
+    left: 0,
     moved: 0,
   };
   for (const { file, state, sent, found } of uploads) {
@@ -39,6 +42,7 @@ export function totalsOf(uploads: Iterable<Pick<Upload, "file" | "state" | "sent
     const gone = state.kind === "saved" ? file.size : sent;
     totals.sent += gone;
     totals.moved += gone - found;
+    if (state.kind !== "failed") totals.left += file.size - gone;
     if (state.kind === "saved") totals.saved++;
     if (state.kind === "failed") totals.failed++;
     if (state.kind === "sending") totals.sending++;
@@ -49,8 +53,8 @@ export function totalsOf(uploads: Iterable<Pick<Upload, "file" | "state" | "sent
 }
 
 /** What is said of all while it goes on. */
-export function progressWords({ files, saved, bytes, sent }: Totals, speed: Speed): string {
+export function progressWords({ files, saved, bytes, sent, left }: Totals, speed: Speed): string {
   const amount = `${formatSize(sent)} of ${formatSize(bytes)}${speedWords(speed)}`;
-  const left = timeLeft(speed, bytes - sent);
-  return [`${saved} of ${count(files, "file", "files")} sent`, amount, ...(left === "" ? [] : [left])].join(", ");
+  const time = timeLeft(speed, left);
+  return [`${saved} of ${count(files, "file", "files")} sent`, amount, ...(time === "" ? [] : [time])].join(", ");
 }
