@@ -6,7 +6,7 @@ import { refusalOfReal, type Root } from "./root.ts";
 
 /** Names of a folder that are looked through for one that was meant. */
 const mostNames = 1000;
-/** Composing a thousand names of a hundred marks takes twenty milliseconds, and nobody meant one of them. */
+/** Composing a thousand names of a hundred marks takes ten milliseconds, and nobody meant one of them. */
 const manyMarks = /\p{M}{9}/u;
 
 /**
@@ -14,21 +14,26 @@ const manyMarks = /\p{M}{9}/u;
  * slip or two; undefined: nothing is close.
  */
 export function closestName(wanted: string, names: readonly string[]): string | undefined {
-  const composed = wanted.normalize("NFC");
-  const folded = fold(wanted);
-  const stem = stemOf(folded);
-  const allFolded = names.map(fold);
-  const firstWhere = (test: (foldedName: string) => boolean) => names[allFolded.findIndex(test)];
+  const composed = names.map(compose);
+  const folded = composed.map(fold);
+  const wantedComposed = compose(wanted);
+  const wantedFolded = fold(wantedComposed);
+  const stem = stemOf(wantedFolded);
+  const firstWhere = (texts: readonly string[], test: (text: string) => boolean) => names[texts.findIndex(test)];
   return (
-    names.find((name) => name.normalize("NFC") === composed) ??
-    firstWhere((name) => name === folded) ??
-    firstWhere((name) => stem !== "" && stemOf(name) === stem) ??
-    firstWhere((name) => isWithin(wanted.length > 5 ? 2 : 1, name, folded))
+    firstWhere(composed, (name) => name === wantedComposed) ??
+    firstWhere(folded, (name) => name === wantedFolded) ??
+    firstWhere(folded, (name) => stem !== "" && stemOf(name) === stem) ??
+    firstWhere(folded, (name) => isWithin(wanted.length > 5 ? 2 : 1, name, wantedFolded))
   );
 }
 
-function fold(name: string): string {
-  return name.normalize("NFC").toLowerCase();
+function compose(name: string): string {
+  return name.normalize("NFC");
+}
+
+function fold(composed: string): string {
+  return composed.toLowerCase();
 }
 
 function stemOf(name: string): string {
