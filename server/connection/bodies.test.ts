@@ -310,15 +310,15 @@ describe("Expect: 100-continue", () => {
 });
 
 describe("bodies at once", () => {
-  it("have a limit, beyond which a visitor gets 503 with Retry-After", async (test) => {
-    const { visit, server } = await serve(test, () => streamed(pieces(1000)), { transfers: 2 });
+  it("have a limit, beyond which a visitor gets 503 with Retry-After, but for what is short", async (test) => {
+    const handler: Handler = (request) => (request.target === "/" ? streamed(pieces(1000)) : echo(request));
+    const { visit, server } = await serve(test, handler, { transfers: 2 });
     const [first, second, third] = [await visit(), await visit(), await visit()];
-    await first.send(get("/"));
-    await second.send(get("/"));
+    for (const visitor of [first, second]) await visitor.send(get("/"));
     await until(() => server.counters.transfers === 2);
-    await third.send(get("/"));
-    const refusal = await third.response();
-    assert.equal(refusal.status, 503);
+    await third.send(get("/") + get("/short") + get("/").replace("GET", "HEAD"));
+    const [refusal, short, head] = [await third.response(), await third.response(), await third.response("HEAD")];
+    assert.deepEqual([refusal.status, short.body.toString(), head.status], [503, "/short", 200]);
     assert.match(refusal.field("retry-after") ?? "", /^[0-9]+$/);
     assert.equal(server.counters.transfers, 2);
     first.reset();
