@@ -17,9 +17,20 @@ describe("Markdown", () => {
     ]);
   });
 
+  it("has lists that go the way of their first words, and tables that the keyboard can scroll", () => {
+    assert.match(renderMarkdown("- \u05d0"), /^<ul dir="auto">/);
+    assert.match(renderMarkdown("7. a"), /^<ol start="7" dir="auto">/);
+    assert.match(renderMarkdown("| a |\n|---|"), /^<div [^>]*tabindex="0"><table>[^]*<\/table><\/div>\n$/);
+  });
+
   const pictures = [
     { text: "![a](b.png)", html: '<img src="b.png" alt="a">', rule: "one of the share is shown" },
     { text: "![a](/c/b.png)", html: '<img src="/c/b.png" alt="a">', rule: "wherever it lies" },
+    {
+      text: "![](data:image/png;base64,AA==)",
+      html: '<img src="data:image/png;base64,AA==" alt="">',
+      rule: "or in the text",
+    },
     { text: "![a <b>](https://d.example/e.png)", html: '<a href="https://d.example/e.png">a &lt;b&gt;</a>' },
     { text: "![](//d.example/e.png)", html: '<a href="//d.example/e.png">//d.example/e.png</a>' },
     { text: "![a][d]\n\n[d]: HTTP://d.example/e", html: '<a href="HTTP://d.example/e">a</a>' },
