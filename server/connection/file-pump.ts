@@ -24,7 +24,6 @@ export class FilePump {
   #position: number;
   #left: number;
   #wanted = firstPiece;
-  #ended = false;
 
   constructor(
     socket: Socket,
@@ -63,7 +62,7 @@ export class FilePump {
     this.#body.file.read(buffer, headLength, length, this.#position, (error, count) => {
       this.#events.asks(false);
       if (error !== null || count === 0 || this.#socket.destroyed) {
-        this.#fail(buffer, error, count);
+        this.#fail(buffer, error);
         return;
       }
       this.#head = "";
@@ -101,16 +100,14 @@ export class FilePump {
     else if (milliseconds > slowSlice) this.#wanted = Math.max(this.#wanted / 2, smallestPiece);
   }
 
-  #fail(buffer: Buffer, error: Error | null, count: number): void {
+  #fail(buffer: Buffer, error: Error | null): void {
     this.#pool.give(buffer);
     if (this.#socket.destroyed) this.#end("left");
     else if (error !== null) this.#end("broken", `the file could not be read: ${error.message}`);
-    else if (count === 0) this.#end("broken", "the file became shorter while it was sent");
+    else this.#end("broken", "the file became shorter while it was sent");
   }
 
   #end(end: PumpEnd, reason = ""): void {
-    if (this.#ended) return;
-    this.#ended = true;
     this.#pool.end();
     this.#body.file.release();
     this.#events.ended(end, reason);
