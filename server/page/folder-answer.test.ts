@@ -54,6 +54,31 @@ describe("a folder page", () => {
     assert.doesNotMatch(await page("/none/"), /class="note"/);
   });
 
+  const notes = [
+    {
+      name: "README",
+      text: "a".repeat(1200),
+      shown: /<details class="note" open>.*<pre>a/,
+      rule: "a short one stands open",
+    },
+    {
+      name: "readme.markdown",
+      text: "a".repeat(1201),
+      shown: /<details class="note"><summary>.*<p>a/,
+      rule: "a long one can be opened",
+    },
+    { name: "readme.md.html", text: "a", shown: undefined, rule: "a page is none" },
+    { name: "rules, readme.md", text: "a", shown: undefined, rule: "nor is what is called otherwise" },
+  ];
+  for (const { name, text, shown, rule } of notes) {
+    it(`of READMEs: ${rule}`, async (test) => {
+      const { port } = await shareFiles(test, { [name]: text });
+      const page = await (await fetch(`http://127.0.0.1:${port}/`)).text();
+      if (shown === undefined) assert.doesNotMatch(page, /class="note"/);
+      else assert.match(page, shown);
+    });
+  }
+
   it("reads a README that Western systems wrote before UTF-8, or Windows in its own", async (test) => {
     const { port, folder } = await shareFiles(test, { "old/x": "", "wide/x": "" });
     await writeFile(path.join(folder, "old/README.txt"), Buffer.from("f\u00fcr alle", "latin1"));
