@@ -35,6 +35,25 @@ describe("a zip on its way out", () => {
     });
   }
 
+  it("marks how far a large content is summed, for whoever takes the rest where it breaks off", async () => {
+    const layout = new ZipLayout();
+    layout.add({ name: "a.bin", size: 70 * mebibyte, modified: 1e12 });
+    const checksums = new Checksums(1);
+    const zeros = {
+      ...memoryContent(Buffer.alloc(0)),
+      read: (target: Buffer) => Promise.resolve(target.fill(0).length),
+    };
+    const contents = { open: () => Promise.resolve(zeros) };
+    let sent = 0;
+    for await (const piece of new ZipStream(layout, contents, checksums, { first: 0, last: layout.length - 1 })) {
+      sent += piece.length;
+      if (sent > 66 * mebibyte) break;
+    }
+    const { at, crc } = checksums.before(0, 70 * mebibyte);
+    assert.ok(at >= 64 * mebibyte);
+    assert.equal(crc, crc32(Buffer.alloc(at)));
+  });
+
   it("lets others get their turn between entries, also where thousands of them make one piece", async (test) => {
     const layout = new ZipLayout();
     for (let index = 0; index < 1000; index++) layout.add({ name: `${index}`, size: 0, modified: 1e12 });
