@@ -8,7 +8,7 @@ import { pieceMemory } from "./piece-memory.ts";
 import { ReadAhead } from "./read-ahead.ts";
 import { ZipLayout } from "./zip-layout.ts";
 import type { ZipEntry } from "./zip-records.ts";
-import { ZipStream, type Part } from "./zip-stream.ts";
+import { ZipStream, type Content, type Part } from "./zip-stream.ts";
 
 /** Of all zips here, which are made one after the other: a content fits into a piece, or fills several. */
 const [memory, littleMemory] = [pieceMemory(512 * 1024), pieceMemory(100)];
@@ -33,6 +33,12 @@ function layOut(entries: readonly MemoryEntry[]): ZipLayout {
   return layout;
 }
 
+/** A content of which no more than 200 bytes come at once, whatever is asked for. */
+function slowContent(bytes: Buffer): Content {
+  const content = memoryContent(bytes);
+  return { ...content, read: (target, position) => content.read(target.subarray(0, 200), position) };
+}
+
 /** A zip in memory, some of it made again and again; checksums are known from the times before. */
 class MemoryZip {
   readonly layout: ZipLayout;
@@ -43,7 +49,7 @@ class MemoryZip {
     this.layout = layOut(entries);
     const bytesAt = (index: number) => entries[index]?.bytes ?? Buffer.alloc(0);
     this.#contents = {
-      open: (index) => Promise.resolve(memoryContent(bytesAt(index))),
+      open: (index) => Promise.resolve(slowContent(bytesAt(index))),
       // some can only be opened by themselves
       readMany: (indexes) => Promise.resolve(indexes.map((index) => (index % 3 === 2 ? undefined : bytesAt(index)))),
     };
