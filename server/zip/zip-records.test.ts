@@ -115,6 +115,7 @@ describe("a date", () => {
   for (const [time, clock, date, seconds, rule] of [
     [new Date(1979, 11, 31).getTime(), 0, 0x21, undefined, "before 1980 is its first day"],
     [new Date(1980, 0, 1).getTime(), 0, 0x21, undefined, "begins with 1980"],
+    [new Date(1980, 11, 31).getTime(), 0, 0x19f, undefined, "has all of that year"],
     [new Date(2107, 11, 31, 23, 59, 59).getTime(), 0xbf7d, 0xff9f, 0x7fff_ffff, "ends with 2107"],
     [new Date(2108, 0, 1).getTime(), 0xbf7d, 0xff9f, 0x7fff_ffff, "behind 2107 is its last second"],
     [Number.NaN, 0, 0x21, 0, "that is none is the first day"],
