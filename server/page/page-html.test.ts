@@ -38,6 +38,16 @@ describe("a row", () => {
   it("of a folder ends in a slash", () => {
     assert.match(rowOf("a b", "folder"), /<tr class=folder>.* href="\.\/a%20b\/"/);
   });
+
+  it("tells what kind of thing it is of, and how long that is", () => {
+    assert.match(
+      rowOf("a.mp3"),
+      /^<tbody>\n<tr class=audio><th scope=row aria-label="a\.mp3">.*<td data-bytes=1>1 byte<td>/,
+    );
+    assert.match(rowOf("a.mp3", "folder"), /<tr class=folder><th scope=row aria-label="a\.mp3 \(folder\)">/);
+    const folder = tableBodies([{ name: "a", kind: "folder", size: undefined, modified: 0 }]);
+    assert.match(folder, /<\/a><td><td><time/);
+  });
 });
 
 describe("the page's start", () => {
@@ -60,6 +70,14 @@ describe("the page's start", () => {
     assert.match(pagePolicy("NONCE"), /^default-src 'none'; script-src 'nonce-NONCE'; style-src 'nonce-NONCE';/);
     assert.doesNotMatch(pagePolicy("NONCE"), /unsafe|script-src[^;]*'self'/);
   });
+
+  it("sends its forms nowhere else, stands in no frame, and makes no script of a text", () => {
+    const kept = ["form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"];
+    const directives = pagePolicy("NONCE").split("; ");
+    for (const directive of [...kept, "require-trusted-types-for 'script'", "trusted-types 'none'"]) {
+      assert.ok(directives.includes(directive), directive);
+    }
+  });
 });
 
 describe("the table", () => {
@@ -73,6 +91,20 @@ describe("the table", () => {
     assert.match(html, /class="date"><button form="desc" name="sort" value="date">Changed</);
     for (const form of ["asc", "desc"]) assert.ok(pageEnd({ count: 2, isCut: false }).includes(`id="${form}"`));
   });
+
+  const summaries = [
+    { count: 0, folderCount: 0, isCut: false, says: "This folder is empty." },
+    { count: 2, folderCount: 2, isCut: false, says: "2 folders" },
+    { count: 1, folderCount: 0, isCut: false, says: "1 file" },
+    { count: 1, folderCount: 0, isCut: true, says: "Only the first 1 entry of this folder is shown." },
+  ];
+  for (const { says, ...counts } of summaries) {
+    it(`says above the first row: ${says}`, () => {
+      const html = tableStart(counts, order, true);
+      assert.equal(/ role="status">(.*)<\/p>/.exec(html)?.[1], says);
+      assert.equal(html.includes("Download all"), counts.count > 0);
+    });
+  }
 
   it("is closed, also where there is a note", () => {
     assert.match(
