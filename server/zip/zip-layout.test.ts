@@ -33,27 +33,29 @@ function layOut(entries: readonly MemoryEntry[]): ZipLayout {
   return layout;
 }
 
-/** A content of which no more than 200 bytes come at once, whatever is asked for. */
-function slowContent(bytes: Buffer): Content {
-  const content = memoryContent(bytes);
-  return { ...content, read: (target, position) => content.read(target.subarray(0, 200), position) };
-}
-
 /** A zip in memory, some of it made again and again; checksums are known from the times before. */
 class MemoryZip {
   readonly layout: ZipLayout;
   readonly #contents: ManyContents;
+  #open = 0;
   #checksums: Checksums;
 
   constructor(entries: readonly MemoryEntry[]) {
     this.layout = layOut(entries);
     const bytesAt = (index: number) => entries[index]?.bytes ?? Buffer.alloc(0);
     this.#contents = {
-      open: (index) => Promise.resolve(slowContent(bytesAt(index))),
+      open: (index) => Promise.resolve(this.#opened(memoryContent(bytesAt(index)))),
       // some can only be opened by themselves
       readMany: (indexes) => Promise.resolve(indexes.map((index) => (index % 3 === 2 ? undefined : bytesAt(index)))),
     };
     this.#checksums = new Checksums(entries.length);
+  }
+
+  /** A content of which no more than 200 bytes come at once, whatever is asked for. */
+  #opened(content: Content): Content {
+    this.#open++;
+    const read: Content["read"] = (target, position) => content.read(target.subarray(0, 200), position);
+    return { ...content, read, close: () => this.#open-- };
   }
 
   forget(): void {
@@ -62,9 +64,12 @@ class MemoryZip {
 
   async bytes(part: Part = { first: 0, last: this.layout.length - 1 }, piece = memory): Promise<Buffer> {
     const pieces: Buffer[] = [];
-    const contents = new ReadAhead(this.#contents, this.layout, this.layout.count);
+    const { count } = this.layout;
+    // as it is where many zips are on their way: little pieces, and nothing is read ahead
+    const contents = piece === memory ? new ReadAhead(this.#contents, this.layout, count) : this.#contents;
     const stream = new ZipStream(this.layout, contents, this.#checksums, part, piece);
     for await (const piece of stream) pieces.push(Buffer.from(piece));
+    assert.equal(this.#open, 0, "what was opened is closed");
     return Buffer.concat(pieces);
   }
 }
