@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { FairTurns, Turn } from "./fair-turns.ts";
+import { FairTurns, Turn, type Asker } from "./fair-turns.ts";
+
+function from(address: string): Asker {
+  return { address, hasLeft: () => false };
+}
 
 /** Work that stands in line, each known by a name; what has begun, in order. */
 class Line {
@@ -16,7 +20,7 @@ class Line {
       this.begun.push(name);
       return Promise.resolve(name);
     });
-    this.turns.wait(turn, address);
+    this.turns.wait(turn, from(address));
     return turn;
   }
 }
@@ -44,21 +48,39 @@ describe("turns", () => {
     line.wait("first", "10.0.0.9");
     for (const name of ["a1", "a2"]) line.wait(name, "10.0.0.1");
     const shared = line.wait("shared", "10.0.0.2");
-    line.turns.wait(shared, "10.0.0.1");
+    line.turns.wait(shared, from("10.0.0.1"));
     line.wait("b", "10.0.0.2");
     for (let end = 0; end < 4; end++) line.turns.end();
     assert.deepEqual(line.begun, ["first", "a1", "shared", "a2", "b"]);
     line.turns.end();
-    line.turns.wait(shared, "10.0.0.3");
+    line.turns.wait(shared, from("10.0.0.3"));
     assert.equal(line.begun.length, 5, "what has begun waits no more");
+  });
+
+  it("are abandoned when all who asked have left, those too who came later", () => {
+    const gone = new Set<string>();
+    const asker = (address: string) => ({ address, hasLeft: () => gone.has(address) });
+    const told: boolean[] = [];
+    const turn = new Turn((own) => {
+      gone.add("10.0.0.1");
+      told.push(own.isAbandoned);
+      return Promise.resolve();
+    });
+    const turns = new FairTurns(1);
+    turns.wait(turn, asker("10.0.0.1"));
+    turns.wait(turn, asker("10.0.0.2"));
+    told.push(turn.isAbandoned);
+    gone.add("10.0.0.2");
+    told.push(turn.isAbandoned);
+    assert.deepEqual(told, [true, false, true]);
   });
 
   it("give what their work gives, or fail as it does", async () => {
     const [well, badly] = [new Turn(() => Promise.resolve(7)), new Turn(() => Promise.reject(new Error("gone")))];
     assert.deepEqual([well.hasBegun, badly.hasBegun], [false, false]);
     const turns = new FairTurns(2);
-    turns.wait(well, "10.0.0.1");
-    turns.wait(badly, "10.0.0.1");
+    turns.wait(well, from("10.0.0.1"));
+    turns.wait(badly, from("10.0.0.1"));
     assert.equal(await well.result, 7);
     await assert.rejects(badly.result, /gone/);
     assert.deepEqual([well.hasBegun, badly.hasBegun], [true, true]);

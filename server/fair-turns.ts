@@ -1,18 +1,32 @@
 /** Who asks for some work, and whether they are gone. */
 export type Asker = { readonly address: string; readonly hasLeft: () => boolean };
 
-/** Work that waits until it may begin. */
+/** This computer itself, where no visitor asks. */
+export const thisComputer: Asker = { address: "127.0.0.1", hasLeft: () => false };
+
+/** Work that waits until it may begin, for one or several who ask for it. */
 export class Turn<Result> {
   readonly result: Promise<Result>;
+  readonly #askers: Asker[] = [];
   #run: () => void = () => undefined;
   #hasBegun = false;
 
-  constructor(work: () => Promise<Result>) {
-    this.result = new Promise((resolve) => (this.#run = () => resolve(work())));
+  constructor(work: (turn: Turn<Result>) => Promise<Result>) {
+    this.result = new Promise((resolve) => (this.#run = () => resolve(work(this))));
   }
 
   get hasBegun(): boolean {
     return this.#hasBegun;
+  }
+
+  /** Whether all who asked are gone. */
+  get isAbandoned(): boolean {
+    return this.#askers.every(({ hasLeft }) => hasLeft());
+  }
+
+  /** Somebody asks for it, who may come when it has begun already. */
+  join(asker: Asker): void {
+    this.#askers.push(asker);
   }
 
   begin(): void {
@@ -21,7 +35,7 @@ export class Turn<Result> {
   }
 }
 
-type Waiting = Pick<Turn<unknown>, "hasBegun" | "begin">;
+type Waiting = Pick<Turn<unknown>, "hasBegun" | "begin" | "join">;
 
 /** Lets so many begin at once, and one of each address after the other: whoever asks for a hundred waits for himself. */
 export class FairTurns {
@@ -34,9 +48,14 @@ export class FairTurns {
     this.#most = most;
   }
 
-  /** Has a turn come among those of an address. One for several addresses comes with the first that it is the turn of. */
-  wait(turn: Waiting, address: string): void {
+  /**
+   * Has a turn come among those of the address that asks for it. One for several addresses comes with the first that it
+   * is the turn of.
+   */
+  wait(turn: Waiting, asker: Asker): void {
+    turn.join(asker);
     if (turn.hasBegun) return;
+    const { address } = asker;
     const turns = this.#waiting.get(address);
     if (turns === undefined) this.#waiting.set(address, [turn]);
     else turns.push(turn);

@@ -96,7 +96,7 @@ async function* streamPage(
   yield Buffer.from(pageStart(options.title, folder.names, options.assets, nonce));
   try {
     const listing = await listFolder(options.reader, folder.root, folder.path, wanted);
-    const notes = await notesOf(folder, listing, options.note, wanted.asker?.address);
+    const notes = await notesOf(folder, listing, options.note, wanted.asker);
     const above = notes + (options.sentFilesGo === undefined ? "" : sendForm(options.sentFilesGo, sent));
     yield Buffer.from(above + tableStart(listing, wanted.order, options.assets.script !== undefined));
     for await (const batch of listing.batches()) yield Buffer.from(tableBodies(batch));

@@ -2,10 +2,15 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import MarkdownIt from "markdown-it";
+import type { Asker } from "../fair-turns.ts";
 import { htmlOfMarkdown } from "./markdown-html.ts";
 import { renderMarkdown } from "./markdown.ts";
 
 /** Texts that take a thread, each another one. */
+function from(address: string): Asker {
+  return { address, hasLeft: () => false };
+}
+
 function longText(name: string): string {
   return `# ${name}\n\n${"*a* ".repeat(2000)}`;
 }
@@ -68,20 +73,20 @@ describe("the HTML of Markdown", () => {
   it("stays text where eight long ones of one address wait already, or sixteen in all, for now", async () => {
     const nineFor = (address: string) =>
       Promise.all(
-        Array.from({ length: 9 }, (_, index) => htmlOfMarkdown(longText(`${index} for ${address}`), address)),
+        Array.from({ length: 9 }, (_, index) => htmlOfMarkdown(longText(`${index} for ${address}`), from(address))),
       );
     const [one, other] = await Promise.all([nineFor("192.168.1.1"), nineFor("127.0.0.1")]);
     const isHtml = [...one, ...other].map((html) => html.startsWith("<h2>"));
     const eight = Array.from({ length: 8 }, () => true);
     assert.deepEqual(isHtml, [...eight, false, ...eight, false]);
     assert.match(one[8] ?? "", /^<pre># 8 for 192/);
-    assert.match(await htmlOfMarkdown(longText("8 for 192.168.1.1"), "192.168.1.1"), /^<h2>8 for 192/);
+    assert.match(await htmlOfMarkdown(longText("8 for 192.168.1.1"), from("192.168.1.1")), /^<h2>8 for 192/);
   });
 
   it("is made for each address in turn", async () => {
     const made: string[] = [];
     const show = async (name: string, address: string) => {
-      await htmlOfMarkdown(longText(name), address);
+      await htmlOfMarkdown(longText(name), from(address));
       made.push(name);
     };
     const ask = (last: number, names: readonly string[]) =>
@@ -93,7 +98,7 @@ describe("the HTML of Markdown", () => {
   it("is made for whoever it is the turn of first, where several ask for it", async () => {
     const made: string[] = [];
     const show = async (name: string, last: number) => {
-      await htmlOfMarkdown(longText(`${name} of all`), `192.168.1.${last}`);
+      await htmlOfMarkdown(longText(`${name} of all`), from(`192.168.1.${last}`));
       made.push(`${name} for ${last}`);
     };
     await Promise.all([show("one", 1), show("two", 1), show("three", 1), show("four", 1), show("four", 2)]);

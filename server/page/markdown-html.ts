@@ -1,6 +1,6 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { FairTurns, Turn } from "../fair-turns.ts";
+import { FairTurns, thisComputer, Turn, type Asker } from "../fair-turns.ts";
 import { ownFiles } from "../own-files.ts";
 import { PerAddress } from "../per-address.ts";
 import { asText, cellsIn, renderMarkdown } from "./markdown.ts";
@@ -23,19 +23,17 @@ const known = new Map<string, Promise<string>>();
 const waiting = new Map<string, Turn<string>>();
 const waitingFor = new PerAddress();
 const turns = new FairTurns(1);
-/** This computer, for which as many may wait as there may be. */
-const here = "127.0.0.1";
 
 /**
  * Markdown as HTML that is safe to stand in a page, as `renderMarkdown` has it. A longer text is rendered in a thread
  * of its own: visitors may send such ones, and nobody else should wait for them. Where that cannot be, it stays text.
- * `address`: who wants to see it; each has its turn.
+ * `asker`: who wants to see it; each has its turn.
  */
-export function htmlOfMarkdown(text: string, address = here): Promise<string> {
-  const html = known.get(text) ?? render(text, address);
+export function htmlOfMarkdown(text: string, asker = thisComputer): Promise<string> {
+  const html = known.get(text) ?? render(text, asker);
   if (html === undefined) return Promise.resolve(asText(text));
   const turn = waiting.get(text);
-  if (turn !== undefined) turns.wait(turn, address);
+  if (turn !== undefined) turns.wait(turn, asker);
   known.delete(text);
   known.set(text, html);
   const [oldest] = known.keys();
@@ -44,13 +42,13 @@ export function htmlOfMarkdown(text: string, address = here): Promise<string> {
 }
 
 /** Undefined: too many are waiting. */
-function render(text: string, address: string): Promise<string> | undefined {
+function render(text: string, asker: Asker): Promise<string> | undefined {
   if (text.length <= shortText && cellsIn(text) <= shortText) return Promise.resolve(renderMarkdown(text));
-  return (waiting.get(text) ?? line(text, address))?.result;
+  return (waiting.get(text) ?? line(text, asker))?.result;
 }
 
 /** Has a text come among those that wait. Undefined: they are too many. */
-function line(text: string, address: string): Turn<string> | undefined {
+function line(text: string, { address }: Asker): Turn<string> | undefined {
   if (waiting.size === mostWaiting || waitingFor.isFull(address, mostWaiting / 2)) return undefined;
   const turn = new Turn(async () => {
     const html = await renderApart(text);

@@ -1,3 +1,4 @@
+import type { Asker } from "../fair-turns.ts";
 import type { Listing } from "../files/folder-entries.ts";
 import type { SharedFolder } from "../files/shared-folder.ts";
 import { readSmallText } from "../files/small-text.ts";
@@ -17,20 +18,20 @@ const readmeName = /^readme(\.md|\.markdown|\.txt)?$/i;
 
 /**
  * What stands on top of the page: the owner's note on the first page, and the folder's README; "" for neither.
- * `address`: whose page it is.
+ * `asker`: whose page it is.
  */
 export async function notesOf(
   folder: SharedFolder,
   listing: Listing,
   ownersNote: string,
-  address?: string,
+  asker: Asker | undefined,
 ): Promise<string> {
   const isFirstPage = folder.names.length === 0 && ownersNote.trim() !== "";
   const note = isFirstPage
-    ? `<section class="note" aria-label="Note">${await htmlOfMarkdown(ownersNote.slice(0, longestNote), address)}</section>\n`
+    ? `<section class="note" aria-label="Note">${await htmlOfMarkdown(ownersNote.slice(0, longestNote), asker)}</section>\n`
     : "";
   const readme = listing.findFile(isReadme);
-  return readme === undefined ? note : note + (await readmeOf(folder, readme, address));
+  return readme === undefined ? note : note + (await readmeOf(folder, readme, asker));
 }
 
 /** Looks at the first letter first: there may be a hundred thousand names. */
@@ -38,11 +39,11 @@ function isReadme(name: string): boolean {
   return (name.startsWith("R") || name.startsWith("r")) && readmeName.test(name);
 }
 
-async function readmeOf(folder: SharedFolder, name: string, address: string | undefined): Promise<string> {
+async function readmeOf(folder: SharedFolder, name: string, asker: Asker | undefined): Promise<string> {
   const text = await readSmallText(folder.root, [...folder.names, name], longestNote);
   if (text === undefined || text.trim() === "" || text.includes("\0")) return "";
   const isMarkdown = /\.(md|markdown)$/i.test(name);
-  const content = isMarkdown ? await htmlOfMarkdown(text, address) : asText(text);
+  const content = isMarkdown ? await htmlOfMarkdown(text, asker) : asText(text);
   const open = text.length <= shortNote ? " open" : "";
   return `<details class="note"${open}><summary><bdi>${shownName(name)}</bdi></summary>${content}</details>\n`;
 }
