@@ -111,8 +111,9 @@ export default defineConfig(
   },
   fence(["renderer/**/*.{ts,tsx}"], {
     regex:
-      "^(node:|electron$|(\\.\\./)+(server/(?!log/(visible|plain-record)\\.ts)|electron/(?!(contract|packed-batch)\\.ts)))",
-    message: "renderer/ knows the IPC contract with its packed batches, and how the log writes a record",
+      "^(node:|electron$|(\\.\\./)+(server/(?!log/(visible|plain-record)\\.ts)|electron/(?!(contract|needs-preflight|packed-batch)\\.ts)))",
+    message:
+      "renderer/ knows the IPC contract with its packed batches, when to ask first, and how the log writes a record",
   }),
   fence(["renderer/testing/*.ts"], {
     regex:

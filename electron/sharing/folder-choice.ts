@@ -1,6 +1,7 @@
 import path from "node:path";
 import { problemWith } from "../../server/folder-watch.ts";
-import { needsPreflight, type Result, type Settings, type ShareChoice } from "../contract.ts";
+import type { Result, Settings, ShareChoice } from "../contract.ts";
+import { needsPreflight } from "../needs-preflight.ts";
 import type { SettingsStore } from "../settings/settings-store.ts";
 import { withFolder } from "../settings/settings.ts";
 import { rulesFor } from "../settings/visitor-rules.ts";

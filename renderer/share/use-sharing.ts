@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { needsPreflight, type Problem, type ShareChoice } from "../../electron/contract.ts";
+import type { Problem, ShareChoice } from "../../electron/contract.ts";
+import { needsPreflight } from "../../electron/needs-preflight.ts";
 import { useUncoveredCommand } from "../controls/use-uncovered-command.ts";
 import type { Session } from "../store/session.ts";
 import { useCommand, useSession, useStore } from "../store/use-session.ts";

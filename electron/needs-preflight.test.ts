@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { needsPreflight, type Acceptance, type ShareChoice } from "./contract.ts";
+import type { Acceptance, ShareChoice } from "./contract.ts";
+import { needsPreflight } from "./needs-preflight.ts";
 import { usualRules } from "./settings/visitor-rules.ts";
 
 const folder = "/srv/a";
