@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import dns from "node:dns";
 import fs from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
-import { describe, it } from "node:test";
+import { describe, it, type TestContext } from "node:test";
 import { gzipSync } from "node:zlib";
+import { BlockedDevices } from "./access/blocked-devices.ts";
 import { Server } from "./connection/server.ts";
 import { DiskThread } from "./files/disk-thread.ts";
 import { Share } from "./share.ts";
-import { RawClient } from "./testing/raw-client.ts";
+import { RawClient, type RawResponse } from "./testing/raw-client.ts";
 import { folderOf, shareFiles } from "./testing/shared-folder.ts";
 import { UploadShare } from "./uploads/upload-share.ts";
 
@@ -48,6 +49,53 @@ describe("a share whose folder is away", () => {
     await share.stop(0);
     const { port } = await share.start();
     assert.equal((await fetch(`http://127.0.0.1:${port}/a.txt`)).status, 200);
+  });
+});
+
+describe("a share that somebody is to be kept from", () => {
+  /** A share of a large file, two who take it and do not read on, and what becomes of it. */
+  async function twoDownloads(test: TestContext) {
+    const blocked = new BlockedDevices();
+    const share = new Share({ folder: await folderOf(test, { "film.mp4": Buffer.alloc(32 * 1024 * 1024) }), blocked });
+    test.after(() => share.stop(0));
+    const { port } = await share.start();
+    const ends: string[] = [];
+    share.log.follow({ ended: ({ status, outcome, reason }) => ends.push(`${status} ${outcome}: ${reason}`) });
+    const take = async (): Promise<RawClient> => {
+      const client = await RawClient.open(port);
+      await client.send("GET /film.mp4 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      await client.until(1000);
+      client.socket.pause();
+      return client;
+    };
+    const clients = [await take(), await take()] as const;
+    return { share, blocked, port, ends, clients };
+  }
+
+  function whole(client: RawClient): Promise<RawResponse> {
+    client.socket.resume();
+    return client.response();
+  }
+
+  it("refuses a blocked device and says why in the log, also while it runs", async (test) => {
+    const { share, blocked, port, ends, clients } = await twoDownloads(test);
+    blocked.block("127.0.0.1");
+    share.closeThose(({ peer }) => peer.address === "127.0.0.1", "blocked now");
+    for (const client of clients) await assert.rejects(whole(client), /the body ended/);
+    assert.deepEqual(ends, Array(2).fill("200 failed: blocked now"));
+    assert.equal((await fetch(`http://127.0.0.1:${port}/film.mp4`, { method: "HEAD" })).status, 403);
+    assert.equal(ends[2], "403 complete: the owner has blocked this device");
+    blocked.unblock("127.0.0.1");
+    assert.equal((await fetch(`http://127.0.0.1:${port}/film.mp4`, { method: "HEAD" })).status, 200);
+  });
+
+  it("ends one connection, and no other", async (test) => {
+    const { share, ends, clients } = await twoDownloads(test);
+    const [, second] = share.log.active;
+    share.closeThose(({ id }) => id === second?.connection, "the owner has ended it");
+    await assert.rejects(whole(clients[1]), /the body ended/);
+    assert.deepEqual(ends, ["200 failed: the owner has ended it"]);
+    assert.equal((await whole(clients[0])).body.length, 32 * 1024 * 1024);
   });
 });
 

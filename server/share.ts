@@ -1,4 +1,5 @@
 import path from "node:path";
+import { BlockedDevices, refuseBlocked } from "./access/blocked-devices.ts";
 import { allowOrigins } from "./access/cors.ts";
 import { checkHost, isOnlyHere } from "./access/host-check.ts";
 import { isolateOrigin } from "./access/isolation.ts";
@@ -6,7 +7,7 @@ import { refuseOtherOrigins } from "./access/origin-check.ts";
 import { refuseWhenAway } from "./access/when-away.ts";
 import type { ServerCounters } from "./connection/counters.ts";
 import { defaultLimits, usualHost, type Limits } from "./connection/limits.ts";
-import { Server, type ServerState } from "./connection/server.ts";
+import { Server, type OpenConnection, type ServerState } from "./connection/server.ts";
 import { DiskThread } from "./files/disk-thread.ts";
 import { saveDownloads } from "./files/download.ts";
 import { FolderReader } from "./files/folder-reader.ts";
@@ -48,6 +49,8 @@ export type ShareOptions = {
   /** Host names, beside this computer's own, that requests may be for. */
   readonly names?: readonly string[];
   readonly limits?: Partial<Limits>;
+  /** Who gets nothing, also while the share runs. */
+  readonly blocked?: BlockedDevices;
   /** Visitors may send files; undefined: they may not. */
   readonly uploads?: UploadOptions | undefined;
   readonly log?: RequestLog;
@@ -151,6 +154,11 @@ export class Share {
     this.#server.closeAll();
   }
 
+  /** Ends some connections at once; what was under way on them fails for this reason. */
+  closeThose(isMeant: (connection: OpenConnection) => boolean, reason: string): void {
+    this.#server.closeThose(isMeant, reason);
+  }
+
   #shareFolder(root: Root, assets: PageAssets): FolderShare {
     const { precompressed = false, note = "", website, uploads } = this.#options;
     const sentFilesGo = uploads && (uploads.inbox === undefined ? "here" : "to the owner");
@@ -173,7 +181,7 @@ export class Share {
   }
 
   #middleware(root: Root, assets: PageAssets, files: FolderShare): readonly Middleware[] {
-    const { names = [], host = usualHost, cors = false, website } = this.#options;
+    const { names = [], host = usualHost, cors = false, website, blocked = new BlockedDevices() } = this.#options;
     const { zipEntries: entries, zipEntriesAtOnce: entriesAtOnce, zipForms: forms } = this.#limits;
     return [
       showErrors(titleOf(root), assets),
@@ -183,6 +191,7 @@ export class Share {
       ...(cors ? [allowOrigins()] : []),
       ...(website?.isolated === true ? [isolateOrigin()] : []),
       serveAssets(assets),
+      refuseBlocked(blocked),
       refuseWhenAway(() => this.#away),
       saveDownloads,
       new ZipShare(root, this.#disk, { title: titleOf(root), entries, entriesAtOnce, forms }).middleware,

@@ -15,7 +15,8 @@ import type { Service } from "./service.ts";
 
 /** One visitor's connection: the one door to its socket. Answers its requests one after the other. */
 export class Connection {
-  readonly #id: number;
+  /** Counts up from 1 in order of arrival. */
+  readonly id: number;
   readonly #socket: Socket;
   readonly #service: Service;
   readonly peer: Peer;
@@ -37,7 +38,7 @@ export class Connection {
   #fate = peerLeft;
 
   constructor(id: number, socket: Socket, service: Service, onClosed: (connection: Connection) => void) {
-    this.#id = id;
+    this.id = id;
     this.#socket = socket;
     this.#service = service;
     this.#onClosed = onClosed;
@@ -175,7 +176,7 @@ export class Connection {
   #begin(head: RequestHead | undefined, now: number): Exchange {
     this.#phase = "answering";
     this.#since = now;
-    const facts = factsOf(this.peer, this.#id, ++this.#requests, head ?? this.#reader.line, head?.headers);
+    const facts = factsOf(this.peer, this.id, ++this.#requests, head ?? this.#reader.line, head?.headers);
     return new Exchange(this.#service, facts, head?.text ?? "", now, this.#respond);
   }
 

@@ -36,6 +36,9 @@ export type ServerState =
   | { readonly kind: "listening"; readonly host: string; readonly port: number }
   | { readonly kind: "stopping" };
 
+/** A connection, as records name it, and who is at its other end. */
+export type OpenConnection = Pick<Connection, "id" | "peer">;
+
 /** Connections the kernel may hold before they are accepted: a burst of 400 finds room. */
 const listenBacklog = 4096;
 
@@ -143,7 +146,13 @@ export class Server {
 
   /** Closes every connection at once: for a stop that somebody has lost patience with. */
   closeAll(): void {
-    for (const connection of this.#connections) connection.abort({ outcome: "failed", reason: "sharing was stopped" });
+    this.closeThose(() => true, "sharing was stopped");
+  }
+
+  /** Closes some connections at once; what was under way on them fails for this reason. */
+  closeThose(isMeant: (connection: OpenConnection) => boolean, reason: string): void {
+    for (const connection of this.#connections)
+      if (isMeant(connection)) connection.abort({ outcome: "failed", reason });
   }
 
   /** Resolves when no connection is left, or after so many milliseconds. */
