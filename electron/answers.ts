@@ -69,6 +69,7 @@ function snapshotOf(settings: SettingsStore, control: ShareControl): Snapshot {
     share: control.status,
     settingsProblem: settings.takeProblem(),
     counters: control.counters,
+    blocked: control.blocked,
   };
 }
 
@@ -139,6 +140,15 @@ function shareAnswers({ window, settings, control, dialogs }: Parts) {
     },
     "share:start": (choice) => startSharing(settings, control, choice),
     "share:stop": () => control.stop(),
+    "request:end": (id) => {
+      control.endRequest(id);
+      return undefined;
+    },
+    "device:block": (address) => control.block(address),
+    "device:unblock": (address) => {
+      control.unblock(address);
+      return control.blocked;
+    },
   } satisfies Partial<Answers>;
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { mostRecords, type Requests, type ShareChoice } from "./contract.ts";
 import { isAcceptance } from "./settings/acceptance.ts";
 import { isAbsolutePath, isBoolean, isPort, isReach, isRecord, listOf, oneOf } from "./settings/checks.ts";
@@ -28,6 +29,9 @@ export const argumentChecks: { readonly [Channel in keyof Requests]: Check<Param
   "log:details": tuple(isCount),
   "log:show": tuple(isCount),
   "log:export": tuple(oneOf("ndjson", "combined", "csv", "har"), listOf(isCount, mostRecords)),
+  "request:end": tuple(isCount),
+  "device:block": tuple(isAddress),
+  "device:unblock": tuple(isAddress),
   "clipboard:write": tuple(textUpTo(longestClip)),
   "address:open": tuple(textUpTo(longestUrl)),
   "folder:show": nothing,
@@ -54,6 +58,11 @@ function isShareChoice(value: unknown): value is ShareChoice {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
+/** An IP address, which may have a zone. */
+function isAddress(value: unknown): value is string {
+  return typeof value === "string" && isIP(value) !== 0;
 }
 
 function textUpTo(longest: number): Is<string> {

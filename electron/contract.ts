@@ -177,6 +177,8 @@ export type Snapshot = {
   /** What happened to a settings file that could not be read or written, to be said once. */
   readonly settingsProblem: Problem | undefined;
   readonly counters: ServerCounters;
+  /** The addresses of the devices that get nothing any more. */
+  readonly blocked: readonly string[];
 };
 
 /** The heads of one exchange as they went over the wire, Latin-1; undefined: they are no longer kept. */
@@ -223,6 +225,12 @@ export type Requests = {
   "log:show": (id: number) => Result<undefined>;
   /** Asks where to, and writes the records with these ids there; undefined: it was cancelled. */
   "log:export": (format: ExportFormat, ids: readonly number[]) => Result<Exported | undefined>;
+  /** Ends a request that is under way, and its connection with it. */
+  "request:end": (id: number) => undefined;
+  /** Lets a device in no more until the app ends, whatever is under way with it; all that are blocked then. */
+  "device:block": (address: string) => Result<readonly string[]>;
+  /** Lets it in again; all that are still blocked. */
+  "device:unblock": (address: string) => readonly string[];
   "clipboard:write": (text: string) => Result<undefined>;
   /** Opens one of the share's own addresses in the browser. */
   "address:open": (url: string) => Result<undefined>;
@@ -276,6 +284,9 @@ export const requestChannels = [
   "log:details",
   "log:show",
   "log:export",
+  "request:end",
+  "device:block",
+  "device:unblock",
   "clipboard:write",
   "address:open",
   "folder:show",

@@ -12,6 +12,7 @@ import { useLogFilter } from "./log/use-log-filter.ts";
 import { NowStrip } from "./now/now-strip.tsx";
 import { SettingsDialog } from "./settings/settings-dialog.tsx";
 import { AddressCard } from "./share/address-card.tsx";
+import { BlockedCard } from "./share/blocked-card.tsx";
 import { HelpDialog } from "./share/help-dialog.tsx";
 import { Questions } from "./share/questions.tsx";
 import { ShareCard } from "./share/share-card.tsx";
@@ -29,11 +30,11 @@ type Reading = "settings" | "help" | "code";
 
 /** The whole window. */
 export function App() {
-  const { share, settings } = useWindowState();
+  const { share, settings, blocked } = useWindowState();
   const sharing = useSharing();
   const [side, setSide] = useState<Side>("share");
   const main = useRef<HTMLElement>(null);
-  const keptFocus = useKeptFocus(share.kind);
+  const keptFocus = useKeptFocus(share.kind, blocked.length === 0);
   const [dialog, open] = useState<Reading>();
   const close = useCallback(() => open(undefined), []);
   useNews(sharing.question, close);
@@ -96,6 +97,7 @@ export function App() {
                 onHelp={() => open("help")}
               />
             )}
+            <BlockedCard />
           </section>
           <LogSide onShown={showLog} />
         </main>

@@ -144,6 +144,41 @@ describe("the app's share", () => {
     assert.equal(await put({ ...usualRules, uploads: true, diskBytesToLeave: 0 }), 201);
   });
 
+  it("ends a request that is under way, and says who did", async () => {
+    await using stage = new Stage();
+    await writeFile(path.join(folder, "film.mp4"), Buffer.alloc(32 * 1024 * 1024));
+    const status = await stage.control.start(choice);
+    assert.ok(status.kind === "on");
+    const download = await fetch(`http://127.0.0.1:${status.port}/film.mp4`); // and none of it is read
+    const [record] = stage.log.active;
+    stage.control.endRequest(4711);
+    assert.equal(record?.outcome, "active");
+    stage.control.endRequest(record.id);
+    await assert.rejects(download.arrayBuffer());
+    assert.deepEqual([record.outcome, record.reason], ["failed", "the owner has ended it"]);
+    assert.equal(await get(status, "a.txt"), 200);
+  });
+
+  it("keeps out who was blocked whatever is shared, but never this computer", async () => {
+    await using stage = new Stage();
+    assert.deepEqual(stage.control.block("198.18.0.1"), { ok: true, value: ["198.18.0.1"] });
+    await stage.control.start(choice);
+    await stage.control.stop();
+    assert.deepEqual(stage.control.block("fd12::1"), { ok: true, value: ["198.18.0.1", "fd12::1"] });
+    stage.control.unblock("198.18.0.1");
+    assert.deepEqual(stage.control.blocked, ["fd12::1"]);
+    for (const own of ["127.0.0.1", "::1"]) {
+      const refused = stage.control.block(own);
+      assert.ok(!refused.ok);
+      assert.equal(refused.problem.what, "That is this computer itself.");
+    }
+    for (let number = 1; number < 1000; number++) stage.control.block(`198.18.${number >> 8}.${number & 255}`);
+    const full = stage.control.block("198.19.0.1");
+    assert.ok(!full.ok);
+    assert.match(full.problem.what, /too many/);
+    assert.equal(stage.control.blocked.length, 1000);
+  });
+
   it("has a problem when even the host to listen on cannot be found", async (test) => {
     await using stage = new Stage();
     test.mock.method(os, "networkInterfaces", () => {

@@ -1,11 +1,12 @@
 import os from "node:os";
+import { BlockedDevices, blockedReason } from "../../server/access/blocked-devices.ts";
 import { watchFolder } from "../../server/folder-watch.ts";
 import { messageOf } from "../../server/http/http-error.ts";
 import type { LogRecord } from "../../server/log/log-record.ts";
 import type { RequestLog } from "../../server/log/request-log.ts";
 import { ShareProblem } from "../../server/share-problem.ts";
 import { Share } from "../../server/share.ts";
-import type { Problem, ServerCounters, ShareChoice, ShareStatus } from "../contract.ts";
+import type { Problem, Result, ServerCounters, ShareChoice, ShareStatus } from "../contract.ts";
 import { shareAddresses } from "./addresses.ts";
 import { addCounters, atRest, noCounters } from "./counters.ts";
 import { isForeign, ownAddresses } from "./own-addresses.ts";
@@ -19,12 +20,22 @@ type Running = { readonly share: Share; readonly choice: ShareChoice; readonly s
 /** How long what is under way may take, and the folder that follows. */
 type HowToStop = { readonly milliseconds?: number; readonly next?: string };
 
+const cannotBlockItself: Problem = {
+  what: "That is this computer itself.",
+  remedy: "Nothing was blocked. Turn the light off to stop all requests.",
+};
+const tooManyBlocked: Problem = {
+  what: "No further device can be blocked: there are too many.",
+  remedy: "Unblock one that does not come any more, or turn the light off.",
+};
+
 /** The one share of the app: off, starting, on, stopping, or a problem. */
 export class ShareControl {
   readonly #log: RequestLog;
   readonly #onStatus: (status: ShareStatus) => void;
   #status: ShareStatus = { kind: "off" };
   #running: Running | undefined;
+  readonly #blocked = new BlockedDevices();
   #past = noCounters;
   #own = ownAddresses(os.networkInterfaces());
   /** What was asked for is done one after another: a switch may be pressed faster than a server stops. */
@@ -45,6 +56,11 @@ export class ShareControl {
   /** What all shares since the app's start have done. */
   get counters(): ServerCounters {
     return this.#running ? addCounters(this.#past, this.#running.share.counters) : this.#past;
+  }
+
+  /** The devices that get nothing, by address. */
+  get blocked(): readonly string[] {
+    return this.#blocked.addresses;
   }
 
   /** Shares a folder; one that is shared by now is stopped first. Never throws: what goes wrong is a status. */
@@ -77,6 +93,25 @@ export class ShareControl {
     await this.#running?.share.stop(0);
   }
 
+  /** Ends a request that is under way, and its connection. */
+  endRequest(id: number): void {
+    const record = this.#log.active.find((each) => each.id === id);
+    if (record) this.#running?.share.closeThose((each) => each.id === record.connection, "the owner has ended it");
+  }
+
+  /** Lets a device in no more, whatever is shared, and ends what is under way with it. */
+  block(address: string): Result<readonly string[]> {
+    if (!isForeign(address, this.#own)) return { ok: false, problem: cannotBlockItself };
+    if (!this.#blocked.block(address)) return { ok: false, problem: tooManyBlocked };
+    this.#running?.share.closeThose(({ peer }) => peer.address === address, blockedReason);
+    return { ok: true, value: this.blocked };
+  }
+
+  /** Lets a device in again. */
+  unblock(address: string): void {
+    this.#blocked.unblock(address);
+  }
+
   /** The network has changed: other addresses may reach the share now. */
   async refreshAddresses(): Promise<void> {
     this.#own = ownAddresses(os.networkInterfaces());
@@ -102,7 +137,7 @@ export class ShareControl {
   async #start(choice: ShareChoice): Promise<void> {
     this.#become({ kind: "starting", choice });
     try {
-      const share = new Share({ ...shareOptionsOf(choice), log: this.#log });
+      const share = new Share({ ...shareOptionsOf(choice), log: this.#log, blocked: this.#blocked });
       const started = await share.start();
       const unfollow = this.#awaitVisitor();
       const unwatch = watchFolder(started.served, (problem) => {

@@ -9,6 +9,7 @@ import { answerWords, outcomeWords, progressWords, toneOf } from "../text/status
 import { CopyButtons } from "./copy-buttons.tsx";
 import { Facts } from "./facts.tsx";
 import { HeadTable } from "./head-table.tsx";
+import { StopMenu } from "./stop-menu.tsx";
 import { useDetails } from "./use-details.ts";
 import { Waterfall } from "./waterfall-chart.tsx";
 
@@ -47,6 +48,7 @@ export const DetailsPane = memo(function DetailsPane({ record, body, onClose, on
           <NetworkText text={readablePath(target) || (method === "" ? "Unreadable request" : "")} limit={300} />
         </h3>
         {filesSaved > 0 && <ShowSaved id={record.id} />}
+        <StopMenu record={record} />
         <CopyButtons record={record} receivedHead={received} />
         <IconButton name="Close details" keys="Esc" onClick={onClose}>
           <X aria-hidden />

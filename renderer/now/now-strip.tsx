@@ -107,6 +107,7 @@ type DevicesTileProps = { readonly count: number; readonly onFilter: (filter: st
 
 const DevicesTile = memo(function DevicesTile({ count, onFilter }: DevicesTileProps) {
   const { log } = useSession();
+  const { blocked } = useWindowState();
   // as they were when the list was opened: what is about to be pressed stays in its place, however many requests come
   const [devices, setDevices] = useState<readonly Device[]>([]);
   const those = count > listedDevices ? `: the ${formatCount(listedDevices)} that asked last` : "";
@@ -125,7 +126,10 @@ const DevicesTile = memo(function DevicesTile({ count, onFilter }: DevicesTilePr
               <NetworkText text={address} limit={60} />
               <span className="count">{formatNumber(requests, "request")}</span>
             </span>
-            <span className="soft">{knownDeviceName(userAgent) || "Unknown device"}</span>
+            <span className="soft">
+              {knownDeviceName(userAgent) || "Unknown device"}
+              {blocked.includes(address) && " · blocked"}
+            </span>
           </Menu.Item>
         ))}
       </MenuPopup>

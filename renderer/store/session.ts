@@ -117,6 +117,20 @@ export class Session {
     return undefined;
   }
 
+  /** Lets a device in no more, and ends what is under way with it. */
+  async block(address: string): Promise<void> {
+    const blocked = await this.attempt(this.bridge.request("device:block", address));
+    if (blocked === undefined) return;
+    this.#change({ blocked });
+    this.announce(`${address} is blocked.`);
+  }
+
+  /** Lets a device in again. */
+  async unblock(address: string): Promise<void> {
+    this.#change({ blocked: await this.bridge.request("device:unblock", address) });
+    this.announce(`${address} is let in again.`);
+  }
+
   /** Changes settings, known here at once: who changed one may turn the light on in the same breath. */
   async changeSettings(change: Partial<Settings>): Promise<void> {
     this.#know(() => change);

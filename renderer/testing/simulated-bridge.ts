@@ -36,6 +36,7 @@ export class SimulatedBridge implements Bridge {
   inboxToChoose: string | undefined = "/home/anna/From visitors";
   platform: Snapshot["platform"] = "linux";
   settingsProblem: Snapshot["settingsProblem"];
+  blocked: readonly string[] = [];
   notShown = 0;
   /** Looks at a folder until all of it is counted, and what is found in it then. */
   preflightLooks = 5;
@@ -173,10 +174,10 @@ export class SimulatedBridge implements Bridge {
 
   readonly #handlers: Handlers = {
     "app:snapshot": () => {
-      const { platform, settings, share, settingsProblem, counters } = this;
+      const { platform, settings, share, settingsProblem, counters, blocked } = this;
       this.#isFollowed = true;
       setTimeout(() => this.#flush(), 0);
-      return { platform, version: "0.1.0", settings, usualRules, share, settingsProblem, counters };
+      return { platform, version: "0.1.0", settings, usualRules, share, settingsProblem, counters, blocked };
     },
     "folder:choose": () => this.folderToChoose,
     "folder:pick": (folder) => {
@@ -225,6 +226,18 @@ export class SimulatedBridge implements Bridge {
     "log:export": (format, { length: records }) => {
       return { ok: true, value: { file: `/home/anna/requests-${records}.${format}`, records } };
     },
+    "request:end": (id) => {
+      const record = this.#records.get(id);
+      if (record?.outcome === "active") this.log({ ...record, outcome: "failed", reason: "the owner has ended it" });
+      return undefined;
+    },
+    "device:block": (address) => {
+      const problem = this.problems["device:block"];
+      if (problem !== undefined) return { ok: false, problem };
+      this.blocked = [...this.blocked, address];
+      return { ok: true, value: this.blocked };
+    },
+    "device:unblock": (address) => (this.blocked = this.blocked.filter((each) => each !== address)),
     "clipboard:write": () => this.#done("clipboard:write"),
     "address:open": () => this.#done("address:open"),
     "folder:show": () => this.#done("folder:show"),

@@ -7,7 +7,7 @@ import { accepted, get, lightState, lightSwitch, makeFolder, rememberedFolder, r
 import { connectSecondHost, noSecondHost } from "./second-host.ts";
 
 describe("another device on the network", { skip: noSecondHost }, () => {
-  it("is waited for, found a way to, and named when it has got through", async () => {
+  it("is waited for, found a way to, named when it has got through, and blocked", async () => {
     const folder = makeFolder();
     const port = await freePort();
     await using run = await launch({ userData: rememberedFolder({ folder, port, accepted: [accepted(folder)] }) });
@@ -32,6 +32,19 @@ describe("another device on the network", { skip: noSecondHost }, () => {
     await page.getByRole("status").getByText(`Reached from ${other.address}`).waitFor();
     assert.equal(await reached.count(), 0);
     await requestRow(page, other.address).getByText("200").waitFor();
+
+    await requestRow(page, other.address).click();
+    const details = page.getByRole("region", { name: "Request details" });
+    await details.getByRole("button", { name: "Stop" }).click();
+    await page.getByRole("menuitem", { name: `Block ${other.address}` }).click();
+    await page.getByRole("list", { name: "Blocked devices" }).getByText(other.address).waitFor();
+    assert.equal(await other.get(`${url}?blocked`), 403);
+    assert.equal((await get(url)).status, 200);
+    await requestRow(page, "?blocked").click();
+    await details.getByText("the owner has blocked this device").waitFor();
+    await page.reload();
+    await page.getByRole("button", { name: `Unblock ${other.address}` }).click();
+    assert.equal(await other.get(url), 200);
 
     other[Symbol.dispose]();
     await addresses.getByText(`${other.ours}:${port}`, { exact: true }).waitFor({ state: "detached" });

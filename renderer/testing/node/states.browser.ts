@@ -36,6 +36,14 @@ const openingsOfTheLog: Readonly<Record<string, (page: Page) => Promise<void>>> 
     await page.keyboard.press("Enter");
     await page.getByRole("region", { name: "Request details" }).getByText("Host").waitFor();
   },
+  "a blocked device": async (page) => {
+    await page.getByRole("grid").press("End");
+    await page.keyboard.press("Enter");
+    await open(page, "Stop", "menu");
+    await page.getByRole("menuitem", { name: /^Block/ }).click();
+    await page.getByRole("list", { name: "Blocked devices" }).waitFor();
+    await open(page, "Stop", "menu");
+  },
 };
 
 async function open(page: Page, name: string | RegExp, role: "dialog" | "menu"): Promise<void> {
