@@ -11,10 +11,12 @@ export function openLinkDialog(): void {
   const field = element("input", { readOnly: true, value: address, ariaLabel: "Address of this page" });
   field.addEventListener("focus", () => field.select());
   const hasCode = address.length <= mostInCode;
-  const words = element("p", { role: "status" }, noteOf(location.hostname, hasCode));
+  const isOwn = isThisComputer(location.hostname);
+  const words = element("p", { role: "status" }, noteOf(isOwn, hasCode));
   const copy = button("link", "Copy link", () => void onCopy(), "Copy link");
   const close = button("close", "Close", () => dialog.close());
-  const head = element("header", {}, element("h2", { id: "link-title" }, "Open on another device"), close);
+  const title = isOwn ? "Link to this page" : "Open on another device";
+  const head = element("header", {}, element("h2", { id: "link-title" }, title), close);
   const code = hasCode ? [qrPicture(address)] : [];
   const dialog = element("dialog", { className: "link-dialog" }, head, ...code, field, words, copy);
   dialog.setAttribute("aria-labelledby", "link-title");
@@ -31,9 +33,13 @@ export function openLinkDialog(): void {
   dialog.showModal();
 }
 
-function noteOf(hostname: string, hasCode: boolean): string {
-  const isOwn =
-    hostname === "localhost" || hostname.endsWith(".localhost") || hostname.startsWith("127.") || hostname === "[::1]";
+function isThisComputer(hostname: string): boolean {
+  return (
+    hostname === "localhost" || hostname.endsWith(".localhost") || hostname.startsWith("127.") || hostname === "[::1]"
+  );
+}
+
+function noteOf(isOwn: boolean, hasCode: boolean): string {
   if (isOwn) return "This address works on this computer only.";
   return `${hasCode ? "Scan it, or send" : "Send"} the link to somebody on this network.`;
 }

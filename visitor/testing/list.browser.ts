@@ -283,6 +283,7 @@ describe("the link dialog", () => {
     await page.getByRole("button", { name: "Link and QR code of this page" }).click();
     assert.equal(await page.getByRole("textbox", { name: "Address" }).inputValue(), page.url());
     assert.equal(await page.getByRole("img", { name: `QR code of ${page.url()}` }).isVisible(), true);
+    await page.getByRole("heading", { name: "Link to this page" }).waitFor(); // 127.0.0.1 leads no other device here
     assert.deepEqual(await problemsOf(page), []);
     await page.getByRole("button", { name: "Copy link" }).click();
     assert.equal(await page.getByRole("dialog").getByRole("status").textContent(), "Copied.");
