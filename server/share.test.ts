@@ -99,6 +99,19 @@ describe("a share that somebody is to be kept from", () => {
   });
 });
 
+describe("a share that is started twice at once", () => {
+  it("starts once, and goes on whatever the second start is told", async (test) => {
+    const share = new Share({ folder: await folderOf(test, { "a.txt": "a" }) });
+    test.after(() => share.stop(0));
+    const [first, second] = await Promise.allSettled([share.start(), share.start()]);
+    assert.ok(first.status === "fulfilled" && second.status === "rejected");
+    assert.match(String(second.reason), /the share is starting/);
+    assert.equal((await fetch(`http://127.0.0.1:${first.value.port}/a.txt`)).status, 200);
+    await share.stop(0);
+    assert.ok((await share.start()).port > 0);
+  });
+});
+
 describe("a share that cannot start", () => {
   it("lets go of its port and of all else that it has opened, and may be started again", async (test) => {
     const share = new Share({ folder: await folderOf(test), uploads: {} });
@@ -168,7 +181,7 @@ describe("a share that cannot start", () => {
     const share = new Share({ folder: await folderOf(test), uploads: {} });
     test.after(() => share.stop(0));
     const { port } = await share.start();
-    await assert.rejects(share.start(), /the server is listening/);
+    await assert.rejects(share.start(), /the share is listening/);
     assert.equal((await fetch(`http://127.0.0.1:${port}/`)).status, 200);
   });
 });

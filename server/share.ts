@@ -92,6 +92,7 @@ export class Share {
   #uploads: UploadShare | undefined;
   #handler: Handler = stopped;
   #away: string | undefined;
+  #isStarting = false;
 
   constructor(options: ShareOptions) {
     this.#options = options;
@@ -111,7 +112,17 @@ export class Share {
 
   /** @throws ShareProblem where the folder or the port is not to be had; whatever it throws, nothing stays open. */
   async start(): Promise<Started> {
-    if (this.state.kind !== "stopped") throw new Error(`the server is ${this.state.kind}`);
+    const now = this.#isStarting ? "starting" : this.state.kind;
+    if (now !== "stopped") throw new Error(`the share is ${now}`);
+    this.#isStarting = true;
+    try {
+      return await this.#start();
+    } finally {
+      this.#isStarting = false;
+    }
+  }
+
+  async #start(): Promise<Started> {
     const root = await this.#openFolder();
     this.#away = undefined;
     const assets = pageAssets(await readVisitorBundle());
