@@ -2,13 +2,13 @@ import os from "node:os";
 import { app, dialog, shell } from "electron";
 import { messageOf } from "../server/http/http-error.ts";
 import type { RequestLog } from "../server/log/request-log.ts";
-import type { Exported, ExportFormat, Problem, Result, ShareChoice, ShareStatus, Snapshot } from "./contract.ts";
+import type { ExportFormat, Problem, Result, ShareChoice, ShareStatus, Snapshot } from "./contract.ts";
 import { copyText } from "./desktop/copy-text.ts";
 import type { NativeDialogs } from "./desktop/native-dialogs.ts";
 import { openPath } from "./desktop/open-path.ts";
 import type { Answers } from "./ipc.ts";
-import { exportDialog, exportLog, type ExportOptions } from "./log/export-log.ts";
-import { exportProblem } from "./log/export-problem.ts";
+import { exportDialog } from "./log/export-log.ts";
+import type { Exports } from "./log/exports.ts";
 import type { LogStream } from "./log/log-stream.ts";
 import { savedFile } from "./log/saved-file.ts";
 import { withAccepted } from "./settings/acceptance.ts";
@@ -34,6 +34,7 @@ export type Parts = {
   readonly news: WindowNews;
   readonly preflight: PreflightRun;
   readonly log: RequestLog;
+  readonly exports: Exports;
   readonly stream: LogStream;
   readonly dialogs: NativeDialogs;
 };
@@ -152,7 +153,7 @@ function shareAnswers({ window, settings, control, dialogs }: Parts) {
   } satisfies Partial<Answers>;
 }
 
-function logAnswers({ log, stream, window, settings, control, dialogs }: Parts) {
+function logAnswers({ log, exports, stream, window, settings, control, dialogs }: Parts) {
   return {
     "log:acknowledge": (sequence) => {
       stream.acknowledge(sequence);
@@ -168,7 +169,7 @@ function logAnswers({ log, stream, window, settings, control, dialogs }: Parts) 
       const file = await dialogs.showAlone(() => askWhereTo(format, window));
       if (file === undefined) return { ok: true, value: undefined };
       const base = baseOf(control.status, settings.settings.port);
-      return writeExport(log, ids, file, { format, version: app.getVersion(), base });
+      return exports.write(ids, file, { format, version: app.getVersion(), base });
     },
   } satisfies Partial<Answers>;
 }
@@ -189,19 +190,6 @@ async function askWhereTo(format: ExportFormat, { window }: AppWindow): Promise<
   const options = exportDialog(format, app.getPath("documents"), new Date());
   const answer = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
   return answer.canceled || answer.filePath === "" ? undefined : answer.filePath;
-}
-
-async function writeExport(
-  log: RequestLog,
-  ids: readonly number[],
-  file: string,
-  options: ExportOptions,
-): Promise<Result<Exported>> {
-  try {
-    return { ok: true, value: { file, records: await exportLog(log, ids, file, options) } };
-  } catch (error) {
-    return { ok: false, problem: exportProblem(file, error) };
-  }
 }
 
 /** Nothing but the share's own addresses is ever opened. */

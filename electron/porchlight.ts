@@ -14,10 +14,10 @@ import { setMenu } from "./desktop/menu.ts";
 import { NativeDialogs } from "./desktop/native-dialogs.ts";
 import { loadAgainOrQuit } from "./desktop/page-failed.ts";
 import { Quitting } from "./desktop/quitting.ts";
-import { hasTrayHost, trayHostComes } from "./desktop/tray-host.ts";
 import type { TrayAction } from "./desktop/tray-items.ts";
-import { AppTray } from "./desktop/tray.ts";
+import { WayBack } from "./desktop/way-back.ts";
 import { answerAll } from "./ipc.ts";
+import { Exports } from "./log/exports.ts";
 import { LogStream } from "./log/log-stream.ts";
 import type { Page } from "./page-address.ts";
 import { servePage } from "./page-protocol.ts";
@@ -67,7 +67,8 @@ export class Porchlight {
   readonly #quitting: Quitting;
   readonly #dialogs = new NativeDialogs(() => this.#quitting.isReady);
   readonly #ask = (message: MessageBoxOptions) => this.#dialogs.ask(message, this.#window, () => this.showWindow());
-  #tray: AppTray | undefined;
+  readonly #exports = new Exports(this.#log);
+  readonly #wayBack: WayBack;
 
   constructor(options: PorchlightOptions, file: SettingsFile, loaded: Loaded) {
     this.#options = options;
@@ -90,6 +91,11 @@ export class Porchlight {
       onSessionEnd: () => this.#settings.remember({ window: this.#window.place }),
     });
     this.#news = new WindowNews(this.#window);
+    this.#wayBack = new WayBack({
+      iconFolder: options.iconFolder,
+      status: () => this.#control.status,
+      act: (action, text) => this.#act(action, text),
+    });
     this.#handed = new HandedFolders(this.#settings, this.#control, (folder) =>
       this.#news.ask("folder:offered", folder),
     );
@@ -110,13 +116,13 @@ export class Porchlight {
       showAbout: () => void this.#dialogs.showAlone(() => showAbout(this.#ask)),
       isDeveloped: !app.isPackaged,
     });
-    const tray = this.#makeTray(hasTrayHost());
+    const wayBack = this.#wayBack.open();
     const isHidden = isHiddenStart(start.argv, wasOpenedAtLogin());
     if (!isHidden || !this.#resume()) this.#rememberSharing(false); // what the session before did is of no use any more
     this.#window.open(this.#settings.remembered.window, isHidden);
     const folder = folderArgument(start, app.isPackaged);
     if (folder !== undefined) void this.#handed.take(folder);
-    if (isHidden) void tray.then(() => this.#leaveWayBack());
+    if (isHidden) void wayBack.then(() => this.#wayBack.leaveTo(this.#window));
   }
 
   /** Somebody started the app again: this one comes to the front, with the folder that the other was given. */
@@ -141,7 +147,8 @@ export class Porchlight {
   #listen(): void {
     const preflight = new PreflightRun((progress) => this.#news.tell("preflight:progress", progress));
     const [window, settings, control, news] = [this.#window, this.#settings, this.#control, this.#news];
-    const others = { handed: this.#handed, log: this.#log, stream: this.#stream, dialogs: this.#dialogs };
+    const [handed, dialogs, stream] = [this.#handed, this.#dialogs, this.#stream];
+    const others = { handed, dialogs, stream, log: this.#log, exports: this.#exports };
     answerAll(answersOf({ window, settings, control, news, preflight, ...others }), this.#options.page);
     const complain = (problem: Problem | undefined): void => news.tell("settings:problem", problem);
     followSettings(settings, this.#ask, complain);
@@ -158,23 +165,6 @@ export class Porchlight {
     powerMonitor.on("shutdown", this.#quitting.shutDown);
     app.on("window-all-closed", quitWithoutWindow);
     this.#stream.start();
-  }
-
-  async #makeTray(hasHost: Promise<boolean>): Promise<void> {
-    if (!(await hasHost)) return;
-    this.#tray = AppTray.create(this.#options.iconFolder, (action, text) => this.#act(action, text));
-    this.#tray?.show(this.#control.status);
-  }
-
-  /** Whether a hidden window can be brought back: from the tray, or from the dock. */
-  get #hasWayBack(): boolean {
-    return this.#tray !== undefined || process.platform === "darwin";
-  }
-
-  /** A window that a login has left hidden where nothing would bring it back is minimised; a tray may come yet. */
-  async #leaveWayBack(): Promise<void> {
-    if (!this.#hasWayBack && !this.#window.isSeen) this.#window.minimize();
-    if (this.#tray === undefined) await this.#makeTray(trayHostComes());
   }
 
   /** What the page does for the menu and the tray: nothing, behind a dialog of the system's. */
@@ -210,7 +200,7 @@ export class Porchlight {
     // a drive that is not there today may be back tomorrow: only its user turns the light off
     if (status.kind === "on" || status.kind === "off") this.#rememberSharing(status.kind === "on");
     this.#news.tell("share:status", status);
-    this.#tray?.show(status);
+    this.#wayBack.show(status);
   }
 
   /** Nothing is pushed to a window that nobody sees; one that is seen again is told all of it. */
@@ -227,7 +217,7 @@ export class Porchlight {
     const facts = {
       isQuitting: this.#quitting.isReady,
       isSharing: this.#control.status.kind === "on",
-      hasWayBack: this.#hasWayBack,
+      hasWayBack: this.#wayBack.isThere,
     };
     return closeWindow(this.#window, this.#settings, facts, () => this.showWindow());
   }
@@ -235,6 +225,7 @@ export class Porchlight {
   async #end(): Promise<void> {
     this.#settings.remember({ window: this.#window.place ?? this.#settings.remembered.window });
     await this.#control.end();
+    await this.#exports.written();
     await this.#settings.saved;
   }
 }

@@ -1,0 +1,32 @@
+import type { RequestLog } from "../../server/log/request-log.ts";
+import type { Exported, Result } from "../contract.ts";
+import { exportLog, type ExportOptions } from "./export-log.ts";
+import { exportProblem } from "./export-problem.ts";
+
+/** Writes the log into files, and knows which of them are not whole yet. */
+export class Exports {
+  readonly #log: Pick<RequestLog, "newest" | "active" | "heads">;
+  readonly #running = new Set<Promise<number>>();
+
+  constructor(log: Pick<RequestLog, "newest" | "active" | "heads">) {
+    this.#log = log;
+  }
+
+  /** Writes the records with these ids, as far as they are still kept. */
+  async write(ids: readonly number[], file: string, options: ExportOptions): Promise<Result<Exported>> {
+    const running = exportLog(this.#log, ids, file, options);
+    this.#running.add(running);
+    try {
+      return { ok: true, value: { file, records: await running } };
+    } catch (error) {
+      return { ok: false, problem: exportProblem(file, error) };
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  /** Resolves when all that is being written is there, or could not be written: quitting would cut it off. */
+  async written(): Promise<void> {
+    await Promise.allSettled(this.#running);
+  }
+}
