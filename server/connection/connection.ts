@@ -65,11 +65,11 @@ export class Connection {
     this.#refuse(new HttpError(503, reason));
   }
 
-  /** Ends at once, whatever is under way. */
+  /** Closes at once, whatever is under way; the record that is open ends then too, or behind what is being saved. */
   abort(fate: Fate): void {
     this.#fate = fate;
-    if (this.#phase === "closed") void this.#end();
-    else this.#socket.destroy();
+    if (this.#phase !== "closed") this.#socket.destroy();
+    else if (fate.awaitsSaving !== true) void this.#end();
   }
 
   /** Looks at the deadline in force, and tells the log how far things are. */
@@ -117,7 +117,7 @@ export class Connection {
     this.#phase = "closed";
     this.#reader.end();
     this.#sender.close(performance.now(), this.#fate.outcome, this.#fate.reason);
-    const mayBeSaved = this.#fate === peerLeft && this.#reader.mayHaveWholeBody;
+    const mayBeSaved = this.#fate.awaitsSaving === true && this.#reader.mayHaveWholeBody;
     void this.#end(mayBeSaved ? this.#underWay?.exchange.saving : undefined);
   }
 

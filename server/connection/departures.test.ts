@@ -81,13 +81,17 @@ describe("the record of a file that came whole, where the visitor leaves before 
     const visitor = await served.visit();
     await visitor.send("PUT /a.txt HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
     await came.opened;
-    visitor.socket.resetAndDestroy();
-    await once(visitor.socket, "close");
-    return { ...served, isSaved };
+    return { ...served, isSaved, visitor };
+  };
+  const leaving = async (test: TestContext) => {
+    const served = await saving(test);
+    served.visitor.socket.resetAndDestroy();
+    await once(served.visitor.socket, "close");
+    return served;
   };
 
   it("ends when it is, and says so", async (test) => {
-    const { journal, isSaved, empty } = await saving(test);
+    const { journal, isSaved, empty } = await leaving(test);
     await settled(() => journal.ended.length);
     assert.equal(journal.ended.length, 0);
     isSaved.open();
@@ -124,8 +128,22 @@ describe("the record of a file that came whole, where the visitor leaves before 
       await empty();
     });
 
+  it("ends when it is, also where the owner has ended its connection, before or after that", async (test) => {
+    for (const come of [saving, leaving]) {
+      const { journal, isSaved, server, empty } = await come(test);
+      await settled(() => journal.ended.length);
+      server.closeThose(() => true, "the owner has ended it");
+      await settled(() => journal.ended.length);
+      assert.equal(journal.ended.length, 0);
+      isSaved.open();
+      const { outcome, filesSaved, reason } = await journal.end();
+      assert.deepEqual([outcome, filesSaved, reason], ["failed", 1, 'the owner has ended it; saved as "a.txt"']);
+      await empty();
+    }
+  });
+
   it("ends with the server's patience, and but once", async (test) => {
-    const { journal, isSaved, server } = await saving(test);
+    const { journal, isSaved, server } = await leaving(test);
     await settled(() => journal.ended.length);
     await server.stop(0);
     const { reason, filesSaved } = await journal.end();

@@ -10,10 +10,15 @@ import type { Exchange } from "./exchange.ts";
 export type Phase = "reading" | "answering" | "draining" | "ending" | "lingering" | "closed";
 
 /** How the records still open will end when the socket closes. */
-export type Fate = { readonly outcome: Outcome; readonly reason: string };
+export type Fate = {
+  readonly outcome: Outcome;
+  readonly reason: string;
+  /** Whether a file that has come whole is saved first: whatever became of its visitor, it will be there. */
+  readonly awaitsSaving?: boolean;
+};
 
 /** A request whose answer is being worked out; its head where that could be trusted. */
 export type UnderWay = { readonly exchange: Exchange; readonly head: RequestHead | undefined };
 
 /** The fate of a connection that the server did not end. */
-export const peerLeft: Fate = { outcome: "client left", reason: "" };
+export const peerLeft: Fate = { outcome: "client left", reason: "", awaitsSaving: true };

@@ -146,13 +146,13 @@ export class Server {
 
   /** Closes every connection at once: for a stop that somebody has lost patience with. */
   closeAll(): void {
-    this.closeThose(() => true, "sharing was stopped");
+    for (const connection of this.#connections) connection.abort({ outcome: "failed", reason: "sharing was stopped" });
   }
 
-  /** Closes some connections at once; what was under way on them fails for this reason. */
+  /** Closes some connections at once; what was under way on them fails for this reason, once it is saved where it is whole. */
   closeThose(isMeant: (connection: OpenConnection) => boolean, reason: string): void {
     for (const connection of this.#connections)
-      if (isMeant(connection)) connection.abort({ outcome: "failed", reason });
+      if (isMeant(connection)) connection.abort({ outcome: "failed", reason, awaitsSaving: true });
   }
 
   /** Resolves when no connection is left, or after so many milliseconds. */
