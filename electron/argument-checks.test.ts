@@ -39,6 +39,8 @@ describe("the arguments of a request", () => {
   }
 
   for (const [channel, args] of [
+    ["device:block", ["fe80::1%br_lan"]],
+    ["device:unblock", ["fe80::1%veth0@if2"]],
     ...(["ndjson", "combined", "csv", "har"] as const).map((format) => ["log:export", [format, []]] as const),
     ["log:export", ["csv", Array(100_000).fill(1)]],
     ["share:start", [{ ...choice, reach: "computer", dotfiles: true, port: 0 }]],
@@ -70,6 +72,8 @@ describe("the arguments of a request", () => {
     ["request:end", ["7"], "text is no number"],
     ["device:block", ["anna-s-phone"], "a name is no address"],
     ["device:block", [""], "nothing is no address"],
+    ["device:block", ["%eth0"], "a zone alone is no address"],
+    ["device:block", [`fe80::1%${"0".repeat(300)}`], "no zone is as long"],
     ["device:unblock", [["192.168.1.23"]], "a list is no address"],
     ["share:start", [null], "null is no choice"],
     ["settings:change", [{ unknown: 1 }], "there is no such setting"],

@@ -8,6 +8,8 @@ import { isVisitorRules } from "./settings/visitor-rules.ts";
 type Check<Args extends readonly unknown[]> = (args: readonly unknown[]) => args is Args;
 type Is<Value> = (value: unknown) => value is Value;
 
+/** Far more than a card is called. */
+const longestAddress = 200;
 const longestClip = 1_000_000;
 const longestUrl = 2_000;
 
@@ -60,9 +62,9 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;
 }
 
-/** An IP address, which may have a zone. */
+/** An IP address, which may have a zone: the name of a network card, in which isIP does not know all that may stand. */
 function isAddress(value: unknown): value is string {
-  return typeof value === "string" && isIP(value) !== 0;
+  return typeof value === "string" && value.length <= longestAddress && isIP(value.replace(/%[^%]+$/, "")) !== 0;
 }
 
 function textUpTo(longest: number): Is<string> {
