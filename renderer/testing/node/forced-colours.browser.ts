@@ -48,6 +48,18 @@ describe("where the system forces its colours on every page", () => {
     await assertTold(page.locator(".menu-item[data-highlighted]"), page.locator(".menu"));
   });
 
+  it("a button that is pressed, or whose menu is open, has none of ours while it is pointed at", async () => {
+    const page = await open("on");
+    const highlight = await groundOf(page.locator("[aria-pressed=true]").first());
+    for (const name of ["Export", "Pause"]) {
+      await page.getByRole("button", { name }).click();
+      const pressed = page.locator(".log-toolbar .button[data-pressed]");
+      await pressed.hover();
+      assert.equal(await groundOf(pressed), highlight);
+      await page.keyboard.press("Escape");
+    }
+  });
+
   it("the side of a narrow window that is shown is marked", async () => {
     const page = await open("on");
     await page.setViewportSize({ width: 720, height: 520 });
