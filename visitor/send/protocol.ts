@@ -88,10 +88,21 @@ export function attemptOf(status: number, offset: string | null, text: string): 
   if ((status === 204 || status === 409) && typeof offset === "string")
     return { outcome: "offset", offset: Number(offset) };
   if (status === 404) return { outcome: "unknown" };
-  const reason = text.trim() || `The server answered ${status}.`;
+  const reason = reasonOf(status, text.trim());
   if (notNow.has(status)) return { outcome: "stopped", reason };
   if (status === 0 || status === 408 || status === 429 || status >= 500) return { outcome: "broken" };
   return refused(status, reason);
+}
+
+/** What a refusal means that comes without words of its own: the owner has blocked this device, or takes no files any more. */
+const unsaid: ReadonlyMap<number, string> = new Map([
+  [403, "Not sent: this device may not send files here."],
+  [405, "Not sent: no files are taken here any more."],
+]);
+
+function reasonOf(status: number, words: string): string {
+  const isUnsaid = words === "" || words.startsWith(`${status} `);
+  return (isUnsaid ? unsaid.get(status) : undefined) ?? (words || `The server answered ${status}.`);
 }
 
 function refused(status: number, reason: string): Attempt {

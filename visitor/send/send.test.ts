@@ -22,11 +22,29 @@ describe("an answer to what was sent", () => {
     ...[408, 429, 500, 503].map((status) => ({ status, offset: null, text: "", means: { outcome: "broken" } })),
     { status: 507, offset: "5", text: "no room", means: { outcome: "stopped", reason: "no room" } },
     { status: 507, offset: null, text: "no room", means: { outcome: "stopped", reason: "no room" } },
+    ...["", "403 Forbidden\n"].map((text) => ({
+      status: 403,
+      offset: null,
+      text,
+      means: { outcome: "refused", reason: "Not sent: this device may not send files here.", isForGood: false },
+    })),
     {
       status: 403,
       offset: null,
+      text: "Not saved: why.\n",
+      means: { outcome: "refused", reason: "Not saved: why.", isForGood: false },
+    },
+    {
+      status: 405,
+      offset: null,
+      text: "405 Method Not Allowed\n",
+      means: { outcome: "refused", reason: "Not sent: no files are taken here any more.", isForGood: false },
+    },
+    {
+      status: 421,
+      offset: null,
       text: "",
-      means: { outcome: "refused", reason: "The server answered 403.", isForGood: false },
+      means: { outcome: "refused", reason: "The server answered 421.", isForGood: false },
     },
     {
       status: 400,
