@@ -7,7 +7,7 @@ export type Attempt =
   | { readonly outcome: "unknown" }
   /** It will not do, in words for people; `isForGood`: nor will it however often the same is sent. */
   | { readonly outcome: "refused"; readonly reason: string; readonly isForGood: boolean }
-  /** Not now: the disk has no room for it, or another tab goes on with it. What has come stays. */
+  /** Not now: the disk has no room for it, another tab goes on with it, or the owner lets nothing in. What has come stays. */
   | { readonly outcome: "stopped"; readonly reason: string }
   /** The connection broke, or the server is busy: worth another try. */
   | { readonly outcome: "broken" };
@@ -89,14 +89,15 @@ export function attemptOf(status: number, offset: string | null, text: string): 
     return { outcome: "offset", offset: Number(offset) };
   if (status === 404) return { outcome: "unknown" };
   const reason = reasonOf(status, text.trim());
-  if (notNow.has(status)) return { outcome: "stopped", reason };
+  if (notNow.has(status) || reason === mayNotSend) return { outcome: "stopped", reason };
   if (status === 0 || status === 408 || status === 429 || status >= 500) return { outcome: "broken" };
   return refused(status, reason);
 }
 
+const mayNotSend = "Not sent: this device may not send files here.";
 /** What a refusal means that comes without words of its own: the owner has blocked this device, or takes no files any more. */
 const unsaid: ReadonlyMap<number, string> = new Map([
-  [403, "Not sent: this device may not send files here."],
+  [403, mayNotSend],
   [405, "Not sent: no files are taken here any more."],
 ]);
 

@@ -26,7 +26,7 @@ describe("an answer to what was sent", () => {
       status: 403,
       offset: null,
       text,
-      means: { outcome: "refused", reason: "Not sent: this device may not send files here.", isForGood: false },
+      means: { outcome: "stopped", reason: "Not sent: this device may not send files here." },
     })),
     {
       status: 403,
