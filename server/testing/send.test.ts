@@ -207,11 +207,20 @@ describe("PUT", () => {
     assert.equal((await taking.ask("PUT", "/a", ["Content-Encoding: identity"], "x")).status, 201);
   });
 
-  it("does not take a part of a file for the whole", async (test) => {
-    const taking = await takeFiles(test);
-    assert.equal((await taking.ask("PUT", "/a", ["Content-Range: bytes 3-4/5"], "lo")).status, 400);
-    assert.deepEqual(await taking.files(), {});
-  });
+  for (const field of ["Content-Range: bytes 3-4/5", "Upload-Complete: ?0", "Upload-Complete: ?0;more"]) {
+    it(`does not take a part of a file for the whole: ${field}`, async (test) => {
+      const taking = await takeFiles(test);
+      assert.equal((await taking.ask("PUT", "/a", [field], "lo")).status, 400);
+      assert.deepEqual(await taking.files(), {});
+    });
+  }
+
+  for (const value of ["?1", "?01", "0", ""]) {
+    it(`takes what is said to be whole, or not said to be a part: Upload-Complete: ${value}`, async (test) => {
+      const taking = await takeFiles(test);
+      assert.equal((await taking.ask("PUT", "/a", [`Upload-Complete: ${value}`], "lo")).status, 201);
+    });
+  }
 
   it("refuses what is too long before it is sent: 413 and no 100 Continue", async (test) => {
     const taking = await takeFiles(test, {}, { mostBytes: 4 });

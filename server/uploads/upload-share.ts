@@ -83,8 +83,7 @@ export class UploadShare {
   }
 
   async #put(request: Request, stateOf: StateOf): Promise<Response> {
-    // A part of a file must not be taken for the whole of it (RFC 9110 §14.5).
-    if (request.headers.has("content-range")) throw new UploadError(400, "a part of a file cannot be sent by PUT");
+    if (isPart(request)) throw new UploadError(400, "a part of a file cannot be sent by PUT");
     const announced = { ...fileOf(request), length: request.body.left, digest: wantedDigest(request.headers, true) };
     // Nothing is overwritten, but a file may be meant only for where there is none, or one that is known (RFC 9110 §13.1).
     const check = async () => {
@@ -116,6 +115,14 @@ function isUpload(request: Request): boolean {
 /** Whether the body is not the file itself but, say, a compressed form of it. */
 function isEncoded({ headers }: Request): boolean {
   return listMembers(headers.getAll("content-encoding")).some((coding) => lowerAscii(coding) !== "identity");
+}
+
+/**
+ * Whether more of the file is to follow: it must not be taken for the whole (RFC 9110 §14.5). The second field is that of
+ * the IETF's draft on resumable uploads, whose clients begin one so with any method.
+ */
+function isPart({ headers }: Request): boolean {
+  return headers.has("content-range") || /^\?0(?![^;])/.test(headers.get("upload-complete", ""));
 }
 
 /** Saved as it came it would be another file than the one that was meant (RFC 9110 §8.4, RFC 7694). */
