@@ -187,7 +187,7 @@ describe("a request's record", () => {
       what: "a broken field",
       bytes: "GET /x HTTP/1.1\r\nHost : h\r\n\r\n",
       status: 400,
-      reason: "malformed header field",
+      reason: "a blank in a header field's name, or behind it",
       method: "GET",
       target: "/x",
     },

@@ -47,10 +47,27 @@ describe("why a head is refused", () => {
     { head: "GET /a b HTTP/1.1\r\n", reason: "a blank in the target, or no HTTP version behind it" },
     { head: "GET /a\r\n", reason: "no HTTP version behind the target" },
     { head: "GET / HTTP/1.1 \r\n", reason: "malformed HTTP version" },
-    { head: "GET /a#b HTTP/1.1\r\n", reason: "malformed request line" },
+    { head: "GET /a#b HTTP/1.1\r\n", reason: "a # in the target" },
+    { head: "GET #b HTTP/1.1\r\n", reason: "a # in the target" },
+    { head: "GET /a\n\n", reason: "a line feed without its carriage return" },
+    { head: "GET /a\tHTTP/1.1\r\n", reason: "a control byte in the target" },
+    { head: "GET /a\x7f HTTP/1.1\r\n", reason: "a control byte in the target" },
+    { head: "GET  /a HTTP/1.1\r\n", reason: "two blanks behind the method" },
+    { head: "GET \r\n", reason: "no target behind the method" },
+    { head: "GET / HTTP/1.1\r\nA: b\r\n c\r\n", reason: "a folded header field" },
+    { head: "GET / HTTP/1.1\r\n\tA: b\r\n", reason: "a folded header field" },
+    { head: "GET / HTTP/1.1\r\nA : b\r\n", reason: "a blank in a header field's name, or behind it" },
+    { head: "GET / HTTP/1.1\r\nA b: c\r\n", reason: "a blank in a header field's name, or behind it" },
+    { head: "GET / HTTP/1.1\r\nA\r\n", reason: "a header field without a colon" },
+    { head: "GET / HTTP/1.1\r\nA\n", reason: "a line feed without its carriage return" },
+    { head: "GET / HTTP/1.1\r\n\nA: b\r\n", reason: "a line feed without its carriage return" },
+    { head: "GET / HTTP/1.1\r\n: b\r\n", reason: "malformed header field" },
+    { head: "GET / HTTP/1.1\r\nA[]: b\r\n", reason: "malformed header field" },
+    { head: "GET / HTTP/1.1\r\nA: b\x00c\r\n", reason: "a control byte in a header field" },
+    { head: "GET / HTTP/1.1\r\nA: b\nC: d\r\n", reason: "a line feed without its carriage return" },
   ];
   for (const { head, reason } of reasons) {
-    it(`is told: ${reason}`, () => {
+    it(`is told: ${reason}, of ${JSON.stringify(head)}`, () => {
       const parser = new RequestParser(limits);
       parser.feed(bytesOf(head));
       assert.throws(() => parser.next(), { status: 400, message: reason });

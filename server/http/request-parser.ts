@@ -6,6 +6,7 @@ import { HttpError } from "./http-error.ts";
 import { RequestHead, type KnownLine, type Version } from "./request-head.ts";
 import type { RequestLimits } from "./request-limits.ts";
 import { readVersion, versionBytes } from "./request-version.ts";
+import { whyNoField, whyNoTarget, whyNoValue } from "./why-malformed.ts";
 
 const empty = Buffer.alloc(0);
 const get = 0x47455420; // "GET "
@@ -125,7 +126,7 @@ export class RequestParser {
     }
     if (targetEnd === this.#end) return more;
     const isTarget = targetEnd > targetAt && (bytes[targetEnd] === space || bytes[targetEnd] === carriageReturn);
-    if (!isTarget) throw new HttpError(400, "malformed request line");
+    if (!isTarget) throw new HttpError(400, whyNoTarget(targetEnd - targetAt, bytes[targetEnd]));
     this.#known = "target";
     if (bytes[targetEnd] === carriageReturn) throw new HttpError(400, "no HTTP version behind the target");
     const version = readVersion(bytes, targetEnd + 1, this.#end);
@@ -169,11 +170,12 @@ export class RequestParser {
     const nameEnd = endOfRun(tokenBytes, bytes, at, this.#end);
     this.#checkFieldLength(nameEnd - at);
     if (nameEnd === this.#end) return more;
-    if (bytes[nameEnd] !== colon || nameEnd === at) throw new HttpError(400, "malformed header field");
+    const isName = bytes[nameEnd] === colon && nameEnd > at;
+    if (!isName) throw new HttpError(400, whyNoField(nameEnd - at, bytes[nameEnd]));
     const lineEnd = endOfRun(valueBytes, bytes, nameEnd + 1, this.#end);
     this.#checkFieldLength(lineEnd - at);
     if (lineEnd === this.#end) return more;
-    if (bytes[lineEnd] !== carriageReturn) throw new HttpError(400, "a control byte in a header field");
+    if (bytes[lineEnd] !== carriageReturn) throw new HttpError(400, whyNoValue(bytes[lineEnd]));
     if (lineEnd + 1 === this.#end) return more;
     if (bytes[lineEnd + 1] !== lineFeed) throw new HttpError(400, "a lone carriage return");
     if (this.#fieldCount === this.#limits.fields) throw new HttpError(431, "too many header fields");
