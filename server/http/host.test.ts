@@ -83,6 +83,26 @@ describe("the host that a request is for", () => {
   }
 });
 
+describe("why a request is for no host", () => {
+  for (const [target, field, reason] of [
+    ["/", "Host: a b", "malformed Host"],
+    ["http://a/", "Host: a b", "malformed Host"],
+    ["http://u@a/", "Host: a", "the target names no valid host"],
+    ["http:///", "Host: a", "the target names no valid host"],
+    ["http://a:x/", "X: y", "an HTTP/1.1 request without Host"],
+  ] as const) {
+    it(`is told of ${target} and ${field}: ${reason}`, () => {
+      const head = headOf(`GET ${target} HTTP/1.1\r\n${field}\r\n\r\n`);
+      assert.throws(() => head.host(new HostReader()), { status: 400, message: reason });
+    });
+  }
+
+  it("is told of CONNECT, whose target is nothing else", () => {
+    const head = headOf("CONNECT /a HTTP/1.1\r\nHost: a\r\n\r\n");
+    assert.throws(() => head.host(new HostReader()), { status: 400, message: "the target names no valid host" });
+  });
+});
+
 describe("a reader of Host fields", () => {
   it("reads each field alike, whatever it has read before", () => {
     const fields = ["", "a:1", "", "a b", "a:1", "a b", ""];

@@ -34,7 +34,7 @@ export class HostReader {
 /**
  * The host that a request is for (RFC 9112 §3.2): of the target where that is absolute, else of the Host field.
  * An HTTP/1.0 request may go without, and is then for "".
- * @throws HttpError 400 where Host is missing, repeated or malformed.
+ * @throws HttpError 400 where Host is missing, repeated or malformed, or the target's host is malformed.
  */
 export function hostOf(
   head: Pick<RequestHead, "headers" | "version">,
@@ -47,6 +47,7 @@ export function hostOf(
   if (field === undefined && head.version === "1.1") throw new HttpError(400, "an HTTP/1.1 request without Host");
   const fieldHost = reader.read(field ?? "");
   const host = targetAuthority === undefined ? fieldHost : parseHost(targetAuthority);
-  if (fieldHost === undefined || host === undefined) throw new HttpError(400, "malformed Host");
+  if (fieldHost === undefined) throw new HttpError(400, "malformed Host");
+  if (host === undefined) throw new HttpError(400, "the target names no valid host");
   return host;
 }
