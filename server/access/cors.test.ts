@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { Handler } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
+import { listMembers } from "../http/list.ts";
 import { Response } from "../http/response.ts";
 import { requestFor } from "../http/testing.ts";
 import { allowOrigins } from "./cors.ts";
@@ -26,10 +27,28 @@ describe("a share that pages of other origins may read", () => {
       assert.deepEqual([given, reason], [status, "why"]);
       assert.equal(headers.get("access-control-allow-origin"), "*");
       assert.match(headers.get("access-control-expose-headers", ""), /Content-Range/);
-      assert.equal(headers.get("access-control-allow-headers"), "Range"); // or a page could not ask for several parts
       assert.equal(headers.has("access-control-allow-credentials"), false);
     });
   }
+
+  for (const [name, rule] of [
+    ["Range", "for several parts of a file, or its end"],
+    ["If-Range", "for a part of the state that they know, as a service worker does in place of a player"],
+    ["If-Match", "for the state that they know, or none"],
+    ["If-Unmodified-Since", "for the same by its time"],
+    ["If-None-Match", "whether there is a newer state"],
+    ["If-Modified-Since", "for the same by its time"],
+  ] as const) {
+    it(`lets pages ask with ${name} ${rule}`, async () => {
+      const { headers } = await ask(() => new Response({ status: 204 }));
+      assert.ok(listMembers(headers.getAll("access-control-allow-headers")).includes(name));
+    });
+  }
+
+  it("lets pages send no other field that is theirs", async () => {
+    const { headers } = await ask(() => new Response({ status: 204 }));
+    assert.equal(listMembers(headers.getAll("access-control-allow-headers")).length, 6);
+  });
 
   it("lets pages run its scripts, and have its files where they are apart from other origins (COEP)", async () => {
     const own = new Headers([["Cross-Origin-Resource-Policy", "same-origin"]]);

@@ -2,6 +2,9 @@ import { changeAnswer, type Middleware } from "../http/handler.ts";
 import { Headers } from "../http/headers.ts";
 import type { Response } from "../http/response.ts";
 
+/** Conditions and ranges: who only reads may send them, and nothing is changed or told by them that is not anyway. */
+const fieldsOfReading = "Range, If-Range, If-Match, If-Unmodified-Since, If-None-Match, If-Modified-Since";
+
 /** Lets pages of any origin read the share, where its owner asked for that; refusals too, or none could tell a 404. */
 export function allowOrigins(): Middleware {
   return (next) => (request) => changeAnswer(next, request, withOrigin);
@@ -13,7 +16,7 @@ function withOrigin(response: Response): Response {
   const headers = new Headers(others)
     .add("Cross-Origin-Resource-Policy", "cross-origin")
     .add("Access-Control-Allow-Origin", "*")
-    .add("Access-Control-Allow-Headers", "Range")
+    .add("Access-Control-Allow-Headers", fieldsOfReading)
     .add("Access-Control-Expose-Headers", "Accept-Ranges, Content-Range, Content-Length, ETag");
   return response.with({ headers });
 }
