@@ -42,7 +42,7 @@ describe("a share of files", () => {
   it("has a folder page and a JSON listing beside index.html", async (test) => {
     const ask = await asking(test);
     assert.equal(await (await ask("/")).text(), "<h1>home</h1>");
-    assert.match(await (await ask("/?list")).text(), /href="\.\/index\.html"/);
+    assert.match(await (await ask("/?list")).text(), /href="index\.html"/);
     const json = (await (await ask("/", "application/json")).json()) as { readonly path: string };
     assert.equal(json.path, "/");
   });

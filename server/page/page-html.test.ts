@@ -36,8 +36,14 @@ describe("a row", () => {
   });
 
   it("of a folder ends in a slash", () => {
-    assert.match(rowOf("a b", "folder"), /<tr class=folder>.* href="\.\/a%20b\/"/);
+    assert.match(rowOf("a b", "folder"), /<tr class=folder>.* href="a%20b\/"/);
   });
+
+  for (const text of ["a.mp3", "a:b", "javascript:x", "?a", "#a", "...", "~a"]) {
+    it(`is linked by its name alone, which programs read that show a share as a drive: ${text}`, () => {
+      assert.equal(/<a href="([^"]*)"/.exec(rowOf(text))?.[1], encodeURIComponent(text));
+    });
+  }
 
   it("tells what kind of thing it is of, and how long that is", () => {
     assert.match(

@@ -148,7 +148,10 @@ function tableBody(entries: readonly FolderEntry[]): string {
   return `${start}\n${entries.map(row).join("")}</tbody>\n`;
 }
 
-/** "./" stands in front of a name: one such as "a:b" would else be read as a scheme. */
+/**
+ * The link is the name alone, whose colons are escaped and so end no scheme: programs that show a share as a drive, such
+ * as httpdirfs, pass over what begins with "./".
+ */
 function row(entry: FolderEntry): string {
   const isFolder = entry.kind === "folder";
   const kind = isFolder ? "folder" : fileKindOf(entry.name);
@@ -156,7 +159,7 @@ function row(entry: FolderEntry): string {
   const size = entry.size === undefined ? "<td>" : `<td data-bytes=${entry.size}>${formatSize(entry.size)}`;
   const pick = `<input type="checkbox" name="name" value="${attributeValue(entry.name)}" aria-label="Select ${name}">`;
   const spoken = `${name}${isFolder ? " (folder)" : ""}`; // else it would be called by the box in it as well
-  return `<tr class=${kind}><th scope=row aria-label="${spoken}">${pick}<a href="./${encodeSegment(entry.name)}${isFolder ? "/" : ""}"><bdi>${name}</bdi></a>${size}<td>${timeElement(entry.modified)}\n`;
+  return `<tr class=${kind}><th scope=row aria-label="${spoken}">${pick}<a href="${encodeSegment(entry.name)}${isFolder ? "/" : ""}"><bdi>${name}</bdi></a>${size}<td>${timeElement(entry.modified)}\n`;
 }
 
 function cutNote(entries: number): string {
