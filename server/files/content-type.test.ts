@@ -26,6 +26,7 @@ describe("a file's type", () => {
     ["a.pdf", "application/pdf"],
     ["a.zip", "application/zip"],
     ["a.tar.gz", "application/gzip"],
+    ["a.SVGZ", "application/gzip"],
     ["a.html.txt", "text/plain; charset=utf-8"],
     ["a", "application/octet-stream"],
     ["html", "application/octet-stream"],
