@@ -44,6 +44,20 @@ describe("a folder page", () => {
     }
   });
 
+  it("leaves names bare for programs, some of which know an entry by a link that is called as it leads", async (test) => {
+    const { port } = await shareFiles(test, { "a & ü.mkv": "film", "sub/b": "" });
+    const page = async (accept: string) => (await fetch(`http://127.0.0.1:${port}/`, { headers: { accept } })).text();
+    const links = (html: string) => html.match(/<a href="[^"]*">.*?<\/a>/g);
+    assert.deepEqual(links(await page("*/*")), [
+      '<a href="sub/">sub</a>',
+      '<a href="a%20%26%20%C3%BC.mkv">a &amp; ü.mkv</a>',
+    ]);
+    assert.deepEqual(links(await page("text/html,*/*;q=0.8")), [
+      '<a href="sub/"><bdi>sub</bdi></a>',
+      '<a href="a%20%26%20%C3%BC.mkv"><bdi>a &amp; ü.mkv</bdi></a>',
+    ]);
+  });
+
   it("shows the owner's note on the first page, and each folder's README", async (test) => {
     const files = { "readme.TXT": "plain <b>", "sub/README.md": "# Sub", "sub/x": "", "none/x": "" };
     const { port } = await shareFiles(test, files, { note: "*Hello*" });

@@ -3,7 +3,7 @@ import { checkReadable, listFolder, type Wanted } from "../files/folder-entries.
 import type { FolderReader } from "../files/folder-reader.ts";
 import { evaluate } from "../files/preconditions.ts";
 import type { SharedFolder } from "../files/shared-folder.ts";
-import { prefersJson } from "../http/accept.ts";
+import { acceptsPage, prefersJson } from "../http/accept.ts";
 import { Headers } from "../http/headers.ts";
 import { HttpError } from "../http/http-error.ts";
 import type { Request } from "../http/request.ts";
@@ -20,6 +20,7 @@ import {
   sendForm,
   tableBodies,
   tableStart,
+  type Reader,
   type SentFilesGo,
 } from "./page-html.ts";
 
@@ -68,18 +69,19 @@ export async function answerFolder(
     headers.add("Content-Type", "application/json");
     return listingResponse(headers, streamJson(options.reader, folder, wanted));
   }
+  const reader = acceptsPage(request.headers) ? "person" : "program";
   const nonce = randomBytes(16).toString("base64url");
   headers.add("Content-Type", "text/html; charset=utf-8");
   headers.add("Content-Security-Policy", pagePolicy(nonce)).add("Referrer-Policy", "same-origin");
-  return listingResponse(headers, streamPage(folder, { wanted, sent: sentOf(query), nonce }, options));
+  return listingResponse(headers, streamPage(folder, { wanted, sent: sentOf(query), nonce, reader }, options));
 }
 
 function listingResponse(headers: Headers, stream: AsyncIterable<Buffer>): Response {
   return new Response({ status: 200, headers, body: { kind: "stream", stream, length: undefined }, reason: "listing" });
 }
 
-/** What a page is to be like: its order, the files that a form has just sent, and what its own files are known by. */
-type Asked = { readonly wanted: Wanted; readonly sent: number; readonly nonce: string };
+/** What a page is to be like: its order, the files that a form has just sent, what its own files are known by, for whom. */
+type Asked = { readonly wanted: Wanted; readonly sent: number; readonly nonce: string; readonly reader: Reader };
 
 /** How many files the form without script has sent; 0 for anything else that somebody writes there. */
 function sentOf(query: URLSearchParams): number {
@@ -90,7 +92,7 @@ function sentOf(query: URLSearchParams): number {
 /** The page's head leaves before the folder is read: a large one takes its time. */
 async function* streamPage(
   folder: SharedFolder,
-  { wanted, sent, nonce }: Asked,
+  { wanted, sent, nonce, reader }: Asked,
   options: FolderPageOptions,
 ): AsyncGenerator<Buffer> {
   yield Buffer.from(pageStart(options.title, folder.names, options.assets, nonce));
@@ -99,7 +101,7 @@ async function* streamPage(
     const notes = await notesOf(folder, listing, options.note, wanted.asker);
     const above = notes + (options.sentFilesGo === undefined ? "" : sendForm(options.sentFilesGo, sent));
     yield Buffer.from(above + tableStart(listing, wanted.order, options.assets.script !== undefined));
-    for await (const batch of listing.batches()) yield Buffer.from(tableBodies(batch));
+    for await (const batch of listing.batches()) yield Buffer.from(tableBodies(batch, reader));
     yield Buffer.from(pageEnd(listing));
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;

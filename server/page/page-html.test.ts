@@ -14,7 +14,7 @@ const name = fc
   .filter((text) => !/[/\0]/.test(text) && text !== "." && text !== ".." && text.isWellFormed());
 
 function rowOf(name: string, kind: "file" | "folder" = "file"): string {
-  return tableBodies([{ name, kind, size: 1, modified: 0 }]);
+  return tableBodies([{ name, kind, size: 1, modified: 0 }], "person");
 }
 
 describe("a row", () => {
@@ -51,7 +51,7 @@ describe("a row", () => {
       /^<tbody>\n<tr class=audio><th scope=row aria-label="a\.mp3">.*<td data-bytes=1>1 byte<td>/,
     );
     assert.match(rowOf("a.mp3", "folder"), /<tr class=folder><th scope=row aria-label="a\.mp3 \(folder\)">/);
-    const folder = tableBodies([{ name: "a", kind: "folder", size: undefined, modified: 0 }]);
+    const folder = tableBodies([{ name: "a", kind: "folder", size: undefined, modified: 0 }], "person");
     assert.match(folder, /<\/a><td><td><time/);
   });
 });
@@ -118,13 +118,16 @@ describe("the table", () => {
       /<\/table>\n<p class="problem">Only the first 5,000 entries of this folder are shown\./,
     );
     assert.match(pageProblem("Gone."), /^<p class="problem">Gone\.<\/p>\n<\/main>/);
-    assert.equal(tableBodies([]), "");
+    assert.equal(tableBodies([], "person"), "");
   });
 
   it("has bodies that need no layout before they are seen, where they are long", () => {
     const entry = { name: "a", kind: "file", size: 1, modified: 0 } as const;
-    assert.match(tableBodies([entry]), /^<tbody>\n/);
-    const bodies = tableBodies(Array.from({ length: 81 }, () => entry)).split("</tbody>\n");
+    assert.match(tableBodies([entry], "person"), /^<tbody>\n/);
+    const bodies = tableBodies(
+      Array.from({ length: 81 }, () => entry),
+      "person",
+    ).split("</tbody>\n");
     assert.deepEqual(
       bodies.map((body) => [/^<tbody.*>/.exec(body)?.[0], body.match(/<tr/g)?.length]),
       [

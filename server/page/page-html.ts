@@ -136,30 +136,38 @@ function summaryOf({ count: entries, folderCount: folders, isCut }: Counts): str
   return parts.join(", ");
 }
 
+/**
+ * Who reads the page: a person, before whom a name that is written from right to left turns nothing around it, or a
+ * program, some of which, such as Kodi, know an entry by a link that is called as it leads, and is nothing else.
+ */
+export type Reader = "person" | "program";
+
 /** Rows, in bodies of their own, which a browser need not lay out before they come into view. */
-export function tableBodies(entries: readonly FolderEntry[]): string {
+export function tableBodies(entries: readonly FolderEntry[], reader: Reader): string {
   let bodies = "";
-  for (let at = 0; at < entries.length; at += bodyLength) bodies += tableBody(entries.slice(at, at + bodyLength));
+  for (let at = 0; at < entries.length; at += bodyLength)
+    bodies += tableBody(entries.slice(at, at + bodyLength), reader);
   return bodies;
 }
 
-function tableBody(entries: readonly FolderEntry[]): string {
+function tableBody(entries: readonly FolderEntry[], reader: Reader): string {
   const start = entries.length < many ? "<tbody>" : '<tbody class="many">';
-  return `${start}\n${entries.map(row).join("")}</tbody>\n`;
+  return `${start}\n${entries.map((entry) => row(entry, reader)).join("")}</tbody>\n`;
 }
 
 /**
  * The link is the name alone, whose colons are escaped and so end no scheme: programs that show a share as a drive, such
  * as httpdirfs, pass over what begins with "./".
  */
-function row(entry: FolderEntry): string {
+function row(entry: FolderEntry, reader: Reader): string {
   const isFolder = entry.kind === "folder";
   const kind = isFolder ? "folder" : fileKindOf(entry.name);
   const name = shownName(entry.name);
   const size = entry.size === undefined ? "<td>" : `<td data-bytes=${entry.size}>${formatSize(entry.size)}`;
   const pick = `<input type="checkbox" name="name" value="${attributeValue(entry.name)}" aria-label="Select ${name}">`;
+  const link = reader === "person" ? `<bdi>${name}</bdi>` : name;
   const spoken = `${name}${isFolder ? " (folder)" : ""}`; // else it would be called by the box in it as well
-  return `<tr class=${kind}><th scope=row aria-label="${spoken}">${pick}<a href="${encodeSegment(entry.name)}${isFolder ? "/" : ""}"><bdi>${name}</bdi></a>${size}<td>${timeElement(entry.modified)}\n`;
+  return `<tr class=${kind}><th scope=row aria-label="${spoken}">${pick}<a href="${encodeSegment(entry.name)}${isFolder ? "/" : ""}">${link}</a>${size}<td>${timeElement(entry.modified)}\n`;
 }
 
 function cutNote(entries: number): string {
