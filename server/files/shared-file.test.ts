@@ -52,9 +52,19 @@ describe("a file's date", () => {
     const stats = await statsOf(t, { mtimeNs: time + second - 1n });
     assert.equal(validatorsOf(stats, [], now).lastModified, Number(time / 1_000_000n));
   });
+  const tomorrow = { mtimeNs: BigInt(now + 86_400_000) * 1_000_000n };
   it("is never in the future", async (t) => {
-    const stats = await statsOf(t, { mtimeNs: BigInt(now + 86_400_000) * 1_000_000n });
+    const stats = await statsOf(t, { ...tomorrow, ctimeMs: BigInt(now + 1000) });
     assert.equal(validatorsOf(stats, [], now).lastModified, now);
+  });
+  it("stands still where the disk's is in the future: it is the day on which the file came to be so", async (t) => {
+    const stats = await statsOf(t, { ...tomorrow, ctimeMs: BigInt(now - 4500) });
+    for (const later of [0, 5000]) assert.equal(validatorsOf(stats, [], now + later).lastModified, now - 5000);
+  });
+  it("is the present one where the disk knows no such day", async (t) => {
+    for (const ctimeMs of [0n, BigInt(Date.UTC(1601, 0))]) {
+      assert.equal(validatorsOf(await statsOf(t, { ...tomorrow, ctimeMs }), [], now).lastModified, now);
+    }
   });
   it("is not known where no date of HTTP could say it", async (t) => {
     for (const mtimeNs of [-(10n ** 26n), -(10n ** 21n)]) {

@@ -109,8 +109,18 @@ export function validatorsOf(stats: BigIntStats, variant: readonly string[], now
   const isInDoubt = isCoarse && age >= 0n && age < coarseNanoseconds;
   const suffix = variant.map((part) => `-${part}`).join("");
   const tag = `"${stats.size.toString(36)}-${stats.mtimeNs.toString(36)}${suffix}"`;
-  const lastModified = Math.floor(Math.min(Number(stats.mtimeMs), now) / 1000) * 1000;
+  const lastModified = Math.floor(dateOf(stats, now) / 1000) * 1000;
   return { etag: isInDoubt ? `W/${tag}` : tag, lastModified: lastModified < earliest ? undefined : lastModified };
+}
+
+/**
+ * When a file was last modified, never in the future (RFC 9110 §8.8.2.1). Of one that is dated so, by another computer's
+ * clock or zone, it is when it last changed here: the present would be another date each time, and who goes on with a
+ * download by it would be told that the file has changed. Disks that keep no such time tell 1970 or 1601.
+ */
+function dateOf({ mtimeMs, ctimeMs }: BigIntStats, now: number): number {
+  if (mtimeMs <= now) return Number(mtimeMs);
+  return ctimeMs > 0n && ctimeMs <= now ? Number(ctimeMs) : now;
 }
 
 function cachingOf({ lastModified, etag }: Validators, { varies }: Description): Headers {
