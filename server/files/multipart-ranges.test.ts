@@ -36,7 +36,7 @@ describe("several parts of a file", () => {
     assert.equal(
       content,
       [
-        ...[`--${boundary}`, "Content-Type: text/plain; charset=utf-8", "Content-Range: bytes 7-9/10", "", "789"],
+        ...["", `--${boundary}`, "Content-Type: text/plain; charset=utf-8", "Content-Range: bytes 7-9/10", "", "789"],
         ...[`--${boundary}`, "Content-Type: text/plain; charset=utf-8", "Content-Range: bytes 0-0/10", "", "0"],
         ...[`--${boundary}--`, ""],
       ].join("\r\n"),

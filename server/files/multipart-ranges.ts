@@ -13,7 +13,7 @@ const pieceLength = 256 * 1024;
 /** Several parts of a file in one answer (RFC 9110 §14.6, multipart/byteranges). */
 export function multipartRanges(ranges: readonly ByteRange[], file: Whole): Response {
   const boundary = randomUUID();
-  const parts = ranges.map((range, index) => ({ range, head: partHead(range, file, boundary, index === 0) }));
+  const parts = ranges.map((range) => ({ range, head: partHead(range, file, boundary) }));
   const end = Buffer.from(`\r\n--${boundary}--\r\n`, "latin1");
   const length = parts.reduce((sum, { range, head }) => sum + head.length + lengthOfRange(range), end.length);
   const headers = new Headers([["Content-Type", `multipart/byteranges; boundary=${boundary}`], ...file.caching]);
@@ -23,13 +23,13 @@ export function multipartRanges(ranges: readonly ByteRange[], file: Whole): Resp
   return new Response({ status: 206, headers, body, reason: `${ranges.length} parts of the file` });
 }
 
-function partHead(range: ByteRange, file: Whole, boundary: string, isFirst: boolean): Buffer {
-  const start = isFirst ? "" : "\r\n";
+/** The first begins with a line's end as well, as other servers' do: zsync reads a boundary only behind one. */
+function partHead(range: ByteRange, file: Whole, boundary: string): Buffer {
   const fields = new Headers([
     ["Content-Type", file.contentType],
     ["Content-Range", contentRange(range, file.size)],
   ]);
-  return Buffer.from(`${start}--${boundary}\r\n${fields.toString()}\r\n`, "latin1");
+  return Buffer.from(`\r\n--${boundary}\r\n${fields.toString()}\r\n`, "latin1");
 }
 
 type Part = { readonly range: ByteRange; readonly head: Buffer };
