@@ -3,8 +3,11 @@ import { trimBlanks } from "../http/blanks.ts";
 /** A part of a file, both ends included. */
 export type ByteRange = { readonly first: number; readonly last: number };
 
-/** Parts that one request may ask for; more of them are answered with the whole file. */
-const mostRanges = 16;
+/**
+ * Parts that one request may ask for; more of them are answered with the whole file. What brings a file up to date asks
+ * for many: zsync for 20, and gives up where it gets the whole, and dnf for up to 255 of a repository's index.
+ */
+const mostRanges = 256;
 
 /** What nearly all headers ask for. */
 const oneRange = /^bytes=([0-9]*)-([0-9]*)$/i;
