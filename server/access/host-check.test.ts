@@ -15,7 +15,15 @@ function ask(host: string, names: readonly string[] = [], onlyHere = false): Res
 
 describe("a request's host", () => {
   for (const host of [
-    ...["127.0.0.1", "192.168.0.7:8080", "8.8.8.8", "255.255.255.255", "[::1]:8080", "[fe80::1%25eth0]"],
+    ...[
+      "127.0.0.1",
+      "192.168.0.7:8080",
+      "8.8.8.8",
+      "255.255.255.255",
+      "[::1]:8080",
+      "[fe80::1%25eth0]",
+      "[fe80::1%eth0]",
+    ],
     ...["localhost", "LOCALHOST:80", "localhost.", "app.localhost", "box.local", "Box.Local."],
     ...[os.hostname(), `${os.hostname().toUpperCase()}:8080`, ""],
   ]) {

@@ -19,6 +19,8 @@ describe("a host[:port]", () => {
     ["my-printer", "my-printer"],
     ["!$&'()*+;=~%2C%aF", "!$&'()*+;=~%2c%af"],
     ["[F00D::Ca%25En-0.1_a~Z9]", "[f00d::ca%25en-0.1_a~z9]"],
+    ["[FE80::1%eth0]:8080", "[fe80::1%eth0]"],
+    ["[fe80::1%2]", "[fe80::1%2]"],
   ] as const) {
     it(`is valid: ${authority}`, () => assert.equal(parseHost(authority), host));
   }
@@ -39,7 +41,10 @@ describe("a host[:port]", () => {
     ["[1.2.3.4]", "IPv4 in brackets"],
     ["[]", "empty brackets"],
     ["[::1%25]", "a zone without a name"],
+    ["[::1%]", "a zone without a name behind its sign alone"],
     ["[%25eth0]", "a zone without an address"],
+    ["[::1%eth0%1]", "two zones"],
+    ["a%eth0", "a zone of a name"],
     ["user@a", "userinfo"],
     ["a/b", "a path"],
     ["a?b", "a query"],

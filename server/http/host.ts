@@ -1,19 +1,23 @@
 import { HttpError } from "./http-error.ts";
 import type { RequestHead } from "./request-head.ts";
 
-/** reg-name and IPv4 of RFC 3986 §3.2.2 without userinfo, or an IP literal in brackets; then perhaps a port. */
-const hostField = /^(\[[0-9A-Fa-f:.]+(?:%25[A-Za-z0-9._~-]+)?\]|[A-Za-z0-9\-._~!$&'()*+;=%]+)(?::([0-9]{0,5}))?$/;
+/**
+ * reg-name and IPv4 of RFC 3986 §3.2.2 without userinfo, or an IP literal in brackets; then perhaps a port. A literal's zone
+ * means something to its sender alone, who should leave it out, but many programs send it, as RFC 6874 writes it or bare.
+ */
+const hostField =
+  /^(\[[0-9A-Fa-f:.]+(?:%(?:25|(?!25))[A-Za-z0-9._~-]+)?\]|[A-Za-z0-9\-._~!$&'()*+;=%]+)(?::([0-9]{0,5}))?$/;
 
 /** The host of an authority in lower case, brackets kept; undefined: it is not a valid host[:port]. */
 export function parseHost(authority: string): string | undefined {
   const [, host, port = ""] = hostField.exec(authority) ?? [];
-  if (host === undefined || Number(port) > 65535 || /%(?![0-9A-Fa-f]{2})/.test(host)) return undefined;
-  return host.startsWith("[") && !isIPv6(host) ? undefined : host.toLowerCase();
+  if (host === undefined || Number(port) > 65535) return undefined;
+  return (host.startsWith("[") ? isIPv6(host) : !/%(?![0-9A-Fa-f]{2})/.test(host)) ? host.toLowerCase() : undefined;
 }
 
 /** Whether an IPv6 address stands in the brackets; its zone is of no interest. */
 function isIPv6(literal: string): boolean {
-  return URL.canParse(`http://${literal.replace(/%25[^\]]*/, "")}`);
+  return URL.canParse(`http://${literal.replace(/%[^\]]*/, "")}`);
 }
 
 /** Reads Host fields: nearly always it is the same one again. */
