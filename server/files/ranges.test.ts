@@ -106,13 +106,14 @@ describe("a Range header, for a file of 10 bytes", () => {
 });
 
 describe("a Range header", () => {
-  it("that names positions is not met by an empty file", () => {
-    for (const header of ["bytes=0-", "bytes=0-0", "bytes=0-0,1-1", "bytes=-0"])
+  it("that names later positions is not met by an empty file: who goes on with it learns that it is another", () => {
+    for (const header of ["bytes=1-", "bytes=5-9", "bytes=1-1,2-2", "bytes=-0"])
       assert.equal(parseRanges(header, 0), "unsatisfiable");
   });
 
-  it("is ignored where it asks for the end of an empty file, which is all of it", () => {
-    for (const header of ["bytes=-1", "bytes=0-,-1", "bytes=-1,-0"]) assert.equal(parseRanges(header, 0), undefined);
+  it("is ignored where it asks for the beginning or the end of an empty file, which is all of it", () => {
+    for (const header of ["bytes=0-", "bytes=0-0", "bytes=0-65535", "bytes=-1", "bytes=0-,-1", "bytes=-1,-0"])
+      assert.equal(parseRanges(header, 0), undefined);
   });
 
   it("may ask for 256 parts, and is ignored where it asks for more, however small they are", () => {

@@ -44,13 +44,16 @@ function parseRange(spec: string, size: number): ByteRange | "unsatisfiable" | u
   return rangeOf(start, end, size);
 }
 
-/** The part between two positions, each of which may be missing. */
+/**
+ * The part between two positions, each of which may be missing. Some programs ask for everything from 0, and the beginning
+ * of an empty file is all of it: they get that, as from Go's server.
+ */
 function rangeOf(start: string, end: string, size: number): ByteRange | "unsatisfiable" | undefined {
   if (start === "" && end === "") return undefined;
   if (start === "") return suffix(Number(end), size);
   if (end !== "" && isLess(end, start)) return undefined;
   const first = Number(start);
-  if (first >= size) return "unsatisfiable";
+  if (first >= size) return first === 0 ? undefined : "unsatisfiable";
   return { first, last: end === "" ? size - 1 : Math.min(Number(end), size - 1) };
 }
 
