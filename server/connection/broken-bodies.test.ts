@@ -50,6 +50,18 @@ describe("a request's body whose chunks are broken", () => {
 });
 
 describe("a request's body that nobody waits for any more", () => {
+  it("costs its visitor no answer where its chunks do not end, and they read only then", async (test) => {
+    const { visit } = await serve(test, echo, { drainChunkedBytes: 10_000 });
+    const visitor = await visit();
+    visitor.socket.pause();
+    await visitor.send("POST /endless HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+    for (let chunk = 0; chunk < 40; chunk++) await visitor.send(`2710\r\n${"x".repeat(10_000)}\r\n`);
+    visitor.socket.resume();
+    visitor.halfClose();
+    assert.equal((await visitor.response()).body.toString(), "/endless");
+    assert.equal((await visitor.rest()).end, "fin"); // behind a reset it would have lost the answer
+  });
+
   it("ends for who still reads it, when its connection does", async (test) => {
     const read = Promise.withResolvers<unknown>();
     const { visit } = await serve(
