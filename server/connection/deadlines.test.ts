@@ -5,7 +5,7 @@ import { Later } from "../http/handler.ts";
 import { Response, textResponse, type Body, type FileContent } from "../http/response.ts";
 import { judge, type WaitingFor } from "./deadlines.ts";
 import { defaultLimits } from "./limits.ts";
-import { echo, get, latch, pieces, serve, settled, streamed, until } from "./testing.ts";
+import { echo, get, latch, pieces, post, serve, settled, streamed, until } from "./testing.ts";
 
 describe("a deadline", () => {
   const rules: readonly { waitingFor: WaitingFor; limit: number; kind: string; status?: number }[] = [
@@ -176,31 +176,36 @@ describe("a connection's deadlines", () => {
     });
   }
 
-  it("a request that waits too long for a worker gets 503 with Retry-After, and the connection stays", async (test) => {
-    const gate = latch();
-    const { visit, server, journal } = await serve(
-      test,
-      (request) => (request.target === "/slow" ? gate.opened.then(() => echo(request)) : echo(request)),
-      { queueMilliseconds: 20 },
-      { workerCount: 1 },
-    );
-    const [slow, waiting] = [await visit(), await visit()];
-    await slow.send(get("/slow"));
-    await until(() => server.counters.queue.busy === 1);
-    await waiting.send(get("/waits"));
-    const refusal = await waiting.response();
-    assert.equal(refusal.status, 503);
-    assert.match(refusal.field("retry-after") ?? "", /^[0-9]+$/);
-    const { outcome, waited } = await journal.end();
-    assert.equal(outcome, "refused");
-    assert.ok(waited > 20);
-    assert.equal(server.counters.queue.longestWait, waited);
-    assert.equal(server.counters.queue.refused, 1);
-    gate.open();
-    assert.equal((await slow.response()).status, 200);
-    await waiting.send(get("/again"));
-    assert.equal((await waiting.response()).body.toString(), "/again");
-  });
+  for (const [what, waits] of [
+    ["request", get("/waits")],
+    ["file", post("/waits", "hello")],
+  ] as const) {
+    it(`a ${what} that waits too long for a worker gets 503 with Retry-After, and the connection stays`, async (test) => {
+      const gate = latch();
+      const { visit, server, journal } = await serve(
+        test,
+        (request) => (request.target === "/slow" ? gate.opened.then(() => echo(request)) : echo(request)),
+        { queueMilliseconds: 20 },
+        { workerCount: 1 },
+      );
+      const [slow, waiting] = [await visit(), await visit()];
+      await slow.send(get("/slow"));
+      await until(() => server.counters.queue.busy === 1);
+      await waiting.send(waits);
+      const refusal = await waiting.response();
+      assert.equal(refusal.status, 503);
+      assert.match(refusal.field("retry-after") ?? "", /^[0-9]+$/);
+      const { outcome, waited } = await journal.end();
+      assert.equal(outcome, "refused");
+      assert.ok(waited > 20);
+      assert.equal(server.counters.queue.longestWait, waited);
+      assert.equal(server.counters.queue.refused, 1);
+      gate.open();
+      assert.equal((await slow.response()).status, 200);
+      await waiting.send(get("/again"));
+      assert.equal((await waiting.response()).body.toString(), "/again");
+    });
+  }
 
   it("a handler that takes its time is not hurried", async (test) => {
     const gate = latch();
