@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Later, type Handler } from "../http/handler.ts";
-import { textResponse } from "../http/response.ts";
+import { statusResponse, textResponse } from "../http/response.ts";
 import { echo, get, serve } from "./testing.ts";
 
 const readBack: Handler = (request) =>
@@ -47,6 +47,21 @@ describe("a request's body whose chunks are broken", () => {
       );
     });
   }
+});
+
+describe("a request's body that its visitor breaks off", () => {
+  it("hides no other reason why it was refused", async (test) => {
+    const { visit, journal } = await serve(test, async ({ body }) => {
+      await assert.rejects(body.readAll(100));
+      return statusResponse(507, "the disk is full");
+    });
+    const visitor = await visit();
+    await visitor.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n12345");
+    visitor.halfClose();
+    assert.equal((await visitor.response()).status, 507);
+    const { outcome, reason } = await journal.end();
+    assert.deepEqual([outcome, reason], ["refused", "the disk is full"]);
+  });
 });
 
 describe("a request's body that nobody waits for any more", () => {
