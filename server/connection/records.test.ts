@@ -258,6 +258,12 @@ describe("a request's record", () => {
     assert.deepEqual([bytesExpected, bytesSent], [-1, 20]);
   });
 
+  it("of a request's body in chunks does not know how much is to come", async (test) => {
+    const { visit, journal } = await serve(test, echo);
+    await (await visit()).send("PUT /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+    assert.equal((await journal.end()).bytesIncoming, -1);
+  });
+
   it("of a failure has the error's message, which its visitor does not get", async (test) => {
     const { visit, journal } = await serve(test, () => {
       throw new TypeError("undefined is no function");
