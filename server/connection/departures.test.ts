@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { describe, it, type TestContext } from "node:test";
 import { Later, type Handler } from "../http/handler.ts";
 import { type Response, textResponse } from "../http/response.ts";
-import { get, latch, post, serve, settled, until } from "./testing.ts";
+import { get, latch, pieces, post, serve, settled, streamed, until } from "./testing.ts";
 
 describe("the record of an answer that its visitor has not taken yet, behind which another one is given,", () => {
   const size = 20_000_000;
@@ -56,14 +56,19 @@ describe("the record of an answer that its visitor has not taken yet, behind whi
 
 describe("the record of an answer that its visitor was gone before,", () => {
   const onLinux = { skip: process.platform !== "linux" && "only Linux gives a request that a reset came behind" };
-  it("has no first byte, for none has left", onLinux, async (test) => {
-    const { visit, journal } = await serve(test, () => textResponse({ status: 200 }, "a small answer"));
-    const visitor = await visit();
-    void visitor.send(get("/"));
-    visitor.reset();
-    const { outcome, status, bytesSent, firstByte } = await journal.end();
-    assert.deepEqual([outcome, status, bytesSent, firstByte], ["client left", 200, 0, -1]);
-  });
+  const answers = {
+    "a small one": () => textResponse({ status: 200 }, "a small answer"),
+    "a stream": () => streamed(pieces(10, 1)),
+  };
+  for (const [what, answer] of Object.entries(answers))
+    it(`has no first byte, for none has left: ${what}`, onLinux, async (test) => {
+      const { visit, journal } = await serve(test, answer);
+      const visitor = await visit();
+      void visitor.send(get("/"));
+      visitor.reset();
+      const { outcome, status, bytesSent, firstByte } = await journal.end();
+      assert.deepEqual([outcome, status, bytesSent, firstByte], ["client left", 200, 0, -1]);
+    });
 });
 
 describe("the record of a file that came whole, where the visitor leaves before it is saved,", () => {
