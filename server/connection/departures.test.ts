@@ -72,7 +72,11 @@ describe("the record of an answer that its visitor was gone before,", () => {
 });
 
 describe("the record of a file that came whole, where the visitor leaves before it is saved,", () => {
-  const saving = async (test: TestContext) => {
+  const bodies = [
+    { what: "of known length", rest: "Content-Length: 3\r\n\r\nabc" },
+    { what: "in chunks", rest: "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n" },
+  ];
+  const saving = async (test: TestContext, rest = bodies[0]?.rest) => {
     const [came, isSaved] = [latch(), latch()];
     const served = await serve(test, ({ body }) => {
       const save = async (): Promise<Response> => {
@@ -84,32 +88,29 @@ describe("the record of a file that came whole, where the visitor leaves before 
       return new Later(save());
     });
     const visitor = await served.visit();
-    await visitor.send("PUT /a.txt HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
+    await visitor.send(`PUT /a.txt HTTP/1.1\r\nHost: h\r\n${rest}`);
     await came.opened;
     return { ...served, isSaved, visitor };
   };
-  const leaving = async (test: TestContext) => {
-    const served = await saving(test);
+  const leaving = async (test: TestContext, rest?: string) => {
+    const served = await saving(test, rest);
     served.visitor.socket.resetAndDestroy();
     await once(served.visitor.socket, "close");
     return served;
   };
 
-  it("ends when it is, and says so", async (test) => {
-    const { journal, isSaved, empty } = await leaving(test);
-    await settled(() => journal.ended.length);
-    assert.equal(journal.ended.length, 0);
-    isSaved.open();
-    const { outcome, status, bytesReceived, filesSaved, reason } = await journal.end();
-    assert.deepEqual([outcome, status, bytesReceived, filesSaved], ["client left", 0, 3, 1]);
-    assert.equal(reason, 'saved as "a.txt"');
-    await empty();
-  });
+  for (const { what, rest } of bodies)
+    it(`ends when it is, and says so: ${what}`, async (test) => {
+      const { journal, isSaved, empty } = await leaving(test, rest);
+      await settled(() => journal.ended.length);
+      assert.equal(journal.ended.length, 0);
+      isSaved.open();
+      const { outcome, status, bytesReceived, filesSaved, reason } = await journal.end();
+      assert.deepEqual([outcome, status, bytesReceived, filesSaved], ["client left", 0, 3, 1]);
+      assert.equal(reason, 'saved as "a.txt"');
+      await empty();
+    });
 
-  const bodies = [
-    { what: "of known length", rest: "Content-Length: 3\r\n\r\nabc" },
-    { what: "in chunks", rest: "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n" },
-  ];
   for (const { what, rest } of bodies)
     it(`ends when it is, also where nobody had begun to read it: ${what}`, async (test) => {
       const mayRead = latch();
