@@ -19,6 +19,13 @@ describe("what each address has", () => {
     assert.equal(counts.isFull(anna, 1), true);
   });
 
+  it("is nothing where the last one is taken away", () => {
+    const counts = new PerAddress();
+    counts.add(anna);
+    counts.remove(anna);
+    assert.equal(counts.isFull(anna, 1), false);
+  });
+
   for (const own of ["127.0.0.1", "127.1.2.3", "::1"]) {
     it(`is never too much for this computer itself: ${own}`, () => {
       const counts = new PerAddress();
