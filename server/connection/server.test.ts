@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { connect } from "node:net";
+import { connect, Server as NetServer } from "node:net";
 import { describe, it } from "node:test";
 import { textResponse } from "../http/response.ts";
 import { RawClient } from "../testing/raw-client.ts";
@@ -43,6 +43,17 @@ describe("a server's life", () => {
       test.after(() => socket.destroy());
       await assert.rejects(once(socket, "connect"), host);
     }
+  });
+
+  it("goes on where there is no descriptor for a visitor: the next one is answered", async (test) => {
+    const listen = test.mock.method(NetServer.prototype, "listen");
+    const { visit } = await serve(test, echo);
+    const listener: unknown = listen.mock.calls[0]?.this;
+    assert.ok(listener instanceof NetServer);
+    listener.emit("error", Object.assign(new Error("accept EMFILE"), { code: "EMFILE" }));
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    assert.equal((await visitor.response()).status, 200);
   });
 
   it("does not start twice", async (test) => {
