@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Later, type Handler } from "../http/handler.ts";
-import { textResponse } from "../http/response.ts";
+import { Response, textResponse } from "../http/response.ts";
 import { echo, get, latch, pieces, post, serve, streamed, until } from "./testing.ts";
 
 /** Answers with the body that came; the worker is let go meanwhile. */
@@ -315,5 +315,16 @@ describe("bodies at once", () => {
     await until(() => server.counters.transfers === 1);
     await third.send(get("/"));
     assert.equal((await third.response("HEAD")).status, 200);
+  });
+
+  it("beyond the limit let go of the file that is not sent", async (test) => {
+    let released = 0;
+    const file = { read: () => assert.fail("it was read"), release: () => released++ };
+    const body = { kind: "file", file, first: 0, length: 1000 } as const;
+    const { visit } = await serve(test, () => new Response({ status: 200, body }), { transfers: 0 });
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    assert.equal((await visitor.response()).status, 503);
+    assert.equal(released, 1);
   });
 });
