@@ -118,6 +118,7 @@ describe("the framing of an answer", () => {
   const bodies: readonly { name: string; response: () => Response }[] = [
     { name: "bytes", response: () => textResponse({ status: 200 }, "12345") },
     { name: "a stream of known length", response: () => streamed(pieces(5, 1), 5) },
+    { name: "a stream that is promised to be empty", response: () => streamed(pieces(5, 0), 0) },
     { name: "a stream of unknown length", response: () => streamed(pieces(5, 1)) },
     { name: "nothing", response: () => new Response({ status: 200 }) },
     { name: "a status without a body", response: () => new Response({ status: 304 }) },
