@@ -77,6 +77,21 @@ describe("a request's body that nobody waits for any more", () => {
     assert.equal((await visitor.rest()).end, "fin"); // behind a reset it would have lost the answer
   });
 
+  it("leaves the connection to the next request, also where the client was told to go on", async (test) => {
+    const { visit } = await serve(
+      test,
+      ({ method, body }) =>
+        new Later(body.read().then((bytes) => textResponse({ status: 200 }, `${method} ${String(bytes)}`))),
+    );
+    const visitor = await visit();
+    await visitor.send("POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+    assert.equal((await visitor.response()).status, 100);
+    await visitor.send("he");
+    assert.equal((await visitor.response()).body.toString(), "POST he");
+    await visitor.send("llo" + get("/next"));
+    assert.equal((await visitor.response()).body.toString(), "GET undefined");
+  });
+
   it("ends for who still reads it, when its connection does", async (test) => {
     const read = Promise.withResolvers<unknown>();
     const { visit } = await serve(
