@@ -109,17 +109,25 @@ describe("a connection's deadlines", () => {
     assert.equal((await visitor.response()).status, 408);
   });
 
-  it("a visitor who takes nothing of an answer is given up", async (test) => {
-    const { visit, journal, empty } = await serve(test, () => streamed(pieces(100_000)), { stallMilliseconds: 30 });
-    const visitor = await visit();
-    visitor.socket.pause();
-    await visitor.send(get("/"));
-    const record = await journal.end();
-    assert.equal(record.outcome, "timed out");
-    assert.equal(record.reason, "the visitor took nothing, or too little, of the answer for too long");
-    assert.equal(record.status, 200);
-    await empty();
-  });
+  const read: FileContent["read"] = (_target, _offset, length, _position, done) => setImmediate(done, null, length);
+  const file = { read, release: () => undefined };
+  const endless: Readonly<Record<string, () => Response>> = {
+    "a stream": () => streamed(pieces(100_000)),
+    "a file": () => new Response({ status: 200, body: { kind: "file", file, first: 0, length: 1e12 } }),
+  };
+  for (const [what, answer] of Object.entries(endless)) {
+    it(`a visitor who takes nothing of ${what} is given up`, async (test) => {
+      const { visit, journal, empty } = await serve(test, answer, { stallMilliseconds: 30 });
+      const visitor = await visit();
+      visitor.socket.pause();
+      await visitor.send(get("/"));
+      const record = await journal.end();
+      assert.equal(record.outcome, "timed out");
+      assert.equal(record.reason, "the visitor took nothing, or too little, of the answer for too long");
+      assert.equal(record.status, 200);
+      await empty();
+    });
+  }
 
   const paces = [
     { rule: "drips is given up: single bytes do not renew its time", bytes: 10, outcome: "timed out" },
