@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import { Later, type Handler } from "../http/handler.ts";
 import { textResponse } from "../http/response.ts";
-import { echo, get, serve, settled, until } from "./testing.ts";
+import { echo, get, latch, serve, settled, streamed, until } from "./testing.ts";
 
 /** Reads the body, gives much, or neither. */
 const answer: Handler = (request) => {
@@ -61,6 +61,35 @@ describe("a client that takes its time", () => {
     }
   });
 });
+
+describe("a client that sends on behind its last request", () => {
+  it("gets all of the answer, also where it sends while that is on its way, and reads it then", async (test) => {
+    const gate = latch();
+    const { visit, server } = await serve(test, (request) =>
+      request.path === "/held" ? streamed(held(gate.opened)) : echo(request),
+    );
+    const [visitor, other] = [await visit(), await visit()];
+    visitor.socket.pause();
+    await visitor.send(get("/held", "Connection: close\r\n"));
+    await until(() => server.counters.bytesSent === 5);
+    await visitor.send("more");
+    await other.send(get("/")); // a round trip, so that it has been seen
+    await other.response();
+    gate.open();
+    await until(() => server.counters.transfers === 0);
+    for (let piece = 0; piece < 10; piece++) await visitor.send("and more");
+    visitor.socket.resume();
+    visitor.halfClose();
+    assert.equal((await visitor.response()).body.toString(), "first last");
+    assert.equal((await visitor.rest()).end, "fin");
+  });
+});
+
+async function* held(opened: Promise<void>) {
+  yield Buffer.from("first");
+  await opened;
+  yield Buffer.from(" last");
+}
 
 describe("a slow client that goes on sending what will not be read", () => {
   it("keeps its connection, as long as it does not drip", async (test) => {
