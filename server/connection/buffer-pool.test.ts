@@ -46,6 +46,13 @@ describe("a buffer pool", () => {
     assert.equal(keptOf(new BufferPool(128 * kibibyte), 32 * kibibyte, 6), 4);
   });
 
+  it("keeps no more of one length where all of another are in use", () => {
+    const pool = new BufferPool(128 * kibibyte);
+    pool.give(pool.take(64 * kibibyte));
+    pool.take(64 * kibibyte);
+    assert.equal(keptOf(pool, 32 * kibibyte, 6), 4);
+  });
+
   it("lets go of the lengths that were wanted longest ago", () => {
     const pool = new BufferPool(128 * kibibyte);
     const old = pool.take(64 * kibibyte);
