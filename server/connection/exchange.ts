@@ -26,6 +26,8 @@ export class Exchange implements Job {
   readonly #arrivedAt: number;
   readonly #received: string;
   #request: Request | undefined;
+  /** No worker was free when it came. */
+  #isQueued = false;
   #reportedAt: number;
   #body: BodyReader | undefined;
   /** A request whose body may become files. */
@@ -62,6 +64,7 @@ export class Exchange implements Job {
       this.record.filesSaved = 0;
     }
     const hasRoom = this.#service.queue.submit(this);
+    this.#isQueued = this.isWaiting;
     if (this.record.outcome === "active" && this.record.status === 0) this.#service.log.watch(this.record);
     return hasRoom;
   }
@@ -85,7 +88,7 @@ export class Exchange implements Job {
     const request = this.#request;
     this.#request = undefined;
     if (request === undefined) return undefined;
-    if (this.record.queueDepth > 0 || this.#service.queue.depth > 0) this.#noteWait();
+    if (this.#isQueued) this.#noteWait();
     try {
       const answer = this.#service.handler(request);
       if (answer instanceof Promise) return this.#settle(answer);

@@ -70,6 +70,34 @@ describe("a worker", () => {
     assert.deepEqual(order, ["/0", "/1", "/2", "/3", "/4", "/5"]);
   });
 
+  it("took its time for a request, and its record says so, also where that waited alone", async (test) => {
+    let now = Math.ceil(performance.now()); // a whole number, whose sums are exact
+    test.mock.method(performance, "now", () => now);
+    const gate = latch();
+    const { visit, server, journal } = await serve(
+      test,
+      (request) => gate.opened.then(() => echo(request)),
+      {},
+      { workerCount: 1 },
+    );
+    const [first, second] = [await visit(), await visit()];
+    await first.send(get("/first"));
+    await until(() => server.counters.queue.busy === 1);
+    await second.send(get("/second"));
+    await until(() => server.counters.queue.waiting === 1);
+    now += 1000;
+    gate.open();
+    await journal.end(2);
+    assert.deepEqual(
+      journal.ended.map(({ target, waited }) => [target, waited]),
+      [
+        ["/first", 0],
+        ["/second", 1000],
+      ],
+    );
+    assert.equal(server.counters.queue.longestWait, 1000);
+  });
+
   it("does not get a request whose client has left", async (test) => {
     const gate = latch();
     const seen: string[] = [];
