@@ -66,4 +66,11 @@ describe("a small answer's bytes", () => {
       assert.equal(encodeWire(response, plain, clock), shared);
     });
   }
+
+  it("say that the connection ends, where those before them said in HTTP/1.0 that it stays", () => {
+    const clock = lookedAt();
+    const response = textResponse({ status: 200 }, "hello");
+    encodeWire(response, { ...plain, version: "1.0" }, clock);
+    assert.match(encodeWire(response, { ...plain, persistent: false }, clock).head, /\r\nConnection: close\r\n/);
+  });
 });
