@@ -42,7 +42,7 @@ describe("a buffer pool", () => {
 
   it("keeps a buffer for each transfer that its budget allows", () => {
     const pool = new BufferPool(128 * kibibyte);
-    assert.equal(keptOf(pool, 32 * kibibyte, 4), 4);
+    for (let time = 0; time < 3; time++) assert.equal(keptOf(pool, 32 * kibibyte, 4), 4);
     assert.equal(keptOf(new BufferPool(128 * kibibyte), 32 * kibibyte, 6), 4);
   });
 
