@@ -57,6 +57,16 @@ describe("turns", () => {
     assert.equal(line.begun.length, 5, "what has begun waits no more");
   });
 
+  it("of several addresses that have begun take no turn from what waits behind them", () => {
+    const line = new Line(1);
+    line.wait("first", "10.0.0.9");
+    const shared = line.wait("shared", "10.0.0.1");
+    line.turns.wait(shared, from("10.0.0.2"));
+    line.wait("b", "10.0.0.2");
+    for (let end = 0; end < 3; end++) line.turns.end();
+    assert.deepEqual(line.begun, ["first", "shared", "b"]);
+  });
+
   it("are abandoned when all who asked have left, those too who came later", () => {
     const gone = new Set<string>();
     const asker = (address: string) => ({ address, hasLeft: () => gone.has(address) });
