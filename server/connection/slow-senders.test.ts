@@ -46,6 +46,7 @@ describe("a client that takes its time", () => {
     visitor.socket.resume();
     await visitor.response();
     assert.equal(Math.round((await journal.end()).total), 50_000);
+    assert.equal(journal.born.length, 1); // its progress was told, and that of nothing unheard of
     await sendAfter(50, "");
     assert.equal(server.counters.connectionsOpen, 1);
   });
