@@ -63,8 +63,10 @@ describe("turns", () => {
     const shared = line.wait("shared", "10.0.0.1");
     line.turns.wait(shared, from("10.0.0.2"));
     line.wait("b", "10.0.0.2");
+    line.turns.wait(shared, from("10.0.0.3"));
+    line.wait("c", "10.0.0.4");
     for (let end = 0; end < 3; end++) line.turns.end();
-    assert.deepEqual(line.begun, ["first", "shared", "b"]);
+    assert.deepEqual(line.begun, ["first", "shared", "b", "c"]);
   });
 
   it("are abandoned when all who asked have left, those too who came later", () => {
