@@ -40,7 +40,7 @@ describe("a request's host", () => {
 
   for (const host of [
     ...["example.com", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "local", "xlocalhost"],
-    ...["box.local.evil.example", "1.2.3.4.example"],
+    ...["box.local.evil.example", "1.2.3.4.example", "example.com."],
   ]) {
     it(`is another's, and refused: ${host}`, () => {
       const answer = ask(host);
