@@ -124,11 +124,12 @@ describe("the framing of an answer", () => {
     { name: "a status without a body", response: () => new Response({ status: 304 }) },
   ];
   for (const { name, response } of bodies) {
-    it(`lets the next request be answered, for GET and HEAD: ${name}`, async (test) => {
+    it(`stands behind the answer before it, and lets the next request be answered, for GET and HEAD: ${name}`, async (test) => {
       const { visit } = await serve(test, (request) => (request.target === "/next" ? echo(request) : response()));
       for (const method of ["GET", "HEAD"]) {
         const visitor = await visit();
-        await visitor.send(get("/").replace("GET", method) + get("/next"));
+        await visitor.send(get("/next") + get("/").replace("GET", method) + get("/next"));
+        assert.equal((await visitor.response()).body.toString(), "/next");
         await visitor.response(method);
         assert.equal((await visitor.response()).body.toString(), "/next");
       }
