@@ -68,7 +68,7 @@ function withPage(
   assets: PageAssets,
 ): Response {
   const nonce = randomBytes(16).toString("base64url");
-  const page = pageStart(title, names, { ...assets, script: undefined }, nonce) + content;
+  const page = pageStart(title, names, { ...assets, script: undefined }, nonce, "person") + content;
   const kept = [...bare.headers].filter(([name]) => name.toLowerCase() !== "content-type");
   const headers = new Headers([
     ...kept,

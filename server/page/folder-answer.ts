@@ -95,7 +95,7 @@ async function* streamPage(
   { wanted, sent, nonce, reader }: Asked,
   options: FolderPageOptions,
 ): AsyncGenerator<Buffer> {
-  yield Buffer.from(pageStart(options.title, folder.names, options.assets, nonce));
+  yield Buffer.from(pageStart(options.title, folder.names, options.assets, nonce, reader));
   try {
     const listing = await listFolder(options.reader, folder.root, folder.path, wanted);
     const notes = await notesOf(folder, listing, options.note, wanted.asker);

@@ -60,7 +60,7 @@ describe("the page's start", () => {
   const assets = pageAssets([{ name: "visitor-1.js", bytes: Buffer.from("1") }]);
 
   it("leads back by every folder above, and escapes their names", () => {
-    const html = pageStart("Home", ["<b>", `"c d`, "e"], assets, "N");
+    const html = pageStart("Home", ["<b>", `"c d`, "e"], assets, "N", "person");
     assert.deepEqual(html.match(/<a href="[^"]*"><bdi>[^<]*/g), [
       '<a href="/"><bdi>Home',
       '<a href="/%3Cb%3E/"><bdi>&lt;b&gt;',
@@ -69,8 +69,25 @@ describe("the page's start", () => {
     assert.match(html, /<title>Home \/ &lt;b&gt; \/ &quot;c d \/ e<\/title>/);
   });
 
+  for (const [names, title] of [
+    [[], "Index of /"],
+    [["a"], "Index of /a"],
+    [["a", "b & c"], "Index of /a/b &amp; c"],
+  ] as const) {
+    it(`is called for programs as other servers call theirs, so that GDAL reads it: ${title}`, () => {
+      assert.ok(pageStart("Home", names, assets, "N", "program").includes(`<title>${title}</title>`));
+    });
+  }
+
+  it("leads programs back by the one link that they take for no entry, where there is a folder above", () => {
+    const html = (names: readonly string[]) => pageStart("Home", names, assets, "N", "program");
+    assert.deepEqual(html(["a", "b"]).match(/<a href=[^>]*>/g), ['<a href="../">']);
+    assert.deepEqual(html(["a"]).match(/<a href=[^>]*>/g), ['<a href="../">']);
+    assert.doesNotMatch(html([]), /<a /);
+  });
+
   it("gives its nonce to its own script and styles, and has nothing inline", () => {
-    const html = pageStart("Home", [], assets, "NONCE");
+    const html = pageStart("Home", [], assets, "NONCE", "person");
     assert.equal(html.match(/nonce="NONCE"/g)?.length, 2);
     assert.doesNotMatch(html, /<style|<script[^>]*>[^<]|\son[a-z]+=|style=/);
     assert.match(pagePolicy("NONCE"), /^default-src 'none'; script-src 'nonce-NONCE'; style-src 'nonce-NONCE';/);

@@ -28,8 +28,21 @@ export function pagePolicy(nonce: string): string {
   ].join("; ");
 }
 
+/**
+ * Who reads the page: a person, before whom a name that is written from right to left turns nothing around it, or a
+ * program. Some of these, such as Kodi, know an entry by a link that is called as it leads, and is nothing else; others,
+ * such as GDAL, know a folder's page by the title that other servers give it.
+ */
+export type Reader = "person" | "program";
+
 /** The page up to what has to be read from the disk; `names` lead from the share to the folder. */
-export function pageStart(title: string, names: readonly string[], assets: PageAssets, nonce: string): string {
+export function pageStart(
+  title: string,
+  names: readonly string[],
+  assets: PageAssets,
+  nonce: string,
+  reader: Reader,
+): string {
   // lftp takes all that a page refers to for the folder's own entries, but for what has a query
   const styles = assets.styles.map((href) => `<link rel="stylesheet" href="${href}?" nonce="${nonce}">\n`).join("");
   const script =
@@ -42,24 +55,33 @@ export function pageStart(title: string, names: readonly string[], assets: PageA
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${shownName([title, ...names].join(" / "))}</title>
+<title>${shownName(reader === "person" ? [title, ...names].join(" / ") : `Index of /${names.join("/")}`)}</title>
 <link rel="icon" href="${assets.icon}?">
 ${styles}${script}</head>
 <body>
 <header>
-${crumbs(title, names)}<h1><bdi>${shownName(names.at(-1) ?? title)}</bdi></h1>
+${crumbs(title, names, reader)}<h1><bdi>${shownName(names.at(-1) ?? title)}</bdi></h1>
 </header>
 <main>
 `;
 }
 
-/** The way to the folder; nothing on the first page, which has none. */
-function crumbs(title: string, names: readonly string[]): string {
-  const links = [title, ...names].slice(0, -1).map((name, index) => {
+/**
+ * The way to the folder; nothing on the first page, which has none. Programs take it for entries, and go around in it for
+ * ever, unless it is the one link that they know from other servers.
+ */
+function crumbs(title: string, names: readonly string[], reader: Reader): string {
+  const above = [title, ...names].slice(0, -1);
+  const links = above.map((name, index) => {
     const href = index === 0 ? "/" : `${encodePath(names.slice(0, index))}/`;
-    return `<li><a href="${href}"><bdi>${shownName(name)}</bdi></a></li>`;
+    return crumb(href, name);
   });
-  return links.length === 0 ? "" : `<nav aria-label="Folders above"><ol class="crumbs">${links.join("")}</ol></nav>\n`;
+  const shown = reader === "person" ? links : above.slice(-1).map((name) => crumb("../", name));
+  return shown.length === 0 ? "" : `<nav aria-label="Folders above"><ol class="crumbs">${shown.join("")}</ol></nav>\n`;
+}
+
+function crumb(href: string, name: string): string {
+  return `<li><a href="${href}"><bdi>${shownName(name)}</bdi></a></li>`;
 }
 
 const columns: readonly (readonly [column: Column, title: string])[] = [
@@ -135,12 +157,6 @@ function summaryOf({ count: entries, folderCount: folders, isCut }: Counts): str
   ];
   return parts.join(", ");
 }
-
-/**
- * Who reads the page: a person, before whom a name that is written from right to left turns nothing around it, or a
- * program, some of which, such as Kodi, know an entry by a link that is called as it leads, and is nothing else.
- */
-export type Reader = "person" | "program";
 
 /** Rows, in bodies of their own, which a browser need not lay out before they come into view. */
 export function tableBodies(entries: readonly FolderEntry[], reader: Reader): string {
