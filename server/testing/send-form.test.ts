@@ -47,6 +47,12 @@ describe("a form", () => {
     { fields: ["Content-Type: text/plain"], body: "x", status: 415, why: "what is no form" },
     { fields: ["Content-Type: multipart/form-data"], body: "x", status: 415, why: "a form without a boundary" },
     { fields: [type], body: `${part(".ssh", "x")}--x--\r\n`, status: 400, why: "a dotfile" },
+    {
+      fields: [type, "Content-Range: bytes 0-0/3"],
+      body: `${part("a.txt", "o")}--x--\r\n`,
+      status: 400,
+      why: "a part of a file",
+    },
     { fields: [type], body: part("a.txt", "cut short"), status: 400, why: "a form without an end" },
   ];
   for (const { fields, body, status, why } of refused) {

@@ -95,6 +95,7 @@ export class UploadShare {
   }
 
   async #answerForm(request: Request): Promise<Response> {
+    if (isPart(request)) throw new UploadError(400, "a part of a file cannot be sent by a form");
     const outcome = await saveForm(request, this.#intake, withoutSlash(request.names));
     return formAnswer(request, outcome, this.#isShared);
   }
@@ -119,7 +120,8 @@ function isEncoded({ headers }: Request): boolean {
 
 /**
  * Whether more of the file is to follow: it must not be taken for the whole (RFC 9110 §14.5). The second field is that of
- * the IETF's draft on resumable uploads, whose clients begin one so with any method.
+ * the IETF's draft on resumable uploads, whose clients begin one so with any method. jQuery File Upload cuts a file into
+ * forms, each with the first.
  */
 function isPart({ headers }: Request): boolean {
   return headers.has("content-range") || /^\?0(?![^;])/.test(headers.get("upload-complete", ""));
