@@ -156,8 +156,23 @@ describe("an answer about a file", () => {
       const { headers } = answerFile(requestFor("/", fields), file);
       assert.equal(headers.get("x-content-type-options"), "nosniff");
       assert.equal(headers.get("etag"), file.validators.etag);
-      assert.equal(headers.get("cache-control"), "no-cache");
     }
+  });
+
+  it("is asked for anew each time; a refusal is not even kept, for a cache would confirm it by the file's state", async (t) => {
+    const file = await digits(t);
+    const kept = asked.map((fields) => {
+      const { status, headers } = answerFile(requestFor("/", fields), file);
+      return [status, headers.get("cache-control")];
+    });
+    assert.deepEqual(kept, [
+      [200, "no-cache"],
+      [206, "no-cache"],
+      [206, "no-cache"],
+      [416, "no-store"],
+      [304, "no-cache"],
+      [412, "no-store"],
+    ]);
   });
 
   it("of 304 has no type and no length of its own", async (t) => {

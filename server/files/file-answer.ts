@@ -25,7 +25,7 @@ export function answerFile<File extends Representation>(
       return new Response({ status: 304, headers: file.caching, reason: "the visitor's copy is still valid" });
     }
     if (outcome === "failed") {
-      return statusResponse(412, "the file is not the one the visitor asks for", file.caching);
+      return statusResponse(412, "the file is not the one the visitor asks for", unkept(file.caching));
     }
   }
   const range = request.method === "GET" ? headers.get("range") : undefined;
@@ -65,11 +65,20 @@ function answerRange<File extends Representation>(
   const ranges = parseRanges(header, file.size);
   if (ranges === undefined) return file.whole().with({ reason: `${whyNoRange(file.size)}: all of it is sent` });
   if (ranges === "unsatisfiable") {
-    const headers = new Headers([["Content-Range", `bytes */${file.size}`], ...file.caching]);
+    const headers = unkept(file.caching).add("Content-Range", `bytes */${file.size}`);
     return statusResponse(416, `the range lies beyond the file's ${file.size} bytes`, headers);
   }
   const [range, ...others] = ranges;
   return range !== undefined && others.length === 0 ? answerPart(range, file) : answerParts(ranges, file);
+}
+
+/**
+ * What a refusal says of the file that it is about. Who kept it would ask whether the file's state is still that one, hear
+ * that it is, and refuse everybody: Apache's mod_cache does.
+ */
+function unkept(caching: Headers): Headers {
+  const others = [...caching].filter(([name]) => name !== "Cache-Control");
+  return new Headers([...others, ["Cache-Control", "no-store"]]);
 }
 
 function whyNoRange(size: number): string {
