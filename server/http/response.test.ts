@@ -131,6 +131,18 @@ describe("an answer that says no more than its status", () => {
     const given = new Headers([["X-Content-Type-Options", "nosniff"]]);
     assert.deepEqual(statusResponse(416, "", given).headers.getAll("x-content-type-options"), ["nosniff"]);
   });
+
+  for (const [status, given, caching, rule] of [
+    [404, undefined, ["no-store"], "an error is kept by no cache: some would answer all others with it"],
+    [501, undefined, ["no-store"], "nor is what is not known"],
+    [409, "no-cache", ["no-cache"], "what it is given stays"],
+    [301, undefined, [], "what is no error says it itself"],
+  ] as const) {
+    it(`${rule}: ${status}`, () => {
+      const headers = new Headers(given === undefined ? [] : [["Cache-Control", given]]);
+      assert.deepEqual(statusResponse(status, "", headers).headers.getAll("cache-control"), caching);
+    });
+  }
 });
 
 describe("what a thrown value is answered with", () => {

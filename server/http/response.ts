@@ -108,9 +108,14 @@ function withoutSniffing(headers: Headers): Headers {
   return headers.has("x-content-type-options") ? headers : headers.add("X-Content-Type-Options", "nosniff");
 }
 
-/** The small answer that says no more than its status. Fields given are kept. */
-export function statusResponse(status: number, reason: string, headers?: Headers): Response {
-  return textResponse({ status, reason, headers: headers ?? new Headers() }, `${status} ${reasonPhrase(status)}\n`);
+/**
+ * The small answer that says no more than its status. Fields given are kept. An error is for no cache: without a word some
+ * keep a 404 for minutes (RFC 9111 §4.2.2), and give it to a person in a browser as it was given to a program.
+ */
+export function statusResponse(status: number, reason: string, headers = new Headers()): Response {
+  const response = textResponse({ status, reason, headers }, `${status} ${reasonPhrase(status)}\n`);
+  if (status >= 400 && !response.headers.has("cache-control")) response.headers.add("Cache-Control", "no-store");
+  return response;
 }
 
 /** What any thrown value is answered with. The client learns the status, the log the message. */
