@@ -118,6 +118,7 @@ describe("a folder's address without its slash", () => {
       for (const method of ["GET", "HEAD"]) {
         const response = await ask(target, [], method);
         assert.deepEqual([response.status, response.headers.get("location")], [301, location]);
+        assert.equal(response.headers.get("cache-control"), "no-store");
         assert.equal(response.headers.get("x-content-type-options"), "nosniff");
       }
     });

@@ -161,7 +161,8 @@ function redirect(request: Request, names: readonly string[], reason: string): R
   const location = `${encodePath(names)}${request.rawQuery}`;
   const headers = new Headers([
     ["Location", location],
-    ["Cache-Control", "no-cache"],
+    // who keeps it asks by its date whether it is still true, and an older file in the folder's place would say yes
+    ["Cache-Control", "no-store"],
   ]);
   return statusResponse(301, reason, headers);
 }
