@@ -17,7 +17,7 @@ describe("a folder page", () => {
     const { status, headers } = await fetch(`http://127.0.0.1:${port}/`);
     assert.equal(status, 200);
     assert.equal(headers.get("content-type"), "text/html; charset=utf-8");
-    assert.equal(headers.get("cache-control"), "no-cache");
+    assert.equal(headers.get("cache-control"), "private, no-cache");
     assert.equal(headers.get("x-content-type-options"), "nosniff");
     assert.match(headers.get("content-security-policy") ?? "", /default-src 'none'.*frame-ancestors 'none'/);
   });
@@ -125,7 +125,7 @@ describe("a folder page", () => {
     const there = await fetch(`http://127.0.0.1:${port}/`, { headers: { "If-None-Match": "*" } });
     assert.equal(there.status, 304, "there is one: RFC 9110 \u00a713.1.2");
     assert.equal(there.headers.get("x-content-type-options"), "nosniff");
-    assert.equal(there.headers.get("cache-control"), "no-cache", "as its 200 has it: RFC 9110 \u00a715.4.5");
+    assert.equal(there.headers.get("cache-control"), "private, no-cache", "as its 200 has it: RFC 9110 \u00a715.4.5");
     assert.equal(there.headers.get("vary"), "Accept");
   });
 

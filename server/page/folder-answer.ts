@@ -39,9 +39,12 @@ export type FolderPageOptions = {
   readonly reader: FolderReader;
 };
 
-/** What a 200 and a 304 have in common (RFC 9110 §15.4.5). */
+/**
+ * What a 200 and a 304 have in common (RFC 9110 §15.4.5). A cache for many has nothing to ask by whether a listing is still
+ * true but its date (RFC 9110 §13.1.3): an older index.html that comes in its place would confirm it, with Squid for ever.
+ */
 const caching = [
-  ["Cache-Control", "no-cache"],
+  ["Cache-Control", "private, no-cache"],
   ["Vary", "Accept"],
 ] as const;
 
