@@ -78,7 +78,8 @@ export class Connection {
     const waitingFor = waitsFor(this.#phase, this.#sender, this.#reader, this.#underWay?.exchange);
     if (waitingFor === "nothing") this.#since = now; // the visitor is not to blame for a slow disk
     const verdict = judge(waitingFor, now - Math.max(this.#since, this.#sender.movedAt), this.#service.limits);
-    if (verdict.kind === "close") this.#socket.destroy();
+    // not before all is read that has arrived by now: the next request of a proxy, say, is not too late
+    if (verdict.kind === "close") setImmediate((since) => this.#since === since && this.#socket.destroy(), this.#since);
     else if (verdict.kind === "abort") this.abort({ outcome: "timed out", reason: verdict.reason });
     else if (verdict.kind === "answer") this.#answerOverdue(verdict.error);
   }

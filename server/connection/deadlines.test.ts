@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { setTimeout as ownTurn } from "node:timers/promises";
 import type { BodyReader } from "../http/body-reader.ts";
 import { Later } from "../http/handler.ts";
 import { Response, textResponse, type Body, type FileContent } from "../http/response.ts";
@@ -48,6 +49,22 @@ describe("a connection's deadlines", () => {
     now += 60_001;
     test.mock.timers.tick(5);
     assert.deepEqual(await visitor.rest(), { bytes: Buffer.alloc(0), end: "fin" });
+  });
+
+  it("a request that has arrived when the idle time is over is answered: a proxy sends the next one at any time", async (test) => {
+    let now = performance.now();
+    test.mock.timers.enable({ apis: ["setInterval"] });
+    test.mock.method(performance, "now", () => now);
+    const { visit } = await serve(test, echo);
+    const visitor = await visit();
+    await visitor.send(get("/"));
+    await visitor.response();
+    now += 60_001;
+    await ownTurn(0); // timers have theirs behind all that is read
+    const sent = visitor.send(get("/next"));
+    test.mock.timers.tick(5);
+    await sent;
+    assert.equal((await visitor.response()).body.toString(), "/next");
   });
 
   it("the idle time starts when the answer is through, however long that took", async (test) => {
