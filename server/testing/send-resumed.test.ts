@@ -134,6 +134,17 @@ describe("an upload that is resumed", () => {
     assert.deepEqual(await taking.files(), {});
   });
 
+  it("is asked for by GET too: a cache in between, such as Varnish, makes one of HEAD", async (test) => {
+    const taking = await takeFiles(test, { a: "abc" });
+    const address = (await taking.ask("POST", "/b?upload", ["Upload-Length: 3"])).field("location") ?? "";
+    await taking.ask("PATCH", address, ["Upload-Offset: 0"], "x");
+    assert.deepEqual(stateIn(await taking.ask("GET", address)), [204, "1", "3", "?0", "no-store"]);
+    assert.equal((await taking.ask("GET", `${address}&cancel`)).status, 204, "it changes nothing");
+    await taking.ask("PATCH", address, ["Upload-Offset: 1"], "yz");
+    assert.deepEqual(stateIn(await taking.ask("GET", address)), [204, "3", "3", "?1", "no-store"]);
+    assert.equal((await taking.ask("GET", address.replace(/.$/, "!"))).body.toString(), "xyz", "that is no upload's");
+  });
+
   it("is asked for by its own parameter alone: with any other, HEAD tells of the file", async (test) => {
     const taking = await takeFiles(test, { a: "abc" });
     const told = await taking.ask("HEAD", "/a?fileupload=1");

@@ -19,7 +19,7 @@ import { UploadError } from "./upload-error.ts";
  *   `Upload-Offset`; with the last byte 201 as for PUT, `Upload-Complete: ?1`, the file is saved. What came before
  *   a connection broke stays. 409 with the right `Upload-Offset` where m is not: go on from there. A second PATCH
  *   takes over from the first, whose connection is probably dead.
- * - `HEAD address` tells `Upload-Offset`, `Upload-Length` and `Upload-Complete`.
+ * - `HEAD address` tells `Upload-Offset`, `Upload-Length` and `Upload-Complete`; so does GET, into which caches turn it.
  * - `POST address&cancel` gives it up: 204.
  * - 507: the disk has no room for the rest. What came stays; HEAD and PATCH go on with it when there is room.
  * - 404: nobody went on for a day, or nothing had come of it when too many others waited, or the computer was
@@ -36,11 +36,15 @@ export async function answerResumable(
   if (id === "" && request.method === "POST") return begin(request, uploads, announced);
   const found = await uploads.find(id, announced);
   if (!(found instanceof ResumableUpload)) return complete(found, isShared, request.method);
-  if (request.method === "HEAD") return emptyResponse({ status: 204, headers: stateOf(found), reason: "state told" });
+  if (isQuestion(request.method)) return emptyResponse({ status: 204, headers: stateOf(found), reason: "state told" });
   if (request.method === "PATCH") return found.use(() => goOn(request, found, uploads, intake, isShared));
   if (!request.query.has("cancel")) throw new UploadError(400, "an upload goes on by PATCH");
   await uploads.cancel(found);
   return emptyResponse({ status: 204, reason: "the visitor gave the upload up" });
+}
+
+function isQuestion(method: string): boolean {
+  return method === "HEAD" || method === "GET";
 }
 
 async function begin(
@@ -79,7 +83,7 @@ function complete(saved: Saved, isShared: boolean, method: string): Response {
     ["Upload-Length", `${saved.bytes}`],
     ["Upload-Complete", "?1"],
   ]);
-  if (method !== "HEAD") return savedAnswer([saved], isShared, headers);
+  if (!isQuestion(method)) return savedAnswer([saved], isShared, headers);
   return emptyResponse({ status: 204, headers: headers.add("Cache-Control", "no-store"), reason: "state told" });
 }
 

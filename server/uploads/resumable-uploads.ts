@@ -13,7 +13,8 @@ const sweepMilliseconds = 60 * 1000;
 /** Results that are remembered for those whose answer got lost. */
 const mostResults = 1000;
 
-const anyId = /^[A-Za-z0-9_-]{22}$/;
+/** What an id looks like. */
+export const anyId = /^[A-Za-z0-9_-]{22}$/;
 
 /** Uploads under way and the results of the last ones, by their ids: who knows the id may go on. */
 export class ResumableUploads {

@@ -13,7 +13,7 @@ import type { Place } from "./incoming.ts";
 import { Intake, type IntakeBounds } from "./intake.ts";
 import { removeLeftBehind } from "./left-behind.ts";
 import { answerResumable } from "./resumable-protocol.ts";
-import { lifeMilliseconds, ResumableUploads } from "./resumable-uploads.ts";
+import { anyId, lifeMilliseconds, ResumableUploads } from "./resumable-uploads.ts";
 import { savedAnswer } from "./saved-answer.ts";
 import { refusal, UploadError } from "./upload-error.ts";
 
@@ -106,11 +106,13 @@ export class UploadShare {
   }
 }
 
-/** Whether a request sends something, or asks how far an upload is. */
+/** Whether a request sends something, or asks how far an upload is: by HEAD, of which a cache in between makes GET. */
 function isUpload(request: Request): boolean {
   const { method } = request;
   if (method === "PUT" || method === "POST" || method === "PATCH") return true;
-  return method === "HEAD" && request.rawQuery.includes("upload=") && request.query.has("upload");
+  if (!request.rawQuery.includes("upload=")) return false;
+  const id = request.query.get("upload") ?? undefined;
+  return method === "HEAD" ? id !== undefined : method === "GET" && id !== undefined && anyId.test(id);
 }
 
 /** Whether the body is not the file itself but, say, a compressed form of it. */
