@@ -140,7 +140,9 @@ describe("an answer that says no more than its status", () => {
   ] as const) {
     it(`${rule}: ${status}`, () => {
       const headers = new Headers(given === undefined ? [] : [["Cache-Control", given]]);
-      assert.deepEqual(statusResponse(status, "", headers).headers.getAll("cache-control"), caching);
+      for (const response of [statusResponse(status, "", headers), textResponse({ status, headers }, "in any words")]) {
+        assert.deepEqual(response.headers.getAll("cache-control"), caching);
+      }
     });
   }
 });

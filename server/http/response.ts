@@ -91,7 +91,11 @@ export function emptyResponse(parts: Omit<ResponseParts, "body">): Response {
   return new Response({ ...parts, headers: withoutSniffing(new Headers(parts.headers ?? [])) });
 }
 
-/** A response whose body is text in the given encoding, UTF-8 unless told. Fields given are kept. */
+/**
+ * A response whose body is text in the given encoding, UTF-8 unless told. Fields given are kept. An error is for no cache:
+ * without a word some keep a 404 for minutes (RFC 9111 §4.2.2), and give it to a person in a browser as it was given to a
+ * program.
+ */
 export function textResponse(
   parts: Omit<ResponseParts, "body">,
   text: string,
@@ -101,6 +105,7 @@ export function textResponse(
   const headers = new Headers(parts.headers ?? []);
   headers.add("Content-Type", `${type}; charset=${encoding === "latin1" ? "iso-8859-1" : encoding}`);
   withoutSniffing(headers);
+  if (parts.status >= 400 && !headers.has("cache-control")) headers.add("Cache-Control", "no-store");
   return new Response({ ...parts, headers, body: { kind: "bytes", bytes: Buffer.from(text, encoding) } });
 }
 
@@ -108,14 +113,9 @@ function withoutSniffing(headers: Headers): Headers {
   return headers.has("x-content-type-options") ? headers : headers.add("X-Content-Type-Options", "nosniff");
 }
 
-/**
- * The small answer that says no more than its status. Fields given are kept. An error is for no cache: without a word some
- * keep a 404 for minutes (RFC 9111 §4.2.2), and give it to a person in a browser as it was given to a program.
- */
+/** The small answer that says no more than its status. Fields given are kept. */
 export function statusResponse(status: number, reason: string, headers = new Headers()): Response {
-  const response = textResponse({ status, reason, headers }, `${status} ${reasonPhrase(status)}\n`);
-  if (status >= 400 && !response.headers.has("cache-control")) response.headers.add("Cache-Control", "no-store");
-  return response;
+  return textResponse({ status, reason, headers }, `${status} ${reasonPhrase(status)}\n`);
 }
 
 /** What any thrown value is answered with. The client learns the status, the log the message. */

@@ -142,6 +142,8 @@ describe("an upload that is resumed", () => {
     assert.equal((await taking.ask("GET", `${address}&cancel`)).status, 204, "it changes nothing");
     await taking.ask("PATCH", address, ["Upload-Offset: 1"], "yz");
     assert.deepEqual(stateIn(await taking.ask("GET", address)), [204, "3", "3", "?1", "no-store"]);
+    const gone = await taking.ask("GET", address.replace(/.$/, "-"));
+    assert.deepEqual([gone.status, gone.field("cache-control")], [404, "no-store"]);
     assert.equal((await taking.ask("GET", address.replace(/.$/, "!"))).body.toString(), "xyz", "that is no upload's");
   });
 
