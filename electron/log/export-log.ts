@@ -20,7 +20,8 @@ const writtenAtOnce = 32;
 const byteOrderMark = "\ufeff";
 
 type Question = Required<Pick<SaveDialogOptions, "title" | "defaultPath" | "properties">>;
-type Log = Pick<RequestLog, "newest" | "active" | "heads">;
+/** What is exported. */
+export type Log = Pick<RequestLog, "newest" | "active" | "heads">;
 type Style = {
   readonly begin: string;
   readonly between: string;

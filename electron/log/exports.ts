@@ -1,14 +1,13 @@
-import type { RequestLog } from "../../server/log/request-log.ts";
 import type { Exported, Result } from "../contract.ts";
-import { exportLog, type ExportOptions } from "./export-log.ts";
+import { exportLog, type ExportOptions, type Log } from "./export-log.ts";
 import { exportProblem } from "./export-problem.ts";
 
 /** Writes the log into files, and knows which of them are not whole yet. */
 export class Exports {
-  readonly #log: Pick<RequestLog, "newest" | "active" | "heads">;
+  readonly #log: Log;
   readonly #running = new Set<Promise<number>>();
 
-  constructor(log: Pick<RequestLog, "newest" | "active" | "heads">) {
+  constructor(log: Log) {
     this.#log = log;
   }
 
