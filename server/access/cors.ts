@@ -1,5 +1,4 @@
 import { changeAnswer, type Middleware } from "../http/handler.ts";
-import { Headers } from "../http/headers.ts";
 import type { Response } from "../http/response.ts";
 
 /** Conditions and ranges: who only reads may send them, and nothing is changed or told by them that is not anyway. */
@@ -12,8 +11,8 @@ export function allowOrigins(): Middleware {
 
 function withOrigin(response: Response): Response {
   // a script is kept to the share's own pages, where nobody says otherwise
-  const others = [...response.headers].filter(([name]) => name !== "Cross-Origin-Resource-Policy");
-  const headers = new Headers(others)
+  const headers = response.headers
+    .without("Cross-Origin-Resource-Policy")
     .add("Cross-Origin-Resource-Policy", "cross-origin")
     .add("Access-Control-Allow-Origin", "*")
     .add("Access-Control-Allow-Headers", fieldsOfReading)

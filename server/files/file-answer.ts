@@ -73,12 +73,11 @@ function answerRange<File extends Representation>(
 }
 
 /**
- * What a refusal says of the file that it is about. Who kept it would ask whether the file's state is still that one, hear
- * that it is, and refuse everybody: Apache's mod_cache does.
+ * What a refusal says of the file that it is about: it is for no cache, as any error. Who kept it would ask whether the
+ * file's state is still that one, hear that it is, and refuse everybody: Apache's mod_cache does.
  */
 function unkept(caching: Headers): Headers {
-  const others = [...caching].filter(([name]) => name !== "Cache-Control");
-  return new Headers([...others, ["Cache-Control", "no-store"]]);
+  return caching.without("Cache-Control");
 }
 
 function whyNoRange(size: number): string {

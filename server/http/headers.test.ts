@@ -46,6 +46,15 @@ describe("headers", () => {
     assert.deepEqual(headers.getAll("accept"), ["a", "b", "c"]);
   });
 
+  it("are given without a field, in any case of its name, and stay as they are", () => {
+    const all = sample();
+    const others = all.without("ACCEPT");
+    assert.deepEqual([...others], [["X-One", "1"]]);
+    assert.equal(others.has("accept"), false);
+    assert.deepEqual(all.getAll("accept"), ["a", "b"]);
+    assert.deepEqual([...all.without("not-there")], [...all]);
+  });
+
   it("are copied, not shared", () => {
     const one = sample();
     const copy = new Headers(one).add("X-Two", "2");

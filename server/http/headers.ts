@@ -77,6 +77,12 @@ export class Headers implements Iterable<readonly [name: string, value: string]>
     return this.get(name) !== undefined;
   }
 
+  /** The same fields in a multimap of its own, but for those of this name. */
+  without(name: string): Headers {
+    const unwanted = name.toLowerCase();
+    return new Headers([...this].filter(([each]) => each.toLowerCase() !== unwanted));
+  }
+
   /** Case does not count (RFC 9110 §5.1); names are tokens, so it is ASCII's alone. */
   #lowerNames(): readonly string[] {
     if (this.#names !== undefined) return this.#names;

@@ -69,9 +69,8 @@ function withPage(
 ): Response {
   const nonce = randomBytes(16).toString("base64url");
   const page = pageStart(title, names, { ...assets, script: undefined }, nonce, "person") + content;
-  const kept = [...bare.headers].filter(([name]) => name.toLowerCase() !== "content-type");
   const headers = new Headers([
-    ...kept,
+    ...bare.headers.without("content-type"),
     ["Content-Type", "text/html; charset=utf-8"],
     ["Content-Security-Policy", pagePolicy(nonce)],
     ["Vary", "Accept"],
