@@ -1,5 +1,5 @@
 import path from "node:path";
-import { BlockedDevices, refuseBlocked } from "./access/blocked-devices.ts";
+import { refuseBlocked, type BlockedDevices } from "./access/blocked-devices.ts";
 import { allowOrigins } from "./access/cors.ts";
 import { checkHost, isOnlyHere } from "./access/host-check.ts";
 import { isolateOrigin } from "./access/isolation.ts";
@@ -192,7 +192,7 @@ export class Share {
   }
 
   #middleware(root: Root, assets: PageAssets, files: FolderShare): readonly Middleware[] {
-    const { names = [], host = usualHost, cors = false, website, blocked = new BlockedDevices() } = this.#options;
+    const { names = [], host = usualHost, cors = false, website, blocked } = this.#options;
     const { zipEntries: entries, zipEntriesAtOnce: entriesAtOnce, zipForms: forms } = this.#limits;
     return [
       showErrors(titleOf(root), assets),
@@ -202,7 +202,7 @@ export class Share {
       ...(cors ? [allowOrigins()] : []),
       ...(website?.isolated === true ? [isolateOrigin()] : []),
       serveAssets(assets),
-      refuseBlocked(blocked),
+      ...(blocked === undefined ? [] : [refuseBlocked(blocked)]),
       refuseWhenAway(() => this.#away),
       saveDownloads,
       new ZipShare(root, this.#disk, { title: titleOf(root), entries, entriesAtOnce, forms }).middleware,
