@@ -111,8 +111,8 @@ function isUpload(request: Request): boolean {
   const { method } = request;
   if (method === "PUT" || method === "POST" || method === "PATCH") return true;
   if (!request.rawQuery.includes("upload=")) return false;
-  const id = request.query.get("upload") ?? undefined;
-  return method === "HEAD" ? id !== undefined : method === "GET" && id !== undefined && anyId.test(id);
+  const id = request.query.get("upload");
+  return id !== null && (method === "HEAD" || (method === "GET" && anyId.test(id)));
 }
 
 /** Whether the body is not the file itself but, say, a compressed form of it. */
