@@ -88,22 +88,30 @@ export function attemptOf(status: number, offset: string | null, text: string): 
   if ((status === 204 || status === 409) && typeof offset === "string")
     return { outcome: "offset", offset: Number(offset) };
   if (status === 404) return { outcome: "unknown" };
-  const reason = reasonOf(status, text.trim());
-  if (notNow.has(status) || reason === mayNotSend) return { outcome: "stopped", reason };
+  const words = text.trim();
+  const reason = reasonOf(status, words);
+  if (isNotNow(status, words)) return { outcome: "stopped", reason };
   if (status === 0 || status === 408 || status === 429 || status >= 500) return { outcome: "broken" };
   return refused(status, reason);
 }
 
-const mayNotSend = "Not sent: this device may not send files here.";
 /** What a refusal means that comes without words of its own: the owner has blocked this device, or takes no files any more. */
 const unsaid: ReadonlyMap<number, string> = new Map([
-  [403, mayNotSend],
+  [403, "Not sent: this device may not send files here."],
   [405, "Not sent: no files are taken here any more."],
 ]);
 
 function reasonOf(status: number, words: string): string {
-  const isUnsaid = words === "" || words.startsWith(`${status} `);
-  return (isUnsaid ? unsaid.get(status) : undefined) ?? (words || `The server answered ${status}.`);
+  return (isUnsaid(status, words) ? unsaid.get(status) : undefined) ?? (words || `The server answered ${status}.`);
+}
+
+/** Whether the refusal may end by itself; a blocked device may be let in again. */
+function isNotNow(status: number, words: string): boolean {
+  return notNow.has(status) || (status === 403 && isUnsaid(status, words));
+}
+
+function isUnsaid(status: number, words: string): boolean {
+  return words === "" || words.startsWith(`${status} `);
 }
 
 function refused(status: number, reason: string): Attempt {
