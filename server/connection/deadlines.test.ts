@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { describe, it, type TestContext } from "node:test";
 import { setTimeout as ownTurn } from "node:timers/promises";
 import type { BodyReader } from "../http/body-reader.ts";
 import { Later } from "../http/handler.ts";
 import { Response, textResponse, type Body, type FileContent } from "../http/response.ts";
+import type { RawClient } from "../testing/raw-client.ts";
 import { judge, type WaitingFor } from "./deadlines.ts";
 import { defaultLimits } from "./limits.ts";
 import { echo, get, latch, pieces, post, serve, settled, streamed, until } from "./testing.ts";
@@ -38,7 +39,8 @@ describe("a connection's deadlines", () => {
     assert.equal(journal.ended.length, 0);
   });
 
-  it("an idle one is closed behind its answer", async (test) => {
+  /** A visitor who has been answered, and whose idle time is over as soon as anybody looks: the test's timers do. */
+  const idleTooLong = async (test: TestContext): Promise<RawClient> => {
     let now = performance.now();
     test.mock.timers.enable({ apis: ["setInterval"] });
     test.mock.method(performance, "now", () => now);
@@ -47,19 +49,17 @@ describe("a connection's deadlines", () => {
     await visitor.send(get("/"));
     await visitor.response();
     now += 60_001;
+    return visitor;
+  };
+
+  it("an idle one is closed behind its answer", async (test) => {
+    const visitor = await idleTooLong(test);
     test.mock.timers.tick(5);
     assert.deepEqual(await visitor.rest(), { bytes: Buffer.alloc(0), end: "fin" });
   });
 
   it("a request that has arrived when the idle time is over is answered: a proxy sends the next one at any time", async (test) => {
-    let now = performance.now();
-    test.mock.timers.enable({ apis: ["setInterval"] });
-    test.mock.method(performance, "now", () => now);
-    const { visit } = await serve(test, echo);
-    const visitor = await visit();
-    await visitor.send(get("/"));
-    await visitor.response();
-    now += 60_001;
+    const visitor = await idleTooLong(test);
     await ownTurn(0); // timers have theirs behind all that is read
     const sent = visitor.send(get("/next"));
     test.mock.timers.tick(5);

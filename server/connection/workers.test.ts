@@ -1,10 +1,28 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
-import { Later } from "../http/handler.ts";
+import { describe, it, type TestContext } from "node:test";
+import { Later, type Answer } from "../http/handler.ts";
 import { HttpError } from "../http/http-error.ts";
+import type { Request } from "../http/request.ts";
 import type { Response } from "../http/response.ts";
 import type { RawClient } from "../testing/raw-client.ts";
 import { echo, get, latch, pieces, serve, streamed, until } from "./testing.ts";
+
+/** One worker, who is busy with what the first visitor asked for until the gate opens; the second one's request waits. */
+async function oneWaiting(test: TestContext) {
+  const gate = latch();
+  const seen: string[] = [];
+  const handler = (request: Request): Promise<Answer> => {
+    seen.push(request.target);
+    return gate.opened.then(() => echo(request));
+  };
+  const { visit, server, journal } = await serve(test, handler, {}, { workerCount: 1 });
+  const [first, second] = [await visit(), await visit()];
+  await first.send(get("/first"));
+  await until(() => server.counters.queue.busy === 1);
+  await second.send(get("/second"));
+  await until(() => server.counters.queue.waiting === 1);
+  return { gate, seen, server, journal, first, second };
+}
 
 describe("a worker", () => {
   it("is not held by idle connections, slow heads and long downloads", async (test) => {
@@ -73,18 +91,7 @@ describe("a worker", () => {
   it("took its time for a request, and its record says so, also where that waited alone", async (test) => {
     let now = Math.ceil(performance.now()); // a whole number, whose sums are exact
     test.mock.method(performance, "now", () => now);
-    const gate = latch();
-    const { visit, server, journal } = await serve(
-      test,
-      (request) => gate.opened.then(() => echo(request)),
-      {},
-      { workerCount: 1 },
-    );
-    const [first, second] = [await visit(), await visit()];
-    await first.send(get("/first"));
-    await until(() => server.counters.queue.busy === 1);
-    await second.send(get("/second"));
-    await until(() => server.counters.queue.waiting === 1);
+    const { gate, server, journal } = await oneWaiting(test);
     now += 1000;
     gate.open();
     await journal.end(2);
@@ -99,22 +106,7 @@ describe("a worker", () => {
   });
 
   it("does not get a request whose client has left", async (test) => {
-    const gate = latch();
-    const seen: string[] = [];
-    const { server, visit, journal } = await serve(
-      test,
-      (request) => {
-        seen.push(request.target);
-        return gate.opened.then(() => echo(request));
-      },
-      {},
-      { workerCount: 1 },
-    );
-    const [first, second] = [await visit(), await visit()];
-    await first.send(get("/first"));
-    await until(() => server.counters.queue.busy === 1);
-    await second.send(get("/second"));
-    await until(() => server.counters.queue.waiting === 1);
+    const { gate, seen, server, journal, first, second } = await oneWaiting(test);
     second.reset();
     assert.equal((await journal.end()).outcome, "client left");
     assert.equal(server.counters.queue.waiting, 0);
